@@ -1,0 +1,78 @@
+// The import table of the house: imports go down only, floors may be skipped (docs/decisions/0001-the-house.md).
+// Each floor names what it may import; everything else of ours is refused.
+const ours = "^(app|db|workers|test|bench|build)/";
+
+function floor(name, from, may, packages) {
+  return [
+    {
+      name: `${name}-imports`,
+      severity: "error",
+      from: { path: from },
+      to: { path: ours, pathNot: may },
+    },
+    ...(packages
+      ? [
+          {
+            name: `${name}-packages`,
+            severity: "error",
+            from: { path: from },
+            to: { path: "^(node_modules/|node:|cloudflare:)", pathNot: packages, dependencyTypesNot: ["core"] },
+          },
+          { name: `${name}-node`, severity: "error", from: { path: from }, to: { dependencyTypes: ["core"] } },
+        ]
+      : []),
+  ];
+}
+
+const pure = "^node_modules/(valibot|htmlparser2|sax|@types/sax|@orama/stemmers|@etalab/|i18n-iso-countries)";
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...floor("domain", "^app/domain/", "^app/domain/", pure),
+    ...floor("mails", "^app/mails/", "^app/(mails|domain|paths)", `${pure}|^node_modules/react`),
+    ...floor("paths", "^app/paths\\.ts$", "^app/(domain|paths)", pure),
+    ...floor("catalogue", "^db/catalogue/", "^(db/(catalogue/|batch)|app/domain/)"),
+    ...floor("accounts", "^db/accounts/", "^(db/(accounts/|batch)|app/domain/)"),
+    ...floor("services", "^app/services/", "^(app/(services|domain|mails|paths)|db/)"),
+    ...floor("http", "^app/http/", "^(app/(http|services|domain|paths)|db/)"),
+    ...floor("ui", "^app/ui/", "^app/(ui|domain|paths|enhance)"),
+    ...floor("enhance", "^app/enhance/", "^app/enhance/"),
+    {
+      name: "services-know-no-remix",
+      severity: "error",
+      from: { path: "^app/(services|domain|mails)/" },
+      to: { path: "^node_modules/(@remix-run|react)" },
+    },
+    {
+      name: "routes-imports",
+      severity: "error",
+      from: { path: "^app/routes/([^/]+)/" },
+      to: { path: ours, pathNot: "^(app/(domain|mails|services|http|ui|paths|enhance)|db/|app/routes/$1/)" },
+    },
+    {
+      name: "workers-imports",
+      severity: "error",
+      from: { path: "^workers/" },
+      to: { path: ours, pathNot: "^(workers/|app/(domain|paths|http|services)|db/|build/)" },
+    },
+    { name: "no-cycles", severity: "error", from: { path: ours }, to: { circular: true } },
+    {
+      name: "no-unresolved",
+      severity: "error",
+      from: { path: ours },
+      to: { couldNotResolve: true, pathNot: "^(cloudflare:|\\.\\./\\.\\./build/)|virtual:" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    preserveSymlinks: true,
+    exclude: { path: "^build/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+  },
+};

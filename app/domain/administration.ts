@@ -1,0 +1,19 @@
+/**
+ * The slug under which an administration is known, from its label: « Ministère de l’Intérieur » gives
+ * `ministere-de-l-interieur`. Labels that differ by accents, case or punctuation name the same administration.
+ * @returns at most 80 characters of [a-z0-9-]; `autre` when the label holds no letter nor digit
+ */
+export function administrationSlug(label: string): string {
+  const slug = label
+    .replace(/[œŒ]/g, "oe")
+    .replace(/[æÆ]/g, "ae")
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean)
+    .join("-")
+    .slice(0, 80)
+    .replace(/-$/, "");
+  return slug || "autre";
+}

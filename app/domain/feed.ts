@@ -1,0 +1,44 @@
+import { type FeedReader, RAW_AT_MOST, type Read, UnreadableFeed } from "./feed-reader.ts";
+import { checkPosting } from "./posting.ts";
+import { createRssReader } from "./rss.ts";
+
+/**
+ * Reads a PASS feed, or postings one a line.
+ * @param now ISO 8601: when a posting does not say when it was published, it is now
+ */
+export function createReader(kind: "rss" | "ndjson", now: string): FeedReader {
+  return kind === "rss" ? createRssReader(now) : createLineReader(now);
+}
+
+function createLineReader(now: string): FeedReader {
+  const reads: Read[] = [];
+  let rest = "";
+  let line = 0;
+  function read(text: string): void {
+    line += 1;
+    if (text.trim() === "") return;
+    reads.push({ ...checkPosting(parseLine(text, line), now), raw: text.slice(0, RAW_AT_MOST) });
+  }
+  return {
+    get count() {
+      return reads.length;
+    },
+    write(text) {
+      const lines = (rest + text).split("\n");
+      rest = lines.pop() ?? "";
+      for (const each of lines) read(each);
+    },
+    end() {
+      read(rest);
+      return reads;
+    },
+  };
+}
+
+function parseLine(text: string, line: number): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UnreadableFeed(`La ligne ${line} n’est pas du JSON, ou le fichier est tronqué.`);
+  }
+}

@@ -1,0 +1,85 @@
+import { milliseconds } from "./time.ts";
+
+const parisDay = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" });
+const longDay = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: "UTC" });
+const number = new Intl.NumberFormat("fr-FR");
+
+/** The day that it is in Paris at a moment, `YYYY-MM-DD`: offers open and close by it. */
+export function dayInParis(moment: { getTime(): number }): string {
+  return parisDay.format(moment.getTime());
+}
+
+/** The same for an instant in ISO 8601. */
+export function dayOf(instant: string): string {
+  return parisDay.format(milliseconds(instant));
+}
+
+/** « 1er novembre 2026 » for `2026-11-01`. */
+export function formatDay(day: string): string {
+  return longDay.format(milliseconds(day)).replace(/^1 /, "1er ");
+}
+
+/** « aujourd’hui », « hier », or « le 3 novembre 2026 ». Both are days, `YYYY-MM-DD`. */
+export function formatRecentDay(day: string, today: string): string {
+  switch (daysBetween(day, today)) {
+    case 0:
+      return "aujourd’hui";
+    case 1:
+      return "hier";
+    default:
+      return `le ${formatDay(day)}`;
+  }
+}
+
+/** How many days from one day to another, `YYYY-MM-DD` both; negative when the second comes first. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((milliseconds(to) - milliseconds(from)) / 86_400_000);
+}
+
+/** « 12 mois », « De 24 à 36 mois », « 6 mois au moins », « 6 mois au plus »; null when nothing was said. */
+export function formatDuration(min: number | null, max: number | null): string | null {
+  if (min !== null && max !== null) return min === max ? `${min} mois` : `De ${min} à ${max} mois`;
+  if (min !== null) return `${min} mois au moins`;
+  return max !== null ? `${max} mois au plus` : null;
+}
+
+/** « 1 offre », « 12 345 offres »: French counts nothing and one in the singular. */
+export function formatCount(count: number, singular: string, plural = `${singular}s`): string {
+  return `${number.format(count)} ${count < 2 ? singular : plural}`;
+}
+
+/** A town as one writes it: feeds have « PARIS 14ème arrondissement », « SAINT PIERRE ». What is not in capitals stays. */
+export function formatTown(town: string): string {
+  const [, name = town, district] =
+    /^(.*?)\s+(\d{1,2})\s?(?:er|e|è|ème|eme)?(?:\s+arrondissement)?$/iu.exec(town) ?? [];
+  const written = isCapitals(name) ? fromCapitals(name) : name;
+  if (!district) return written;
+  return `${written} ${Number(district)}${Number(district) === 1 ? "er" : "e"}`;
+}
+
+/** A phone number for a `tel:` link, in international form when it is a French one. */
+export function dialled(phone: string): string {
+  const digits = phone.replace(/\(0\)/, "").replace(/(?!^\+)\D/g, "");
+  return /^0\d{9}$/.test(digits) ? `+33${digits.slice(1)}` : digits.replace(/^00/, "+");
+}
+
+const LINKING = new Set("de du des en et la le les lès sous sur aux d l".split(" "));
+
+function isCapitals(text: string): boolean {
+  return /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text);
+}
+
+/** Names with a saint or a linking word take hyphens (« Aix-en-Provence »); an article that comes first does not. */
+function fromCapitals(name: string): string {
+  const words = name.toLowerCase().split(/[\s-]+/);
+  const written = words.map((word, index) => (index > 0 && LINKING.has(word) ? word : capitalized(word)));
+  const hyphened =
+    name.includes("-") || words.some((word, i) => /^ste?$|^sainte?s?$/.test(word) || (i > 0 && LINKING.has(word)));
+  if (!hyphened) return written.join(" ");
+  const [article, ...rest] = written;
+  return /^l(?:e|a|es)$/.test(words[0] ?? "") ? `${article} ${rest.join("-")}` : written.join("-");
+}
+
+function capitalized(word: string): string {
+  return word.replace(/(^|['’])(\p{L})/gu, (_, before, letter) => before + letter.toUpperCase());
+}

@@ -1,0 +1,158 @@
+import { both, either, inFilters, inText, inTitle, phrase } from "./fts5.ts";
+import { type Keywords, readKeywords, readTerms, type Term, termsWithin, withQuotes } from "./keywords.ts";
+import type { Place } from "./places.ts";
+import { findReference, possibleReferenceTokens, referenceToken } from "./references.ts";
+import { foldedWords, isStopWord, otherSpellings, prepareText, type Word } from "./text.ts";
+
+/** Words that count, phrases and exclusions included. Beyond, they are left aside and told. */
+const MAX_USEFUL_WORDS = 12;
+
+/** What was made of the keywords, for the page to say. */
+export type Understood = {
+  /** The places, the words that name them, and the keywords with those words in quotes, which undoes it. */
+  places: (Pick<Place, "kind" | "label"> & { words: string; undone: string | null })[];
+  /** What was looked for besides the words. */
+  synonyms: { words: string; also: string[] }[];
+  ignored: { word: string; reason: "domain" | "stop" | "limit" | "reference" }[];
+  /** The offer's reference that was recognised, in its usual form. */
+  reference: string | null;
+  /** The words that must be found, places, phrases and figures aside: those whose spelling may be questioned. */
+  terms: Word[];
+};
+
+/** Keywords as expressions: all of the wanted ones, none of the excluded ones. */
+type CompiledKeywords = { wanted: string[]; excluded: string[]; understood: Understood };
+
+/** Compiles keywords, whatever they are. */
+export function compileKeywords(typed: string): CompiledKeywords {
+  const found = findReference(typed);
+  if (found) return compileReference(found);
+
+  const keywords = readKeywords(typed);
+  const all = readTerms(keywords.text);
+  const asked = askedTerms(all, keywords.phrases.length > 0);
+  const { phrases, terms, excluded, beyond } = limited(keywords, asked);
+  const ignored: Understood["ignored"] = [
+    ...all.filter((term) => !asked.includes(term)).map((term) => ({ word: wordsOf(term), reason: "domain" as const })),
+    ...stopWords(keywords.text).map((word) => ({ word, reason: "stop" as const })),
+    ...beyond.map((word) => ({ word, reason: "limit" as const })),
+  ];
+  return {
+    wanted: orReference(typed, [...phrases.map((tokens) => inText(phrase(tokens))), ...wantedTerms(terms)]),
+    excluded,
+    understood: { ...understoodTerms(typed, terms), ignored, reference: null },
+  };
+}
+
+/** A reference names one offer, so nothing else is asked of it. */
+function compileReference({ reference, rest }: { reference: string; rest: string }): CompiledKeywords {
+  const ignored = prepareWordsOf(rest).map((word) => ({ word, reason: "reference" as const }));
+  return {
+    wanted: [inFilters([referenceToken(reference)])],
+    excluded: [],
+    understood: { places: [], synonyms: [], terms: [], ignored, reference },
+  };
+}
+
+const prepareWordsOf = (text: string) => foldedWords(text).filter((word) => !isStopWord(word));
+const stopWords = (text: string) => [...new Set(foldedWords(text).filter(isStopWord))];
+const wordsOf = ({ words }: Term) => words.map(({ word }) => word).join(" ");
+
+/** Domain words count only when nothing but places stands next to them: « stage », « master Bretagne ». */
+function askedTerms(terms: Term[], phrases: boolean): Term[] {
+  const others = terms.filter(({ domain }) => !domain);
+  if (phrases || others.some(({ place }) => !place)) return others;
+  const filtering = terms.filter(({ domain, place }) => place || domain?.filter);
+  return filtering.length > 0 ? filtering : terms;
+}
+
+type Limited = { phrases: string[][]; terms: Term[]; excluded: string[]; beyond: string[] };
+
+/** Keeps the first useful words: exclusions and phrases are few and meant, so they come before plain words. */
+function limited({ excluded, phrases }: Keywords, asked: Term[]): Limited {
+  const result: Limited = { phrases: [], terms: [], excluded: [], beyond: [] };
+  let room = MAX_USEFUL_WORDS;
+  for (const { text, quoted } of excluded) {
+    const tokens = prepareText(text);
+    const [term, ...others] = quoted ? [] : readTerms(text);
+    if (tokens.length === 0) continue;
+    if (tokens.length > room) result.beyond.push(`-${text}`);
+    else {
+      result.excluded.push(term && others.length === 0 ? oneOf([term]) : inText(phrase(tokens)));
+      room -= tokens.length;
+    }
+  }
+  for (const tokens of phrases) {
+    if (room > 0) result.phrases.push(tokens.slice(0, room));
+    result.beyond.push(...tokens.slice(room));
+    room -= Math.min(room, tokens.length);
+  }
+  for (const term of asked) {
+    if (term.words.length <= room) {
+      result.terms.push(term);
+      room -= term.words.length;
+    } else {
+      result.beyond.push(wordsOf(term));
+      room = 0;
+    }
+  }
+  return result;
+}
+
+/** Text terms share one group of columns; a term that is also a filter stands by itself. */
+function wantedTerms(terms: Term[]): string[] {
+  const plain = terms.filter((term) => filtersOf(term).length === 0);
+  const filtering = terms.filter((term) => filtersOf(term).length > 0);
+  // Domain words of one dimension widen as its filters do: « stage alternance » is both.
+  const types = filtering.filter(({ domain }) => domain?.filter?.startsWith("t"));
+  const levels = filtering.filter(({ domain }) => domain?.filter?.startsWith("n"));
+  const places = filtering.filter(({ domain }) => !domain).map((term) => [term]);
+  const groups = [types, levels, ...places].filter(({ length }) => length > 0);
+  return [...(plain.length > 0 ? [inText(both(plain.map(textOf)))] : []), ...groups.map(oneOf)];
+}
+
+/** Offers that answer one of the terms, by their filter tokens or by their words. */
+function oneOf(terms: Term[]): string {
+  const filters = terms.flatMap(filtersOf);
+  const text = inText(either(terms.map(textOf)));
+  return filters.length > 0 ? `(${inFilters(filters)} OR ${text})` : text;
+}
+
+function filtersOf({ place, domain }: Term): string[] {
+  return [...(place?.tokens ?? []), ...(domain?.filter ? [domain.filter] : [])];
+}
+
+/** The words or what stands for them, without column filter. The name of a place is a phrase. */
+function textOf(term: Term): string {
+  const tokens = term.words.map(({ token }) => token);
+  const own = tokens.length === 1 || term.place || term.domain ? phrase(tokens) : both(termsWithin(term).map(textOf));
+  const synonyms = term.synonyms.map((each) => (each.titleOnly ? inTitle(each.tokens) : phrase(each.tokens)));
+  const spellings = [...otherSpellings(term.words), ...(term.domain?.tokens ?? []).map((token) => [token])];
+  return either([...new Set([own, ...synonyms, ...spellings.map(phrase)])]);
+}
+
+/** Other sites have references of other shapes: all of the keywords may be one. */
+function orReference(typed: string, wanted: string[]): string[] {
+  const tokens = possibleReferenceTokens(typed);
+  if (tokens.length === 0 || wanted.length === 0) return wanted;
+  return [`(${inFilters(tokens)} OR ${both(wanted)})`];
+}
+
+function understoodTerms(typed: string, terms: Term[]): Pick<Understood, "places" | "synonyms" | "terms"> {
+  return {
+    places: terms.flatMap((term) => {
+      const { place, words } = term;
+      return place
+        ? [{ kind: place.kind, label: place.label, words: wordsOf(term), undone: withQuotes(typed, words) }]
+        : [];
+    }),
+    synonyms: terms.flatMap((term) => {
+      const also = term.synonyms.map(({ label }) => label);
+      return also.length > 0 ? [{ words: wordsOf(term), also }] : [];
+    }),
+    terms: terms
+      .filter(({ place, domain }) => !place && !domain)
+      .flatMap(({ words }) => words)
+      .filter(({ word }) => !/\d/.test(word)),
+  };
+}

@@ -1,0 +1,30 @@
+/** PASS references as people type them: « A-2025-159026 », « a 2025 159026 », « S2025184643 ». */
+const REFERENCE = /(?<![\p{L}\p{N}])([as])[ _./-]?(20\d\d)[ _./-]?(\d{4,7})(?![\p{L}\p{N}])/iu;
+
+/** The PASS reference within keywords, in its usual form, and the other keywords; or null. */
+export function findReference(typed: string): { reference: string; rest: string } | null {
+  const [written, type, year, number] = REFERENCE.exec(typed) ?? [];
+  if (!written || !type) return null;
+  return { reference: `${type.toUpperCase()}-${year}-${number}`, rest: typed.replace(written, " ") };
+}
+
+/**
+ * The filter token of a reference, whatever parts it: `A-2025-159026` gives `refa2025159026`. Two references that
+ * differ by their hyphens only would be found together, which harms nobody.
+ */
+export function referenceToken(reference: string): string {
+  return `ref${reference.toLowerCase().replace(/[^a-z0-9]/g, "")}`;
+}
+
+/** The filter token of the last figures of a reference, for who types only them; null when there are fewer than five. */
+export function referenceNumberToken(reference: string): string | null {
+  const [, figures] = /(\d{5,})\D*$/.exec(reference) ?? [];
+  return figures ? `num${figures}` : null;
+}
+
+/** The filter tokens that keywords would have if they were a reference of another shape, for example of another site. */
+export function possibleReferenceTokens(typed: string): string[] {
+  if (!/^[\p{L}\d _./-]{5,40}$/u.test(typed) || typed.replace(/\D/g, "").length < 5) return [];
+  const number = /^\d+$/.test(typed) ? referenceNumberToken(typed) : null;
+  return [referenceToken(typed), ...(number ? [number] : [])];
+}

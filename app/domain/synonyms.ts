@@ -1,0 +1,55 @@
+import { ACRONYMS, EQUIVALENTS, ONE_WAY, RELATED } from "./synonym-groups.ts";
+import { prepareText } from "./text.ts";
+
+/** Goes up with any change of the groups: stored expressions must then be compiled again. The index stays as it is. */
+export const SYNONYMS_VERSION = 1;
+
+/**
+ * Another way to say the words that were found.
+ * `titleOnly`: a neighbour rather than a synonym, which counts only where it says what the offer is.
+ */
+export type Synonym = { label: string; tokens: string[]; titleOnly: boolean };
+
+/** The other ways to say these tokens taken together. Never word by word: « humaines » alone says nothing. */
+export function synonymsOf(tokens: readonly string[]): readonly Synonym[] {
+  return synonymTable().synonyms.get(tokens.join(" ")) ?? [];
+}
+
+/** How many tokens the longest wording has. */
+export function longestWording(): number {
+  return synonymTable().longest;
+}
+
+type SynonymTable = { synonyms: Map<string, Synonym[]>; longest: number };
+
+let made: SynonymTable | undefined;
+
+/** Made at the first search, so that a worker starts without waiting for it. */
+function synonymTable(): SynonymTable {
+  made ??= makeTable();
+  return made;
+}
+
+function makeTable(): SynonymTable {
+  const table: SynonymTable = { synonyms: new Map(), longest: 1 };
+  for (const [wording, ...others] of ONE_WAY) add(table, [wording], others, false);
+  for (const group of [...EQUIVALENTS, ...ACRONYMS]) add(table, group, group, false);
+  for (const group of RELATED) add(table, group, group, true);
+  return table;
+}
+
+/** Each of the wordings may also be said as each of the others; the first group that says so wins. */
+function add(table: SynonymTable, wordings: readonly string[], others: readonly string[], titleOnly: boolean): void {
+  for (const wording of wordings) {
+    const tokens = prepareText(wording);
+    const key = tokens.join(" ");
+    const known = table.synonyms.get(key) ?? [];
+    for (const label of others) {
+      const said = prepareText(label);
+      const already = [key, ...known.map((synonym) => synonym.tokens.join(" "))];
+      if (!already.includes(said.join(" "))) known.push({ label, tokens: said, titleOnly });
+    }
+    table.synonyms.set(key, known);
+    table.longest = Math.max(table.longest, tokens.length);
+  }
+}

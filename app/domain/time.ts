@@ -1,0 +1,43 @@
+/** Instants and days as text. Nothing here reads the clock: it only reads what is written. */
+
+/** Milliseconds since 1970 of an ISO 8601 day or instant; NaN when it is neither. */
+export function milliseconds(iso: string): number {
+  // biome-ignore lint/style/noRestrictedGlobals: it reads what is written, not the clock
+  return Date.parse(iso);
+}
+
+/** The instant in UTC (`2026-02-26T15:40:27.000Z`) of an ISO 8601 instant with its offset, or null. */
+export function toInstant(iso: string): string | null {
+  const [, upToSeconds, hours, minutes] =
+    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|([+-]\d\d):?(\d\d))$/.exec(iso) ?? [];
+  if (!upToSeconds) return null;
+  return instantOf(milliseconds(`${upToSeconds}${hours ? `${hours}:${minutes}` : "Z"}`));
+}
+
+/** The instant at which clocks in Paris show this time; the later one when they show it twice. */
+export function parisTimeToInstant(day: string, time: string): string | null {
+  const shown = milliseconds(`${day}T${time}Z`);
+  if (Number.isNaN(shown)) return null;
+  // In Paris clocks are one or two hours ahead; of the two guesses, the one that shows the time is right.
+  const guesses = [1, 2].map((hours) => shown - hours * 3_600_000);
+  return instantOf(
+    guesses.find((guess) => parisClock.format(guess) === `${day} ${time.slice(0, 5)}`) ?? shown - 3_600_000,
+  );
+}
+
+const parisClock = new Intl.DateTimeFormat("sv-SE", {
+  timeZone: "Europe/Paris",
+  dateStyle: "short",
+  timeStyle: "short",
+});
+
+/** A day that exists (`2028-02-29`), or null. */
+export function toDay(text: string): string | null {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? milliseconds(text) : Number.NaN;
+  return instantOf(time)?.slice(0, 10) === text ? text : null;
+}
+
+function instantOf(time: number): string | null {
+  // biome-ignore lint/style/noRestrictedGlobals: it writes what was read, not the clock
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
+}

@@ -1,0 +1,33 @@
+import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/cloudflare";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
+import { renderToString } from "react-dom/server";
+import { type Site, SiteProvider } from "./ui/site.ts";
+
+/** Renders a page whole: nothing is hydrated, so nothing is streamed and an error is still an error page. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext,
+  { env }: AppLoadContext,
+) {
+  const site: Site = {
+    brand: env.SITE_BRAND === "etat" ? "etat" : "neutral",
+    // Cloudflare's name for the request, which its logs carry too.
+    incident: request.headers.get("cf-ray"),
+  };
+  const html = renderToString(
+    <SiteProvider value={site}>
+      <RemixServer context={context} url={request.url} />
+    </SiteProvider>,
+  );
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  return new Response(`<!doctype html>${html}`, { status, headers });
+}
+
+/** Logs what is broken, and not the requests that are refused. */
+export const handleError: HandleErrorFunction = (error, { request }) => {
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
+  // The message of a failed query holds its parameters; its cause does not.
+  console.error(error instanceof Error && error.cause ? error.cause : error);
+};

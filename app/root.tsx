@@ -1,0 +1,59 @@
+import type { LinksFunction, MetaFunction } from "@remix-run/cloudflare";
+import { Links, Meta, Outlet, useRouteError } from "@remix-run/react";
+import type { ReactNode } from "react";
+import enhance from "./enhance/index.ts?worker&url";
+import { ErrorPage, errorTitle } from "./ui/error-page.tsx";
+import { Footer } from "./ui/footer.tsx";
+import { Header } from "./ui/header.tsx";
+import icon from "./ui/mark.svg?no-inline";
+import { pageMeta } from "./ui/page-meta.ts";
+import { useSite } from "./ui/site.ts";
+import { SkipLinks } from "./ui/skip-links.tsx";
+import style from "./ui/style/index.css?url";
+
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: style },
+  { rel: "icon", href: icon, type: "image/svg+xml" },
+];
+
+/** Pages without a `meta` of their own, and errors. */
+export const meta: MetaFunction = ({ error }) =>
+  error
+    ? pageMeta({ title: errorTitle(error), hidden: true })
+    : pageMeta({ title: "Stages et apprentissages de la fonction publique" });
+
+/** The shell of every page, errors included. Nothing is hydrated: the only script improves what already works. */
+export function Layout({ children }: { children: ReactNode }) {
+  const { brand } = useSite();
+  return (
+    <html lang="fr" data-brand={brand}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff" />
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#161616" />
+        <meta name="format-detection" content="telephone=no, date=no, address=no, email=no" />
+        <Meta />
+        <Links />
+        <script type="module" src={enhance} />
+      </head>
+      <body>
+        <SkipLinks />
+        <Header />
+        <main id="contenu" tabIndex={-1}>
+          {children}
+        </main>
+        <Footer />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  return <ErrorPage error={useRouteError()} />;
+}

@@ -1,0 +1,22 @@
+import { index, type RouteConfig, route } from "@remix-run/route-config";
+
+export default [
+  index("routes/home/index.tsx"),
+  route("offres", "routes/offers/index.tsx"),
+  route("offres/:reference", "routes/offers/offer.tsx"),
+
+  route("inscription", "routes/account/sign-up.tsx"),
+  route("connexion", "routes/account/log-in.tsx"),
+
+  route("aide", "routes/information/help.tsx"),
+  route("accessibilite", "routes/information/accessibility.tsx"),
+  route("mentions-legales", "routes/information/legal-notice.tsx"),
+  route("donnees-personnelles", "routes/information/personal-data.tsx"),
+  route("cookies", "routes/information/cookies.tsx"),
+  route("plan-du-site", "routes/information/site-map.tsx"),
+
+  route("api/v1/imports", "routes/api/imports.ts"),
+  route("sante", "routes/machines/health.ts"),
+  route("robots.txt", "routes/machines/robots.ts"),
+  route("*", "routes/not-found.tsx"),
+] satisfies RouteConfig;

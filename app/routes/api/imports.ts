@@ -1,0 +1,100 @@
+import type { ActionFunctionArgs } from "@remix-run/cloudflare";
+import * as v from "valibot";
+import { authenticatePublisher } from "#app/services/api-keys.ts";
+import { importPostings } from "#app/services/import-postings.ts";
+import { feedName, MAX_BYTES, MAX_OFFERS, readBody } from "#app/services/read-body.ts";
+
+const flag = v.optional(
+  v.pipe(
+    v.picklist(["0", "1"]),
+    v.transform((value) => value === "1"),
+  ),
+  "0",
+);
+const count = v.pipe(v.string(), v.regex(/^[1-9]\d{0,2}$/), v.transform(Number));
+const name = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/));
+
+/** The query of `POST /api/v1/imports`, told to publishers in docs/imports.md. */
+const ImportQuery = v.pipe(
+  v.object({
+    full: flag,
+    force: flag,
+    source: v.optional(name),
+    run: v.optional(name),
+    part: v.optional(count),
+    parts: v.optional(count),
+  }),
+  v.check(({ run, part, parts }) => new Set([run, part, parts].map((value) => value === undefined)).size === 1),
+  v.check(({ part = 1, parts = 1 }) => part <= parts),
+);
+
+/** `POST /api/v1/imports`: publishes a PASS feed, or NDJSON of our own shape. Answers a report in JSON. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  if (request.method !== "POST") return refuse(405, "Cette adresse n’accepte que POST.", { Allow: "POST" });
+  const db = context.primaryCatalogue;
+  const publisher = await authenticatePublisher(db, request.headers.get("Authorization"));
+  if (!publisher) {
+    return refuse(401, "La clé d’API manque, est inconnue ou a été révoquée.", { "WWW-Authenticate": "Bearer" });
+  }
+  const query = v.safeParse(ImportQuery, Object.fromEntries(new URL(request.url).searchParams));
+  if (!query.success) return refuse(400, "Les paramètres full, force, source, run, part et parts sont mal formés.");
+
+  const body = inflated(request);
+  if (body === "unsupported") return refuse(415, "Seul l’encodage gzip est accepté.");
+  if (!body) return refuse(400, "Le fichier est vide.");
+  const read = await readBody(body, context.now.toISOString());
+  if ("refused" in read) return refuseBody(read);
+
+  const { full, force, source, run, part, parts } = query.output;
+  const report = await importPostings(
+    db,
+    {
+      publisher,
+      feed: source ?? feedName(read.kind, read.reads),
+      reads: read.reads,
+      full,
+      force,
+      part: run && part && parts ? { run, number: part, of: parts } : null,
+    },
+    context.now,
+  );
+  if (!("refused" in report)) return answer(report, report.state === "complete" ? 200 : 202);
+  const { missing, open } = report.refused;
+  return refuse(
+    409,
+    `Ce flux complet retirerait ${missing} des ${open} offres ouvertes : rien n’a été retiré. Avec force=1, elles le seront.`,
+  );
+}
+
+/** A GET says what the address is for. */
+export function loader() {
+  return refuse(405, "Cette adresse n’accepte que POST : voir la documentation des imports.", { Allow: "POST" });
+}
+
+function inflated({ body, headers }: Request): ReadableStream<Uint8Array> | null | "unsupported" {
+  const encoding = headers.get("Content-Encoding") ?? "identity";
+  if (encoding === "identity" || body === null) return body;
+  return encoding === "gzip" ? body.pipeThrough(new DecompressionStream("gzip")) : "unsupported";
+}
+
+function refuseBody(read: { refused: "too-large" | "too-many" } | { refused: "unreadable"; reason: string }): Response {
+  switch (read.refused) {
+    case "too-large":
+      return refuse(413, `Le fichier dépasse ${MAX_BYTES / 1_000_000} Mo : envoyez-le en plusieurs parties.`);
+    case "too-many":
+      return refuse(
+        413,
+        `Le fichier dépasse ${MAX_OFFERS.toLocaleString("fr")} offres : envoyez-le en plusieurs parties.`,
+      );
+    case "unreadable":
+      return refuse(400, `${read.reason} Rien n’a été importé.`);
+  }
+}
+
+function refuse(status: number, error: string, headers: Record<string, string> = {}): Response {
+  return answer({ error }, status, headers);
+}
+
+function answer(body: unknown, status: number, headers: Record<string, string> = {}): Response {
+  return Response.json(body, { status, headers: { ...headers, "Cache-Control": "no-store" } });
+}

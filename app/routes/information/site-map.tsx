@@ -1,0 +1,51 @@
+import { paths } from "#app/paths.ts";
+import { pageMeta } from "#app/ui/page-meta.ts";
+import { ReadingPage } from "#app/ui/reading-page.tsx";
+
+const PARTS = [
+  {
+    title: "Offres",
+    pages: [
+      { path: paths.home(), label: "Accueil et dernières offres" },
+      { path: paths.offers(), label: "Rechercher une offre" },
+    ],
+  },
+  {
+    title: "Accès candidat",
+    pages: [
+      { path: paths.signUp(), label: "Créer un compte" },
+      { path: paths.logIn(), label: "Se connecter" },
+    ],
+  },
+  {
+    title: "Informations",
+    pages: [
+      { path: paths.help(), label: "Aide" },
+      { path: paths.accessibility(), label: "Déclaration d’accessibilité" },
+      { path: paths.legalNotice(), label: "Mentions légales" },
+      { path: paths.personalData(), label: "Données personnelles" },
+      { path: paths.cookies(), label: "Gestion des cookies" },
+    ],
+  },
+];
+
+export const meta = () => pageMeta({ title: "Plan du site", description: "Toutes les pages de PASS." });
+
+export default function SiteMap() {
+  return (
+    <ReadingPage title="Plan du site">
+      {PARTS.map(({ title, pages }) => (
+        <section key={title}>
+          <h2>{title}</h2>
+          <ul>
+            {pages.map(({ path, label }) => (
+              <li key={path}>
+                <a href={path}>{label}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </ReadingPage>
+  );
+}

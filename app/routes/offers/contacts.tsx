@@ -1,0 +1,63 @@
+import { dialled } from "#app/domain/format.ts";
+import type { Contact, Offer } from "#app/domain/offer.ts";
+
+type Props = { offer: Pick<Offer, "contacts" | "reference" | "title"> };
+
+/** Whom to write to, call, or which site to visit: applying is not done here. */
+export function Contacts({ offer }: Props) {
+  return (
+    <section className="contacts" aria-labelledby="candidater">
+      <h2 id="candidater" className="fr-h4">
+        Pour candidater
+      </h2>
+      <p>
+        La candidature ne se fait pas en ligne. Adressez-vous directement au recruteur.{" "}
+        <strong>Joignez impérativement votre CV et votre lettre de motivation.</strong>
+      </p>
+      {offer.contacts.length > 0 ? (
+        <ul className="contacts__list">
+          {offer.contacts.map((contact) => (
+            <li key={JSON.stringify(contact)}>
+              <Ways contact={contact} offer={offer} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="unsaid">Contact non précisé par l’employeur.</p>
+      )}
+    </section>
+  );
+}
+
+function Ways({ contact: { name, email, phone, url }, offer }: Props & { contact: Contact }) {
+  return (
+    <>
+      {name ? <p className="contacts__name">{name}</p> : null}
+      {email ? (
+        <p>
+          <span className="contacts__way">Courriel</span> <a href={mailTo(email, offer)}>{email}</a>
+        </p>
+      ) : null}
+      {phone ? (
+        <p>
+          <span className="contacts__way">Téléphone</span> <a href={`tel:${dialled(phone)}`}>{phone}</a>
+        </p>
+      ) : null}
+      {url ? (
+        <p>
+          <span className="contacts__way">Site</span>{" "}
+          <a href={url} rel="nofollow noopener external">
+            {url.replace(/^https:\/\//, "").replace(/\/$/, "")}
+          </a>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+/** A message whose subject holds the reference, so that the recruiter knows which offer it is about (RFC 6068). */
+function mailTo(email: string, { reference, title }: Pick<Offer, "reference" | "title">): string {
+  const subject = `Candidature ${reference} – ${title}`;
+  // « @ » and « + » stand in addresses as they are; everything else that could end the address is escaped.
+  return `mailto:${encodeURIComponent(email).replaceAll("%40", "@")}?subject=${encodeURIComponent(subject)}`;
+}

@@ -1,0 +1,27 @@
+import { canonicalQuery, effectiveSort, type Search, type Sort } from "#app/domain/search.ts";
+import { paths } from "#app/paths.ts";
+
+const LABELS: Record<Sort, string> = { pertinence: "Pertinence", recent: "Plus récentes", debut: "Date de début" };
+
+/** The orders that results can be shown in: links, so that choosing one moves nothing by surprise. */
+export function SortChoice({ search }: { search: Search }) {
+  const current = effectiveSort(search);
+  const sorts: Sort[] = search.words ? ["pertinence", "recent", "debut"] : ["recent", "debut"];
+  return (
+    <nav className="sort-choice" aria-labelledby="tri">
+      <p id="tri">Trier par</p>
+      <ul>
+        {sorts.map((sort) => (
+          <li key={sort}>
+            <a
+              href={paths.offers(canonicalQuery({ ...search, sort, page: 1 }))}
+              aria-current={sort === current ? "true" : undefined}
+            >
+              {LABELS[sort]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

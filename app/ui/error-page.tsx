@@ -1,0 +1,94 @@
+import { isRouteErrorResponse } from "@remix-run/react";
+import { paths } from "#app/paths.ts";
+import { KeywordSearch } from "./keyword-search.tsx";
+import { useSite } from "./site.ts";
+
+type Explanation = { title: string; text: string };
+
+const EXPLANATIONS: Record<number, Explanation> = {
+  400: {
+    title: "Demande incomprise",
+    text: "L’adresse ou le formulaire envoyé n’a pas pu être lu. Revenez à la page précédente et recommencez.",
+  },
+  403: {
+    title: "Accès refusé",
+    text: "Cette page ne peut pas être ouverte de cette façon. Revenez à la page précédente et recommencez.",
+  },
+  404: {
+    title: "Page introuvable",
+    text: "L’adresse est peut-être incomplète, ou la page a été retirée. Si vous cherchez une offre, elle a peut-être été pourvue : retrouvez-la par ses mots-clés ou sa référence.",
+  },
+  405: {
+    title: "Action impossible",
+    text: "Cette page peut être consultée, mais elle ne reçoit pas de formulaire.",
+  },
+  410: {
+    title: "Page retirée",
+    text: "Ce que vous cherchez n’est plus publié.",
+  },
+  429: {
+    title: "Trop de demandes",
+    text: "Vous avez envoyé beaucoup de demandes en peu de temps. Patientez quelques minutes, puis recommencez.",
+  },
+  503: {
+    title: "Service momentanément indisponible",
+    text: "Le service reprend dans quelques instants. Vous pouvez recharger cette page.",
+  },
+};
+
+const BROKEN: Explanation = {
+  title: "Une erreur est survenue",
+  text: "Le service n’a pas pu répondre. Ce n’est pas de votre fait : rechargez la page dans quelques instants.",
+};
+
+/** The title of the page that tells of this error. */
+export function errorTitle(error: unknown): string {
+  return explain(statusOf(error)).title;
+}
+
+/** What happened in plain words and how to go on. Shows nothing of the error itself: no message, no stack, no path. */
+export function ErrorPage({ error }: { error: unknown }) {
+  const { incident } = useSite();
+  const status = statusOf(error);
+  const { title, text } = explain(status);
+  return (
+    <div className="fr-container error-page">
+      <p className="error-page__status">Erreur {status}</p>
+      <h1>{title}</h1>
+      <p className="fr-text--lead">{text}</p>
+      {status >= 500 && incident ? (
+        <p>
+          Si cela se reproduit, signalez-le en citant cette référence : <strong>{incident}</strong>
+        </p>
+      ) : null}
+      <section className="error-page__search" aria-labelledby="retour">
+        <h2 id="retour" className="fr-h4">
+          Rechercher une offre
+        </h2>
+        <KeywordSearch />
+      </section>
+      <ul className="error-page__ways">
+        <li>
+          <a href={paths.home()}>Revenir à l’accueil et aux dernières offres</a>
+        </li>
+        <li>
+          <a href={paths.siteMap()}>Voir le plan du site</a>
+        </li>
+        <li>
+          <a href={paths.help()}>Consulter l’aide</a>
+        </li>
+      </ul>
+    </div>
+  );
+}
+
+function statusOf(error: unknown): number {
+  return isRouteErrorResponse(error) ? error.status : 500;
+}
+
+function explain(status: number): Explanation {
+  return (
+    EXPLANATIONS[status] ??
+    (status < 500 ? { title: "Demande refusée", text: "Cette demande n’a pas pu être traitée." } : BROKEN)
+  );
+}

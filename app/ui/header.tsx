@@ -1,0 +1,56 @@
+import { useLocation } from "@remix-run/react";
+import { paths } from "#app/paths.ts";
+import { Brand } from "./brand.tsx";
+
+/** Who we are, and where one can go. */
+export function Header() {
+  return (
+    <header className="header">
+      <div className="fr-container header__row">
+        <a className="header__home" href={paths.home()}>
+          <Brand />
+          <span className="fr-sr-only"> – Accueil</span>
+        </a>
+        <nav id="menu" className="header__menu" tabIndex={-1} aria-label="Menu principal">
+          <ul>
+            <li>
+              <MenuLink to={paths.offers()}>Rechercher une offre</MenuLink>
+            </li>
+            <li>
+              <MenuLink to={paths.help()}>Aide</MenuLink>
+            </li>
+            <li>
+              <CandidateMenu />
+            </li>
+          </ul>
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+function CandidateMenu() {
+  return (
+    <details className="header__candidate">
+      <summary className="fr-btn fr-btn--secondary">Accès candidat</summary>
+      <ul>
+        <li>
+          <MenuLink to={paths.signUp()}>Créer un compte</MenuLink>
+        </li>
+        <li>
+          <MenuLink to={paths.logIn()}>Se connecter</MenuLink>
+        </li>
+      </ul>
+    </details>
+  );
+}
+
+function MenuLink({ to, children }: { to: string; children: string }) {
+  const { pathname } = useLocation();
+  const current = pathname === to ? "page" : pathname.startsWith(`${to}/`);
+  return (
+    <a className="header__link" href={to} aria-current={current || undefined}>
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,125 @@
+import { useId } from "react";
+import { criteriaOf } from "#app/domain/criteria.ts";
+import { type Choice, DEPARTMENTS, DOMAINS, LEVELS, OFFER_TYPES, REGIONS } from "#app/domain/nomenclature.ts";
+import { MAX_WORDS_LENGTH, PARAMETERS, type Search } from "#app/domain/search.ts";
+import { paths } from "#app/paths.ts";
+import { Checkbox, Criterion } from "./criterion.tsx";
+
+/** The values that depend on the offers there are. */
+export type FormChoices = { administrations: Choice[]; countries: Choice[] };
+
+type Props = {
+  search: Search;
+  choices: FormChoices;
+  /** Whether the criteria after the first two are folded, so that results come soon on a phone. */
+  folded?: boolean;
+};
+
+/** The eight criteria. A plain form: every state of it is an address. */
+export function SearchForm({ search, choices, folded = false }: Props) {
+  const id = useId();
+  const more = criteriaOf(search).filter(({ field }) => field !== "words" && field !== "types").length;
+  const criteria = <MoreCriteria search={search} choices={choices} />;
+  return (
+    <search>
+      <form className="search-form" action={paths.offers()} data-clean-address>
+        <div className="search-form__first">
+          <div className="fr-input-group search-form__words">
+            <label className="fr-label" htmlFor={`${id}words`}>
+              Mots-clés
+              <span className="fr-hint-text">Métier, compétence, ville, référence…</span>
+            </label>
+            <input
+              className="fr-input"
+              id={`${id}words`}
+              type="search"
+              name={PARAMETERS.words}
+              defaultValue={search.words}
+              maxLength={MAX_WORDS_LENGTH}
+              enterKeyHint="search"
+            />
+          </div>
+          <fieldset className="search-form__types">
+            <legend className="fr-label">Type d’offre</legend>
+            {OFFER_TYPES.map(({ code, label }) => (
+              <Checkbox
+                key={code}
+                id={`${id}${code}`}
+                name={PARAMETERS.types}
+                value={code}
+                label={label}
+                checked={search.types.includes(code)}
+              />
+            ))}
+          </fieldset>
+        </div>
+        {folded ? (
+          <details className="search-form__more">
+            <summary className="search-form__unfold">
+              Plus de critères{more > 0 ? ` (${more} choisi${more > 1 ? "s" : ""})` : ""}
+            </summary>
+            {criteria}
+          </details>
+        ) : (
+          criteria
+        )}
+        <div className="search-form__actions">
+          <button className="fr-btn" type="submit">
+            Rechercher
+          </button>
+          <a className="fr-link" href={paths.offers()}>
+            Rechercher toutes les offres
+          </a>
+          <a className="fr-link" href={paths.home()}>
+            Réinitialiser
+          </a>
+        </div>
+      </form>
+    </search>
+  );
+}
+
+function MoreCriteria({ search, choices }: Pick<Props, "search" | "choices">) {
+  const id = useId();
+  return (
+    <div className="search-form__criteria">
+      <div className="fr-select-group">
+        <label className="fr-label" htmlFor={id}>
+          Niveau de diplôme
+        </label>
+        <select className="fr-select" id={id} name={PARAMETERS.level} defaultValue={search.level ?? ""}>
+          <option value="">Tous les niveaux</option>
+          {LEVELS.map(({ code, label }) => (
+            <option key={code} value={code}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </div>
+      <Criterion name={PARAMETERS.domains} label="Domaine d’activité" choices={DOMAINS} chosen={search.domains} />
+      <Criterion
+        name={PARAMETERS.administrations}
+        label="Administration"
+        choices={withChosen(choices.administrations, search.administrations)}
+        chosen={search.administrations}
+      />
+      <Criterion name={PARAMETERS.regions} label="Région" choices={REGIONS} chosen={search.regions} />
+      <Criterion name={PARAMETERS.departments} label="Département" choices={NUMBERED} chosen={search.departments} />
+      <Criterion
+        name={PARAMETERS.countries}
+        label="Pays"
+        hint="À ne renseigner que pour les postes à l’étranger"
+        choices={withChosen(choices.countries, search.countries)}
+        chosen={search.countries}
+      />
+    </div>
+  );
+}
+
+const NUMBERED = DEPARTMENTS.map(({ code, label }) => ({ code, label: `${code} – ${label}` }));
+
+/** A choice that no open offer has any more stays visible while it is chosen: it can then be taken away. */
+function withChosen(choices: Choice[], chosen: string[]): Choice[] {
+  const missing = chosen.filter((code) => !choices.some((choice) => choice.code === code));
+  return [...choices, ...missing.map((code) => ({ code, label: code }))];
+}

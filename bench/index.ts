@@ -1,0 +1,17 @@
+import { benchImports } from "./imports.ts";
+import { benchWeights } from "./weights.ts";
+
+const benches: Record<string, (args: string[]) => Promise<void>> = {
+  imports: benchImports,
+  weights: benchWeights,
+};
+
+const [name = "", ...args] = process.argv.slice(2);
+const chosen = name === "" ? Object.values(benches) : [benches[name]];
+for (const bench of chosen) {
+  if (!bench) {
+    console.error(`No such bench: ${name}. There are: ${Object.keys(benches).join(", ")}.`);
+    process.exit(1);
+  }
+  await bench(args);
+}

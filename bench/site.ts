@@ -1,0 +1,24 @@
+import type { Posting } from "#app/domain/posting.ts";
+import { build } from "#workers/local/build.ts";
+import { ensureLocalKey } from "#workers/local/local-key.ts";
+import { startPlatform } from "#workers/local/platform.ts";
+
+/** The built product on free ports, its state forgotten at the end, with a way to publish offers into it. */
+export async function startBench() {
+  await build();
+  const platform = await startPlatform({ data: null, port: 0, mailboxPort: 0 });
+  const key = await ensureLocalKey(platform, null);
+  return {
+    origin: platform.site,
+    stop: platform.stop,
+    /** Publishes through the public door. @throws when the import is refused */
+    publish: async (postings: Posting[]): Promise<void> => {
+      const response = await fetch(`${platform.site}/api/v1/imports?source=bench`, {
+        method: "POST",
+        headers: { Authorization: `Bearer ${key}`, "Content-Type": "application/x-ndjson" },
+        body: postings.map((posting) => JSON.stringify(posting)).join("\n"),
+      });
+      if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { type SQL, sql } from "drizzle-orm";
+import { runBatch } from "../batch.ts";
+import type { Catalogue } from "./database.ts";
+
+/**
+ * Counts the open offers anew, for each value of each criterion, and `all` of them.
+ * @param today the current day in Europe/Paris, `YYYY-MM-DD`
+ */
+export async function rewriteFacetCounts(db: Catalogue, today: string): Promise<void> {
+  const open = sql`o.withdrawn_at IS NULL AND (o.expires_on IS NULL OR o.expires_on >= ${today})`;
+  const count = (dimension: string, code: SQL, from = sql`offers o`) =>
+    sql`INSERT INTO facet_counts (dimension, code, count)
+      SELECT ${dimension}, ${code} AS code, count(*) FROM ${from} WHERE ${open} AND ${code} IS NOT NULL GROUP BY 2`;
+  await runBatch(db, [
+    sql`DELETE FROM facet_counts`,
+    count("all", sql`''`),
+    count("type", sql`o.type`),
+    count("level", sql`coalesce(o.level, 0)`),
+    count("domain", sql`d.domain`, sql`offer_domains d JOIN offers o ON o.id = d.offer_id`),
+    count("administration", sql`a.slug`, sql`offers o JOIN administrations a ON a.id = o.administration_id`),
+    count("region", sql`o.region`),
+    count("department", sql`o.department`),
+    count("country", sql`o.country`),
+  ]);
+}

@@ -1,0 +1,131 @@
+import { sql } from "drizzle-orm";
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { OfferType } from "#app/domain/nomenclature.ts";
+import type { Contact } from "#app/domain/offer.ts";
+
+/** Employers, as the imports name them. A row is made the first time a label is met and never changes its slug. */
+export const administrations = sqliteTable("administrations", {
+  id: integer().primaryKey({ autoIncrement: true }),
+  slug: text().notNull().unique(),
+  label: text().notNull(),
+});
+
+/** `id` is the order of first publication here: lists sort by it and alerts count on it, so it is never reused. */
+export const offers = sqliteTable(
+  "offers",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    reference: text().notNull(),
+    type: text().$type<OfferType>().notNull(),
+    title: text().notNull(),
+    administrationId: integer().references(() => administrations.id),
+    employer: text(),
+    service: text(),
+    level: integer(),
+    region: text(),
+    department: text(),
+    country: text().notNull(),
+    city: text(),
+    description: text(),
+    profile: text(),
+    employerDescription: text(),
+    more: text(),
+    startsOn: text(),
+    durationMinMonths: integer(),
+    durationMaxMonths: integer(),
+    contacts: text({ mode: "json" }).$type<Contact[]>().notNull(),
+    publishedAt: text().notNull(),
+    updatedAt: text().notNull(),
+    expiresOn: text(),
+    lastSeenAt: text().notNull(),
+    withdrawnAt: text(),
+    source: text().notNull(),
+    contentHash: text().notNull(),
+    /** Whether `offers_fts` has a row for it: closed offers leave the index at the next tick. */
+    indexed: integer({ mode: "boolean" }).notNull(),
+  },
+  (table) => [
+    uniqueIndex("offers_reference").on(table.reference),
+    index("offers_starts_on").on(table.startsOn, table.id).where(sql`withdrawn_at IS NULL`),
+    index("offers_source").on(table.source, table.lastSeenAt).where(sql`withdrawn_at IS NULL`),
+    index("offers_expiring").on(table.expiresOn).where(sql`indexed = 1`),
+    index("offers_last_seen").on(table.lastSeenAt).where(sql`withdrawn_at IS NULL`),
+  ],
+);
+
+export const offerDomains = sqliteTable(
+  "offer_domains",
+  {
+    offerId: integer()
+      .notNull()
+      .references(() => offers.id),
+    domain: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.offerId, table.domain] })],
+);
+
+/** Open offers per value of a criterion, for the page that asks nothing; rewritten by imports and by the tick. */
+export const facetCounts = sqliteTable(
+  "facet_counts",
+  {
+    dimension: text().notNull(),
+    code: text().notNull(),
+    count: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.dimension, table.code] })],
+);
+
+/** Who may publish. The key itself is shown once and never kept. */
+export const apiKeys = sqliteTable("api_keys", {
+  id: integer().primaryKey({ autoIncrement: true }),
+  name: text().notNull().unique(),
+  /** SHA-256 of the key, hexadecimal. */
+  hash: text().notNull().unique(),
+  createdAt: text().notNull(),
+  revokedAt: text(),
+});
+
+/** A run of an import: one request, or several parts of one file under the same `run` key. */
+export const imports = sqliteTable(
+  "imports",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    source: text().notNull(),
+    /** Chosen by the sender; sending a part again under the same key finishes what was cut short. */
+    run: text().notNull(),
+    full: integer({ mode: "boolean" }).notNull(),
+    parts: integer().notNull(),
+    partsDone: text({ mode: "json" }).$type<number[]>().notNull(),
+    state: text().$type<"incomplete" | "complete" | "refused">().notNull(),
+    startedAt: text().notNull(),
+    finishedAt: text(),
+    created: integer().notNull().default(0),
+    updated: integer().notNull().default(0),
+    unchanged: integer().notNull().default(0),
+    withdrawn: integer().notNull().default(0),
+    quarantined: integer().notNull().default(0),
+    /** What was mended or left out, by reference: the run's quality report, capped. */
+    doubts: text({ mode: "json" }).$type<{ reference: string; doubt: string }[]>().notNull(),
+  },
+  (table) => [uniqueIndex("imports_run").on(table.source, table.run)],
+);
+
+/** What could not be understood, kept whole with the reason, until the same reference passes. */
+export const quarantine = sqliteTable(
+  "quarantine",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    source: text().notNull(),
+    reference: text(),
+    reason: text().notNull(),
+    raw: text().notNull(),
+    /** SHA-256 of `raw`, hexadecimal: the same defect sent twice is one row. */
+    rawHash: text().notNull(),
+    firstSeenAt: text().notNull(),
+    lastSeenAt: text().notNull(),
+  },
+  (table) => [
+    uniqueIndex("quarantine_raw").on(table.source, table.rawHash),
+    index("quarantine_reference").on(table.source, table.reference),
+  ],
+);

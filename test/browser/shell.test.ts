@@ -1,0 +1,322 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { brotliCompressSync } from "node:zlib";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ErrorPage } from "#app/ui/error-page.tsx";
+import { SiteProvider } from "#app/ui/site.ts";
+import { type Site, startSite } from "#test/support/site.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const READING = ["/aide", "/accessibilite", "/mentions-legales", "/donnees-personnelles", "/cookies", "/plan-du-site"];
+const DOORS = ["/inscription", "/connexion"];
+const PAGES = [...READING, ...DOORS, "/une-page/qui-n-existe-pas"];
+
+let site: Site;
+let browser: Browser;
+
+beforeAll(async () => {
+  site = await startSite();
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+/** Does something on a page of its own, and closes it. */
+async function on<T>(path: string, options: BrowserContextOptions, act: (page: Page) => Promise<T>): Promise<T> {
+  const context = await browser.newContext(options);
+  try {
+    const page = await context.newPage();
+    await page.goto(`${site.site}${path}`);
+    return await act(page);
+  } finally {
+    await context.close();
+  }
+}
+
+async function html(path: string): Promise<string> {
+  return (await site.fetch(path)).text();
+}
+
+describe("every page", () => {
+  test.each([
+    { colorScheme: "light", viewport: { width: 320, height: 640 } },
+    { colorScheme: "dark", viewport: { width: 1280, height: 800 } },
+  ] as const)(
+    "has no accessibility violation that axe can see: $colorScheme, $viewport.width pixels",
+    async (options) => {
+      const violations: string[] = [];
+      for (const path of PAGES) {
+        await on(path, options, async (page) => {
+          await page.locator("summary").first().click();
+          await page.evaluate(axe);
+          const found = await page.evaluate<string[]>(
+            "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
+          );
+          violations.push(...found.map((violation) => `${path} ${violation}`));
+        });
+      }
+      expect(violations).toEqual([]);
+    },
+    60_000,
+  );
+
+  test("has a title of its own, one h1, the language, the description of a public page", async () => {
+    const titles = new Set<string | undefined>();
+    for (const path of PAGES) {
+      const page = await html(path);
+      expect(page, path).toContain('<html lang="fr"');
+      expect(page.match(/<h1[\s>]/g), path).toHaveLength(1);
+      expect(page.match(/<main[\s>]/g), path).toHaveLength(1);
+      if (READING.includes(path)) expect(page, path).toContain('<meta name="description"');
+      titles.add(/<title>(.+ – PASS)<\/title>/.exec(page)?.[1]);
+    }
+    expect(titles.size).toBe(PAGES.length);
+    expect(titles).not.toContain(undefined);
+  });
+
+  test("holds no inline script, no inline style and nothing from elsewhere, and the policy stops nothing", async () => {
+    for (const path of PAGES) {
+      const page = await html(path);
+      expect(page, path).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=/);
+      const stopped: string[] = [];
+      const context = await browser.newContext();
+      const tab = await context.newPage();
+      tab.on(
+        "console",
+        (message) => message.text().includes("Content Security Policy") && stopped.push(message.text()),
+      );
+      tab.on("request", (request) => request.url().startsWith(site.site) || stopped.push(request.url()));
+      tab.on("requestfailed", (request) => stopped.push(request.url()));
+      await tab.goto(`${site.site}${path}`, { waitUntil: "networkidle" });
+      await context.close();
+      expect(stopped, path).toEqual([]);
+    }
+  }, 60_000);
+
+  test("loads one style sheet and one module, both with a hashed name", async () => {
+    const page = await html("/aide");
+    expect(page.match(/<link rel="stylesheet" href="\/assets\/[\w-]+\.css"\/>/g)).toHaveLength(1);
+    const [script = ""] = page.match(/(?<=<script type="module" src=")\/assets\/[\w-]+\.js(?=")/) ?? [];
+    const answer = await site.fetch(script);
+    expect(answer.headers.get("Content-Type")).toContain("javascript");
+    expect(page.match(/<script/g)).toHaveLength(1);
+  });
+
+  test("does not scroll sideways at 320 pixels, which is also 1280 enlarged four times", async () => {
+    for (const path of PAGES) {
+      const width = await on(path, { viewport: { width: 320, height: 640 } }, async (page) => {
+        await page.locator("summary").first().click();
+        return page.evaluate<number>("document.documentElement.scrollWidth");
+      });
+      expect(width, path).toBe(320);
+    }
+  }, 60_000);
+
+  test("is typed with non-breaking spaces and curly apostrophes", async () => {
+    for (const path of PAGES) {
+      const text = (await html(path)).replaceAll(/<[^>]+>/g, "\n");
+      expect(text.match(/.{0,20}( [:;!?»]|« |\w(&#x27;|')\w).{0,10}/g) ?? [], path).toEqual([]);
+    }
+  });
+
+  test("sets no cookie and weighs less than the budget", async () => {
+    for (const path of PAGES) {
+      const answer = await site.fetch(path);
+      expect(answer.headers.get("Set-Cookie"), path).toBeNull();
+      expect(brotliCompressSync(await answer.text()).length, path).toBeLessThan(8_000);
+    }
+    const style = await (await site.fetch(styleOf(await html("/aide")))).text();
+    expect(brotliCompressSync(style).length).toBeLessThan(25_000);
+  });
+
+  test("links to pages and sections that exist", async () => {
+    const links = new Set<string>();
+    for (const path of PAGES) {
+      for (const [, href = ""] of (await html(path)).matchAll(/\shref="(\/(?!assets)[^"]*|#[^"]+)"/g)) {
+        links.add(href.startsWith("#") ? `${path}${href}` : href);
+      }
+    }
+    const broken: string[] = [];
+    for (const link of links) {
+      const [path = "", section] = link.split("#");
+      const answer = await site.fetch(path);
+      const expected = PAGES.indexOf(path) === PAGES.length - 1 ? 404 : 200;
+      if (answer.status !== expected) broken.push(`${link} ${answer.status}`);
+      if (section && !(await answer.text()).includes(`id="${section}"`)) broken.push(link);
+    }
+    expect(broken).toEqual([]);
+  });
+});
+
+describe("with the keyboard", () => {
+  test("the first stop is a skip link that leads into the content", async () => {
+    const focused = await on("/aide", {}, async (page) => {
+      await page.keyboard.press("Tab");
+      expect(await page.getByRole("link", { name: "Contenu", exact: true }).and(page.locator(":focus")).count()).toBe(
+        1,
+      );
+      await page.keyboard.press("Enter");
+      return page.evaluate<string>("document.activeElement.id");
+    });
+    expect(focused).toBe("contenu");
+  });
+
+  test("every stop shows a focus ring and is reached in the order of the page", async () => {
+    const stops = await on("/inscription", {}, async (page) => {
+      const seen: { name: string; ring: boolean; order: number }[] = [];
+      for (;;) {
+        await page.keyboard.press("Tab");
+        const stop = await page.evaluate<(typeof seen)[number] | null>(`(() => {
+          const stop = document.activeElement;
+          if (stop === null || stop === document.body) return null;
+          const { outlineStyle, outlineWidth } = getComputedStyle(stop);
+          const ring = outlineStyle !== "none" && parseFloat(outlineWidth) >= 1;
+          return { name: stop.textContent, ring, order: [...document.querySelectorAll("*")].indexOf(stop) };
+        })()`);
+        if (stop === null) return seen;
+        seen.push(stop);
+      }
+    });
+    expect(stops.length).toBeGreaterThan(12);
+    expect(stops.filter(({ ring }) => !ring)).toEqual([]);
+    expect(stops.map(({ order }) => order)).toEqual(stops.map(({ order }) => order).sort((a, b) => a - b));
+  });
+
+  test("« Accès candidat » opens and leads to both doors, without JavaScript too", async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      const address = await on("/aide", { javaScriptEnabled }, async (page) => {
+        const door = page.getByRole("banner").getByRole("link", { name: "Créer un compte" });
+        expect(await door.isVisible()).toBe(false);
+        await page.locator("summary", { hasText: "Accès candidat" }).focus();
+        await page.keyboard.press("Enter");
+        expect(await page.getByRole("banner").getByRole("link", { name: "Se connecter" }).isVisible()).toBe(true);
+        await door.focus();
+        await page.keyboard.press("Enter");
+        await page.waitForURL("**/inscription");
+        return new URL(page.url()).pathname;
+      });
+      expect(address).toBe("/inscription");
+    }
+  });
+});
+
+describe("the header and the footer", () => {
+  test("the menu marks the page that one is on", async () => {
+    const page = await html("/aide");
+    expect(page).toContain('href="/aide" aria-current="page"');
+    expect(page).not.toContain('href="/offres" aria-current');
+  });
+
+  test("the footer says the state of accessibility in the mandatory words", async () => {
+    for (const path of PAGES) expect(await html(path), path).toContain("Accessibilité\u00a0: non conforme</a>");
+  });
+
+  test("on paper the menus go and the page stays, dark on white", async () => {
+    await on("/aide", { colorScheme: "dark" }, async (page) => {
+      await page.emulateMedia({ media: "print" });
+      const title = page.getByRole("heading", { level: 1 });
+      expect(await page.evaluate<string>("getComputedStyle(document.querySelector('h1')).color")).toBe(
+        "rgb(22, 22, 22)",
+      );
+      expect(await page.getByRole("navigation", { name: "Menu principal" }).isVisible()).toBe(false);
+      expect(await page.getByRole("link", { name: "Plan du site" }).isVisible()).toBe(false);
+      expect(await title.isVisible()).toBe(true);
+    });
+  });
+});
+
+describe("the look", () => {
+  test("follows the light or dark preference of the system without JavaScript", async () => {
+    const grounds = await Promise.all(
+      (["light", "dark"] as const).map((colorScheme) =>
+        on("/aide", { colorScheme, javaScriptEnabled: false }, (page) =>
+          page.evaluate<string>("getComputedStyle(document.body).backgroundColor"),
+        ),
+      ),
+    );
+    expect(grounds).toEqual(["rgb(255, 255, 255)", "rgb(22, 22, 22)"]);
+  });
+
+  test("carries no font, and of the DSFR only what the pages use", async () => {
+    const style = await (await site.fetch(styleOf(await html("/aide")))).text();
+    expect(style).not.toContain("@font-face");
+    expect(style).toContain(".fr-callout__title");
+    expect(style).not.toContain(".fr-stepper");
+    expect(style).not.toContain(".fr-logo");
+  });
+
+  test("is neutral unless the deployment is the State's", async () => {
+    const neutral = await html("/aide");
+    expect(neutral).not.toMatch(/République|Fraternité|Marianne/);
+    const state = await startSite({ SITE_BRAND: "etat" });
+    const stately = await (await state.fetch("/une-page/qui-n-existe-pas")).text();
+    await state.stop();
+    expect(stately).toContain("République<br/>Française");
+  });
+});
+
+describe("what goes wrong", () => {
+  test.each([
+    ["an unknown address", "GET", "/une-page/qui-n-existe-pas", 404, "Page introuvable"],
+    ["a form sent to an unknown address", "POST", "/une-page/qui-n-existe-pas", 404, "Page introuvable"],
+    ["a form sent to a page that takes none", "POST", "/aide", 405, "Action impossible"],
+  ])("%s is told in French with a way back, and kept out of search engines", async (_, method, path, status, title) => {
+    const answer = await site.fetch(path, { method });
+    const page = await answer.text();
+    expect(answer.status).toBe(status);
+    expect(page).toContain(`<h1>${title}</h1>`);
+    expect(page).toContain('<meta name="robots" content="noindex"/>');
+    expect(page).toContain('<form action="/offres"');
+    expect(page).toContain("Accessibilité\u00a0: non conforme");
+  });
+
+  test("a failure shows nothing of the error", () => {
+    const page = renderToStaticMarkup(createElement(ErrorPage, { error: new Error("SELECT secret FROM /app/x.ts") }));
+    expect(page).toContain("Une erreur est survenue");
+    expect(page).not.toMatch(/secret|x\.ts|Error:/);
+  });
+
+  test("a failure gives a reference to quote, a mistaken address does not", () => {
+    const tell = (status: number) => {
+      const error = { status, statusText: "", data: null, internal: false };
+      const page = createElement(ErrorPage, { error });
+      return renderToStaticMarkup(
+        createElement(SiteProvider, { value: { brand: "neutral", incident: "8f00-CDG" } }, page),
+      );
+    };
+    expect(tell(500)).toContain("8f00-CDG");
+    expect(tell(404)).not.toContain("8f00-CDG");
+  });
+
+  test("the doors that are not open yet stay out of search engines", async () => {
+    for (const path of DOORS) expect(await html(path), path).toContain('<meta name="robots" content="noindex"/>');
+  });
+
+  test("robots are told of the private pages and of the endless combinations of criteria", async () => {
+    const answer = await site.fetch("/robots.txt");
+    expect(answer.headers.get("Content-Type")).toBe("text/plain; charset=utf-8");
+    expect(await answer.text()).toMatch(/^User-agent: \*\nDisallow: \/offres\?\*&\n/);
+  });
+});
+
+function styleOf(page: string): string {
+  return /href="([^"]+\.css)"/.exec(page)?.[1] ?? "";
+}

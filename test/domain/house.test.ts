@@ -1,0 +1,74 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+const house = mkdtempSync(join(tmpdir(), "house-"));
+afterAll(() => rmSync(house, { recursive: true }));
+
+/** Every floor, and something that it must not reach. */
+const forbidden: [from: string, to: string][] = [
+  ["app/domain/a.ts", "db/catalogue/x.ts"],
+  ["app/domain/b.ts", "drizzle-orm"],
+  ["app/domain/c.ts", "node:fs"],
+  ["app/mails/a.ts", "app/services/x.ts"],
+  ["db/catalogue/a.ts", "db/accounts/x.ts"],
+  ["db/accounts/a.ts", "db/catalogue/x.ts"],
+  ["db/catalogue/b.ts", "app/services/x.ts"],
+  ["app/services/a.ts", "app/http/x.ts"],
+  ["app/services/b.ts", "@remix-run/cloudflare"],
+  ["app/http/a.ts", "app/ui/x.ts"],
+  ["app/ui/a.ts", "db/catalogue/x.ts"],
+  ["app/ui/b.ts", "app/http/x.ts"],
+  ["app/enhance/a.ts", "app/domain/x.ts"],
+  ["app/routes/offers/a.ts", "app/routes/home/x.ts"],
+  ["app/routes/offers/b.ts", "workers/web/x.ts"],
+  ["workers/web/a.ts", "app/routes/home/x.ts"],
+  ["workers/alerts/a.ts", "app/ui/x.ts"],
+];
+
+/** And some that a floor may. */
+const allowed: [from: string, to: string][] = [
+  ["app/domain/ok.ts", "valibot"],
+  ["app/services/ok.ts", "db/catalogue/x.ts"],
+  ["app/routes/offers/ok.ts", "db/catalogue/x.ts"],
+  ["workers/alerts/ok.ts", "app/services/x.ts"],
+];
+
+test("an import that goes up a floor fails the lint, one that goes down does not", () => {
+  build([...forbidden, ...allowed]);
+  const reported = depcruise();
+  expect(new Set(reported)).toEqual(new Set(forbidden.map(([from]) => from)));
+});
+
+function build(imports: [string, string][]): void {
+  for (const file of [".dependency-cruiser.cjs", "tsconfig.json", "package.json"])
+    cpSync(join(root, file), join(house, file));
+  symlinkSync(join(root, "node_modules"), join(house, "node_modules"));
+  for (const [from, to] of imports) {
+    const ours = /^(app|db|workers)\//.test(to);
+    write(from, `import * as x from ${JSON.stringify(ours ? `#${to}` : to)};\nexport const y = x;\n`);
+    if (ours) write(to, "export const z = 1;\n");
+  }
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(house, path)), { recursive: true });
+  writeFileSync(join(house, path), text);
+}
+
+/** The files that break a rule. */
+function depcruise(): string[] {
+  const { stdout } = spawnSync(
+    process.execPath,
+    [
+      join(root, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs"),
+      ...["--config", ".dependency-cruiser.cjs", "--output-type", "json", "app", "db", "workers"],
+    ],
+    { cwd: house, encoding: "utf8" },
+  );
+  const { summary } = JSON.parse(stdout) as { summary: { violations: { from: string }[] } };
+  return summary.violations.map(({ from }) => from);
+}

@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { ACRONYMS, EQUIVALENTS, ONE_WAY, RELATED } from "#app/domain/synonym-groups.ts";
+import { longestWording, synonymsOf } from "#app/domain/synonyms.ts";
+import { prepareText } from "#app/domain/text.ts";
+
+const GROUPS = [...ACRONYMS, ...EQUIVALENTS, ...ONE_WAY, ...RELATED];
+const synonyms = (wording: string) => synonymsOf(prepareText(wording)).map(({ label }) => label);
+
+test("there are at least 130 groups", () => {
+  expect(GROUPS.length).toBeGreaterThanOrEqual(130);
+});
+
+test("no wording of a group is empty once prepared, nor the same as another of its group", () => {
+  for (const group of GROUPS) {
+    const keys = group.map((wording) => prepareText(wording).join(" "));
+    expect(keys, group.join()).not.toContain("");
+    expect(new Set(keys).size, group.join()).toBe(keys.length);
+  }
+});
+
+describe("an acronym and what it stands for say each other", () => {
+  test.each([
+    ["RH", "ressources humaines"],
+    ["DGFiP", "direction générale des finances publiques"],
+    ["DSI", "direction des systèmes d’information"],
+    ["IA", "intelligence artificielle"],
+    ["com", "communication"],
+  ])("%s, %s", (acronym, words) => {
+    expect(synonyms(acronym)).toContain(words);
+    expect(synonyms(words)).toContain(acronym);
+  });
+});
+
+test("a wording is taken as a whole, never word by word", () => {
+  expect(synonyms("ressources")).toEqual([]);
+  expect(synonyms("humaines")).toEqual([]);
+});
+
+test("genders, plurals and accents need no group of their own", () => {
+  expect(synonyms("Analystes de donnees")).toContain("data analyst");
+});
+
+test("a narrower or ambiguous wording leads one way only", () => {
+  expect(synonyms("DGS")).toContain("direction générale de la santé");
+  expect(synonyms("direction générale de la santé")).not.toContain("DGS");
+});
+
+test("a neighbour counts in titles only", () => {
+  const [numerique] = synonymsOf(prepareText("informatique"));
+  expect(numerique).toMatchObject({ label: "numérique", titleOnly: true });
+});
+
+test("no wording has more synonyms than an expression should hold", () => {
+  for (const wording of GROUPS.flat()) expect(synonyms(wording).length, wording).toBeLessThanOrEqual(8);
+  expect(longestWording()).toBeLessThanOrEqual(12);
+});

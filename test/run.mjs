@@ -1,0 +1,4 @@
+import { handOver, installPackages } from "../workers/local/bootstrap.mjs";
+
+installPackages();
+handOver("test/run.ts", process.argv.slice(2));

@@ -1,0 +1,29 @@
+import { startPlatform } from "#workers/local/platform.ts";
+
+export type Site = Awaited<ReturnType<typeof startSite>>;
+
+/** The built product in a Miniflare of its own on free ports, its databases empty, its clock in the test's hands. */
+export async function startSite(settings: Record<string, string> = {}) {
+  const platform = await startPlatform({
+    data: null,
+    port: 0,
+    mailboxPort: 0,
+    settings: { SITE_URL: "https://pass.example", TEST_CLOCK: "on", ...settings },
+  });
+  let now: Date | null = null;
+  return {
+    ...platform,
+    /** From now on, requests are answered as at this moment. */
+    setClock: (at: Date) => {
+      now = at;
+    },
+    /** Asks the site for a path; redirections are answered, not followed. */
+    fetch: (path: string, init: RequestInit = {}): Promise<Response> => {
+      const headers = new Headers(init.headers);
+      if (now) headers.set("x-test-now", now.toISOString());
+      return fetch(`${platform.site}${path}`, { redirect: "manual", ...init, headers });
+    },
+    catalogue: () => platform.miniflare.getD1Database("CATALOGUE", "web"),
+    accounts: () => platform.miniflare.getD1Database("ACCOUNTS", "web"),
+  };
+}

@@ -1,0 +1,46 @@
+import { cloudflareDevProxyVitePlugin, vitePlugin as remix } from "@remix-run/dev";
+import { defineConfig } from "vite";
+import { denyImports } from "vite-env-only";
+import { loadContext } from "./app/http/context.ts";
+import { onlyWhatIsUsed } from "./app/ui/style/only-what-is-used.ts";
+
+declare module "@remix-run/cloudflare" {
+  interface Future {
+    v3_singleFetch: true;
+  }
+}
+
+export default defineConfig(({ isSsrBuild, command }) => ({
+  plugins: [
+    cloudflareDevProxyVitePlugin<WebEnv, never>({
+      getLoadContext: ({ request, context }) => loadContext(request, context.cloudflare.env, context.cloudflare.ctx),
+    }),
+    remix({
+      future: {
+        v3_fetcherPersist: true,
+        v3_relativeSplatPath: true,
+        v3_throwAbortReason: true,
+        v3_routeConfig: true,
+        v3_singleFetch: true,
+        v3_lazyRouteDiscovery: true,
+      },
+    }),
+    // The wall: nothing of the server reaches a browser, or the build fails.
+    denyImports({
+      client: {
+        files: ["db/**", "workers/**", "app/services/**", "app/http/**", "app/mails/**"],
+        specifiers: [/^node:/, /^cloudflare:/, /^drizzle-orm/],
+      },
+    }),
+  ],
+  css: { postcss: { plugins: [onlyWhatIsUsed(["app/root.tsx", "app/{ui,routes,enhance}/**/*.{ts,tsx}"])] } },
+  ssr: {
+    resolve: { conditions: ["workerd", "worker", "browser"] },
+    // Everything is bundled for workerd; the dev server runs in Node, where packages stay as they are.
+    ...(command === "build" ? { noExternal: true as const } : {}),
+  },
+  build: {
+    minify: true,
+    ...(isSsrBuild ? { rollupOptions: { external: [/\.wasm$/] } } : {}),
+  },
+}));

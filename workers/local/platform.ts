@@ -1,0 +1,80 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { Miniflare, type ModuleDefinition, type WorkerOptions } from "miniflare";
+import { unstable_getMiniflareWorkerOptions as workerOptions } from "wrangler";
+import { bundles, root } from "./build.ts";
+import { applyMigrations } from "./migrations.ts";
+
+export type Platform = {
+  miniflare: Miniflare;
+  /** Origin of the site, without a final slash. */
+  site: string;
+  /** Origin of the local e-mail provider. */
+  mailbox: string;
+  /** Fires the cron of `alerts` as if at that moment. */
+  tick: (at: Date) => Promise<void>;
+  stop: () => Promise<void>;
+};
+
+type Options = {
+  /** Folder that keeps the databases, files and queues; null forgets them at the end. */
+  data: string | null;
+  /** 0 takes any free port. */
+  port: number;
+  mailboxPort: number;
+  /** Settings over those of `wrangler.toml`, for the three workers. */
+  settings?: Record<string, string>;
+};
+
+/** Runs the three bundled workers in one Miniflare: the real workerd, with D1, R2 and queues on disk. */
+export async function startPlatform({ data, port, mailboxPort, settings = {} }: Options): Promise<Platform> {
+  const local = { SITE_URL: `http://localhost:${port}`, ...settings };
+  const miniflare = new Miniflare({
+    host: "localhost",
+    port,
+    ...(data === null ? {} : { defaultPersistRoot: data }),
+    workers: [
+      worker("web", "wrangler.toml", bundles.web, local),
+      worker("alerts", "workers/alerts/wrangler.toml", bundles.alerts, local),
+      {
+        ...worker("mailbox", "workers/mailbox/wrangler.toml", bundles.mailbox, local),
+        unsafeDirectSockets: [{ host: "localhost", port: mailboxPort }],
+      },
+    ],
+  });
+  const site = (await miniflare.ready).origin;
+  const mailbox = (await miniflare.unsafeGetDirectURL("mailbox")).origin;
+  await applyMigrations(await miniflare.getD1Database("CATALOGUE", "web"), join(root, "migrations/catalogue"));
+  await applyMigrations(await miniflare.getD1Database("ACCOUNTS", "web"), join(root, "migrations/accounts"));
+  return {
+    miniflare,
+    site,
+    mailbox,
+    tick: async (at) => {
+      const alerts = await miniflare.getWorker("alerts");
+      await alerts.scheduled({ cron: "* * * * *", scheduledTime: at });
+    },
+    stop: () => miniflare.dispose(),
+  };
+}
+
+/** The worker as its `wrangler.toml` declares it, with the bundle that was built instead of its sources. */
+function worker(name: string, config: string, bundle: string, settings: Record<string, string>): WorkerOptions {
+  const { workerOptions: options } = workerOptions(join(root, config));
+  return {
+    ...options,
+    name,
+    bindings: { ...options.bindings, ...settings },
+    modulesRoot: bundle,
+    modules: modulesOf(bundle),
+  };
+}
+
+/** The entry first, then the binaries that it imports. */
+function modulesOf(bundle: string): ModuleDefinition[] {
+  const binaries = readdirSync(bundle).filter((file) => file.endsWith(".wasm"));
+  return [
+    { type: "ESModule", path: join(bundle, "index.js") },
+    ...binaries.map((file): ModuleDefinition => ({ type: "CompiledWasm", path: join(bundle, file) })),
+  ];
+}

@@ -1,0 +1,34 @@
+import { createRequestHandler } from "@remix-run/cloudflare";
+import { loadContext } from "#app/http/context.ts";
+import { withSecurityHeaders } from "#app/http/security-headers.ts";
+import * as build from "../../build/server/index.js";
+
+const handleRequest = createRequestHandler(build, "production");
+
+export default {
+  async fetch(request, env, ctx) {
+    const https = env.SITE_URL.startsWith("https:");
+    return withSecurityHeaders(await answer(request, env, ctx), https);
+  },
+} satisfies ExportedHandler<WebEnv>;
+
+async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Promise<Response> {
+  const url = new URL(request.url);
+  if (url.pathname.startsWith("/assets/")) return asset(request, env);
+  // The address that the manual gives is /pass.
+  if (/^\/pass(\/|$)/.test(url.pathname)) {
+    // One slash only: « //elsewhere » would be another site.
+    url.pathname = url.pathname.slice("/pass".length).replace(/^\/*/, "/");
+    return Response.redirect(url.href, 301);
+  }
+  return handleRequest(request, loadContext(request, env, ctx));
+}
+
+/** Files of the build carry their hash in their name: they may be kept for ever. */
+async function asset(request: Request, env: WebEnv): Promise<Response> {
+  const found = await env.ASSETS.fetch(request);
+  if (!found.ok) return found;
+  const kept = new Response(found.body, found);
+  kept.headers.set("Cache-Control", "public, max-age=31536000, immutable");
+  return kept;
+}
