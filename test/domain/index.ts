@@ -51,7 +51,7 @@ export function indexOf(offers: Partial<IndexedOffer>[]) {
         .map(({ id }) => Number(id))
         .sort((a, b) => a - b),
     facets: (asked: Partial<Search>) => {
-      const k = packed.get(expressionOf(asked))?.["k"];
+      const k = packed.get(expressionOf(asked))?.k;
       return typeof k === "string" ? k : null;
     },
   };
