@@ -48,13 +48,16 @@ export function formatCount(count: number, singular: string, plural = `${singula
   return `${number.format(count)} ${count < 2 ? singular : plural}`;
 }
 
-/** A town as one writes it: feeds have « PARIS 14ème arrondissement », « SAINT PIERRE ». What is not in capitals stays. */
+/**
+ * A town as one writes it: the feeds have « PARIS 14ème arrondissement », « SAINT PIERRE ». Accents that capitals lost
+ * stay lost, and what is not a name in capitals stays as it is.
+ */
 export function formatTown(town: string): string {
-  const [, name = town, district] =
-    /^(.*?)\s+(\d{1,2})\s?(?:er|e|è|ème|eme)?(?:\s+arrondissement)?$/iu.exec(town) ?? [];
-  const written = isCapitals(name) ? fromCapitals(name) : name;
-  if (!district) return written;
-  return `${written} ${Number(district)}${Number(district) === 1 ? "er" : "e"}`;
+  const [, city = "", district] = DISTRICT.exec(town) ?? [];
+  const name = fromCapitals(city);
+  const number = Number(district);
+  if (number >= 1 && number <= (DISTRICTS[name] ?? 0)) return `${name} ${number}${number === 1 ? "er" : "e"}`;
+  return IN_CAPITALS.test(town) ? fromCapitals(town) : town;
 }
 
 /** A phone number for a `tel:` link, in international form when it is a French one. */
@@ -63,23 +66,28 @@ export function dialled(phone: string): string {
   return /^0\d{9}$/.test(digits) ? `+33${digits.slice(1)}` : digits.replace(/^00/, "+");
 }
 
-const LINKING = new Set("de du des en et la le les lès sous sur aux d l".split(" "));
-
-function isCapitals(text: string): boolean {
-  return /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text);
-}
+const DISTRICT = /^(\p{L}+)\s+(\d{1,2})\s?(?:er|e|è|[eè]me)?(?:\s+arrondissement)?$/iu;
+/** The towns that have arrondissements, and how many: elsewhere a number is a département, or something else again. */
+const DISTRICTS: Record<string, number> = { Paris: 20, Lyon: 9, Marseille: 16 };
+const IN_CAPITALS = /^(?=.*\p{Lu}{2})[\p{Lu}\s'’-]+$/u;
+const LINKING = /^(?:d[eu]|des|en|et|l[aeè]s?|sous|sur|aux|[dl]’.+)$/;
+const SAINT = /^s(?:ain)?te?s?$/;
 
 /** Names with a saint or a linking word take hyphens (« Aix-en-Provence »); an article that comes first does not. */
 function fromCapitals(name: string): string {
-  const words = name.toLowerCase().split(/[\s-]+/);
-  const written = words.map((word, index) => (index > 0 && LINKING.has(word) ? word : capitalized(word)));
-  const hyphened =
-    name.includes("-") || words.some((word, i) => /^ste?$|^sainte?s?$/.test(word) || (i > 0 && LINKING.has(word)));
-  if (!hyphened) return written.join(" ");
-  const [article, ...rest] = written;
-  return /^l(?:e|a|es)$/.test(words[0] ?? "") ? `${article} ${rest.join("-")}` : written.join("-");
+  const elided = name.toLowerCase().replace(/(?<=^|[\s-])([dl])['’\s]\s*/g, "$1’");
+  const [first = "", ...others] = elided.split(/[\s-]+/);
+  const hyphened = name.includes("-") || SAINT.test(first) || others.some((word) => LINKING.test(word));
+  const written = others.map((word) => (LINKING.test(word) ? word.replace(/(?<=’)./u, upper) : capitalized(word)));
+  const start = first.split("’").map(capitalized).join("’");
+  if (!hyphened || others.length === 0) return [start, ...written].join(" ");
+  return `${start}${/^l(?:e|a|es)$/.test(first) ? " " : "-"}${written.join("-")}`;
 }
 
 function capitalized(word: string): string {
-  return word.replace(/(^|['’])(\p{L})/gu, (_, before, letter) => before + letter.toUpperCase());
+  return word.replace(/^./u, upper);
+}
+
+function upper(letter: string): string {
+  return letter.toUpperCase();
 }
