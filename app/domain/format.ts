@@ -77,7 +77,8 @@ const SAINT = /^s(?:ain)?te?s?$/;
 function fromCapitals(name: string): string {
   const elided = name.toLowerCase().replace(/(?<=^|[\s-])([dl])['’\s]\s*/g, "$1’");
   const [first = "", ...others] = elided.split(/[\s-]+/);
-  const hyphened = name.includes("-") || SAINT.test(first) || others.some((word) => LINKING.test(word));
+  const hyphened =
+    name.includes("-") || SAINT.test(first) || others.some((word) => SAINT.test(word) || LINKING.test(word));
   const written = others.map((word) => (LINKING.test(word) ? word.replace(/(?<=’)./u, upper) : capitalized(word)));
   const start = first.split("’").map(capitalized).join("’");
   if (!hyphened || others.length === 0) return [start, ...written].join(" ");

@@ -36,34 +36,15 @@ type Props = {
 
 /** An offer in a list. */
 export function OfferCard({ offer, today, query, heading: Heading }: Props) {
-  const { level, startsOn, publishedAt } = offer;
-  const published = dayOf(publishedAt);
-  const duration = formatDuration(offer.durationMinMonths, offer.durationMaxMonths);
-  const facts = [
-    placeOf(offer),
-    level === null ? "Niveau non précisé" : `Niveau ${level}`,
-    startsOn && `Début le ${formatDay(startsOn)}`,
-    duration,
-  ].filter((fact) => fact !== null);
+  const published = dayOf(offer.publishedAt);
   return (
     <article className="offer-card">
-      <p className="offer-card__type">
-        <span
-          className={offer.type === "stage" ? "fr-badge fr-badge--blue-ecume" : "fr-badge fr-badge--green-emeraude"}
-        >
-          {labelOf("type", offer.type)}
-        </span>
-        <ClosingSoon expiresOn={offer.expiresOn} today={today} />
-      </p>
+      <OfferBadges offer={offer} today={today} />
       <Heading className="offer-card__title">
         <a href={paths.offer(offer.reference, query)}>{offer.title}</a>
       </Heading>
       <p className="offer-card__employer">{employerOf(offer)}</p>
-      <ul className="offer-card__facts">
-        {facts.map((fact) => (
-          <li key={fact}>{fact}</li>
-        ))}
-      </ul>
+      <OfferFacts offer={offer} />
       <p className="offer-card__date">
         Publiée <time dateTime={published}>{formatRecentDay(published, today)}</time>
       </p>
@@ -71,15 +52,44 @@ export function OfferCard({ offer, today, query, heading: Heading }: Props) {
   );
 }
 
-/** The last days are said from a week before. */
-export function ClosingSoon({ expiresOn, today }: { expiresOn: string | null; today: string }) {
+/** The kind of contract and, from a week before, how long one can still apply. */
+export function OfferBadges({ offer: { type, expiresOn }, today }: { offer: CardOffer; today: string }) {
   const left = expiresOn === null ? Number.POSITIVE_INFINITY : daysBetween(today, expiresOn);
-  if (left > 7 || left < 0) return null;
-  const said = left === 0 ? "Dernier jour" : left === 1 ? "Plus qu’un jour" : `Plus que ${left} jours`;
-  return <span className="fr-badge fr-badge--new fr-badge--no-icon">{said}</span>;
+  return (
+    <p className="offer-badges">
+      <span className={type === "stage" ? "fr-badge fr-badge--blue-ecume" : "fr-badge fr-badge--green-emeraude"}>
+        {labelOf("type", type)}
+      </span>
+      {left <= 7 ? (
+        <span className="fr-badge fr-badge--new fr-badge--no-icon">
+          {left === 0 ? "Dernier jour" : left === 1 ? "Plus qu’un jour" : `Plus que ${left} jours`}
+        </span>
+      ) : null}
+    </p>
+  );
 }
 
-function employerOf({ employer, service, administration }: CardOffer): string {
-  const names = [employer, service, administration?.label ?? null].filter((name) => name !== null);
-  return [...new Set(names)].slice(0, 2).join(" – ") || "Employeur non précisé";
+/** Where, at which level, from when and for how long. */
+export function OfferFacts({ offer }: { offer: CardOffer }) {
+  const { level, startsOn, durationMinMonths, durationMaxMonths } = offer;
+  const place = placeOf(offer);
+  const duration = formatDuration(durationMinMonths, durationMaxMonths);
+  return (
+    <ul className="offer-facts">
+      {place ? <li className="fr-icon-map-pin-2-line">{place}</li> : null}
+      <li className="fr-icon-book-2-line">{level === null ? "Niveau non précisé" : `Niveau ${level}`}</li>
+      {startsOn ? (
+        <li className="fr-icon-calendar-line">
+          Début le <time dateTime={startsOn}>{formatDay(startsOn)}</time>
+        </li>
+      ) : null}
+      {duration ? <li className="fr-icon-time-line">{duration}</li> : null}
+    </ul>
+  );
+}
+
+/** Who hires: the entity and its administration, or the service when one of them is not known. */
+export function employerOf({ employer, administration, service }: CardOffer): string {
+  const names = new Set([employer, administration?.label ?? null, service].filter((name) => name !== null));
+  return [...names].slice(0, 2).join(" – ") || "Employeur non précisé";
 }

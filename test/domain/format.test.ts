@@ -59,6 +59,7 @@ test.each([
   ["Lyon 03", "Lyon 3e"],
   ["SAINT PIERRE", "Saint-Pierre"],
   ["AIX EN PROVENCE", "Aix-en-Provence"],
+  ["LE MONT SAINT MICHEL", "Le Mont-Saint-Michel"],
   ["LE HAVRE", "Le Havre"],
   ["LA ROCHE SUR YON", "La Roche-sur-Yon"],
   ["L'HAY LES ROSES", "L’Hay-les-Roses"],

@@ -37,11 +37,13 @@ function bundle(config: string, outdir: string): Promise<void> {
 /** SHA-256 over every file that a build reads, names included. */
 function fingerprint(): string {
   const patterns = ["{app,db,workers,public}/**/*", "*.{toml,config.ts}", "tsconfig.json", "package-lock.json"];
+  const entries = globSync(patterns, { cwd: root, withFileTypes: true }).filter((entry) => entry.isFile());
+  // wrangler leaves its own folders beside each configuration.
+  const paths = entries
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((path) => !path.includes(".wrangler"));
   const hash = createHash("sha256");
-  for (const file of globSync(patterns, { cwd: root, withFileTypes: true }).filter((entry) => entry.isFile())) {
-    const path = join(file.parentPath, file.name);
-    hash.update(path).update(readFileSync(path));
-  }
+  for (const path of paths.sort()) hash.update(path).update(readFileSync(path));
   return hash.digest("hex");
 }
 

@@ -43,6 +43,8 @@ PASS is running${firstTime ? ", with a new .data/ folder" : ""}.
 The cron runs every minute. State is kept in .data/; delete it to start afresh. Ctrl-C stops.`);
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  // Miniflare's own listener ends the process before anything is put away.
+  process.removeAllListeners(signal);
   process.once(signal, async () => {
     say("\nStopping…");
     cron.stop();

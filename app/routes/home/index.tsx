@@ -47,7 +47,7 @@ export default function Home() {
             </a>
           </>
         ) : (
-          <p>Aucune offre n’est ouverte en ce moment. Revenez bientôt : les administrations publient chaque jour.</p>
+          <p>Aucune offre n’est ouverte en ce moment. Revenez bientôt : les administrations publient chaque jour.</p>
         )}
       </section>
     </>

@@ -7,12 +7,10 @@ type Props = { offer: Pick<Offer, "contacts" | "reference" | "title"> };
 export function Contacts({ offer }: Props) {
   return (
     <section className="contacts" aria-labelledby="candidater">
-      <h2 id="candidater" className="fr-h4">
-        Pour candidater
-      </h2>
+      <h2 id="candidater">Pour candidater</h2>
       <p>
-        La candidature ne se fait pas en ligne. Adressez-vous directement au recruteur.{" "}
-        <strong>Joignez impérativement votre CV et votre lettre de motivation.</strong>
+        La candidature ne se fait pas en ligne. <strong>Joignez impérativement votre CV et votre lettre de motivation</strong>{" "}
+        à votre message.
       </p>
       {offer.contacts.length > 0 ? (
         <ul className="contacts__list">
@@ -58,6 +56,6 @@ function Ways({ contact: { name, email, phone, url }, offer }: Props & { contact
 /** A message whose subject holds the reference, so that the recruiter knows which offer it is about (RFC 6068). */
 function mailTo(email: string, { reference, title }: Pick<Offer, "reference" | "title">): string {
   const subject = `Candidature ${reference} – ${title}`;
-  // « @ » and « + » stand in addresses as they are; everything else that could end the address is escaped.
+  // Everything that could end the address or add a recipient is escaped; « @ » stands as it is.
   return `mailto:${encodeURIComponent(email).replaceAll("%40", "@")}?subject=${encodeURIComponent(subject)}`;
 }

@@ -23,59 +23,72 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     findSearchChoices(context.catalogue),
     findAdministrationLabels(context.catalogue, search.administrations),
   ]);
-  const { places, ignored, reference } = compileMatch(search);
-  return { search, dropped, understood: { places, ignored, reference }, results, choices, today, labels: [...labels] };
+  const canonical = new URL(paths.offers(canonicalQuery(search)), context.env.SITE_URL).href;
+  return { search, dropped, understood: compileMatch(search), results, choices, today, labels: [...labels], canonical };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (!data) return pageMeta({ title: "Offres", hidden: true });
-  const { search, results, labels } = data;
-  const described = isEmpty(search) ? "Toutes les offres" : `Offres : ${describeSearch(search, new Map(labels))}`;
-  const paged = results.pages > 1 ? `${described} – page ${search.page} sur ${results.pages}` : described;
+  const { search, results, labels, canonical } = data;
+  const described = isEmpty(search) ? "Toutes les offres" : `Offres : ${describeSearch(search, new Map(labels))}`;
   return [
-    ...pageMeta({ title: paged, hidden: results.offers.length === 0 }),
-    { tagName: "link", rel: "canonical", href: paths.offers(canonicalQuery(search)) },
+    ...pageMeta({
+      title: `${described}${pageOf(search.page, results.pages)}`,
+      description: `${countInWords(results.count)} de stage et d’apprentissage de la fonction publique. ${described}.`,
+      hidden: results.offers.length === 0,
+    }),
+    { tagName: "link", rel: "canonical", href: canonical },
   ];
 };
 
 export default function Offers() {
   const { search, dropped, understood, results, choices, today, labels } = useLoaderData<typeof loader>();
   const { offers, count, pages } = results;
-  const query = canonicalQuery(search);
+  const names = new Map(labels);
   const pathOf = (page: number) => paths.offers(canonicalQuery(withPage(search, page)));
   return (
     <>
       <div className="search-band search-band--results">
         <div className="fr-container">
           <h1 className="fr-h3">Rechercher une offre</h1>
-          <SearchForm search={search} choices={choices} folded />
+          <SearchForm search={search} choices={choices} administrations={names} />
         </div>
       </div>
       <section className="fr-container results" aria-labelledby="resultats">
         <div className="results__head">
-          <h2 id="resultats" role="status">
-            {countInWords(count)}
-            {pages > 1 ? <span className="results__page">{` – page ${search.page} sur ${pages}`}</span> : null}
-          </h2>
-          {count > 1 ? <SortChoice search={search} /> : null}
+          <div role="status">
+            <h2 id="resultats">
+              {countInWords(count)}
+              {offers.length > 0 ? <span className="results__page">{pageOf(search.page, pages)}</span> : null}
+            </h2>
+          </div>
+          {offers.length > 1 ? <SortChoice search={search} /> : null}
         </div>
-        <ChosenCriteria search={search} labels={new Map(labels)} />
+        <ChosenCriteria search={search} labels={names} />
         <SearchNotes search={search} dropped={dropped} understood={understood} />
-        {offers.length > 0 ? <OfferList offers={offers} today={today} query={query} heading="h3" /> : null}
-        {count === 0 ? <NothingFound search={search} labels={new Map(labels)} /> : null}
-        {count > 0 && offers.length === 0 ? (
-          <p>
-            La recherche n’a que {formatCount(pages, "page")} :{" "}
-            <a href={pathOf(pages)}>aller à la dernière page des résultats</a>.
+        {offers.length > 0 ? (
+          <>
+            <OfferList offers={offers} today={today} query={canonicalQuery(search)} heading="h3" />
+            <Pagination page={search.page} pages={pages} pathOf={pathOf} />
+          </>
+        ) : count > 0 ? (
+          <p className="nothing-found">
+            Il n’y a pas de page {search.page} : ces résultats tiennent en {formatCount(pages, "page")}.{" "}
+            <a href={pathOf(pages)}>Aller à la dernière page</a>
           </p>
-        ) : null}
-        <Pagination page={search.page} pages={pages} pathOf={pathOf} />
+        ) : (
+          <NothingFound search={search} labels={names} />
+        )}
       </section>
     </>
   );
 }
 
 function countInWords(count: number): string {
-  if (count > 10_000) return "Plus de 10 000 offres";
+  if (count > 10_000) return "Plus de 10 000 offres";
   return count === 0 ? "Aucune offre" : formatCount(count, "offre");
+}
+
+function pageOf(page: number, pages: number): string {
+  return pages > 1 ? ` – page ${page} sur ${pages}` : "";
 }

@@ -8,11 +8,11 @@ type Props = { search: Search; labels: ReadonlyMap<string, string> };
 export function NothingFound({ search, labels }: Props) {
   const criteria = criteriaOf(search, labels);
   if (criteria.length === 0) {
-    return <p>Aucune offre n’est ouverte en ce moment. Revenez bientôt : les administrations publient chaque jour.</p>;
+    return <p>Aucune offre n’est ouverte en ce moment. Revenez bientôt : les administrations publient chaque jour.</p>;
   }
   return (
     <div className="nothing-found">
-      <p>Aucune offre ouverte ne répond à tous ces critères. Vous pouvez :</p>
+      <p>Aucune offre ouverte ne répond à tous ces critères. Vous pouvez :</p>
       <ul>
         {criteria.length > 1
           ? criteria.map((criterion) => (
@@ -23,7 +23,7 @@ export function NothingFound({ search, labels }: Props) {
               </li>
             ))
           : null}
-        <li>vérifier l’orthographe des mots-clés, ou en choisir de plus généraux ;</li>
+        <li>vérifier l’orthographe des mots-clés, ou en choisir de plus généraux ;</li>
         <li>
           <a href={paths.offers()}>rechercher toutes les offres</a>.
         </li>

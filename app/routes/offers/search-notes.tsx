@@ -3,17 +3,58 @@ import { canonicalQuery, MAX_WORDS_LENGTH, type Search } from "#app/domain/searc
 import type { Dropped } from "#app/domain/search-reader.ts";
 import { paths } from "#app/paths.ts";
 
-type Props = {
-  search: Search;
-  dropped: Dropped[];
-  understood: Pick<Match, "places" | "ignored" | "reference">;
-};
+/** What was made of the keywords. */
+export type Understood = Pick<Match, "places" | "synonyms" | "ignored" | "reference">;
 
-const PARAMETERS: Record<string, string> = {
+type Props = { search: Search; dropped: Dropped[]; understood: Understood };
+
+/** What was understood, left aside or cut of the search: nothing is changed in silence. */
+export function SearchNotes({ search, dropped, understood }: Props) {
+  const notes = [...placeNotes(search, understood), ...wordNotes(understood), ...dropped.map(droppedInWords)];
+  if (notes.length === 0) return null;
+  return (
+    <ul className="search-notes">
+      {notes.map((note, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes once it is rendered
+        <li key={index}>{note}</li>
+      ))}
+    </ul>
+  );
+}
+
+const PLACES = { region: "région", department: "département", country: "pays" } as const;
+
+function placeNotes(search: Search, { places }: Understood) {
+  return places.map(({ kind, label, words, undone }) => (
+    <>
+      Compris comme {PLACES[kind]} : {label}.{" "}
+      {undone === null ? null : (
+        <a href={paths.offers(canonicalQuery({ ...search, words: undone, page: 1 }))}>
+          Chercher plutôt « {words} » dans le texte des offres
+        </a>
+      )}
+    </>
+  ));
+}
+
+function wordNotes({ reference, synonyms, ignored }: Understood): string[] {
+  const left = (reason: Understood["ignored"][number]["reason"]) =>
+    ignored.filter((each) => each.reason === reason).map(({ word }) => quoted(word));
+  const [common, beyond, beside] = [left("domain"), left("limit"), left("reference")];
+  return [
+    ...(reference ? [`Recherche de l’offre de référence ${reference}.`] : []),
+    ...(beside.length > 0 ? [`Les autres mots ne comptent pas : ${beside.join(", ")}.`] : []),
+    ...synonyms.map(({ words, also }) => `Cherché comme ${quoted(words)} : ${also.map(quoted).join(", ")}.`),
+    ...(common.length > 0 ? [`Mots trop courants, laissés de côté : ${common.join(", ")}.`] : []),
+    ...(beyond.length > 0 ? [`Mots en trop, laissés de côté : ${beyond.join(", ")}.`] : []),
+  ];
+}
+
+const CRITERIA: Record<string, string> = {
   q: "mots-clés",
   type: "type d’offre",
-  niveau: "niveau",
-  domaine: "domaine",
+  niveau: "niveau de diplôme",
+  domaine: "domaine d’activité",
   administration: "administration",
   region: "région",
   departement: "département",
@@ -22,45 +63,20 @@ const PARAMETERS: Record<string, string> = {
   page: "page",
 };
 
-const PLACES = { region: "région", department: "département", country: "pays" } as const;
-
-/** What was understood, left aside or cut of the search: nothing is changed in silence. */
-export function SearchNotes({ search, dropped, understood }: Props) {
-  const { places, ignored, reference } = understood;
-  const common = ignored.filter(({ reason }) => reason === "domain").map(({ word }) => `« ${word} »`);
-  const beyond = ignored.filter(({ reason }) => reason === "limit").map(({ word }) => word);
-  if (dropped.length + places.length + common.length + beyond.length === 0 && !reference) return null;
-  return (
-    <ul className="search-notes">
-      {reference ? <li>Recherche de l’offre de référence {reference}.</li> : null}
-      {places.map(({ kind, label, words, undone }) => (
-        <li key={words}>
-          Compris comme {kind in PLACES ? PLACES[kind as keyof typeof PLACES] : "lieu"} : {label}.{" "}
-          {undone ? (
-            <a href={paths.offers(canonicalQuery({ ...search, words: undone, page: 1 }))}>
-              Chercher plutôt le mot « {words} »
-            </a>
-          ) : null}
-        </li>
-      ))}
-      {common.length > 0 ? <li>Mots trop courants, laissés de côté : {common.join(", ")}.</li> : null}
-      {beyond.length > 0 ? <li>Au-delà de douze mots, la recherche s’arrête avant : « {beyond.join(" ")} ».</li> : null}
-      {dropped.map(({ parameter, value, reason }) => (
-        <li key={parameter + value}>{droppedInWords(PARAMETERS[parameter] ?? parameter, value, reason)}</li>
-      ))}
-    </ul>
-  );
-}
-
-function droppedInWords(name: string, value: string, reason: Dropped["reason"]): string {
+function droppedInWords({ parameter, value, reason }: Dropped): string {
+  const criterion = CRITERIA[parameter] ?? parameter;
   switch (reason) {
     case "too-long":
       return `Les mots-clés ont été coupés à ${MAX_WORDS_LENGTH} caractères.`;
     case "too-many":
-      return `Trop de valeurs pour le critère « ${name} » : « ${value} » n’est pas pris en compte.`;
+      return `Trop de valeurs pour le critère « ${criterion} » : ${quoted(value)} n’est pas pris en compte.`;
     case "repeated":
-      return `Critère « ${name} » donné plusieurs fois : « ${value} » n’est pas pris en compte.`;
+      return `Critère « ${criterion} » donné plusieurs fois : ${quoted(value)} n’est pas pris en compte.`;
     case "unknown":
-      return `Critère ignoré : ${name} « ${value} ».`;
+      return `Critère ignoré : ${criterion} ${quoted(value)}.`;
   }
+}
+
+function quoted(words: string): string {
+  return `« ${words} »`;
 }
