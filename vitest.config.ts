@@ -14,7 +14,12 @@ async function inWorkerd(name: string): Promise<TestProjectConfiguration> {
         miniflare: { bindings: migrations },
       }),
     ],
-    test: { name, include: [`test/${name}/**/*.test.ts`], setupFiles: ["test/support/migrate.ts"] },
+    test: {
+      name,
+      include: [`test/${name}/**/*.test.ts`],
+      setupFiles: ["test/support/migrate.ts"],
+      testTimeout: 60_000,
+    },
   };
 }
 

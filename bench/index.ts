@@ -1,8 +1,10 @@
 import { benchImports } from "./imports.ts";
+import { benchSqlite } from "./sqlite.ts";
 import { benchWeights } from "./weights.ts";
 
 const benches: Record<string, (args: string[]) => Promise<void>> = {
   imports: benchImports,
+  sqlite: benchSqlite,
   weights: benchWeights,
 };
 

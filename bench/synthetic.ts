@@ -4,6 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { indexRow } from "#app/domain/index-row.ts";
 import { COUNTRIES, DEPARTMENTS, DOMAINS, FRANCE } from "#app/domain/nomenclature.ts";
 import { root } from "#workers/local/build.ts";
+import { seededRandom } from "#workers/local/demonstration/random.ts";
 
 export const TODAY = "2026-01-15";
 
@@ -48,7 +49,7 @@ function fill(path: string, offers: number): void {
   );
   const domain = db.prepare("INSERT INTO offer_domains (offer_id, domain) VALUES (?, ?)");
   const row = db.prepare("INSERT INTO offers_fts (rowid, title, employer, body, f, k) VALUES (?, ?, ?, ?, ?, ?)");
-  const random = randomNumbers(42);
+  const random = seededRandom(42);
   const word = zipf(vocabulary(20_000), random);
   db.exec("BEGIN");
   for (let id = 1; id <= offers; id++) {
@@ -102,7 +103,7 @@ function makeOffer(id: number, random: () => number, word: () => string) {
 }
 
 function vocabulary(size: number): string[] {
-  const random = randomNumbers(7);
+  const random = seededRandom(7);
   const syllables =
     "ba be ca ce co da de fa fi ga go la le li lo ma me mi mo na ne no pa pe po ra re ri ro sa se si so ta te ti to va ve vi".split(
       " ",
@@ -128,16 +129,5 @@ function zipf(words: string[], random: () => number): () => string {
       else high = middle;
     }
     return words[low] ?? "";
-  };
-}
-
-/** mulberry32: a small seeded generator, good enough to draw words. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }

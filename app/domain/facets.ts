@@ -1,7 +1,7 @@
 import type { Search } from "./search.ts";
 
 /** The dimensions that results are counted by; the codes are those of the search. */
-export type FacetField = Exclude<keyof Search, "words" | "sort" | "page">;
+type FacetField = Exclude<keyof Search, "words" | "sort" | "page">;
 
 /** How many offers have each code of each dimension. Level « 0 » is « non précisé », country « FRA » is France. */
 export type FacetCounts = Record<FacetField, Map<string, number>>;

@@ -4,7 +4,7 @@ import { createRssReader } from "./rss.ts";
 
 /**
  * Reads a PASS feed, or postings one a line.
- * @param now ISO 8601: when a posting does not say when it was published, it is now
+ * @param now ISO 8601: nothing can have been published later
  */
 export function createReader(kind: "rss" | "ndjson", now: string): FeedReader {
   return kind === "rss" ? createRssReader(now) : createLineReader(now);
@@ -12,7 +12,8 @@ export function createReader(kind: "rss" | "ndjson", now: string): FeedReader {
 
 function createLineReader(now: string): FeedReader {
   const reads: Read[] = [];
-  let rest = "";
+  /** Pieces of the line that has not ended yet: joined once, however many there are. */
+  let pieces: string[] = [];
   let line = 0;
   function read(text: string): void {
     line += 1;
@@ -24,12 +25,16 @@ function createLineReader(now: string): FeedReader {
       return reads.length;
     },
     write(text) {
-      const lines = (rest + text).split("\n");
-      rest = lines.pop() ?? "";
-      for (const each of lines) read(each);
+      const lines = text.split("\n");
+      const last = lines.pop() ?? "";
+      for (const each of lines) {
+        read(pieces.join("") + each);
+        pieces = [];
+      }
+      pieces.push(last);
     },
     end() {
-      read(rest);
+      read(pieces.join(""));
       return reads;
     },
   };

@@ -42,8 +42,9 @@ export type Posting = {
   durationMinMonths: number | null;
   durationMaxMonths: number | null;
   contacts: Contact[];
-  publishedAt: string;
-  updatedAt: string;
+  /** Not said, it is the moment of the first import: it is not made up anew by each one. */
+  publishedAt: string | null;
+  updatedAt: string | null;
   expiresOn: string | null;
 };
 
@@ -97,7 +98,7 @@ const MOST_CONTACTS = 5;
  * Checks a posting and makes it plain. Nothing is invented: what cannot be understood of it becomes « not said », with a
  * doubt; only a posting without reference, type or title cannot be published.
  * @param raw a posting of the documented shape, whatever it holds
- * @param now ISO 8601; when a posting does not say when it was published, it is now
+ * @param now ISO 8601: nothing can have been published later
  */
 export function checkPosting(raw: unknown, now: string): CheckedPosting {
   const parsed = v.safeParse(PostingShape, raw);
@@ -248,20 +249,16 @@ function dates(
     if (written && !known) doubt(`${name} « ${cutAtWord(written.trim(), 40)} » n’est pas une date et heure.`);
     return known;
   };
-  let publishedAt = instant(said.publishedAt, "La publication") ?? now;
-  if (milliseconds(publishedAt) > milliseconds(now)) {
-    doubt("La date de publication est à venir : celle de l’import est retenue.");
-    publishedAt = now;
-  }
-  const updatedAt = instant(said.updatedAt, "La modification") ?? publishedAt;
+  const publication = instant(said.publishedAt, "La publication");
+  const isToCome = publication !== null && milliseconds(publication) > milliseconds(now);
+  if (isToCome) doubt("La date de publication est à venir : celle de l’import est retenue.");
   const expiresOn = day(said.expiresOn, "La date limite");
   return {
     startsOn: day(said.startsOn, "Le début"),
     // 31/12/9999 is how « no end » is written elsewhere.
     expiresOn: expiresOn !== null && expiresOn >= "9999" ? null : expiresOn,
-    publishedAt,
-    // Both are UTC in the same form: they compare as text.
-    updatedAt: [updatedAt, publishedAt].sort().at(-1) ?? publishedAt,
+    publishedAt: isToCome ? null : publication,
+    updatedAt: instant(said.updatedAt, "La modification"),
   };
 }
 

@@ -168,9 +168,9 @@ function serialize(node: Node): string {
   return `<${node.tag}${attributes}>${content}</${node.tag}>`;
 }
 
-/** Without spaces and line breaks at its ends. There are two breaks in a row at most. */
+/** One space between words, none and no line break at the ends. There are two breaks in a row at most. */
 function trimmed(inside: string): string {
-  let content = inside.trim();
+  let content = inside.replace(/ {2,}/g, " ").trim();
   while (content.startsWith("<br>")) content = content.slice(4).trimStart();
   while (content.endsWith("<br>")) content = content.slice(0, -4).trimEnd();
   return content;

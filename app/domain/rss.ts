@@ -65,7 +65,8 @@ export function createRssReader(now: string): FeedReader {
     write(text) {
       source.append(text);
       parser.write(text);
-      if (!item) source.keepFrom(parser.position);
+      // The next item may have begun in this piece: from the last tag on, the source may still be asked for.
+      if (!item) source.keepFrom(Math.max(0, (parser.startTagPosition || 1) - 1));
     },
     end() {
       parser.close();

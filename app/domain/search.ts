@@ -7,9 +7,9 @@ export const SORTS = ["pertinence", "recent", "debut"] as const;
 export type Sort = (typeof SORTS)[number];
 
 export const MAX_WORDS_LENGTH = 200;
-export const MAX_PAGE = 500;
+const MAX_PAGE = 500;
 /** Slugs are not a closed list as codes are, and every one makes the expression longer. */
-export const MAX_ADMINISTRATIONS = 50;
+const MAX_ADMINISTRATIONS = 50;
 const SLUG = /^[a-z0-9-]{1,80}$/;
 
 const codesOf = <const T extends readonly Choice[]>(choices: T): T[number]["code"][] => choices.map(({ code }) => code);

@@ -1,9 +1,6 @@
 import { ACRONYMS, EQUIVALENTS, ONE_WAY, RELATED } from "./synonym-groups.ts";
 import { prepareText } from "./text.ts";
 
-/** Goes up with any change of the groups: stored expressions must then be compiled again. The index stays as it is. */
-export const SYNONYMS_VERSION = 1;
-
 /**
  * Another way to say the words that were found.
  * `titleOnly`: a neighbour rather than a synonym, which counts only where it says what the offer is.

@@ -1,8 +1,5 @@
 import { stem } from "./stem.ts";
 
-/** Goes up with any change that makes old index rows or stored expressions disagree with new ones. */
-export const TEXT_VERSION = 1;
-
 /** A word as it was written, folded, and the token that stands for it in the index. */
 export type Word = { word: string; token: string };
 

@@ -77,7 +77,7 @@ export async function importPostings(
   const at = now.toISOString();
   const today = dayInParis(now);
   const source = `${request.publisher}/${request.feed}`;
-  const sorted = await sortReads(db, request, today);
+  const sorted = await sortReads(db, request, at);
 
   if (request.full && !request.part && !request.force) {
     const refused = refusal(await countMissing(db, source, today, { shown: sorted.shown }));
@@ -112,8 +112,8 @@ type Sorted = {
   passed: string[];
 };
 
-async function sortReads(db: Catalogue, { reads, publisher }: ImportRequest, today: string): Promise<Sorted> {
-  const { offers, quarantined, doubts } = await readOffers(reads, today);
+async function sortReads(db: Catalogue, { reads, publisher }: ImportRequest, now: string): Promise<Sorted> {
+  const { offers, quarantined, doubts } = await readOffers(reads, dayInParis(new Date(now)));
   const shown = reads.flatMap((read) => (read.ok ? read.posting.reference : (read.reference ?? [])));
   const known = new Map((await findKnownOffers(db, shown)).map((offer) => [offer.reference, offer]));
   const isOwn = (reference: string) => known.get(reference)?.source.startsWith(`${publisher}/`) ?? true;
@@ -143,7 +143,9 @@ async function sortReads(db: Catalogue, { reads, publisher }: ImportRequest, tod
   const written = new Set([...sorted.created, ...sorted.updated].map(({ reference }) => reference));
   sorted.touched = [...known.keys()].filter((reference) => isOwn(reference) && !written.has(reference));
   // `id` is the order of first publication, which the newest offers are shown by and alerts count on.
-  sorted.created.sort((a, b) => compare(a.publishedAt, b.publishedAt) || compare(a.reference, b.reference));
+  sorted.created.sort(
+    (a, b) => compare(a.publishedAt ?? now, b.publishedAt ?? now) || compare(a.reference, b.reference),
+  );
   return sorted;
 }
 

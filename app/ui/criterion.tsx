@@ -22,24 +22,28 @@ export function Criterion({ name, label, hint, choices, chosen }: Props) {
     <details className="criterion">
       <summary className="criterion__summary">
         {label}
-        {chosen.length > 0 ? (
-          <span className="criterion__count">
-            {" "}
-            {chosen.length}
-            <span className="fr-sr-only">{chosen.length > 1 ? " choix" : " choix fait"}</span>
-          </span>
-        ) : null}
+        {chosen.length > 0 ? ` (${chosen.length})` : ""}
       </summary>
       <fieldset className="criterion__choices" data-filter-list={choices.length > LONG ? label : undefined}>
         <legend className="fr-sr-only">{label}</legend>
         {hint ? <p className="fr-hint-text">{hint}</p> : null}
-        <ul>
-          {ordered.map(({ code, label: name_ }) => (
-            <li key={code}>
-              <Checkbox id={`${id}${code}`} name={name} value={code} label={name_} checked={chosen.includes(code)} />
-            </li>
-          ))}
-        </ul>
+        {ordered.length === 0 ? (
+          <p>Aucune offre n’en laisse le choix en ce moment.</p>
+        ) : (
+          <ul>
+            {ordered.map((choice) => (
+              <li key={choice.code}>
+                <Checkbox
+                  id={`${id}${choice.code}`}
+                  name={name}
+                  value={choice.code}
+                  label={choice.label}
+                  checked={isChosen(choice)}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
       </fieldset>
     </details>
   );

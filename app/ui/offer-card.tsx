@@ -60,7 +60,7 @@ export function OfferBadges({ offer: { type, expiresOn }, today }: { offer: Card
       <span className={type === "stage" ? "fr-badge fr-badge--blue-ecume" : "fr-badge fr-badge--green-emeraude"}>
         {labelOf("type", type)}
       </span>
-      {left <= 7 ? (
+      {left >= 0 && left <= 7 ? (
         <span className="fr-badge fr-badge--new fr-badge--no-icon">
           {left === 0 ? "Dernier jour" : left === 1 ? "Plus qu’un jour" : `Plus que ${left} jours`}
         </span>

@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { criteriaOf } from "#app/domain/criteria.ts";
-import { type Choice, DEPARTMENTS, DOMAINS, LEVELS, OFFER_TYPES, REGIONS } from "#app/domain/nomenclature.ts";
+import { type Choice, DEPARTMENTS, DOMAINS, LEVELS, labelOf, OFFER_TYPES, REGIONS } from "#app/domain/nomenclature.ts";
 import { MAX_WORDS_LENGTH, PARAMETERS, type Search } from "#app/domain/search.ts";
 import { paths } from "#app/paths.ts";
 import { Checkbox, Criterion } from "./criterion.tsx";
@@ -11,15 +11,14 @@ export type FormChoices = { administrations: Choice[]; countries: Choice[] };
 type Props = {
   search: Search;
   choices: FormChoices;
-  /** Whether the criteria after the first two are folded, so that results come soon on a phone. */
-  folded?: boolean;
+  /** Labels by slug of the administrations that are chosen, some of which may have no open offer any more. */
+  administrations?: ReadonlyMap<string, string>;
 };
 
-/** The eight criteria. A plain form: every state of it is an address. */
-export function SearchForm({ search, choices, folded = false }: Props) {
+/** The eight criteria, the last six folded so that results come soon. A plain form: every state of it is an address. */
+export function SearchForm({ search, choices, administrations = new Map() }: Props) {
   const id = useId();
   const more = criteriaOf(search).filter(({ field }) => field !== "words" && field !== "types").length;
-  const criteria = <MoreCriteria search={search} choices={choices} />;
   return (
     <search>
       <form className="search-form" action={paths.offers()} data-clean-address>
@@ -53,24 +52,20 @@ export function SearchForm({ search, choices, folded = false }: Props) {
             ))}
           </fieldset>
         </div>
-        {folded ? (
-          <details className="search-form__more">
-            <summary className="search-form__unfold">
-              Plus de critères{more > 0 ? ` (${more} choisi${more > 1 ? "s" : ""})` : ""}
-            </summary>
-            {criteria}
-          </details>
-        ) : (
-          criteria
-        )}
+        <details className="search-form__more">
+          <summary className="search-form__unfold">
+            Plus de critères{more > 0 ? ` (${more} choisi${more > 1 ? "s" : ""})` : ""}
+          </summary>
+          <MoreCriteria search={search} choices={choices} administrations={administrations} />
+        </details>
         <div className="search-form__actions">
           <button className="fr-btn" type="submit">
             Rechercher
           </button>
-          <a className="fr-link" href={paths.offers()}>
+          <a className="fr-link fr-link--sm" href={paths.offers()}>
             Rechercher toutes les offres
           </a>
-          <a className="fr-link" href={paths.home()}>
+          <a className="fr-link fr-link--sm" href={paths.home()}>
             Réinitialiser
           </a>
         </div>
@@ -79,7 +74,7 @@ export function SearchForm({ search, choices, folded = false }: Props) {
   );
 }
 
-function MoreCriteria({ search, choices }: Pick<Props, "search" | "choices">) {
+function MoreCriteria({ search, choices, administrations }: Required<Props>) {
   const id = useId();
   return (
     <div className="search-form__criteria">
@@ -100,7 +95,7 @@ function MoreCriteria({ search, choices }: Pick<Props, "search" | "choices">) {
       <Criterion
         name={PARAMETERS.administrations}
         label="Administration"
-        choices={withChosen(choices.administrations, search.administrations)}
+        choices={withChosen(choices.administrations, search.administrations, (slug) => administrations.get(slug))}
         chosen={search.administrations}
       />
       <Criterion name={PARAMETERS.regions} label="Région" choices={REGIONS} chosen={search.regions} />
@@ -109,7 +104,7 @@ function MoreCriteria({ search, choices }: Pick<Props, "search" | "choices">) {
         name={PARAMETERS.countries}
         label="Pays"
         hint="À ne renseigner que pour les postes à l’étranger"
-        choices={withChosen(choices.countries, search.countries)}
+        choices={withChosen(choices.countries, search.countries, (code) => labelOf("country", code))}
         chosen={search.countries}
       />
     </div>
@@ -119,7 +114,7 @@ function MoreCriteria({ search, choices }: Pick<Props, "search" | "choices">) {
 const NUMBERED = DEPARTMENTS.map(({ code, label }) => ({ code, label: `${code} – ${label}` }));
 
 /** A choice that no open offer has any more stays visible while it is chosen: it can then be taken away. */
-function withChosen(choices: Choice[], chosen: string[]): Choice[] {
+function withChosen(choices: Choice[], chosen: string[], label: (code: string) => string | null | undefined): Choice[] {
   const missing = chosen.filter((code) => !choices.some((choice) => choice.code === code));
-  return [...choices, ...missing.map((code) => ({ code, label: code }))];
+  return [...choices, ...missing.map((code) => ({ code, label: label(code) ?? code }))];
 }

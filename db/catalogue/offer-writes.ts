@@ -128,16 +128,18 @@ function listOf(values: (string | number)[]): SQL {
 }
 
 function upsert(json: string, source: string, now: string): SQL {
-  const columns = Object.keys(COLUMNS);
-  return sql`INSERT INTO offers (${sql.raw(columns.join(", "))}, administration_id, source, last_seen_at, withdrawn_at)
+  const columns = Object.keys(COLUMNS).join(", ");
+  const edited = [...Object.keys(COLUMNS), "administration_id", "updated_at", "source", "last_seen_at", "withdrawn_at"];
+  return sql`INSERT INTO offers (${sql.raw(columns)}, administration_id, published_at, updated_at, source, last_seen_at, withdrawn_at)
     SELECT ${sql.raw(Object.values(COLUMNS).join(", "))},
-      (SELECT id FROM administrations WHERE slug = value ->> 'administrationSlug'), ${source}, ${now}, NULL
+      (SELECT id FROM administrations WHERE slug = value ->> 'administrationSlug'),
+      coalesce(value ->> 'publishedAt', ${now}),
+      max(coalesce(value ->> 'updatedAt', value ->> 'publishedAt', ${now}), coalesce(value ->> 'publishedAt', '')),
+      ${source}, ${now}, NULL
     FROM json_each(${json}) WHERE true ORDER BY key
-    ON CONFLICT (reference) DO UPDATE SET ${sql.raw(
-      [...columns, "administration_id", "source", "last_seen_at", "withdrawn_at"]
-        .map((column) => `${column} = excluded.${column}`)
-        .join(", "),
-    )}`;
+    ON CONFLICT (reference) DO UPDATE SET
+      ${sql.raw(edited.map((column) => `${column} = excluded.${column}`).join(", "))},
+      published_at = iif(excluded.published_at = ${now}, published_at, excluded.published_at)`;
 }
 
 /** Where each column is in the JSON of an `OfferWrite`. */
@@ -160,8 +162,6 @@ const COLUMNS = {
   duration_min_months: "value ->> 'durationMinMonths'",
   duration_max_months: "value ->> 'durationMaxMonths'",
   contacts: "value -> 'contacts'",
-  published_at: "value ->> 'publishedAt'",
-  updated_at: "value ->> 'updatedAt'",
   expires_on: "value ->> 'expiresOn'",
   content_hash: "value ->> 'contentHash'",
   indexed: "value ->> 'indexed'",

@@ -6,7 +6,7 @@ import { runBatch } from "../batch.ts";
 import type { Catalogue } from "./database.ts";
 
 /** What a list shows of an offer. */
-export type OfferSummary = Pick<
+type OfferSummary = Pick<
   Offer,
   | "id"
   | "reference"
@@ -37,7 +37,7 @@ export type OfferPage = {
   pages: number;
 };
 
-export const PAGE_SIZE = 20;
+const PAGE_SIZE = 20;
 /** As far as pages go: nobody reads further, and the cost of a frequent word stays bounded. */
 const REACH = 10_000;
 

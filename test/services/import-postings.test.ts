@@ -46,6 +46,18 @@ test("the same postings sent again change nothing", async () => {
   expect(await snapshot()).toEqual(before);
 });
 
+test("an offer that does not say when it was published keeps the moment of its first import, even edited", async () => {
+  const posting = aPosting({ reference: "S-2026-000001", publishedAt: null, updatedAt: null });
+  await send([posting]);
+  expect(await send([posting], { minute: 1 })).toMatchObject({ unchanged: 1 });
+  await send([{ ...posting, title: "Autre" }], { minute: 2 });
+  expect(await findOffer(db, "S-2026-000001")).toMatchObject({
+    title: "Autre",
+    publishedAt: at(0).toISOString(),
+    updatedAt: at(2).toISOString(),
+  });
+});
+
 test("an edited offer keeps its id and is found by its new words only", async () => {
   await send([aPosting({ reference: "S-2026-000001", title: "Juriste" })]);
   const before = await findOffer(db, "S-2026-000001");

@@ -17,15 +17,17 @@ export async function loader({ context }: LoaderFunctionArgs) {
     findOffers(context.catalogue, EMPTY_SEARCH, today, LATEST),
     findSearchChoices(context.catalogue),
   ]);
-  return { offers, choices, today };
+  return { offers, choices, today, canonical: new URL(paths.home(), context.env.SITE_URL).href };
 }
 
-export const meta: MetaFunction = () =>
-  pageMeta({
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  ...pageMeta({
     title: "Stages et apprentissages de la fonction publique",
     description:
       "Trouvez un stage ou un contrat d’apprentissage dans la fonction publique, partout en France et à l’étranger. Sans compte, en quelques mots.",
-  });
+  }),
+  ...(data ? [{ tagName: "link", rel: "canonical", href: data.canonical }] : []),
+];
 
 export default function Home() {
   const { offers, choices, today } = useLoaderData<typeof loader>();
@@ -34,7 +36,7 @@ export default function Home() {
       <div className="search-band">
         <div className="fr-container">
           <h1>Trouvez un stage ou un apprentissage dans la fonction publique</h1>
-          <SearchForm search={EMPTY_SEARCH} choices={choices} folded />
+          <SearchForm search={EMPTY_SEARCH} choices={choices} />
         </div>
       </div>
       <section className="fr-container latest" aria-labelledby="dernieres">

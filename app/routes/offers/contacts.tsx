@@ -9,8 +9,8 @@ export function Contacts({ offer }: Props) {
     <section className="contacts" aria-labelledby="candidater">
       <h2 id="candidater">Pour candidater</h2>
       <p>
-        La candidature ne se fait pas en ligne. <strong>Joignez impérativement votre CV et votre lettre de motivation</strong>{" "}
-        à votre message.
+        La candidature ne se fait pas en ligne.{" "}
+        <strong>Joignez impérativement votre CV et votre lettre de motivation</strong> à votre message.
       </p>
       {offer.contacts.length > 0 ? (
         <ul className="contacts__list">

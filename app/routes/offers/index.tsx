@@ -50,7 +50,7 @@ export default function Offers() {
     <>
       <div className="search-band search-band--results">
         <div className="fr-container">
-          <h1 className="fr-h3">Rechercher une offre</h1>
+          <h1>Rechercher une offre</h1>
           <SearchForm search={search} choices={choices} administrations={names} />
         </div>
       </div>

@@ -44,7 +44,7 @@ function wordNotes({ reference, synonyms, ignored }: Understood): string[] {
   return [
     ...(reference ? [`Recherche de l’offre de référence ${reference}.`] : []),
     ...(beside.length > 0 ? [`Les autres mots ne comptent pas : ${beside.join(", ")}.`] : []),
-    ...synonyms.map(({ words, also }) => `Cherché comme ${quoted(words)} : ${also.map(quoted).join(", ")}.`),
+    ...synonyms.map(({ words, also }) => `${quoted(words)} trouve aussi ${also.map(quoted).join(", ")}.`),
     ...(common.length > 0 ? [`Mots trop courants, laissés de côté : ${common.join(", ")}.`] : []),
     ...(beyond.length > 0 ? [`Mots en trop, laissés de côté : ${beyond.join(", ")}.`] : []),
   ];

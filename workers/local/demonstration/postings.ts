@@ -24,11 +24,13 @@ type Place = Pick<Posting, "country" | "department" | "city"> & { employer: stri
  * never stale. Every administration, person, address and number in them is invented.
  * @param today `YYYY-MM-DD`
  */
-export function demonstrationPostings(today: string): Posting[] {
+export function demonstrationPostings(today: string): DatedPosting[] {
   const made = [...offersInFrance(), ...offersAbroad()];
   const clones = made.slice(0, CLONE_GROUPS).flatMap(cloned);
   return [...made, ...clones].map((offer, index) => dated(offer, index, today));
 }
+
+type DatedPosting = Posting & { publishedAt: string };
 
 /** An offer before it is given its reference and its dates. */
 type Undated = Omit<Posting, "reference" | "publishedAt" | "updatedAt" | "startsOn" | "expiresOn">;
@@ -102,7 +104,7 @@ function titleOf({ titles }: Profile, type: Posting["type"], draw: Drawer): stri
   return draw.pick(fitting.length > 0 ? fitting : titles);
 }
 
-function dated(offer: Undated, index: number, today: string): Posting {
+function dated(offer: Undated, index: number, today: string): DatedPosting {
   const draw = drawer(9000 + index);
   const midnight = Date.parse(`${today}T00:00:00Z`);
   // Two months and a half, most of it recent; those of today were published in the night.
