@@ -13,6 +13,8 @@ declare module "@remix-run/cloudflare" {
 export default defineConfig(({ isSsrBuild, command }) => ({
   plugins: [
     cloudflareDevProxyVitePlugin<WebEnv, never>({
+      // The state of `npm start`, which has the migrations and the offers.
+      persist: { path: ".data" },
       getLoadContext: ({ request, context }) => loadContext(request, context.cloudflare.env, context.cloudflare.ctx),
     }),
     remix({
@@ -25,13 +27,15 @@ export default defineConfig(({ isSsrBuild, command }) => ({
         v3_lazyRouteDiscovery: true,
       },
     }),
-    // The wall: nothing of the server reaches a browser, or the build fails.
-    denyImports({
-      client: {
-        files: ["db/**", "workers/**", "app/services/**", "app/http/**", "app/mails/**"],
-        specifiers: [/^node:/, /^cloudflare:/, /^drizzle-orm/],
-      },
-    }),
+    // The wall: nothing of the server reaches a browser, or the build fails. (The development server looks modules up for
+    // its own needs in the name of the browser, so it is not behind it.)
+    command === "build" &&
+      denyImports({
+        client: {
+          files: ["db/**", "workers/**", "app/services/**", "app/http/**", "app/mails/**"],
+          specifiers: [/^node:/, /^cloudflare:/, /^drizzle-orm/],
+        },
+      }),
   ],
   css: { postcss: { plugins: [onlyWhatIsUsed(["app/root.tsx", "app/{ui,routes,enhance}/**/*.{ts,tsx}"])] } },
   ssr: {

@@ -1,6 +1,6 @@
 /** Gives each long list of checkboxes a field that hides, as one types, the choices that do not hold what is typed. */
 export function filterLists(): void {
-  for (const list of document.querySelectorAll<HTMLFieldSetElement>("fieldset[data-filter-list]")) {
+  for (const [index, list] of document.querySelectorAll<HTMLFieldSetElement>("fieldset[data-filter-list]").entries()) {
     const name = list.dataset.filterList ?? "";
     const items = [...list.querySelectorAll("li")].map((item) => ({ item, text: fold(item.textContent ?? "") }));
     const field = Object.assign(document.createElement("input"), {
@@ -8,7 +8,7 @@ export function filterLists(): void {
       className: "fr-input",
       autocomplete: "off",
     });
-    field.id = `filtre-${[...document.querySelectorAll("fieldset[data-filter-list]")].indexOf(list)}`;
+    field.id = `filtre-${index}`;
     const label = Object.assign(document.createElement("label"), { className: "fr-label", htmlFor: field.id });
     label.textContent = `Filtrer la liste : ${name}`;
     const status = Object.assign(document.createElement("p"), { className: "fr-hint-text", role: "status" });

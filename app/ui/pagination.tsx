@@ -14,17 +14,17 @@ export function Pagination({ page, pages, pathOf }: Props) {
         <li>
           <Step
             label="Page précédente"
-            className="fr-pagination__link--prev"
+            className="fr-pagination__link--prev fr-pagination__link--lg-label"
             path={page > 1 ? pathOf(page - 1) : null}
           />
         </li>
         {shownPages(page, pages).map((shown) =>
           shown < 0 ? (
-            <li key={shown} className="pagination__gap">
+            <li key={shown} className="pagination__far">
               <span className="fr-pagination__link">…</span>
             </li>
           ) : (
-            <li key={shown} className={Math.abs(shown - page) > 0 ? "pagination__number" : undefined}>
+            <li key={shown} className={Math.abs(shown - page) > 1 ? "pagination__far" : undefined}>
               <a
                 className="fr-pagination__link"
                 href={pathOf(shown)}
@@ -39,7 +39,7 @@ export function Pagination({ page, pages, pathOf }: Props) {
         <li>
           <Step
             label="Page suivante"
-            className="fr-pagination__link--next"
+            className="fr-pagination__link--next fr-pagination__link--lg-label"
             path={page < pages ? pathOf(page + 1) : null}
           />
         </li>
@@ -55,7 +55,7 @@ function Step({ label, className, path }: { label: string; className: string; pa
       {label}
     </a>
   ) : (
-    <a className={`fr-pagination__link ${className}`} href={path} rel={className.endsWith("next") ? "next" : "prev"}>
+    <a className={`fr-pagination__link ${className}`} href={path} rel={className.includes("next") ? "next" : "prev"}>
       {label}
     </a>
   );

@@ -155,12 +155,13 @@ describe("every page of the search", () => {
     { colorScheme: "light", viewport: { width: 320, height: 640 } },
     { colorScheme: "dark", viewport: { width: 1280, height: 800 } },
   ] as const)(
-    "has no violation that axe can see, unfolded: $colorScheme, $viewport.width pixels",
+    "has no violation that axe can see: $colorScheme, $viewport.width pixels",
     async (options) => {
       const violations: string[] = [];
       for (const path of PAGES) {
         await on(path, options, async (page) => {
-          await unfold(page);
+          // The form is the same everywhere, and its lists are most of what axe has to read.
+          if (path === "/") await unfold(page);
           await page.evaluate(axe);
           const found = await page.evaluate<string[]>(
             "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
@@ -210,7 +211,7 @@ describe("the home page", () => {
     expect(developer).toContain("Direction régionale des affaires culturelles – Ministère de la Culture");
     expect(developer).toContain("Paris 14e (75) Niveau 6 Début le 4 janvier 2027 De 12 à 24 mois Publiée aujourd’hui");
     expect(abroad).toMatch(/^STAGE PLUS QUE 2 JOURS Attaché culturel .* Berlin \(Allemagne\) .* Publiée hier$/);
-    expect(bare).toBe("STAGE Jardinier Employeur non précisé France Niveau non précisé Publiée le 20 novembre 2026");
+    expect(bare).toBe("STAGE Jardinier Employeur non précisé Niveau non précisé Publiée le 20 novembre 2026");
   });
 });
 
@@ -258,7 +259,7 @@ describe("the search form", () => {
     await on("/", {}, async (page) => {
       await unfold(page);
       const field = page.getByLabel("Filtrer la liste : Région");
-      await field.pressSequentially("ile de");
+      await field.pressSequentially("reun");
       const regions = page.getByRole("group", { name: "Région" });
       expect(await regions.getByRole("checkbox").count()).toBe(1);
       expect(await regions.getByRole("status").innerText()).toBe("1 choix");
@@ -282,7 +283,7 @@ describe("the results", () => {
     await on("/offres?q=archiviste", {}, async (page) => {
       const heading = page.getByRole("status").getByRole("heading", { level: 2 });
       expect(await heading.innerText()).toBe("30 offres – page 1 sur 2");
-      expect(await page.title()).toBe("Offres : archiviste – page 1 sur 2 – PASS");
+      expect(await page.title()).toBe("Offres\u00a0: archiviste – page 1 sur 2 – PASS");
     });
     expect(await text("/offres?q=jardinier")).toContain("1 offre\n");
     expect(await text("/offres?q=licorne")).toContain("Aucune offre\n");
@@ -360,12 +361,12 @@ describe("the results", () => {
   });
 
   test.each([
-    "/offres?q=%00%ED%A0%80%22*NEAR(",
-    "/offres?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
-    `/offres?${"region=%3Cb%3E&".repeat(300)}`,
-    `/offres?q=${"é".repeat(4000)}`,
-    "/offres?page=-1&page=1e9&tri=__proto__&type=constructor",
-  ])("stand a hostile address: %.60s", async (path) => {
+    ["what the index could take for its own language", "/offres?q=%00%ED%A0%80%22*NEAR("],
+    ["a script", "/offres?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E"],
+    ["the same parameter three hundred times", `/offres?${"region=%3Cb%3E&".repeat(300)}`],
+    ["a very long word", `/offres?q=${"é".repeat(4000)}`],
+    ["names that JavaScript knows", "/offres?page=-1&page=1e9&tri=__proto__&type=constructor"],
+  ])("stand a hostile address: %s", async (_, path) => {
     const answer = await site.fetch(path);
     expect(answer.status).toBe(200);
     expect(await answer.text()).not.toMatch(/<script>|<b>/);
@@ -462,15 +463,19 @@ describe("an offer", () => {
     expect(page).not.toContain("Vous participez");
   });
 
-  test.each(["/offres/X-0", "/offres/%00", "/offres/%E0%A4%A", `/offres/${"9".repeat(3000)}`, "/offres/%3Cscript%3E"])(
-    "that never was is not found, whatever was asked: %.40s",
-    async (path) => {
-      const answer = await site.fetch(path);
-      expect(answer.status).toBe(404);
-      const page = await answer.text();
-      expect(page).toContain('<meta name="robots" content="noindex"/>');
-      expect(page).toContain("introuvable</h1>");
-      expect(page).not.toContain("<script>");
-    },
-  );
+  test.each([
+    ["a reference of the right form", "/offres/A-2026-999999"],
+    ["another one", "/offres/X-0"],
+    ["a control character", "/offres/%00"],
+    ["what cannot be decoded", "/offres/%E0%A4%A"],
+    ["a very long one", `/offres/${"9".repeat(3000)}`],
+    ["a script", "/offres/%3Cscript%3E"],
+  ])("that never was is not found: %s", async (_, path) => {
+    const answer = await site.fetch(path);
+    expect(answer.status).toBe(404);
+    const page = await answer.text();
+    expect(page).toContain('<meta name="robots" content="noindex"/>');
+    expect(page).toContain("introuvable</h1>");
+    expect(page).not.toContain("<script>");
+  });
 });
