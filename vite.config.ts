@@ -12,11 +12,13 @@ declare module "@remix-run/cloudflare" {
 
 export default defineConfig(({ isSsrBuild, command }) => ({
   plugins: [
-    cloudflareDevProxyVitePlugin<WebEnv, never>({
-      // The state of `npm start`, which has the migrations and the offers.
-      persist: { path: ".data" },
-      getLoadContext: ({ request, context }) => loadContext(request, context.cloudflare.env, context.cloudflare.ctx),
-    }),
+    // Not while building: Remix reads its routes through a server of its own, which must not open the databases.
+    process.argv.includes("vite:dev") &&
+      cloudflareDevProxyVitePlugin<WebEnv, never>({
+        // The state of `npm start`, which has the migrations and the offers.
+        persist: { path: ".data" },
+        getLoadContext: ({ request, context }) => loadContext(request, context.cloudflare.env, context.cloudflare.ctx),
+      }),
     remix({
       future: {
         v3_fetcherPersist: true,

@@ -60,7 +60,12 @@ export async function findOffers(
     sql`SELECT count(*) AS count FROM (SELECT 1 FROM offers_fts WHERE ${matching} LIMIT ${REACH + 1})`,
   ]);
   const count = counted?.count ?? 0;
-  return { offers: rows.map(toSummary), count, page: search.page, pages: Math.max(1, Math.ceil(Math.min(count, REACH) / size)) };
+  return {
+    offers: rows.map(toSummary),
+    count,
+    page: search.page,
+    pages: Math.max(1, Math.ceil(Math.min(count, REACH) / size)),
+  };
 }
 
 /** An offer by its reference, open or not, or null when no such offer was ever published. */

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { build, root } from "./build.ts";
@@ -22,6 +22,8 @@ const built = await build().catch((error: Error) => stop(`The build failed:\n${e
 if (built === "unchanged") say("Nothing changed since the last build.");
 
 const firstTime = !existsSync(data);
+const broken = brokenDatabase(data);
+if (broken) stop(`${broken} is not a database any more: delete the folder .data/ to start afresh.`);
 try {
   markRunning(data);
 } catch (error) {
@@ -75,6 +77,13 @@ async function requireFreePort(wanted: number, variable: string): Promise<void> 
     probe.listen(wanted, "localhost", () => probe.close(() => resolve(true)));
   });
   if (!free) stop(`Port ${wanted} is in use: stop what listens there, or choose another with ${variable}=….`);
+}
+
+/** A database file whose beginning is not SQLite's, or null. workerd ends on one, with a stack of its own. */
+function brokenDatabase(folder: string): string | null {
+  const files = globSync("**/*.sqlite", { cwd: folder }).map((file) => join(folder, file));
+  const begins = (file: string) => readFileSync(file).subarray(0, 15).toString("latin1");
+  return files.find((file) => !["", "SQLite format 3"].includes(begins(file))) ?? null;
 }
 
 function message(error: unknown): string {

@@ -19,10 +19,10 @@ const SERVICES: Record<string, string[]> = {
 const ANY_SERVICE = ["Bureau des affaires générales", "Pôle d’appui", "Service territorial", "Mission transversale"];
 
 const OPENINGS = [
-  "Au sein de l’équipe, vous aurez notamment pour missions :",
-  "Accompagné(e) par un maître d’apprentissage ou un tuteur, vous participerez à :",
-  "Vous rejoindrez une équipe de taille humaine. Vos missions seront les suivantes :",
-  "Sous la responsabilité du chef de service, vous serez associé(e) aux travaux suivants :",
+  "Au sein de l’équipe, vous aurez notamment pour missions :",
+  "Accompagné(e) par un maître d’apprentissage ou un tuteur, vous participerez à :",
+  "Vous rejoindrez une équipe de taille humaine. Vos missions seront les suivantes :",
+  "Sous la responsabilité du chef de service, vous serez associé(e) aux travaux suivants :",
 ];
 
 const MORE = [
@@ -51,7 +51,7 @@ export function textsOf(
       ? "Gratification selon la réglementation en vigueur, au-delà de deux mois de présence."
       : "Rémunération selon l’âge et l’année de formation, selon la réglementation en vigueur.";
   return {
-    description: `<p>${draw.pick(OPENINGS)}</p><ul>${chosen.map((mission) => `<li>${mission} ;</li>`).join("")}</ul><p>Vous découvrirez aussi le fonctionnement d’un service public et ses <strong>métiers</strong>.</p>`,
+    description: `<p>${draw.pick(OPENINGS)}</p><ul>${chosen.map((mission, n) => `<li>${mission}${n < chosen.length - 1 ? " ;" : "."}</li>`).join("")}</ul><p>Vous découvrirez aussi le fonctionnement d’un service public et ses <strong>métiers</strong>.</p>`,
     profile: draw.chance(0.9) ? profile.map((sentence) => `<p>${sentence}</p>`).join("") : null,
     employerDescription: `<p>${about}</p>`,
     more: draw.chance(0.8) ? `<p>${paid}</p><p>${draw.some(MORE, 1 + draw.below(2)).join(" ")}</p>` : null,
