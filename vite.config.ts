@@ -10,6 +10,15 @@ declare module "@remix-run/cloudflare" {
   }
 }
 
+/** Nothing of the server reaches a browser, or the build fails. */
+const wall = () =>
+  denyImports({
+    client: {
+      files: ["db/**", "workers/**", "app/services/**", "app/http/**", "app/mails/**"],
+      specifiers: [/^node:/, /^cloudflare:/, /^drizzle-orm/],
+    },
+  });
+
 export default defineConfig(({ isSsrBuild, command }) => ({
   plugins: [
     // Not while building: Remix reads its routes through a server of its own, which must not open the databases.
@@ -29,16 +38,11 @@ export default defineConfig(({ isSsrBuild, command }) => ({
         v3_lazyRouteDiscovery: true,
       },
     }),
-    // The wall: nothing of the server reaches a browser, or the build fails. (The development server looks modules up for
-    // its own needs in the name of the browser, so it is not behind it.)
-    command === "build" &&
-      denyImports({
-        client: {
-          files: ["db/**", "workers/**", "app/services/**", "app/http/**", "app/mails/**"],
-          specifiers: [/^node:/, /^cloudflare:/, /^drizzle-orm/],
-        },
-      }),
+    // (The development server looks modules up for its own needs in the name of the browser: it is not behind the wall.)
+    command === "build" && wall(),
   ],
+  // The enhancements are a bundle of their own, which needs the wall too.
+  worker: { format: "es", plugins: () => (command === "build" ? [wall()] : []) },
   css: { postcss: { plugins: [onlyWhatIsUsed(["app/root.tsx", "app/{ui,routes,enhance}/**/*.{ts,tsx}"])] } },
   ssr: {
     resolve: { conditions: ["workerd", "worker", "browser"] },
