@@ -1,14 +1,12 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { brotliCompressSync } from "node:zlib";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Posting } from "#app/domain/posting.ts";
+import { axe, launchBrowser, onPage } from "#test/support/browser.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const NOW = "2026-11-23T10:00:00.000Z";
 
 const DEVELOPER = "A-2026-100001";
@@ -100,18 +98,7 @@ beforeAll(async () => {
   site = await startSite();
   site.setClock(new Date(NOW));
   await publish(site, OFFERS);
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  browser = await launchBrowser();
 });
 
 afterAll(async () => {
@@ -119,16 +106,8 @@ afterAll(async () => {
   await site?.stop();
 });
 
-/** Does something on a page of its own, and closes it. */
-async function on<T>(path: string, options: BrowserContextOptions, act: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({ extraHTTPHeaders: { "x-test-now": NOW }, ...options });
-  try {
-    const page = await context.newPage();
-    await page.goto(`${site.site}${path}`);
-    return await act(page);
-  } finally {
-    await context.close();
-  }
+function on<T>(path: string, options: BrowserContextOptions, act: (page: Page) => Promise<T>): Promise<T> {
+  return onPage(browser, `${site.site}${path}`, { extraHTTPHeaders: { "x-test-now": NOW }, ...options }, act);
 }
 
 async function html(path: string): Promise<string> {

@@ -1,15 +1,12 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { brotliCompressSync } from "node:zlib";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ErrorPage } from "#app/ui/error-page.tsx";
 import { SiteProvider } from "#app/ui/site.ts";
+import { axe, launchBrowser, onPage } from "#test/support/browser.ts";
 import { type Site, startSite } from "#test/support/site.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const READING = ["/aide", "/accessibilite", "/mentions-legales", "/donnees-personnelles", "/cookies", "/plan-du-site"];
 const DOORS = ["/inscription", "/connexion"];
@@ -20,18 +17,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   site = await startSite();
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  browser = await launchBrowser();
 });
 
 afterAll(async () => {
@@ -39,16 +25,8 @@ afterAll(async () => {
   await site?.stop();
 });
 
-/** Does something on a page of its own, and closes it. */
-async function on<T>(path: string, options: BrowserContextOptions, act: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext(options);
-  try {
-    const page = await context.newPage();
-    await page.goto(`${site.site}${path}`);
-    return await act(page);
-  } finally {
-    await context.close();
-  }
+function on<T>(path: string, options: BrowserContextOptions, act: (page: Page) => Promise<T>): Promise<T> {
+  return onPage(browser, `${site.site}${path}`, options, act);
 }
 
 async function html(path: string): Promise<string> {
