@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { toSite } from "./links.ts";
+import { checkContacts } from "./contacts.ts";
 import {
   COUNTRIES,
   DEPARTMENTS,
@@ -92,7 +92,6 @@ type Doubt = (sentence: string) => void;
 const LINE = 200;
 const DESCRIPTION = 10_000;
 const OTHER_TEXT = 3_000;
-const MOST_CONTACTS = 5;
 
 /**
  * Checks a posting and makes it plain. Nothing is invented: what cannot be understood of it becomes « not said », with a
@@ -136,7 +135,7 @@ export function checkPosting(raw: unknown, now: string): CheckedPosting {
       ...texts(said, doubt),
       ...duration(said, doubt),
       ...dates(said, now, doubt),
-      contacts: contacts(said.contacts ?? [], doubt),
+      contacts: checkContacts(said.contacts ?? [], doubt),
     },
     doubts,
   };
@@ -261,34 +260,3 @@ function dates(
     updatedAt: instant(said.updatedAt, "La modification"),
   };
 }
-
-function contacts(said: NonNullable<Shape["contacts"]>, doubt: Doubt): Contact[] {
-  const kept = said.flatMap(({ name, email, phone, url }) => {
-    const contact: Contact = {
-      ...optional("email", checked(email, isEmail, "L’adresse mail", doubt)),
-      ...optional("phone", checked(phone, isPhone, "Le téléphone", doubt)),
-      ...optional("url", checked(url, isSite, "Le site", doubt)),
-    };
-    if (Object.keys(contact).length === 0) return [];
-    const known = cutAtWord(toPlainLine(name ?? ""), LINE);
-    return [{ ...optional("name", known || null), ...contact }];
-  });
-  if (kept.length > MOST_CONTACTS) doubt(`Il y a plus de ${MOST_CONTACTS} contacts : les premiers sont retenus.`);
-  return kept.slice(0, MOST_CONTACTS);
-}
-
-function optional<K extends string>(key: K, value: string | null): { [key in K]?: string } {
-  return value === null ? {} : ({ [key]: value } as { [key in K]: string });
-}
-
-function checked(said: string | null | undefined, isRight: (text: string) => boolean, name: string, doubt: Doubt) {
-  const written = toPlainLine(said ?? "");
-  if (written === "" || isRight(written)) return written || null;
-  doubt(`${name} « ${cutAtWord(written, 80)} » n’est pas utilisable.`);
-  return null;
-}
-
-const isEmail = (text_: string) =>
-  text_.length <= 254 && /^[^\s@<>()",;:\\[\]]+@[^\s@<>()",;:\\[\]]+\.[a-z]{2,}$/i.test(text_);
-const isPhone = (text_: string) => /^\+?[\d\s.()/-]{4,30}$/.test(text_) && text_.replace(/\D/g, "").length >= 4;
-const isSite = (text_: string) => text_.length <= 500 && toSite(text_) !== null;
