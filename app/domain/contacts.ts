@@ -46,5 +46,5 @@ function checked(
 
 const isEmail = (text_: string) =>
   text_.length <= 254 && /^[^\s@<>()",;:\\[\]]+@[^\s@<>()",;:\\[\]]+\.[a-z]{2,}$/i.test(text_);
-const isPhone = (text_: string) => /^\+?[\d\s.()/-]{4,30}$/.test(text_) && text_.replace(/\D/g, "").length >= 4;
+const isPhone = (text_: string) => text_.length <= 30 && /^\+?(?:[\s.()/-]*\d){4,17}[\s.()/-]*$/.test(text_);
 const isSite = (text_: string) => text_.length <= 500 && toSite(text_) !== null;

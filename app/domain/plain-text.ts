@@ -12,7 +12,15 @@ export function toPlainLine(html: string): string {
     if (read === text) break;
     text = read;
   }
-  return text.replace(/[\s\p{Cc}\p{Cs}]+/gu, " ").trim();
+  return withoutInvisible(text.replace(/[\s\p{Cc}]+/gu, " ")).trim();
+}
+
+/**
+ * The text without what is not seen but acts: control characters, halves of characters, and the marks that turn the
+ * writing around, with which one name can be shown as another (Unicode TR 36, « bidirectional text spoofing »).
+ */
+export function withoutInvisible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cs}\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu, "");
 }
 
 function textOf(html: string): string {

@@ -55,7 +55,7 @@ export type CheckedPosting =
 
 const text = v.nullish(v.string());
 const wholeNumber = v.nullish(
-  v.pipe(v.union([v.number(), v.pipe(v.string(), v.regex(/^\d{1,4}$/))]), v.transform(Number)),
+  v.pipe(v.union([v.pipe(v.number(), v.integer()), v.pipe(v.string(), v.regex(/^\d{1,4}$/))]), v.transform(Number)),
 );
 
 /** The shape that publishers send (docs/imports.md); what is not known is left aside. */
@@ -92,6 +92,8 @@ type Doubt = (sentence: string) => void;
 const LINE = 200;
 const DESCRIPTION = 10_000;
 const OTHER_TEXT = 3_000;
+/** Beyond so many, more doubts about one posting help nobody. */
+const MOST_DOUBTS = 20;
 
 /**
  * Checks a posting and makes it plain. Nothing is invented: what cannot be understood of it becomes « not said », with a
@@ -116,7 +118,9 @@ export function checkPosting(raw: unknown, now: string): CheckedPosting {
   if (!type)
     return { ok: false, reference, reason: "La référence ne dit pas s’il s’agit d’un stage ou d’un apprentissage." };
   const doubts: string[] = [];
-  const doubt: Doubt = (sentence) => doubts.push(sentence);
+  const doubt: Doubt = (sentence) => {
+    if (doubts.length < MOST_DOUBTS) doubts.push(sentence);
+  };
   const title = line(said.title, "Le titre", doubt);
   if (!title) return { ok: false, reference, reason: "Le titre est vide." };
   return {
@@ -246,17 +250,16 @@ function dates(
   const instant = (written: string | null | undefined, name: string) => {
     const known = written ? toInstant(written.trim()) : null;
     if (written && !known) doubt(`${name} « ${cutAtWord(written.trim(), 40)} » n’est pas une date et heure.`);
-    return known;
+    if (known === null || milliseconds(known) <= milliseconds(now)) return known;
+    doubt(`${name} est à venir : celle de l’import est retenue.`);
+    return null;
   };
-  const publication = instant(said.publishedAt, "La publication");
-  const isToCome = publication !== null && milliseconds(publication) > milliseconds(now);
-  if (isToCome) doubt("La date de publication est à venir : celle de l’import est retenue.");
   const expiresOn = day(said.expiresOn, "La date limite");
   return {
     startsOn: day(said.startsOn, "Le début"),
     // 31/12/9999 is how « no end » is written elsewhere.
     expiresOn: expiresOn !== null && expiresOn >= "9999" ? null : expiresOn,
-    publishedAt: isToCome ? null : publication,
-    updatedAt: instant(said.updatedAt, "La modification"),
+    publishedAt: instant(said.publishedAt, "La date de publication"),
+    updatedAt: instant(said.updatedAt, "La date de modification"),
   };
 }

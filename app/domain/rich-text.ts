@@ -1,5 +1,6 @@
 import { Parser } from "htmlparser2";
 import { toLink } from "./links.ts";
+import { withoutInvisible } from "./plain-text.ts";
 
 /** Inline writings that are kept, under the name that they are kept by. */
 const INLINE: Record<string, "strong" | "em"> = { strong: "strong", b: "strong", em: "em", i: "em" };
@@ -12,6 +13,8 @@ const PARTING = new Set(
 const SILENT = new Set(
   "script style iframe object svg math template noscript title textarea select head xmp noembed noframes".split(" "),
 );
+/** « <a.durand@ville.example> » as mail programs write it, which is no tag. */
+const ADDRESS = /<(?=[^\s<>@"'=/]+@[^\s<>@"'=/]+>)/g;
 /** Lists within lists, emphasis within emphasis: deeper, only the text is kept. */
 const DEEPEST = 12;
 
@@ -45,15 +48,17 @@ export function toRichText(html: string, most: number = Number.POSITIVE_INFINITY
       if (silent === 0) builder.text(text);
     },
   });
-  parser.end(/<[a-z!/]/i.test(html) ? html : paragraphs(html));
+  const markup = html.replace(ADDRESS, "&lt;");
+  parser.end(/<[a-z!/]/i.test(markup) ? markup : paragraphs(markup));
   const reduced = serialize(builder.root);
-  return reduced === "" ? null : { html: reduced, cut: builder.isFull() };
+  return reduced === "" ? null : { html: reduced, cut: builder.isCut() };
 }
 
 function createBuilder(most: number) {
   const root: Element = { tag: "", children: [] };
   let stack: Element[] = [root];
   let room = most;
+  let cut = false;
   const top = () => stack.at(-1) ?? root;
   const isOpen = (tag: Element["tag"]) => stack.some((element) => element.tag === tag);
 
@@ -106,7 +111,7 @@ function createBuilder(most: number) {
 
   return {
     root,
-    isFull: () => room <= 0,
+    isCut: () => cut,
     open(name: string, href: string | undefined): void {
       const inline = INLINE[name];
       if (room <= 0 || stack.length > DEEPEST) return;
@@ -137,21 +142,22 @@ function createBuilder(most: number) {
       } else if (PARTING.has(name)) part();
     },
     text(text: string): void {
-      if (room <= 0) return;
-      const spaced = text.replace(/[ \t\r\n\f\v]+/g, " ").replace(/[\p{Cc}\p{Cs}]/gu, "");
+      const spaced = withoutInvisible(text.replace(/[ \t\r\n\f\v]+/g, " "));
       const blank = spaced.trim() === "";
-      if (blank && (top().tag === "" || top().tag === "ul" || top().tag === "ol")) return;
+      if (blank && (room <= 0 || top().tag === "" || top().tag === "ul" || top().tag === "ol")) return;
+      cut ||= spaced.length > room;
+      if (room <= 0) return;
       openBlock();
-      top().children.push(spaced.length <= room ? spaced : cutAtWord(spaced, room));
-      room = spaced.length <= room ? room - spaced.length : 0;
+      top().children.push(cutAtWord(spaced, room));
+      room = cut ? 0 : room - spaced.length;
     },
   };
 }
 
-/** The text up to a length, cut between two words. */
+/** The text up to a length of at least one, cut between two words; what shows the cut is counted. */
 export function cutAtWord(text: string, most: number): string {
   if (text.length <= most) return text;
-  const start = text.slice(0, most).replace(/\p{Cs}$/u, "");
+  const start = text.slice(0, most - 1).replace(/\p{Cs}$/u, "");
   const space = start.lastIndexOf(" ");
   return `${(space > most / 2 ? start.slice(0, space) : start).trimEnd()}…`;
 }

@@ -76,7 +76,9 @@ function publicationOf(said: string | undefined): string | undefined {
 /** « e-mail - phone », either missing, several of them: the first address goes with the first number, and so on. */
 function contactsOf(said: string, doubts: string[]): { email?: string; phone?: string }[] {
   const line = toPlainLine(said);
-  const words = line.split(/\s*[,;|]\s*|\s+(?:-|–|\/|et|ou)(?:\s+|$)|\s+(?=\S*@)/).filter(Boolean);
+  const words = line
+    .split(/\s*[,;|]\s*|(?<=(?:\d[\s.-]?){9})\/|\s+(?:-|–|\/|et|ou)(?:\s+|$)|\s+(?=\S*@)/)
+    .filter(Boolean);
   const emails = words.filter((word) => word.includes("@"));
   const phones = words.filter((word) => !word.includes("@") && /\d{2}/.test(word));
   const others = words.filter((word) => !emails.includes(word) && !phones.includes(word) && /\p{L}/u.test(word));

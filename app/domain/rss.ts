@@ -15,6 +15,7 @@ export function createRssReader(now: string): FeedReader {
   const parser = sax.parser(true, OPTIONS);
   const source = createSource();
   let root = "";
+  let depth = 0;
   let item: RssItem | null = null;
   let path: string[] = [];
 
@@ -27,6 +28,8 @@ export function createRssReader(now: string): FeedReader {
     throw new UnreadableFeed("Le flux déclare un type de document ou des entités, ce qui n’est pas accepté.");
   };
   parser.onopentag = ({ name, attributes }) => {
+    if (depth === 0 && root) throw new UnreadableFeed("Le XML est mal formé : il y a deux flux bout à bout.");
+    depth += 1;
     root ||= name;
     if (root !== "rss") throw new UnreadableFeed("Ce n’est pas un flux RSS.");
     if (item) {
@@ -47,6 +50,7 @@ export function createRssReader(now: string): FeedReader {
   parser.ontext = onText;
   parser.oncdata = onText;
   parser.onclosetag = () => {
+    depth -= 1;
     if (!item) return;
     if (path.length > 0) path.pop();
     else {
@@ -70,6 +74,7 @@ export function createRssReader(now: string): FeedReader {
     },
     end() {
       parser.close();
+      if (!root) throw new UnreadableFeed("Ce n’est pas un flux RSS, ou il est tronqué.");
       return reads;
     },
   };

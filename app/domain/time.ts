@@ -10,13 +10,13 @@ export function milliseconds(iso: string): number {
 export function toInstant(iso: string): string | null {
   const [, upToSeconds, hours, minutes] =
     /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|([+-]\d\d):?(\d\d))$/.exec(iso) ?? [];
-  if (!upToSeconds) return null;
+  if (!upToSeconds || !toDay(upToSeconds.slice(0, 10))) return null;
   return instantOf(milliseconds(`${upToSeconds}${hours ? `${hours}:${minutes}` : "Z"}`));
 }
 
 /** The instant at which clocks in Paris show this time; the later one when they show it twice. */
 export function parisTimeToInstant(day: string, time: string): string | null {
-  const shown = milliseconds(`${day}T${time}Z`);
+  const shown = toDay(day) ? milliseconds(`${day}T${time}Z`) : Number.NaN;
   if (Number.isNaN(shown)) return null;
   // In Paris clocks are one or two hours ahead; of the two guesses, the one that shows the time is right.
   const guesses = [1, 2].map((hours) => shown - hours * 3_600_000);

@@ -177,3 +177,9 @@ describe("postings one a line", () => {
     expect(reads.map(({ ok }) => ok)).toEqual([false, false, false, false, false, true]);
   });
 });
+
+test("two feeds end to end, or none at all, are refused whole", () => {
+  const feed = fixture("internships.rss");
+  expect(() => read(feed + feed.replace(/<\?xml[^>]*\?>/, ""))).toThrow(UnreadableFeed);
+  expect(() => read("<!-- nothing -->")).toThrow(UnreadableFeed);
+});

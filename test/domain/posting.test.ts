@@ -166,3 +166,21 @@ test("anything at all is answered, never thrown at", () => {
     ),
   );
 });
+
+test("marks that turn the writing around are taken out: a name cannot be shown as another", () => {
+  expect(checked({ title: "Stage \u202Eegats\u202C\u200B" }).title).toBe("Stage egats");
+});
+
+test("a modification date to come is not kept", () => {
+  const { updatedAt, doubts } = checked({ updatedAt: "2027-01-01T00:00:00Z" });
+  expect(updatedAt).toBeNull();
+  expect(doubts).toEqual(["La date de modification est à venir : celle de l’import est retenue."]);
+});
+
+test("an instant on a day that no calendar has is not kept", () => {
+  expect(checked({ publishedAt: "2026-02-30T10:00:00Z" }).publishedAt).toBeNull();
+});
+
+test("a telephone number of punctuation only is no telephone number", () => {
+  expect(checked({ contacts: [{ phone: "-- (()) ..//" }] }).contacts).toEqual([]);
+});
