@@ -5,6 +5,19 @@ export const paths = {
   offers: (query = "") => (query ? `/offres?${query}` : "/offres"),
   /** @param query the search that led to the offer, so that the page can lead back to it */
   offer: (reference: string, query = "") => `/offres/${encodeURIComponent(reference)}${query ? `?${query}` : ""}`,
+  /** Feeds of a search. */
+  rss: (query = "") => (query ? `/offres.rss?${query}` : "/offres.rss"),
+  atom: (query = "") => (query ? `/offres.atom?${query}` : "/offres.atom"),
+  /** The start date of an offer, for a calendar. */
+  calendar: (reference: string) => `/offres/${encodeURIComponent(reference)}.ics`,
+  suggestions: () => "/suggestions",
+  apiOffers: (query = "") => (query ? `/api/v1/offres?${query}` : "/api/v1/offres"),
+  apiOffer: (reference: string) => `/api/v1/offres/${encodeURIComponent(reference)}`,
+  openApi: () => "/api/v1/openapi.json",
+  developers: () => "/developpeurs",
+  /** Landing pages. @param region a slug as « bretagne » @param domain a slug as « numerique » */
+  region: (region: string) => `/stages-et-apprentissages/${region}`,
+  regionDomain: (region: string, domain: string) => `/stages-et-apprentissages/${region}/${domain}`,
   signUp: () => "/inscription",
   logIn: () => "/connexion",
   help: () => "/aide",

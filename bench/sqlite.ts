@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { parseSearch } from "#app/domain/search.ts";
-import type { Catalogue } from "#db/catalogue/database.ts";
 import { findOffers } from "#db/catalogue/offers.ts";
+import { inProcess } from "./in-process.ts";
 import { MARKERS, syntheticCatalogue, TODAY } from "./synthetic.ts";
 import { printTable } from "./table.ts";
 
@@ -31,7 +31,7 @@ const CLASSES: Record<string, string> = {
  */
 export async function benchSqlite(args: string[]): Promise<void> {
   const offers = Number(args[args.indexOf("--offers") + 1] ?? 100_000) || 100_000;
-  const file = new DatabaseSync(syntheticCatalogue(offers), { readOnly: true });
+  const file = new DatabaseSync(await syntheticCatalogue(offers), { readOnly: true });
   const db = inProcess(file);
   const rows: string[][] = [];
   for (const [name, query] of Object.entries(CLASSES)) {
@@ -54,15 +54,4 @@ export async function benchSqlite(args: string[]): Promise<void> {
     ["search", "offers found", "p50 ms", "p95 ms"],
     rows,
   );
-}
-
-/** A catalogue whose statements run in this process: what `runBatch` asks of D1, and nothing more. */
-function inProcess(file: DatabaseSync): Catalogue {
-  type Bound = { sql: string; params: (string | number | null)[] };
-  const client = {
-    prepare: (sql: string) => ({ bind: (...params: Bound["params"]): Bound => ({ sql, params }) }),
-    batch: async (statements: Bound[]) =>
-      statements.map(({ sql, params }) => ({ results: file.prepare(sql).all(...params) })),
-  };
-  return { $client: client } as unknown as Catalogue;
 }

@@ -3,8 +3,12 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { indexRow } from "#app/domain/index-row.ts";
 import { COUNTRIES, DEPARTMENTS, DOMAINS, FRANCE } from "#app/domain/nomenclature.ts";
+import { TEXT_VERSION } from "#app/domain/text.ts";
+import { rewriteFacetCounts } from "#db/catalogue/facet-counts.ts";
+import { INDEX_NAME } from "#db/catalogue/search-index.ts";
 import { root } from "#workers/local/build.ts";
 import { seededRandom } from "#workers/local/demonstration/random.ts";
+import { inProcess } from "./in-process.ts";
 
 export const TODAY = "2026-01-15";
 
@@ -17,7 +21,7 @@ export const MARKERS = { rare: 0.0002, middling: 0.01, frequent: 0.2 } as const;
  * drawn as unevenly as in the real feeds. Deterministic.
  * @returns the path of the file
  */
-export function syntheticCatalogue(offers: number): string {
+export async function syntheticCatalogue(offers: number): Promise<string> {
   const folder = join(root, "bench/.cache");
   const path = join(folder, `catalogue-${offers}.sqlite`);
   if (existsSync(path)) return path;
@@ -25,12 +29,12 @@ export function syntheticCatalogue(offers: number): string {
   console.log(`Building ${offers.toLocaleString("en")} synthetic offers, once…`);
   const unfinished = `${path}.unfinished`;
   rmSync(unfinished, { force: true });
-  fill(unfinished, offers);
+  await fill(unfinished, offers);
   renameSync(unfinished, path);
   return path;
 }
 
-function fill(path: string, offers: number): void {
+async function fill(path: string, offers: number): Promise<void> {
   const db = new DatabaseSync(path);
   db.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000");
   const migrations = join(root, "migrations/catalogue");
@@ -44,33 +48,54 @@ function fill(path: string, offers: number): void {
   const offer = db.prepare(
     `INSERT INTO offers (id, reference, type, title, administration_id, employer, service, level, region, department,
        country, city, description, starts_on, contacts, published_at, updated_at, expires_on, last_seen_at, source,
-       content_hash, indexed)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?, ?, ?, 'bench', '', 1)`,
+       content_hash, indexed, twin)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?, ?, ?, 'bench', '', ${TEXT_VERSION}, ?)`,
   );
   const domain = db.prepare("INSERT INTO offer_domains (offer_id, domain) VALUES (?, ?)");
-  const row = db.prepare("INSERT INTO offers_fts (rowid, title, employer, body, f, k) VALUES (?, ?, ?, ?, ?, ?)");
+  const row = db.prepare(`INSERT INTO ${INDEX_NAME} (rowid, title, employer, body, f, k) VALUES (?, ?, ?, ?, ?, ?)`);
   const random = seededRandom(42);
   const word = zipf(vocabulary(20_000), random);
+  let last: Partial<Made> = {};
   db.exec("BEGIN");
   for (let id = 1; id <= offers; id++) {
-    const made = makeOffer(id, random, word);
+    // One offer in ten is the one before it at another place.
+    const made: Made = { ...makeOffer(id, random, word), ...(random() < 0.1 ? last : {}) };
+    last = textOf(made);
+    const { title, employer, body, f, twin, k } = indexRow(made);
     const published = "2026-01-10T08:00:00.000Z";
     offer.run(
       ...[id, made.reference, made.type, made.title, made.administrationId, made.employer, made.service],
       ...[made.level, made.region, made.department, made.country, made.city, made.description, made.startsOn],
-      ...[published, published, made.expiresOn, published],
+      ...[published, published, made.expiresOn, published, twin],
     );
     for (const code of made.domains) domain.run(id, code);
-    const { title, employer, body, f, k } = indexRow(made);
-    row.run(id, title, employer, body, f, k);
+    row.run(id, title, employer, body, f, `${twin},${k},a${made.administrationId}`);
   }
   db.exec("COMMIT");
-  db.exec("INSERT INTO offers_fts (offers_fts) VALUES ('optimize')");
+  db.exec(`INSERT INTO ${INDEX_NAME} (${INDEX_NAME}) VALUES ('optimize')`);
+  await rewriteFacetCounts(inProcess(db), TODAY);
   db.exec("ANALYZE");
   db.close();
 }
 
 const ADMINISTRATIONS = 60;
+
+type Made = ReturnType<typeof makeOffer>;
+
+/** What twins have in common. */
+function textOf({
+  type,
+  title,
+  administrationId,
+  administration,
+  employer,
+  level,
+  domains,
+  description,
+  startsOn,
+}: Made) {
+  return { type, title, administrationId, administration, employer, level, domains, description, startsOn };
+}
 
 function makeOffer(id: number, random: () => number, word: () => string) {
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() ** 2 * values.length)] as T;

@@ -23,7 +23,11 @@ import type { Search } from "./search.ts";
 export const WEIGHTS: readonly number[] = [20, 1, 0.1, 0];
 
 /** A search as one FTS5 expression, and what was understood of its keywords, for the page to say. */
-export type Match = Understood & { expression: string };
+export type Match = Understood & {
+  expression: string;
+  /** The keywords alone, when criteria stand beside them: ranks a rare word without reading what the criteria hold. */
+  keywords: string | null;
+};
 
 /**
  * Compiles a search. The expression is valid whatever was typed, and is never empty: a search that asks for nothing
@@ -35,8 +39,12 @@ export function compileMatch(search: Search): Match {
   const { wanted, excluded, understood } = compileKeywords(search.words);
   const filters = filterGroups(search).filter((tokens) => tokens.length > 0);
   const asked = [...filters.map(inFilters), ...wanted];
-  const positive = both(asked.length > 0 ? asked : [inFilters([EVERY_OFFER])]);
-  return { ...understood, expression: excluded.length > 0 ? `${positive} NOT ${either(excluded)}` : positive };
+  const without = (positive: string) => (excluded.length > 0 ? `${positive} NOT ${either(excluded)}` : positive);
+  return {
+    ...understood,
+    expression: without(both(asked.length > 0 ? asked : [inFilters([EVERY_OFFER])])),
+    keywords: filters.length > 0 && wanted.length > 0 ? without(both(wanted)) : null,
+  };
 }
 
 /** One group a dimension: its values widen, the next dimension narrows. Place is one dimension. */

@@ -1,5 +1,11 @@
 import { stem } from "./stem.ts";
 
+/**
+ * Raise it with every change of what `prepareText` or `indexRow` give: offers are then indexed anew
+ * (`npm run reindex`), while the version that runs goes on finding them under the old one.
+ */
+export const TEXT_VERSION = 2;
+
 /** A word as it was written, folded, and the token that stands for it in the index. */
 export type Word = { word: string; token: string };
 

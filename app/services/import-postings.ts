@@ -6,6 +6,8 @@ import { dayInParis } from "#app/domain/format.ts";
 import { indexRow } from "#app/domain/index-row.ts";
 import { isOpen } from "#app/domain/offer.ts";
 import type { Posting } from "#app/domain/posting.ts";
+import { TEXT_VERSION } from "#app/domain/text.ts";
+import { wordForms } from "#app/domain/vocabulary.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { rewriteFacetCounts } from "#db/catalogue/facet-counts.ts";
 import {
@@ -90,7 +92,7 @@ export async function importPostings(
     ...slices(sorted.created, 100, 800_000).map((offers) => ({ offers, created: offers.length })),
     ...slices(sorted.updated, 100, 800_000).map((offers) => ({ offers, created: 0 })),
   ]) {
-    await writeOffers(db, { ...progress, offers, rows: offers.map(toIndexWrite), created });
+    await writeOffers(db, { ...progress, offers, rows: offers.map(toIndexWrite), words: wordForms(offers), created });
   }
   for (const touched of slices(sorted.touched, 5_000)) await touchOffers(db, touched, source, at);
   for (const passed of slices(sorted.passed, 5_000)) await releaseQuarantine(db, source, passed);
@@ -238,7 +240,7 @@ async function toWrite(posting: Posting, today: string): Promise<OfferWrite> {
     ...posting,
     administrationSlug: posting.administration === null ? null : administrationSlug(posting.administration),
     contentHash: await hash(JSON.stringify(posting)),
-    indexed: isOpen({ withdrawnAt: null, expiresOn: posting.expiresOn }, today),
+    indexed: isOpen({ withdrawnAt: null, expiresOn: posting.expiresOn }, today) ? TEXT_VERSION : 0,
   };
 }
 

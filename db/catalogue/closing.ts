@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { runBatch } from "../batch.ts";
 import type { Catalogue } from "./database.ts";
+import { unindex } from "./search-index.ts";
 
 /**
  * Takes out of the index the offers whose last day is past: pages hide them from midnight on, this frees their place.
@@ -10,9 +11,9 @@ import type { Catalogue } from "./database.ts";
  */
 export async function unindexExpired(db: Catalogue, today: string, limit: number): Promise<number> {
   const expired = await db.all<{ id: number }>(
-    sql`SELECT id FROM offers WHERE indexed = 1 AND expires_on < ${today} LIMIT ${limit}`,
+    sql`SELECT id FROM offers WHERE indexed > 0 AND expires_on < ${today} LIMIT ${limit}`,
   );
-  await unindex(db, expired);
+  await close(db, expired);
   return expired.length;
 }
 
@@ -26,15 +27,15 @@ export async function withdrawUnseen(db: Catalogue, unseenSince: string, now: st
     sql`SELECT id FROM offers
         WHERE withdrawn_at IS NULL AND last_seen_at < ${unseenSince} AND expires_on IS NULL LIMIT ${limit}`,
   );
-  await unindex(db, unseen, now);
+  await close(db, unseen, now);
   return unseen.length;
 }
 
-async function unindex(db: Catalogue, closed: { id: number }[], withdrawnAt: string | null = null): Promise<void> {
+async function close(db: Catalogue, closed: { id: number }[], withdrawnAt: string | null = null): Promise<void> {
   if (closed.length === 0) return;
   const ids = sql`(SELECT value FROM json_each(${JSON.stringify(closed.map(({ id }) => id))}))`;
   await runBatch(db, [
-    sql`DELETE FROM offers_fts WHERE rowid IN ${ids}`,
+    ...unindex(ids),
     sql`UPDATE offers SET indexed = 0, withdrawn_at = coalesce(withdrawn_at, ${withdrawnAt}) WHERE id IN ${ids}`,
   ]);
 }

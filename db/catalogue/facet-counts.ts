@@ -1,9 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { runBatch } from "../batch.ts";
 import type { Catalogue } from "./database.ts";
+import { REACH } from "./matching.ts";
 
 /**
- * Counts the open offers anew, for each value of each criterion, and `all` of them.
+ * Counts the open offers anew, for each value of each criterion, `all` of them, and the `entries` that they make in lists.
  * @param today the current day in Europe/Paris, `YYYY-MM-DD`
  */
 export async function rewriteFacetCounts(db: Catalogue, today: string): Promise<void> {
@@ -21,5 +22,8 @@ export async function rewriteFacetCounts(db: Catalogue, today: string): Promise<
     count("region", sql`o.region`),
     count("department", sql`o.department`),
     count("country", sql`o.country`),
+    // As far as pages go, the same offer at several places once.
+    sql`INSERT INTO facet_counts (dimension, code, count) SELECT 'entries', '', count(DISTINCT twin)
+      FROM (SELECT twin FROM offers o WHERE ${open} ORDER BY id DESC LIMIT ${REACH})`,
   ]);
 }

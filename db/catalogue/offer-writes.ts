@@ -1,15 +1,17 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { IndexRow } from "#app/domain/index-row.ts";
 import type { Posting } from "#app/domain/posting.ts";
+import type { WordForm } from "#app/domain/vocabulary.ts";
 import { runBatch } from "../batch.ts";
 import type { Catalogue } from "./database.ts";
+import { index, learn, unindex } from "./search-index.ts";
 
 /** A posting as it is written: with what the database adds to it. */
 export type OfferWrite = Posting & {
   administrationSlug: string | null;
   contentHash: string;
-  /** Whether it belongs in the index: it is not already past its last day. */
-  indexed: boolean;
+  /** The version that it is indexed under; 0 when it is already past its last day and does not belong in the index. */
+  indexed: number;
 };
 
 export type IndexWrite = IndexRow & { reference: string };
@@ -31,10 +33,11 @@ export async function findKnownOffers(db: Catalogue, references: string[]): Prom
  * the progress of the run. An offer keeps its id, one that had been withdrawn is open again.
  * @param offers at most 100 and 1 MB as JSON; new ones get their ids in this order
  * @param rows the index row of each
+ * @param words the word forms that they hold
  */
 export async function writeOffers(
   db: Catalogue,
-  { offers, rows, source, importId, created, now }: OfferBatch,
+  { offers, rows, words, source, importId, created, now }: OfferBatch,
 ): Promise<void> {
   const references = listOf(offers.map(({ reference }) => reference));
   const ids = sql`(SELECT id FROM offers WHERE reference IN ${references})`;
@@ -48,11 +51,9 @@ export async function writeOffers(
     sql`INSERT INTO offer_domains (offer_id, domain)
       SELECT o.id, d.value FROM json_each(${json}) j
       JOIN offers o ON o.reference = j.value ->> 'reference' JOIN json_each(j.value, '$.domains') d`,
-    sql`DELETE FROM offers_fts WHERE rowid IN ${ids}`,
-    sql`INSERT INTO offers_fts (rowid, title, employer, body, f, k)
-      SELECT o.id, j.value ->> 'title', j.value ->> 'employer', j.value ->> 'body', j.value ->> 'f', j.value ->> 'k'
-      FROM json_each(${JSON.stringify(rows)}) j JOIN offers o ON o.reference = j.value ->> 'reference'
-      WHERE o.indexed = 1`,
+    ...unindex(ids),
+    ...index(rows),
+    learn(words),
     sql`UPDATE imports SET created = created + ${created}, updated = updated + ${offers.length - created}
       WHERE id = ${importId}`,
   ]);
@@ -61,6 +62,7 @@ export async function writeOffers(
 type OfferBatch = {
   offers: OfferWrite[];
   rows: IndexWrite[];
+  words: WordForm[];
   source: string;
   importId: number;
   /** How many of the offers are new. */
@@ -115,7 +117,7 @@ export async function withdrawMissing(
   if (missing.length === 0) return 0;
   const ids = listOf(missing.map(({ id }) => id));
   await runBatch(db, [
-    sql`DELETE FROM offers_fts WHERE rowid IN ${ids}`,
+    ...unindex(ids),
     sql`UPDATE offers SET withdrawn_at = ${now}, indexed = 0 WHERE id IN ${ids}`,
     sql`UPDATE imports SET withdrawn = withdrawn + ${missing.length} WHERE id = ${importId}`,
   ]);

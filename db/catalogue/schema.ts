@@ -41,14 +41,18 @@ export const offers = sqliteTable(
     withdrawnAt: text(),
     source: text().notNull(),
     contentHash: text().notNull(),
-    /** Whether `offers_fts` has a row for it: closed offers leave the index at the next tick. */
-    indexed: integer({ mode: "boolean" }).notNull(),
+    /** The version of the text preparation that it is indexed under; 0 when it is closed and has left the index. */
+    indexed: integer().notNull(),
+    /** What it has in common with the same offer at other places (`twinOf`); null until it is indexed. */
+    twin: text(),
   },
   (table) => [
     uniqueIndex("offers_reference").on(table.reference),
     index("offers_starts_on").on(table.startsOn, table.id).where(sql`withdrawn_at IS NULL`),
     index("offers_source").on(table.source, table.lastSeenAt).where(sql`withdrawn_at IS NULL`),
-    index("offers_expiring").on(table.expiresOn).where(sql`indexed = 1`),
+    index("offers_indexed_expiring").on(table.expiresOn).where(sql`indexed > 0`),
+    index("offers_indexed").on(table.indexed).where(sql`indexed > 0`),
+    index("offers_twin").on(table.twin).where(sql`withdrawn_at IS NULL`),
     index("offers_last_seen").on(table.lastSeenAt).where(sql`withdrawn_at IS NULL`),
   ],
 );
@@ -62,6 +66,20 @@ export const offerDomains = sqliteTable(
     domain: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.offerId, table.domain] })],
+);
+
+/** Every word form of five letters or more that an offer ever held, to propose when a word is written wrong. */
+export const words = sqliteTable(
+  "words",
+  {
+    initial: text().notNull(),
+    length: integer().notNull(),
+    /** Lower case, without accents. */
+    word: text().notNull(),
+    /** The same with its accents. */
+    shown: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.initial, table.length, table.word] })],
 );
 
 /** Open offers per value of a criterion, for the page that asks nothing; rewritten by imports and by the tick. */

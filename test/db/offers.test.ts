@@ -14,7 +14,7 @@ const POSTINGS = Array.from({ length: 45 }, (_, n) =>
   aPosting({
     reference: `S-2026-${String(100 + n)}`,
     title: n % 9 === 0 ? "Archiviste" : "Chargée de communication",
-    description: n % 5 === 0 ? "<p>Aux archives.</p>" : "<p>Au service.</p>",
+    description: n % 5 === 0 ? `<p>Aux archives (${n}).</p>` : `<p>Au service (${n}).</p>`,
     startsOn: n % 4 === 0 ? null : `2026-0${1 + (n % 9)}-01`,
     expiresOn: n === 44 ? "2026-01-14" : null,
     country: n === 3 ? "DEU" : "FRA",
@@ -75,14 +75,17 @@ describe("a page of offers", () => {
     for (const query of ["", "q=communication&region=53", "tri=debut&type=stage"]) {
       const plans = await plansOf(() => find(query));
       expect(plans.length).toBeGreaterThan(0);
-      // « SCAN offers_fts VIRTUAL TABLE » is the index; a « SCAN » of the table itself would read every offer.
+      // « SCAN offers_fts_even VIRTUAL TABLE » is the index; a « SCAN » of the table itself would read every offer.
       expect(plans.filter((step) => /^SCAN (?:o|s|offers)(?: |$)/.test(step))).toEqual([]);
     }
   });
 });
 
 test("an offer is found by its reference with all it has, or not at all", async () => {
-  expect(await findOffer(db, "S-2026-100")).toMatchObject({ title: "Archiviste", description: "<p>Aux archives.</p>" });
+  expect(await findOffer(db, "S-2026-100")).toMatchObject({
+    title: "Archiviste",
+    description: "<p>Aux archives (0).</p>",
+  });
   expect(await findOffer(db, "S-2026-999")).toBeNull();
 });
 

@@ -21,6 +21,7 @@ export const PLAIN_OFFER: IndexedOffer = {
   profile: null,
   employerDescription: null,
   more: null,
+  startsOn: null,
 };
 
 /** A full-text index of its own, as the catalogue has one; offers are numbered from 1. */

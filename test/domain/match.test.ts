@@ -225,10 +225,11 @@ describe("criteria", () => {
     const counts = countFacets(index.facets({ types: ["apprentissage"] }));
     expect(Object.fromEntries(counts.domains)).toEqual({ NUM: 2, COM: 1 });
     expect(Object.fromEntries(counts.level)).toEqual({ "6": 2, "7": 1 });
-    expect(Object.fromEntries(counts.administrations)).toEqual({ "a-bc": 1, "ab-c": 1 });
+    expect(Object.fromEntries(counts.types)).toEqual({ apprentissage: 3 });
     expect(Object.fromEntries(counts.regions)).toEqual({ "11": 2 });
     expect(Object.fromEntries(counts.departments)).toEqual({ "75": 1, "92": 1 });
     expect(Object.fromEntries(counts.countries)).toEqual({ FRA: 2, DEU: 1 });
+    expect(Object.fromEntries(countFacets("t2,a7,n0,t2,a12").administrations)).toEqual({ "7": 1, "12": 1 });
     expect(countFacets(null).types.size).toBe(0);
   });
 });

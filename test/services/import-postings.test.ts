@@ -5,6 +5,7 @@ import { parseSearch } from "#app/domain/search.ts";
 import { type ImportReport, type ImportRequest, importPostings, type Refused } from "#app/services/import-postings.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
 import { findOffer, findOffers } from "#db/catalogue/offers.ts";
+import { INDEX_NAME } from "#db/catalogue/search-index.ts";
 import { aPosting } from "#test/support/postings.ts";
 
 const db = openCatalogue(env.CATALOGUE);
@@ -13,7 +14,7 @@ const at = (minute: number) => new Date(Date.UTC(2026, 0, 15, 12, minute));
 
 beforeEach(async () => {
   for (const table of [
-    "offers_fts",
+    INDEX_NAME,
     "offer_domains",
     "offers",
     "administrations",
@@ -201,6 +202,7 @@ test("counts by criterion follow what is open", async () => {
       ["department", "35", 2],
       ["domain", "COM", 2],
       ["domain", "CUL", 1],
+      ["entries", "", 2],
       ["level", "0", 1],
       ["level", "6", 1],
       ["region", "53", 2],
@@ -225,7 +227,7 @@ test("a run that breaks at any call, before or after the database applied it, is
   ];
   const full = { ...request([]), full: true, reads };
   const prepare = async () => {
-    for (const table of ["offers_fts", "offer_domains", "offers", "imports", "quarantine", "facet_counts"]) {
+    for (const table of [INDEX_NAME, "offer_domains", "offers", "imports", "quarantine", "facet_counts"]) {
       await env.CATALOGUE.prepare(`DELETE FROM ${table}`).run();
     }
     await env.CATALOGUE.prepare("DELETE FROM sqlite_sequence").run();
@@ -284,8 +286,8 @@ async function snapshot() {
       "SELECT id, reference, title, withdrawn_at IS NULL AS open, indexed, content_hash FROM offers ORDER BY id",
     ),
     await rows("SELECT * FROM offer_domains ORDER BY 1, 2"),
-    await rows("SELECT rowid, k FROM offers_fts ORDER BY rowid"),
-    await rows("SELECT rowid FROM offers_fts WHERE offers_fts MATCH 'archiv' ORDER BY rowid"),
+    await rows(`SELECT rowid, k FROM ${INDEX_NAME} ORDER BY rowid`),
+    await rows(`SELECT rowid FROM ${INDEX_NAME} WHERE ${INDEX_NAME} MATCH 'archiv' ORDER BY rowid`),
     await rows("SELECT reference, reason FROM quarantine ORDER BY id"),
     await rows("SELECT * FROM facet_counts ORDER BY 1, 2"),
   ];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { INDEX_NAME } from "#db/catalogue/search-index.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { type Site, startSite } from "#test/support/site.ts";
@@ -51,6 +52,6 @@ async function listed(): Promise<string[]> {
 }
 
 async function indexed(): Promise<number> {
-  const row = await (await site.catalogue()).prepare("SELECT count(*) AS n FROM offers_fts").first<{ n: number }>();
+  const row = await (await site.catalogue()).prepare(`SELECT count(*) AS n FROM ${INDEX_NAME}`).first<{ n: number }>();
   return row?.n ?? 0;
 }

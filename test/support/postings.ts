@@ -14,7 +14,8 @@ export function aPosting(said: Partial<Posting> & Pick<Posting, "reference">): P
     department: "35",
     country: "FRA",
     city: "RENNES",
-    description: "<p>Vous participez à la communication du service.</p>",
+    // Otherwise postings would be the same offer at several places.
+    description: `<p>Vous participez à la communication du service (${said.reference}).</p>`,
     profile: null,
     employerDescription: null,
     more: null,

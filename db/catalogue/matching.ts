@@ -1,0 +1,103 @@
+import { type SQL, sql } from "drizzle-orm";
+import { TWIN_LENGTH } from "#app/domain/index-row.ts";
+import { compileMatch, type Match, WEIGHTS } from "#app/domain/match.ts";
+import { effectiveSort, isEmpty, type Search } from "#app/domain/search.ts";
+import { INDEX } from "./search-index.ts";
+
+/** As far as pages and counts go: nobody reads further, and the cost of a frequent word stays bounded. */
+export const REACH = 10_000;
+
+/** Below so many offers, words are rare: they are then found and ranked by themselves. */
+const RARE = 2_000;
+
+/** What is asked of the index. */
+export type Question = { search: Search; match: Match; today: string };
+
+/** @param today the current day in Europe/Paris: an offer is shown until the end of its last day */
+export function questionOf(search: Search, today: string): Question {
+  return { search, match: compileMatch(search), today };
+}
+
+/** The condition that a row of the index answers, in a statement that reads `INDEX`. */
+export function answers(expression: string, today: string): SQL {
+  return sql`${INDEX} MATCH ${expression} AND ${notExpired(today)}`;
+}
+
+/** How many offers answer: exact up to `REACH`, one more means more. */
+export function countQuery({ match, today }: Pick<Question, "match" | "today">): SQL {
+  return sql`SELECT count(*) AS count FROM (SELECT 1 FROM ${INDEX} WHERE ${answers(match.expression, today)}
+    LIMIT ${REACH + 1})`;
+}
+
+/** The same, with the facet codes of all of them unless they are more than `REACH`. */
+export function facetsQuery(expression: string, today: string): SQL {
+  const matching = answers(expression, today);
+  return sql`SELECT count, iif(count <= ${REACH},
+      (SELECT group_concat(substr(k, ${TWIN_LENGTH + 2})) FROM ${INDEX} WHERE ${matching}), NULL) AS packed
+    FROM (SELECT count(*) AS count FROM (SELECT 1 FROM ${INDEX} WHERE ${matching} LIMIT ${REACH + 1}))`;
+}
+
+/**
+ * `entries` as common table expressions: rank, newest id, how many offers each stands for, their ids. The same offer at
+ * several places is one entry. Of the matches, the newest `REACH` are ranked; every order ends with the id, so pages
+ * never overlap.
+ * @param needed how many entries from the first on
+ */
+export function entries(question: Question, needed: number): SQL {
+  return sql`${hits(question, needed)}, entries AS MATERIALIZED (
+    SELECT max(id) AS id, min(rank) AS rank, count(*) AS offers, group_concat(id) AS ids FROM hits GROUP BY twin)`;
+}
+
+/** Without any criterion the newest offers come first by themselves: a thousand more are enough to fold the next ones. */
+const MORE = 1_000;
+
+/** How many entries there are, in a statement that has `entries`. */
+export function entryCount({ search }: Question): SQL {
+  return readsNewestOnly(search)
+    ? sql`(SELECT count FROM facet_counts WHERE dimension = 'entries')`
+    : sql`(SELECT count(*) FROM entries)`;
+}
+
+const readsNewestOnly = (search: Search) => isEmpty(search) && effectiveSort(search) === "recent";
+
+const TWIN = sql`substr(k, 1, ${sql.raw(String(TWIN_LENGTH))}) AS twin`;
+const SCORE = sql`bm25(${INDEX}, ${sql.raw(WEIGHTS.join(", "))}) AS rank`;
+
+function hits({ search, match, today }: Question, needed: number): SQL {
+  const matching = answers(match.expression, today);
+  const newest = sql`ORDER BY ${INDEX}.rowid DESC LIMIT ${REACH}`;
+  switch (effectiveSort(search)) {
+    case "pertinence":
+      if (match.keywords !== null) return rankedByKeywords(matching, match.keywords);
+      return sql`hits AS MATERIALIZED (SELECT rowid AS id, ${TWIN}, ${SCORE} FROM ${INDEX} WHERE ${matching} ${newest})`;
+    case "recent":
+      return sql`hits AS MATERIALIZED (SELECT rowid AS id, ${TWIN}, 0 AS rank FROM ${INDEX} WHERE ${matching}
+        ORDER BY rowid DESC LIMIT ${readsNewestOnly(search) ? Math.min(REACH, needed + MORE) : REACH})`;
+    case "debut":
+      return sql`hits AS MATERIALIZED (SELECT s.id, ${TWIN}, coalesce(s.starts_on, '9999') AS rank
+        FROM ${INDEX} CROSS JOIN offers s ON s.id = ${INDEX}.rowid WHERE ${matching} ${newest})`;
+  }
+}
+
+/**
+ * bm25 reads all that the index holds of every token of an expression, those of the criteria too: 4 ms for a rare word
+ * among « stage » at 100,000 offers, ten times that at a million. Rare words are therefore ranked by themselves, and
+ * the offers that answer everything take their ranks from there. Both ways give the same ranks: a criterion weighs
+ * nothing.
+ */
+function rankedByKeywords(matching: SQL, keywords: string): SQL {
+  return sql`rare AS MATERIALIZED (
+      SELECT count(*) < ${RARE} AS yes FROM (SELECT 1 FROM ${INDEX} WHERE ${INDEX} MATCH ${keywords} LIMIT ${RARE})),
+    ranked AS MATERIALIZED (SELECT rowid AS id, ${SCORE} FROM ${INDEX}
+      WHERE (SELECT yes FROM rare) AND ${INDEX} MATCH ${keywords}),
+    found AS MATERIALIZED (SELECT rowid AS id, ${TWIN} FROM ${INDEX} WHERE (SELECT yes FROM rare) AND ${matching}),
+    both AS MATERIALIZED (SELECT rowid AS id, ${TWIN}, ${SCORE} FROM ${INDEX}
+      WHERE NOT (SELECT yes FROM rare) AND ${matching} ORDER BY rowid DESC LIMIT ${REACH}),
+    hits AS MATERIALIZED (
+      SELECT id, twin, rank FROM found JOIN ranked USING (id) UNION ALL SELECT id, twin, rank FROM both)`;
+}
+
+/** Offers that expired since the last tick are still in the index; there are few, and a small index finds them. */
+function notExpired(today: string): SQL {
+  return sql`${INDEX}.rowid NOT IN (SELECT id FROM offers WHERE indexed > 0 AND expires_on < ${today})`;
+}
