@@ -1,6 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { parseSearch } from "#app/domain/search.ts";
-import { findOffers } from "#db/catalogue/offers.ts";
+import { findResults } from "#db/catalogue/results.ts";
 import { inProcess } from "./in-process.ts";
 import { MARKERS, syntheticCatalogue, TODAY } from "./synthetic.ts";
 import { printTable } from "./table.ts";
@@ -36,11 +36,11 @@ export async function benchSqlite(args: string[]): Promise<void> {
   const rows: string[][] = [];
   for (const [name, query] of Object.entries(CLASSES)) {
     const { search } = parseSearch(new URLSearchParams(query));
-    const { count } = await findOffers(db, search, TODAY);
+    const { count } = await findResults(db, search, TODAY);
     const times: number[] = [];
     for (let run = 0; run < RUNS; run++) {
       const start = performance.now();
-      await findOffers(db, search, TODAY);
+      await findResults(db, search, TODAY);
       times.push(performance.now() - start);
     }
     times.sort((a, b) => a - b);
@@ -50,7 +50,7 @@ export async function benchSqlite(args: string[]): Promise<void> {
   file.close();
   const shares = Object.entries(MARKERS).map(([name, share]) => `${name} ${share * 100} %`);
   printTable(
-    `Page and count in raw SQLite, ${offers.toLocaleString("en")} offers (words: ${shares.join(", ")})`,
+    `Page, count and facets in raw SQLite, ${offers.toLocaleString("en")} offers (words: ${shares.join(", ")})`,
     ["search", "offers found", "p50 ms", "p95 ms"],
     rows,
   );

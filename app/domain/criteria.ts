@@ -1,5 +1,6 @@
+import type { FacetField } from "./facets.ts";
 import { labelOf } from "./nomenclature.ts";
-import { canonical, type Search } from "./search.ts";
+import { canonical, EMPTY_SEARCH, type Search } from "./search.ts";
 
 /** One value of a search that a person can take away: a tag with a cross on the page. */
 export type Criterion = { field: Exclude<keyof Search, "sort" | "page">; value: string; label: string };
@@ -36,4 +37,21 @@ export function without(search: Search, { field, value }: Pick<Criterion, "field
   if (field === "words") return canonical({ ...first, words: "" });
   if (field === "level") return canonical({ ...first, level: null });
   return canonical({ ...first, [field]: search[field].filter((each) => each !== value) });
+}
+
+/** The criteria that are one dimension: what they are counted without. Place is one. */
+const DIMENSIONS: FacetField[][] = [
+  ["types"],
+  ["level"],
+  ["domains"],
+  ["administrations"],
+  ["regions", "departments", "countries"],
+];
+
+/** The dimensions in which something is chosen, each with the search without it. */
+export function withoutEachDimension(search: Search): { fields: FacetField[]; search: Search }[] {
+  return DIMENSIONS.filter((fields) => fields.some((field) => search[field]?.length)).map((fields) => ({
+    fields,
+    search: { ...search, ...Object.fromEntries(fields.map((field) => [field, EMPTY_SEARCH[field]])) },
+  }));
 }

@@ -5,10 +5,13 @@ import type { Search } from "./search.ts";
 /** The dimensions that results are counted by; the codes are those of the search. */
 export type FacetField = Exclude<keyof Search, "words" | "sort" | "page">;
 
-/** How many offers have each code of a dimension. */
-export type Counts = ReadonlyMap<string, number>;
+/**
+ * How many offers each choice of a criterion would give, beside the other criteria; null where there are too many
+ * matches to count. A choice that is absent gives none. Level « 0 » is « non précisé », country « FRA » is France.
+ */
+export type Facets = Record<FacetField, Map<string, number> | null>;
 
-/** Level « 0 » is « non précisé », country « FRA » is France, administrations go by their number. */
+/** The same as they are counted: administrations go by their number. */
 export type FacetCounts = Record<FacetField, Map<string, number>>;
 
 /**
@@ -60,6 +63,13 @@ function unpack(packed: number): string {
 }
 
 const TYPES = new Map<string, string>(OFFER_TYPES.map(({ code }) => [typeToken(code), code]));
+
+/** How many offers a choice would give; null when it is not known. A level also gives the offers that say none. */
+export function countOf(facets: Facets, field: FacetField, code: string): number | null {
+  const counts = facets[field];
+  if (!counts) return null;
+  return (counts.get(code) ?? 0) + (field === "level" ? (counts.get("0") ?? 0) : 0);
+}
 
 /** The letters that the index puts in front of the codes. */
 const FIELDS: Record<string, FacetField> = {

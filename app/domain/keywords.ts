@@ -73,6 +73,15 @@ function termOf(words: Word[]): Term {
  * side by side. The keywords are never rewritten otherwise.
  */
 export function withQuotes(typed: string, words: readonly Word[]): string | null {
+  return withInstead(typed, words, (span) => `"${span}"`);
+}
+
+/** The same keywords with something else instead of some of their words; null when these are not found side by side. */
+export function withInstead(
+  typed: string,
+  words: readonly Pick<Word, "word">[],
+  instead: (span: string) => string,
+): string | null {
   const parts = typed.split(" ");
   const wanted = words.map(({ word }) => word).join(" ");
   for (let start = 0; start < parts.length; start++) {
@@ -84,7 +93,9 @@ export function withQuotes(typed: string, words: readonly Word[]): string | null
       const found = prepareWords(span)
         .map(({ word }) => word)
         .join(" ");
-      if (found === wanted) return [...parts.slice(0, start), `"${span}"`, ...parts.slice(end)].join(" ");
+      if (found === wanted) {
+        return [...parts.slice(0, start), instead(span), ...parts.slice(end)].filter(Boolean).join(" ");
+      }
       if (found.length > wanted.length) break;
     }
   }

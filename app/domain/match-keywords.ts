@@ -16,6 +16,8 @@ export type Understood = {
   ignored: { word: string; reason: "domain" | "stop" | "limit" | "reference" }[];
   /** The offer's reference that was recognised, in its usual form. */
   reference: string | null;
+  /** Tokens side by side that show, in an offer, why it was found. */
+  marks: string[][];
   /** The words that must be found, places, phrases and figures aside: those whose spelling may be questioned. */
   terms: Word[];
 };
@@ -40,7 +42,12 @@ export function compileKeywords(typed: string): CompiledKeywords {
   return {
     wanted: orReference(typed, [...phrases.map((tokens) => inText(phrase(tokens))), ...wantedTerms(terms)]),
     excluded,
-    understood: { ...understoodTerms(typed, terms), ignored, reference: null },
+    understood: {
+      ...understoodTerms(typed, terms),
+      marks: [...phrases, ...terms.flatMap(marksOf)],
+      ignored,
+      reference: null,
+    },
   };
 }
 
@@ -50,7 +57,7 @@ function compileReference({ reference, rest }: { reference: string; rest: string
   return {
     wanted: [inFilters([referenceToken(reference)])],
     excluded: [],
-    understood: { places: [], synonyms: [], terms: [], ignored, reference },
+    understood: { places: [], synonyms: [], terms: [], marks: [], ignored, reference },
   };
 }
 
@@ -129,6 +136,17 @@ function textOf(term: Term): string {
   const synonyms = term.synonyms.map((each) => (each.titleOnly ? inTitle(each.tokens) : phrase(each.tokens)));
   const spellings = [...otherSpellings(term.words), ...(term.domain?.tokens ?? []).map((token) => [token])];
   return either([...new Set([own, ...synonyms, ...spellings.map(phrase)])]);
+}
+
+/** What `textOf` looks for, piece by piece. */
+function marksOf({ words, place, domain, synonyms }: Term): string[][] {
+  const tokens = words.map(({ token }) => token);
+  return [
+    ...(place || domain ? [tokens] : tokens.map((token) => [token])),
+    ...synonyms.map((synonym) => synonym.tokens),
+    ...otherSpellings(words),
+    ...(domain?.tokens ?? []).map((token) => [token]),
+  ];
 }
 
 /** Other sites have references of other shapes: all of the keywords may be one. */

@@ -25,7 +25,7 @@ export const WEIGHTS: readonly number[] = [20, 1, 0.1, 0];
 /** A search as one FTS5 expression, and what was understood of its keywords, for the page to say. */
 export type Match = Understood & {
   expression: string;
-  /** The keywords alone, when criteria stand beside them: ranks a rare word without reading what the criteria hold. */
+  /** The keywords alone, when criteria stand beside them. */
   keywords: string | null;
 };
 

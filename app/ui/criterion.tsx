@@ -1,12 +1,15 @@
 import { useId } from "react";
 import type { Choice } from "#app/domain/nomenclature.ts";
 
+/** A choice and how many offers it would give; null when that is not known. */
+export type CountedChoice = Choice & { count: number | null };
+
 type Props = {
   /** The parameter of the address. */
   name: string;
   label: string;
   hint?: string;
-  choices: readonly Choice[];
+  choices: readonly CountedChoice[];
   chosen: readonly string[];
 };
 
@@ -16,7 +19,7 @@ const LONG = 12;
 /** A criterion of several values: native checkboxes that unfold, the chosen ones first. */
 export function Criterion({ name, label, hint, choices, chosen }: Props) {
   const id = useId();
-  const isChosen = ({ code }: Choice) => chosen.includes(code);
+  const isChosen = ({ code }: CountedChoice) => chosen.includes(code);
   const ordered = [...choices.filter(isChosen), ...choices.filter((choice) => !isChosen(choice))];
   return (
     <details className="criterion">
@@ -38,6 +41,7 @@ export function Criterion({ name, label, hint, choices, chosen }: Props) {
                   name={name}
                   value={choice.code}
                   label={choice.label}
+                  count={choice.count}
                   checked={isChosen(choice)}
                 />
               </li>
@@ -49,14 +53,38 @@ export function Criterion({ name, label, hint, choices, chosen }: Props) {
   );
 }
 
-type CheckboxProps = { id: string; name: string; value: string; label: string; checked: boolean };
+type CheckboxProps = {
+  id: string;
+  name: string;
+  value: string;
+  label: string;
+  count: number | null;
+  checked: boolean;
+};
 
-export function Checkbox({ id, name, value, label, checked }: CheckboxProps) {
+/** A choice that would give nothing cannot be made, but one that was made can always be taken back. */
+export function Checkbox({ id, name, value, label, count, checked }: CheckboxProps) {
   return (
     <div className="fr-checkbox-group fr-checkbox-group--sm">
-      <input type="checkbox" id={id} name={name} value={value} defaultChecked={checked} />
+      <input
+        type="checkbox"
+        id={id}
+        name={name}
+        value={value}
+        defaultChecked={checked}
+        disabled={count === 0 && !checked}
+      />
       <label className="fr-label" htmlFor={id}>
         {label}
+        {count === null ? null : (
+          <>
+            {" "}
+            <span className="criterion__count">
+              {count.toLocaleString("fr")}
+              <span className="fr-sr-only">{count > 1 ? " offres" : " offre"}</span>
+            </span>
+          </>
+        )}
       </label>
     </div>
   );

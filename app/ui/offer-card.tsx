@@ -1,8 +1,11 @@
 import { dayOf, daysBetween, formatDay, formatDuration, formatRecentDay } from "#app/domain/format.ts";
+import type { Marked } from "#app/domain/highlight.ts";
 import { labelOf } from "#app/domain/nomenclature.ts";
 import type { Offer } from "#app/domain/offer.ts";
 import { paths } from "#app/paths.ts";
+import { MarkedText } from "./marked-text.tsx";
 import { placeOf } from "./offer-place.ts";
+import { type Twin, Twins } from "./twins.tsx";
 
 /** What a card shows of an offer. */
 export type CardOffer = Pick<
@@ -23,7 +26,14 @@ export type CardOffer = Pick<
   | "durationMaxMonths"
   | "publishedAt"
   | "expiresOn"
->;
+> & {
+  /** What was looked for, marked in the title and in a part of the text. */
+  markedTitle?: Marked;
+  extract?: Marked | null;
+  /** The same offer at other places: some of them, and how many there are. */
+  twins?: Twin[];
+  others?: number;
+};
 
 type Props = {
   offer: CardOffer;
@@ -41,10 +51,18 @@ export function OfferCard({ offer, today, query, heading: Heading }: Props) {
     <article className="offer-card">
       <OfferBadges offer={offer} today={today} />
       <Heading className="offer-card__title">
-        <a href={paths.offer(offer.reference, query)}>{offer.title}</a>
+        <a href={paths.offer(offer.reference, query)}>
+          {offer.markedTitle ? <MarkedText pieces={offer.markedTitle} /> : offer.title}
+        </a>
       </Heading>
       <p className="offer-card__employer">{employerOf(offer)}</p>
       <OfferFacts offer={offer} />
+      <Twins twins={offer.twins ?? []} others={offer.others ?? 0} query={query} />
+      {offer.extract ? (
+        <p className="offer-card__extract">
+          <MarkedText pieces={offer.extract} />
+        </p>
+      ) : null}
       <p className="offer-card__date">
         Publiée <time dateTime={published}>{formatRecentDay(published, today)}</time>
       </p>

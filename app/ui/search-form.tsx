@@ -1,22 +1,23 @@
 import { useId } from "react";
 import { criteriaOf } from "#app/domain/criteria.ts";
+import { countOf, type FacetField, type Facets } from "#app/domain/facets.ts";
 import { type Choice, DEPARTMENTS, DOMAINS, LEVELS, labelOf, OFFER_TYPES, REGIONS } from "#app/domain/nomenclature.ts";
 import { MAX_WORDS_LENGTH, PARAMETERS, type Search } from "#app/domain/search.ts";
 import { paths } from "#app/paths.ts";
-import { Checkbox, Criterion } from "./criterion.tsx";
+import { Checkbox, type CountedChoice, Criterion } from "./criterion.tsx";
 
-/** The values that depend on the offers there are. */
-export type FormChoices = { administrations: Choice[]; countries: Choice[] };
+/** The values that depend on the offers there are, and how many offers each choice would give. */
+export type FormChoices = { administrations: Choice[]; countries: Choice[]; facets: Facets };
 
 type Props = {
   search: Search;
   choices: FormChoices;
   /** Labels by slug of the administrations that are chosen, some of which may have no open offer any more. */
-  administrations?: ReadonlyMap<string, string>;
+  labels?: ReadonlyMap<string, string>;
 };
 
 /** The eight criteria, the last six folded so that results come soon. A plain form: every state of it is an address. */
-export function SearchForm({ search, choices, administrations = new Map() }: Props) {
+export function SearchForm({ search, choices, labels = new Map() }: Props) {
   const id = useId();
   const more = criteriaOf(search).filter(({ field }) => field !== "words" && field !== "types").length;
   return (
@@ -47,6 +48,7 @@ export function SearchForm({ search, choices, administrations = new Map() }: Pro
                 name={PARAMETERS.types}
                 value={code}
                 label={label}
+                count={countOf(choices.facets, "types", code)}
                 checked={search.types.includes(code)}
               />
             ))}
@@ -56,7 +58,7 @@ export function SearchForm({ search, choices, administrations = new Map() }: Pro
           <summary className="search-form__unfold">
             Plus de critères{more > 0 ? ` (${more} choisi${more > 1 ? "s" : ""})` : ""}
           </summary>
-          <MoreCriteria search={search} choices={choices} administrations={administrations} />
+          <MoreCriteria search={search} choices={choices} labels={labels} />
         </details>
         <div className="search-form__actions">
           <button className="fr-btn" type="submit">
@@ -74,8 +76,10 @@ export function SearchForm({ search, choices, administrations = new Map() }: Pro
   );
 }
 
-function MoreCriteria({ search, choices, administrations }: Required<Props>) {
+function MoreCriteria({ search, choices, labels }: Required<Props>) {
   const id = useId();
+  const counted = (field: FacetField, choices_: readonly Choice[]): CountedChoice[] =>
+    choices_.map((choice) => ({ ...choice, count: countOf(choices.facets, field, choice.code) }));
   return (
     <div className="search-form__criteria">
       <div className="fr-select-group">
@@ -84,27 +88,49 @@ function MoreCriteria({ search, choices, administrations }: Required<Props>) {
         </label>
         <select className="fr-select" id={id} name={PARAMETERS.level} defaultValue={search.level ?? ""}>
           <option value="">Tous les niveaux</option>
-          {LEVELS.map(({ code, label }) => (
-            <option key={code} value={code}>
+          {counted("level", LEVELS).map(({ code, label, count }) => (
+            <option key={code} value={code} disabled={count === 0 && code !== search.level}>
               {label}
+              {count === null ? "" : ` – ${count.toLocaleString("fr")}`}
             </option>
           ))}
         </select>
       </div>
-      <Criterion name={PARAMETERS.domains} label="Domaine d’activité" choices={DOMAINS} chosen={search.domains} />
+      <Criterion
+        name={PARAMETERS.domains}
+        label="Domaine d’activité"
+        choices={counted("domains", DOMAINS)}
+        chosen={search.domains}
+      />
       <Criterion
         name={PARAMETERS.administrations}
         label="Administration"
-        choices={withChosen(choices.administrations, search.administrations, (slug) => administrations.get(slug))}
+        choices={counted(
+          "administrations",
+          withChosen(choices.administrations, search.administrations, (slug) => labels.get(slug)),
+        )}
         chosen={search.administrations}
       />
-      <Criterion name={PARAMETERS.regions} label="Région" choices={REGIONS} chosen={search.regions} />
-      <Criterion name={PARAMETERS.departments} label="Département" choices={NUMBERED} chosen={search.departments} />
+      <Criterion
+        name={PARAMETERS.regions}
+        label="Région"
+        choices={counted("regions", REGIONS)}
+        chosen={search.regions}
+      />
+      <Criterion
+        name={PARAMETERS.departments}
+        label="Département"
+        choices={counted("departments", NUMBERED)}
+        chosen={search.departments}
+      />
       <Criterion
         name={PARAMETERS.countries}
         label="Pays"
         hint="À ne renseigner que pour les postes à l’étranger"
-        choices={withChosen(choices.countries, search.countries, (code) => labelOf("country", code))}
+        choices={counted(
+          "countries",
+          withChosen(choices.countries, search.countries, (code) => labelOf("country", code)),
+        )}
         chosen={search.countries}
       />
     </div>

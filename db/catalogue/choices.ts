@@ -1,43 +1,56 @@
-import { and, eq, gt, inArray, sql } from "drizzle-orm";
-import { type Choice, labelOf } from "#app/domain/nomenclature.ts";
+import { type SQL, sql } from "drizzle-orm";
+import type { Facets } from "#app/domain/facets.ts";
+import { type Choice, FRANCE, labelOf } from "#app/domain/nomenclature.ts";
+import { runBatch } from "../batch.ts";
 import type { Catalogue } from "./database.ts";
-import { administrations, facetCounts } from "./schema.ts";
 
-/** The values of the search form that depend on the offers: only what has an open offer is proposed. */
-export type SearchChoices = { administrations: Choice[]; countries: Choice[] };
+/** What the search form proposes when nothing is asked yet. */
+export type SearchChoices = {
+  /** Only those that have an open offer, in French alphabetical order. */
+  administrations: Choice[];
+  countries: Choice[];
+  /** How many open offers each choice has. */
+  facets: Facets;
+};
 
-/** Administrations and countries that have an open offer, in French alphabetical order. */
+/** What the form proposes, and how many offers each choice has. */
 export async function findSearchChoices(db: Catalogue): Promise<SearchChoices> {
-  const [employers, countries] = await db.batch([
-    db
-      .select({ code: administrations.slug, label: administrations.label })
-      .from(facetCounts)
-      .innerJoin(administrations, eq(administrations.slug, facetCounts.code))
-      .where(and(eq(facetCounts.dimension, "administration"), gt(facetCounts.count, 0))),
-    db
-      .select({ code: facetCounts.code })
-      .from(facetCounts)
-      .where(and(eq(facetCounts.dimension, "country"), gt(facetCounts.count, 0))),
-  ]);
-  return {
-    administrations: employers.sort(byLabel),
-    countries: countries
-      .flatMap(({ code }) => {
-        const label = labelOf("country", code);
-        return label && code !== "FRA" ? [{ code, label }] : [];
-      })
-      .sort(byLabel),
-  };
+  const [rows] = await runBatch<[ChoiceRow]>(db, [choicesQuery([])]);
+  return toChoices(rows);
 }
 
-/** Labels of administrations by slug, for those that exist. */
-export async function findAdministrationLabels(db: Catalogue, slugs: string[]): Promise<Map<string, string>> {
-  if (slugs.length === 0) return new Map();
-  const found = await db
-    .select({ slug: administrations.slug, label: administrations.label })
-    .from(administrations)
-    .where(inArray(administrations.slug, sql`(SELECT value FROM json_each(${JSON.stringify(slugs)}))`));
-  return new Map(found.map(({ slug, label }) => [slug, label]));
+/** A value of a criterion with its open offers; administrations have a number and a label. */
+export type ChoiceRow = { dimension: string; code: string; count: number; id: number | null; label: string | null };
+
+/** @param slugs administrations whose names are wanted even if they have no open offer any more */
+export function choicesQuery(slugs: string[]): SQL {
+  return sql`SELECT f.dimension, f.code, f.count, a.id, a.label
+      FROM facet_counts f LEFT JOIN administrations a ON f.dimension = 'administration' AND a.slug = f.code
+    UNION ALL SELECT 'asked', slug, 0, id, label FROM administrations
+      WHERE slug IN (SELECT value FROM json_each(${JSON.stringify(slugs)}))`;
+}
+
+export function toChoices(rows: ChoiceRow[]): SearchChoices {
+  const of = (dimension: string) => rows.filter((row) => row.dimension === dimension && row.count > 0);
+  const counts = (dimension: string) => new Map(of(dimension).map(({ code, count }) => [code, count]));
+  return {
+    administrations: of("administration")
+      .map(({ code, label }) => ({ code, label: label ?? code }))
+      .sort(byLabel),
+    countries: of("country")
+      .filter(({ code }) => code !== FRANCE)
+      .map(({ code }) => ({ code, label: labelOf("country", code) ?? code }))
+      .sort(byLabel),
+    facets: {
+      types: counts("type"),
+      level: counts("level"),
+      domains: counts("domain"),
+      administrations: counts("administration"),
+      regions: counts("region"),
+      departments: counts("department"),
+      countries: counts("country"),
+    },
+  };
 }
 
 function byLabel(a: Choice, b: Choice): number {

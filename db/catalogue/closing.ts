@@ -11,7 +11,7 @@ import { unindex } from "./search-index.ts";
  */
 export async function unindexExpired(db: Catalogue, today: string, limit: number): Promise<number> {
   const expired = await db.all<{ id: number }>(
-    sql`SELECT id FROM offers WHERE indexed > 0 AND expires_on < ${today} LIMIT ${limit}`,
+    sql`SELECT id FROM offers INDEXED BY offers_indexed_expiring WHERE indexed > 0 AND expires_on < ${today} LIMIT ${limit}`,
   );
   await close(db, expired);
   return expired.length;

@@ -7,8 +7,10 @@ import { INDEX } from "./search-index.ts";
 /** As far as pages and counts go: nobody reads further, and the cost of a frequent word stays bounded. */
 export const REACH = 10_000;
 
-/** Below so many offers, words are rare: they are then found and ranked by themselves. */
+/** Below so many offers, keywords are rare: they are then ranked by themselves. */
 const RARE = 2_000;
+/** From so many on, they rank nothing any more. */
+const FREQUENT = 50_000;
 
 /** What is asked of the index. */
 export type Question = { search: Search; match: Match; today: string };
@@ -31,10 +33,9 @@ export function countQuery({ match, today }: Pick<Question, "match" | "today">):
 
 /** The same, with the facet codes of all of them unless they are more than `REACH`. */
 export function facetsQuery(expression: string, today: string): SQL {
-  const matching = answers(expression, today);
-  return sql`SELECT count, iif(count <= ${REACH},
-      (SELECT group_concat(substr(k, ${TWIN_LENGTH + 2})) FROM ${INDEX} WHERE ${matching}), NULL) AS packed
-    FROM (SELECT count(*) AS count FROM (SELECT 1 FROM ${INDEX} WHERE ${matching} LIMIT ${REACH + 1}))`;
+  return sql`SELECT count(*) AS count, iif(count(*) <= ${REACH}, group_concat(codes), NULL) AS packed
+    FROM (SELECT substr(k, ${TWIN_LENGTH + 2}) AS codes FROM ${INDEX} WHERE ${answers(expression, today)}
+      LIMIT ${REACH + 1})`;
 }
 
 /**
@@ -68,7 +69,7 @@ function hits({ search, match, today }: Question, needed: number): SQL {
   const newest = sql`ORDER BY ${INDEX}.rowid DESC LIMIT ${REACH}`;
   switch (effectiveSort(search)) {
     case "pertinence":
-      if (match.keywords !== null) return rankedByKeywords(matching, match.keywords);
+      if (match.keywords !== null) return rankedBeside(matching, match.keywords);
       return sql`hits AS MATERIALIZED (SELECT rowid AS id, ${TWIN}, ${SCORE} FROM ${INDEX} WHERE ${matching} ${newest})`;
     case "recent":
       return sql`hits AS MATERIALIZED (SELECT rowid AS id, ${TWIN}, 0 AS rank FROM ${INDEX} WHERE ${matching}
@@ -80,24 +81,32 @@ function hits({ search, match, today }: Question, needed: number): SQL {
 }
 
 /**
- * bm25 reads all that the index holds of every token of an expression, those of the criteria too: 4 ms for a rare word
- * among « stage » at 100,000 offers, ten times that at a million. Rare words are therefore ranked by themselves, and
- * the offers that answer everything take their ranks from there. Both ways give the same ranks: a criterion weighs
- * nothing.
+ * bm25 reads all that the index holds of every token of an expression, those of the criteria too: 40 ms for « stage » at
+ * a million offers, however rare the word beside it. Rare keywords are therefore ranked by themselves, and the offers
+ * that answer everything take their ranks from there: the same ranks, since a criterion weighs nothing. Keywords that
+ * 50,000 offers hold rank nothing any more: the newest come first.
  */
-function rankedByKeywords(matching: SQL, keywords: string): SQL {
-  return sql`rare AS MATERIALIZED (
-      SELECT count(*) < ${RARE} AS yes FROM (SELECT 1 FROM ${INDEX} WHERE ${INDEX} MATCH ${keywords} LIMIT ${RARE})),
-    ranked AS MATERIALIZED (SELECT rowid AS id, ${SCORE} FROM ${INDEX}
-      WHERE (SELECT yes FROM rare) AND ${INDEX} MATCH ${keywords}),
-    found AS MATERIALIZED (SELECT rowid AS id, ${TWIN} FROM ${INDEX} WHERE (SELECT yes FROM rare) AND ${matching}),
-    both AS MATERIALIZED (SELECT rowid AS id, ${TWIN}, ${SCORE} FROM ${INDEX}
-      WHERE NOT (SELECT yes FROM rare) AND ${matching} ORDER BY rowid DESC LIMIT ${REACH}),
+function rankedBeside(matching: SQL, keywords: string): SQL {
+  const holders = sql`(SELECT count FROM holders)`;
+  const newest = sql`ORDER BY rowid DESC LIMIT ${REACH}`;
+  return sql`holders AS MATERIALIZED (
+      SELECT count(*) AS count FROM (SELECT 1 FROM ${INDEX} WHERE ${INDEX} MATCH ${keywords} LIMIT ${FREQUENT})),
+    found AS MATERIALIZED (SELECT rowid AS id, ${TWIN} FROM ${INDEX}
+      WHERE ${holders} NOT BETWEEN ${RARE} AND ${FREQUENT - 1} AND ${matching} ${newest}),
+    rare AS MATERIALIZED (SELECT rowid AS id, ${SCORE} FROM ${INDEX}
+      WHERE ${holders} < ${RARE} AND ${INDEX} MATCH ${keywords}),
     hits AS MATERIALIZED (
-      SELECT id, twin, rank FROM found JOIN ranked USING (id) UNION ALL SELECT id, twin, rank FROM both)`;
+      SELECT id, twin, rank FROM found JOIN rare USING (id)
+      UNION ALL SELECT id, twin, 0 FROM found WHERE ${holders} = ${FREQUENT}
+      UNION ALL SELECT * FROM (SELECT rowid AS id, ${TWIN}, ${SCORE} FROM ${INDEX}
+        WHERE ${holders} BETWEEN ${RARE} AND ${FREQUENT - 1} AND ${matching} ${newest}))`;
 }
 
-/** Offers that expired since the last tick are still in the index; there are few, and a small index finds them. */
+/**
+ * Offers that expired since the last tick are still in the index; there are few, and a small index finds them (named,
+ * because SQLite may otherwise prefer the one on `indexed`, which holds them all).
+ */
 function notExpired(today: string): SQL {
-  return sql`${INDEX}.rowid NOT IN (SELECT id FROM offers WHERE indexed > 0 AND expires_on < ${today})`;
+  return sql`${INDEX}.rowid NOT IN (
+    SELECT id FROM offers INDEXED BY offers_indexed_expiring WHERE indexed > 0 AND expires_on < ${today})`;
 }

@@ -1,6 +1,9 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { reindexOffers } from "#app/services/reindex-offers.ts";
+import { openCatalogue } from "#db/catalogue/database.ts";
+import { countStale } from "#db/catalogue/reindexing.ts";
 import { build, root } from "./build.ts";
 import { startCron } from "./cron.ts";
 import { loadDemonstration } from "./demonstration.ts";
@@ -58,6 +61,10 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 async function prepare(running: Platform): Promise<string> {
   try {
     const localKey = await ensureLocalKey(running, data);
+    const catalogue = openCatalogue(await running.miniflare.getD1Database("CATALOGUE", "web"));
+    const stale = await countStale(catalogue);
+    if (stale > 0) say(`Indexing ${stale} offers anew: the preparation of their text has changed…`);
+    await reindexOffers(catalogue);
     const loaded = await loadDemonstration(running, localKey);
     if (loaded > 0) say(`${loaded} demonstration offers loaded.`);
     return localKey;

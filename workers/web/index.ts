@@ -2,6 +2,7 @@ import { createRequestHandler } from "@remix-run/cloudflare";
 import { loadContext } from "#app/http/context.ts";
 import { withSecurityHeaders } from "#app/http/security-headers.ts";
 import * as build from "../../build/server/index.js";
+import { throughEdgeCache } from "./edge-cache.ts";
 
 const handleRequest = createRequestHandler(build, "production");
 
@@ -21,7 +22,10 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
     url.pathname = url.pathname.slice("/pass".length).replace(/^\/*/, "/");
     return Response.redirect(url.href, 301);
   }
-  return handleRequest(request, loadContext(request, env, ctx));
+  const render = (asked: Request) => handleRequest(asked, loadContext(asked, env, ctx));
+  if (env.EDGE_CACHE === "off") return render(request);
+  const { now } = loadContext(request, env, ctx);
+  return throughEdgeCache(request, { ctx, now, siteUrl: env.SITE_URL }, render);
 }
 
 /** Files of the build carry their hash in their name: they may be kept for ever. */

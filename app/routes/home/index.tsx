@@ -2,23 +2,28 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { dayInParis } from "#app/domain/format.ts";
 import { EMPTY_SEARCH } from "#app/domain/search.ts";
+import { publicHeaders } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
 import { OfferList } from "#app/ui/offer-list.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { SearchForm } from "#app/ui/search-form.tsx";
-import { findSearchChoices } from "#db/catalogue/choices.ts";
-import { findOffers } from "#db/catalogue/offers.ts";
+import { findResults } from "#db/catalogue/results.ts";
 
 const LATEST = 12;
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const today = dayInParis(context.now);
-  const [{ offers }, choices] = await Promise.all([
-    findOffers(context.catalogue, EMPTY_SEARCH, today, LATEST),
-    findSearchChoices(context.catalogue),
-  ]);
+  const { offers, administrations, countries, facets } = await findResults(
+    context.catalogue,
+    EMPTY_SEARCH,
+    today,
+    LATEST,
+  );
+  const choices = { administrations, countries, facets };
   return { offers, choices, today, canonical: new URL(paths.home(), context.env.SITE_URL).href };
 }
+
+export const headers = publicHeaders;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   ...pageMeta({

@@ -1,6 +1,9 @@
+import { publicHeaders } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { ReadingPage } from "#app/ui/reading-page.tsx";
+
+export const headers = publicHeaders;
 
 export const meta = () =>
   pageMeta({ title: "Gestion des cookies", description: "PASS ne dépose aujourd’hui aucun cookie." });

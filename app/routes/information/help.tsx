@@ -1,3 +1,4 @@
+import { publicHeaders } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { ReadingPage } from "#app/ui/reading-page.tsx";
@@ -12,6 +13,8 @@ const SECTIONS = [
   { id: "recherches", title: "Sauvegarder vos recherches" },
   { id: "alertes", title: "Activer une alerte" },
 ];
+
+export const headers = publicHeaders;
 
 export const meta = () =>
   pageMeta({

@@ -1,3 +1,4 @@
+import { publicHeaders } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { ReadingPage } from "#app/ui/reading-page.tsx";
@@ -28,6 +29,8 @@ const PARTS = [
     ],
   },
 ];
+
+export const headers = publicHeaders;
 
 export const meta = () => pageMeta({ title: "Plan du site", description: "Toutes les pages de PASS." });
 

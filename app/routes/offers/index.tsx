@@ -2,15 +2,20 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { dayInParis, formatCount } from "#app/domain/format.ts";
 import { compileMatch } from "#app/domain/match.ts";
-import { canonicalQuery, describeSearch, isEmpty, parseSearch, withPage } from "#app/domain/search.ts";
+import { canonicalQuery, describeSearch, isEmpty, parseSearch, type Search, withPage } from "#app/domain/search.ts";
+import { publicHeaders } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
+import { FeedLinks } from "#app/ui/feed-links.tsx";
 import { OfferList } from "#app/ui/offer-list.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { SearchForm } from "#app/ui/search-form.tsx";
-import { findAdministrationLabels, findSearchChoices } from "#db/catalogue/choices.ts";
-import { findOffers } from "#db/catalogue/offers.ts";
+import { type Alternatives, findAlternatives } from "#db/catalogue/alternatives.ts";
+import type { Catalogue } from "#db/catalogue/database.ts";
+import { findResults } from "#db/catalogue/results.ts";
 import { ChosenCriteria } from "./chosen-criteria.tsx";
+import { Corrected } from "./corrected.tsx";
+import { highlighted } from "./highlighted.ts";
 import { NothingFound } from "./nothing-found.tsx";
 import { SearchNotes } from "./search-notes.tsx";
 import { SortChoice } from "./sort-choice.tsx";
@@ -18,19 +23,37 @@ import { SortChoice } from "./sort-choice.tsx";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { search, dropped } = parseSearch(new URL(request.url).searchParams);
   const today = dayInParis(context.now);
-  const [results, choices, labels] = await Promise.all([
-    findOffers(context.catalogue, search, today),
-    findSearchChoices(context.catalogue),
-    findAdministrationLabels(context.catalogue, search.administrations),
-  ]);
-  const canonical = new URL(paths.offers(canonicalQuery(search)), context.env.SITE_URL).href;
-  return { search, dropped, understood: compileMatch(search), results, choices, today, labels: [...labels], canonical };
+  const { texts, ...results } = await findResults(context.catalogue, search, today);
+  const understood = compileMatch(search);
+  const alternatives =
+    results.count === 0 ? await findAlternatives(context.catalogue, search, today, results.labels) : null;
+  return {
+    search,
+    dropped,
+    understood,
+    results: { ...results, offers: highlighted(results.offers, texts, understood.marks) },
+    alternatives,
+    corrected: alternatives && (await findCorrected(context.catalogue, search, alternatives, today)),
+    today,
+    canonical: new URL(paths.offers(canonicalQuery(search)), context.env.SITE_URL).href,
+  };
 }
+
+/** What the keywords find once their spelling is mended, when they do. */
+async function findCorrected(db: Catalogue, search: Search, { corrected }: Alternatives, today: string) {
+  if (corrected === null) return null;
+  const meant: Search = { ...search, words: corrected, page: 1 };
+  const { texts, offers, count } = await findResults(db, meant, today);
+  return count === 0 ? null : { search: meant, count, offers: highlighted(offers, texts, compileMatch(meant).marks) };
+}
+
+export const headers = publicHeaders;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (!data) return pageMeta({ title: "Offres", hidden: true });
-  const { search, results, labels, canonical } = data;
-  const described = isEmpty(search) ? "Toutes les offres" : `Offres : ${describeSearch(search, new Map(labels))}`;
+  const { search, results, canonical } = data;
+  const described = isEmpty(search) ? "Toutes les offres" : `Offres : ${describeSearch(search, results.labels)}`;
+  const feed = canonicalQuery({ ...search, sort: null, page: 1 });
   return [
     ...pageMeta({
       title: `${described}${pageOf(search.page, results.pages)}`,
@@ -38,20 +61,21 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
       hidden: results.offers.length === 0,
     }),
     { tagName: "link", rel: "canonical", href: canonical },
+    { tagName: "link", rel: "alternate", type: "application/rss+xml", title: "RSS", href: paths.rss(feed) },
+    { tagName: "link", rel: "alternate", type: "application/atom+xml", title: "Atom", href: paths.atom(feed) },
   ];
 };
 
 export default function Offers() {
-  const { search, dropped, understood, results, choices, today, labels } = useLoaderData<typeof loader>();
-  const { offers, count, pages } = results;
-  const names = new Map(labels);
+  const { search, dropped, understood, results, alternatives, corrected, today } = useLoaderData<typeof loader>();
+  const { offers, count, pages, labels } = results;
   const pathOf = (page: number) => paths.offers(canonicalQuery(withPage(search, page)));
   return (
     <>
       <div className="search-band search-band--results">
         <div className="fr-container">
           <h1>Rechercher une offre</h1>
-          <SearchForm search={search} choices={choices} administrations={names} />
+          <SearchForm search={search} choices={results} labels={labels} />
         </div>
       </div>
       <section className="fr-container results" aria-labelledby="resultats">
@@ -64,20 +88,24 @@ export default function Offers() {
           </div>
           {offers.length > 1 ? <SortChoice search={search} /> : null}
         </div>
-        <ChosenCriteria search={search} labels={names} />
+        <ChosenCriteria search={search} labels={labels} />
         <SearchNotes search={search} dropped={dropped} understood={understood} />
         {offers.length > 0 ? (
           <>
             <OfferList offers={offers} today={today} query={canonicalQuery(search)} heading="h3" />
             <Pagination page={search.page} pages={pages} pathOf={pathOf} />
+            <FeedLinks search={search} />
           </>
         ) : count > 0 ? (
           <p className="nothing-found">
-            Il n’y a pas de page {search.page} : ces résultats tiennent en {formatCount(pages, "page")}.{" "}
+            Il n’y a pas de page {search.page} : ces résultats tiennent en {formatCount(pages, "page")}.{" "}
             <a href={pathOf(pages)}>Aller à la dernière page</a>
           </p>
         ) : (
-          <NothingFound search={search} labels={names} />
+          <>
+            {corrected ? <Corrected {...corrected} today={today} /> : null}
+            <NothingFound search={search} alternatives={alternatives?.without ?? []} />
+          </>
         )}
       </section>
     </>
@@ -85,7 +113,7 @@ export default function Offers() {
 }
 
 function countInWords(count: number): string {
-  if (count > 10_000) return "Plus de 10 000 offres";
+  if (count > 10_000) return "Plus de 10 000 offres";
   return count === 0 ? "Aucune offre" : formatCount(count, "offre");
 }
 

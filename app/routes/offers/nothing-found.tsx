@@ -1,29 +1,32 @@
-import { criteriaOf, without } from "#app/domain/criteria.ts";
-import { canonicalQuery, type Search } from "#app/domain/search.ts";
+import { formatCount } from "#app/domain/format.ts";
+import { canonicalQuery, isEmpty, type Search } from "#app/domain/search.ts";
 import { paths } from "#app/paths.ts";
+import type { Alternatives } from "#db/catalogue/alternatives.ts";
 
-type Props = { search: Search; labels: ReadonlyMap<string, string> };
+type Props = { search: Search; alternatives: Alternatives["without"] };
 
-/** No offer answers: which way to go on. */
-export function NothingFound({ search, labels }: Props) {
-  const criteria = criteriaOf(search, labels);
-  if (criteria.length === 0) {
-    return <p>Aucune offre n’est ouverte en ce moment. Revenez bientôt : les administrations publient chaque jour.</p>;
+/** No offer answers: which way to go on, and how many offers each way gives. */
+export function NothingFound({ search, alternatives }: Props) {
+  if (isEmpty(search)) {
+    return <p>Aucune offre n’est ouverte en ce moment. Revenez bientôt : les administrations publient chaque jour.</p>;
   }
   return (
     <div className="nothing-found">
-      <p>Aucune offre ouverte ne répond à tous ces critères. Vous pouvez :</p>
+      <p>Aucune offre ouverte ne répond à tous ces critères. Vous pouvez :</p>
       <ul>
-        {criteria.length > 1
-          ? criteria.map((criterion) => (
-              <li key={criterion.field + criterion.value}>
-                <a href={paths.offers(canonicalQuery(without(search, criterion)))}>
-                  chercher sans le critère {criterion.label}
-                </a>
-              </li>
-            ))
-          : null}
-        <li>vérifier l’orthographe des mots-clés, ou en choisir de plus généraux ;</li>
+        {alternatives.map(({ kind, label, search: fewer, count }) => (
+          <li key={kind + label}>
+            <a href={paths.offers(canonicalQuery(fewer))}>
+              chercher sans le {kind === "word" ? `mot « ${label} »` : `critère ${label}`}
+            </a>{" "}
+            ({count > 10_000 ? "plus de 10 000 offres" : formatCount(count, "offre")}) ;
+          </li>
+        ))}
+        <li>vérifier l’orthographe des mots-clés, ou en choisir de plus généraux ;</li>
+        <li>
+          <a href={paths.signUp()}>créer un compte pour être alerté</a> des prochaines offres qui répondront à cette
+          recherche ;
+        </li>
         <li>
           <a href={paths.offers()}>rechercher toutes les offres</a>.
         </li>

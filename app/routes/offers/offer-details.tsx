@@ -1,6 +1,7 @@
 import { dayOf, formatDay, formatDuration, formatRecentDay, formatTown } from "#app/domain/format.ts";
 import { FRANCE, labelOf } from "#app/domain/nomenclature.ts";
 import type { Offer } from "#app/domain/offer.ts";
+import { paths } from "#app/paths.ts";
 import { employerOf, OfferBadges, OfferFacts } from "#app/ui/offer-card.tsx";
 import { Contacts } from "./contacts.tsx";
 import { RichText } from "./rich-text.tsx";
@@ -20,9 +21,22 @@ export function OfferDetails({ offer, today }: Props) {
         <p className="offer__reference">
           Référence {offer.reference} – publiée <time dateTime={published}>{formatRecentDay(published, today)}</time>
         </p>
-        <a className="fr-btn offer__apply" href="#candidater">
-          Comment candidater
-        </a>
+        <div className="offer__actions">
+          <a className="fr-btn offer__apply" href="#candidater">
+            Comment candidater
+          </a>
+          {offer.startsOn || offer.expiresOn ? (
+            <a className="fr-btn fr-btn--tertiary" href={paths.calendar(offer.reference)}>
+              Ajouter à mon agenda
+            </a>
+          ) : null}
+          <button type="button" className="fr-btn fr-btn--tertiary" hidden data-copy-link>
+            Copier le lien
+          </button>
+          <button type="button" className="fr-btn fr-btn--tertiary" hidden data-print>
+            Imprimer
+          </button>
+        </div>
       </header>
       <div className="offer__columns">
         <OfferTexts offer={offer} />

@@ -1,9 +1,16 @@
-import { data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/cloudflare";
+import {
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { dayInParis, formatDay } from "#app/domain/format.ts";
 import { labelOf } from "#app/domain/nomenclature.ts";
 import { isOpen } from "#app/domain/offer.ts";
 import { canonicalQuery, EMPTY_SEARCH, parseSearch } from "#app/domain/search.ts";
+import { PUBLIC } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
 import { Breadcrumb } from "#app/ui/breadcrumb.tsx";
 import { employerOf } from "#app/ui/offer-card.tsx";
@@ -11,7 +18,9 @@ import { placeOf } from "#app/ui/offer-place.ts";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { type FormChoices, SearchForm } from "#app/ui/search-form.tsx";
 import { findSearchChoices } from "#db/catalogue/choices.ts";
+import { findNeighbours } from "#db/catalogue/neighbours.ts";
 import { findOffer } from "#db/catalogue/offers.ts";
+import { Around } from "./around.tsx";
 import { OfferDetails } from "./offer-details.tsx";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -25,13 +34,18 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (offer && usual !== reference) throw redirect(paths.offer(usual, query), 301);
   if (offer && isOpen(offer, today)) {
     const canonical = new URL(paths.offer(usual), context.env.SITE_URL).href;
-    return { is: "open" as const, offer, query, today, canonical };
+    // Without a search, the offer was reached by itself: there is no previous one, nor a next one.
+    const neighbours = await findNeighbours(context.catalogue, offer, query ? search : null, today);
+    return data({ is: "open" as const, offer, neighbours, query, today, canonical }, { headers: PUBLIC });
   }
   const choices = await findSearchChoices(context.catalogue);
   return offer
     ? data({ is: "closed" as const, title: offer.title, choices, query }, 410)
     : data({ is: "unknown" as const, title: "Offre introuvable", choices, query }, 404);
 }
+
+/** What is not open is not kept: it may open any moment. */
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
   if (page?.is === "closed") return pageMeta({ title: `${page.title} : offre close`, hidden: true });
@@ -61,7 +75,14 @@ export default function OfferPage() {
         current={title}
         parents={[{ path: paths.offers(page.query), label: page.query ? "Résultats de la recherche" : "Offres" }]}
       />
-      {page.is === "open" ? <OfferDetails offer={page.offer} today={page.today} /> : <NotOpen {...page} />}
+      {page.is === "open" ? (
+        <>
+          <OfferDetails offer={page.offer} today={page.today} />
+          <Around {...page.neighbours} today={page.today} query={page.query} />
+        </>
+      ) : (
+        <NotOpen {...page} />
+      )}
       <p className="offer__back">
         <a className="fr-link fr-icon-arrow-left-line fr-link--icon-left" href={paths.offers(page.query)}>
           {page.query ? "Retour aux résultats" : "Voir toutes les offres"}

@@ -1,0 +1,51 @@
+import { canonicalQuery } from "#app/domain/search.ts";
+import { paths } from "#app/paths.ts";
+import { OfferList } from "#app/ui/offer-list.tsx";
+import { TwinList } from "#app/ui/twins.tsx";
+import type { Neighbours } from "#db/catalogue/neighbours.ts";
+
+type Props = Neighbours & { today: string; query: string };
+
+/** Where one goes from an offer: the next of the search, the same one elsewhere, others like it. */
+export function Around({ previous, next, twins, similar, today, query }: Props) {
+  return (
+    <>
+      {previous || next ? (
+        <nav className="offer__steps" aria-label="Offres de la recherche">
+          {previous ? (
+            <a
+              className="fr-link fr-icon-arrow-left-s-line fr-link--icon-left"
+              href={paths.offer(previous.reference, canonicalQuery(previous.search))}
+              rel="prev"
+            >
+              <span className="fr-sr-only">Offre précédente : </span>
+              {previous.title}
+            </a>
+          ) : null}
+          {next ? (
+            <a
+              className="fr-link fr-icon-arrow-right-s-line fr-link--icon-right offer__next"
+              href={paths.offer(next.reference, canonicalQuery(next.search))}
+              rel="next"
+            >
+              <span className="fr-sr-only">Offre suivante : </span>
+              {next.title}
+            </a>
+          ) : null}
+        </nav>
+      ) : null}
+      {twins.length > 0 ? (
+        <section className="offer__twins" aria-labelledby="ailleurs">
+          <h2 id="ailleurs">La même offre ailleurs</h2>
+          <TwinList twins={twins} query={query} />
+        </section>
+      ) : null}
+      {similar.length > 0 ? (
+        <section className="offer__similar" aria-labelledby="proches">
+          <h2 id="proches">Offres proches</h2>
+          <OfferList offers={similar} today={today} query="" heading="h3" />
+        </section>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { formatCount } from "#app/domain/format.ts";
+import { canonicalQuery, type Search } from "#app/domain/search.ts";
+import { paths } from "#app/paths.ts";
+import type { CardOffer } from "#app/ui/offer-card.tsx";
+import { OfferList } from "#app/ui/offer-list.tsx";
+
+type Props = { search: Search; count: number; offers: CardOffer[]; today: string };
+
+/** What the keywords give once their spelling is mended: said, never done in silence. */
+export function Corrected({ search, count, offers, today }: Props) {
+  const query = canonicalQuery(search);
+  return (
+    <>
+      <p className="did-you-mean">
+        Vouliez-vous dire <a href={paths.offers(query)}>« {search.words} »</a> ? Voici{" "}
+        {count > offers.length ? "les premiers résultats" : "les résultats"} de cette recherche.
+      </p>
+      <OfferList offers={offers} today={today} query={query} heading="h3" />
+      <p>
+        <a className="fr-btn fr-btn--secondary" href={paths.offers(query)}>
+          {count > 1 ? `Voir les ${formatCount(Math.min(count, 10_000), "offre")} pour` : "Voir cette offre pour"} «{" "}
+          {search.words} »
+        </a>
+      </p>
+    </>
+  );
+}

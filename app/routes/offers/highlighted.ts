@@ -1,0 +1,18 @@
+import { extract, mark } from "#app/domain/highlight.ts";
+import { plainText } from "#app/domain/reduced-html.ts";
+import type { Entry } from "#db/catalogue/offers.ts";
+
+/** The offers with what was looked for marked in their titles, and where it stands in their texts. */
+export function highlighted(offers: Entry[], texts: ReadonlyMap<string, string>, marks: string[][]) {
+  if (marks.length === 0) return offers;
+  return offers.map((offer) => ({
+    ...offer,
+    markedTitle: mark(offer.title, marks),
+    extract: extract(oneLine(texts.get(offer.reference) ?? ""), marks),
+  }));
+}
+
+/** The texts are cut at a number of characters, maybe within a tag. */
+function oneLine(html: string): string {
+  return (plainText(html.replace(/<[^>]*$/, "")) ?? "").replace(/\s+/g, " ").trim();
+}

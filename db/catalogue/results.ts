@@ -1,0 +1,79 @@
+import { withoutEachDimension } from "#app/domain/criteria.ts";
+import { countFacets, type Facets } from "#app/domain/facets.ts";
+import { compileMatch } from "#app/domain/match.ts";
+import { isEmpty, type Search } from "#app/domain/search.ts";
+import { runBatch } from "../batch.ts";
+import { type ChoiceRow, choicesQuery, type SearchChoices, toChoices } from "./choices.ts";
+import type { Catalogue } from "./database.ts";
+import { countQuery, facetsQuery, questionOf, REACH } from "./matching.ts";
+import { type EntryRow, type OfferPage, PAGE_SIZE, pageQuery, toPage } from "./offers.ts";
+
+export type Results = OfferPage &
+  SearchChoices & {
+    /** Names by slug of the administrations that the search asks for. */
+    labels: Map<string, string>;
+    /** What an extract is cut from, by reference; only where there are words to show in it. */
+    texts: Map<string, string>;
+  };
+
+/** The facet codes of what was found; null when they are too many to be counted. */
+type FacetsRow = { count: number; packed: string | null };
+
+/**
+ * All that a page of results shows, in one batch.
+ * Facets are disjunctive: each dimension is counted with all the criteria but its own.
+ * @param today the current day in Europe/Paris
+ * @param size how many entries a page
+ */
+export async function findResults(
+  db: Catalogue,
+  search: Search,
+  today: string,
+  size: number = PAGE_SIZE,
+): Promise<Results> {
+  const question = questionOf(search, today);
+  // Without any criterion the counts are those that imports keep.
+  const counted = !isEmpty(search);
+  const others = withoutEachDimension(search);
+  const [entries, choices, [found], ...alone] = await runBatch<[EntryRow, ChoiceRow, FacetsRow, ...FacetsRow[]]>(db, [
+    pageQuery(question, size),
+    choicesQuery(search.administrations),
+    counted ? facetsQuery(question.match.expression, today) : countQuery(question),
+    ...others.map((other) => facetsQuery(compileMatch(other.search).expression, today)),
+  ]);
+  const proposed = toChoices(choices);
+  const slugs = new Map(choices.flatMap(({ id, code }) => (id === null ? [] : [[String(id), code]])));
+  const facets = counted ? toFacets(found, slugs) : proposed.facets;
+  for (const [index, { fields }] of others.entries()) {
+    const own = toFacets(alone[index]?.[0], slugs);
+    for (const field of fields) facets[field] = own[field];
+  }
+  return {
+    ...toPage(search, entries, found?.count ?? 0, size),
+    ...proposed,
+    facets,
+    labels: new Map(
+      choices.flatMap(({ dimension, code, label }) => (dimension === "asked" ? [[code, label ?? code]] : [])),
+    ),
+    texts: new Map(entries.flatMap((row) => (row.id === null || row.text === null ? [] : [[row.reference, row.text]]))),
+  };
+}
+
+function toFacets(row: FacetsRow | undefined, slugs: ReadonlyMap<string, string>): Facets {
+  if (!row || row.count > REACH) return { ...UNKNOWN };
+  const { administrations, ...facets } = countFacets(row.packed);
+  return {
+    ...facets,
+    administrations: new Map([...administrations].map(([number, count]) => [slugs.get(number) ?? number, count])),
+  };
+}
+
+const UNKNOWN: Facets = {
+  types: null,
+  level: null,
+  domains: null,
+  administrations: null,
+  regions: null,
+  departments: null,
+  countries: null,
+};
