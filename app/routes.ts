@@ -4,6 +4,9 @@ export default [
   index("routes/home/index.tsx"),
   route("offres", "routes/offers/index.tsx"),
   route("offres/:reference", "routes/offers/offer.tsx"),
+  route("offres.rss", "routes/machines/rss.ts"),
+  route("offres.atom", "routes/machines/atom.ts"),
+  route("offres/:reference.ics", "routes/machines/calendar.ts"),
 
   route("inscription", "routes/account/sign-up.tsx"),
   route("connexion", "routes/account/log-in.tsx"),

@@ -89,6 +89,11 @@ export function regionOf(department: string): string | null {
   return DEPARTMENTS.find(({ code }) => code === department)?.region ?? null;
 }
 
+/** The ISO 3166-1 alpha-2 code of an alpha-3 one (`DEU` gives `DE`), or null when there is no such country. */
+export function countryAlpha2(code: string): string | null {
+  return countryCodes.find(([, alpha3]) => alpha3 === code)?.[0] ?? null;
+}
+
 function index(choices: readonly Choice[]): Map<string, string> {
   return new Map(choices.map(({ code, label }) => [code, label]));
 }

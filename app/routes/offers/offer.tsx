@@ -7,6 +7,7 @@ import {
 } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { dayInParis, formatDay } from "#app/domain/format.ts";
+import { jobPosting } from "#app/domain/job-posting.ts";
 import { labelOf } from "#app/domain/nomenclature.ts";
 import { isOpen } from "#app/domain/offer.ts";
 import { canonicalQuery, EMPTY_SEARCH, parseSearch } from "#app/domain/search.ts";
@@ -63,6 +64,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
       description: `${offer.title}. ${said.filter(Boolean).join(" – ")}.`,
     }),
     { tagName: "link", rel: "canonical", href: canonical },
+    { "script:ld+json": jobPosting(offer, canonical) },
   ];
 };
 
