@@ -18,6 +18,10 @@ export const paths = {
   /** Landing pages. @param region a slug as « bretagne » @param domain a slug as « numerique » */
   region: (region: string) => `/stages-et-apprentissages/${region}`,
   regionDomain: (region: string, domain: string) => `/stages-et-apprentissages/${region}/${domain}`,
+  landings: () => "/stages-et-apprentissages",
+  sitemap: () => "/sitemap.xml",
+  sitemapPages: () => "/sitemap/pages.xml",
+  sitemapOffers: (file: number) => `/sitemap/offres/${file}.xml`,
   signUp: () => "/inscription",
   logIn: () => "/connexion",
   help: () => "/aide",

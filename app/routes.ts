@@ -8,6 +8,9 @@ export default [
   route("offres.atom", "routes/machines/atom.ts"),
   route("offres/:reference.ics", "routes/machines/calendar.ts"),
 
+  route("stages-et-apprentissages", "routes/landing/index.tsx"),
+  route("stages-et-apprentissages/:region/:domain?", "routes/landing/place.tsx"),
+
   route("inscription", "routes/account/sign-up.tsx"),
   route("connexion", "routes/account/log-in.tsx"),
 
@@ -18,8 +21,16 @@ export default [
   route("cookies", "routes/information/cookies.tsx"),
   route("plan-du-site", "routes/information/site-map.tsx"),
 
+  route("developpeurs", "routes/information/developers.tsx"),
+
+  route("api/v1/offres", "routes/api/offers.ts"),
+  route("api/v1/offres/:reference", "routes/api/offer.ts"),
+  route("api/v1/openapi.json", "routes/api/openapi.ts"),
   route("api/v1/imports", "routes/api/imports.ts"),
   route("sante", "routes/machines/health.ts"),
   route("robots.txt", "routes/machines/robots.ts"),
+  route("sitemap.xml", "routes/machines/sitemap.ts", { id: "sitemap" }),
+  route("sitemap/pages.xml", "routes/machines/sitemap.ts", { id: "sitemap-pages" }),
+  route("sitemap/offres/:file", "routes/machines/sitemap.ts", { id: "sitemap-offers" }),
   route("*", "routes/not-found.tsx"),
 ] satisfies RouteConfig;

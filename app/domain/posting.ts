@@ -59,7 +59,7 @@ const wholeNumber = v.nullish(
 );
 
 /** The shape that publishers send (docs/imports.md); what is not known is left aside. */
-const PostingShape = v.object({
+export const PostingShape = v.object({
   reference: v.string(),
   type: v.nullish(v.picklist(OFFER_TYPES.map(({ code }) => code))),
   title: v.string(),

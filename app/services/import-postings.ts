@@ -1,11 +1,11 @@
 import { sha256 } from "oslo/crypto";
 import { encodeHex } from "oslo/encoding";
-import { administrationSlug } from "#app/domain/administration.ts";
 import type { Read } from "#app/domain/feed-reader.ts";
 import { dayInParis } from "#app/domain/format.ts";
 import { indexRow } from "#app/domain/index-row.ts";
 import { isOpen } from "#app/domain/offer.ts";
 import type { Posting } from "#app/domain/posting.ts";
+import { toSlug } from "#app/domain/slug.ts";
 import { TEXT_VERSION } from "#app/domain/text.ts";
 import { wordForms } from "#app/domain/vocabulary.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
@@ -238,7 +238,7 @@ function refusal(counts: { missing: number; open: number }): Refused | null {
 async function toWrite(posting: Posting, today: string): Promise<OfferWrite> {
   return {
     ...posting,
-    administrationSlug: posting.administration === null ? null : administrationSlug(posting.administration),
+    administrationSlug: posting.administration === null ? null : toSlug(posting.administration),
     contentHash: await hash(JSON.stringify(posting)),
     indexed: isOpen({ withdrawnAt: null, expiresOn: posting.expiresOn }, today) ? TEXT_VERSION : 0,
   };

@@ -4,15 +4,32 @@ type PageMeta = {
   /** What the page is, without the site's name. */
   title: string;
   description?: string;
+  /** The one address of the page, absolute. */
+  canonical?: string | undefined;
   /** Kept out of search engines. */
   hidden?: boolean;
 };
 
-/** The title (« … – PASS »), description and robots rule of a page. */
-export function pageMeta({ title, description, hidden = false }: PageMeta): MetaDescriptor[] {
+/** The title (« … – PASS »), description, canonical address and robots rule of a page, and what shared links show. */
+export function pageMeta({ title, description, canonical, hidden = false }: PageMeta): MetaDescriptor[] {
   return [
     { title: `${title} – PASS` },
-    ...(description ? [{ name: "description", content: description }] : []),
+    { property: "og:title", content: title },
+    { property: "og:type", content: "website" },
+    { property: "og:site_name", content: "PASS" },
+    { property: "og:locale", content: "fr_FR" },
+    ...(description
+      ? [
+          { name: "description", content: description },
+          { property: "og:description", content: description },
+        ]
+      : []),
+    ...(canonical
+      ? [
+          { tagName: "link", rel: "canonical", href: canonical },
+          { property: "og:url", content: canonical },
+        ]
+      : []),
     ...(hidden ? [{ name: "robots", content: "noindex" }] : []),
   ];
 }

@@ -26,6 +26,7 @@ export type ChoiceRow = { dimension: string; code: string; count: number; id: nu
 export function choicesQuery(slugs: string[]): SQL {
   return sql`SELECT f.dimension, f.code, f.count, a.id, a.label
       FROM facet_counts f LEFT JOIN administrations a ON f.dimension = 'administration' AND a.slug = f.code
+      WHERE f.dimension <> 'region/domain'
     UNION ALL SELECT 'asked', slug, 0, id, label FROM administrations
       WHERE slug IN (SELECT value FROM json_each(${JSON.stringify(slugs)}))`;
 }

@@ -20,6 +20,7 @@ export async function rewriteFacetCounts(db: Catalogue, today: string): Promise<
     count("domain", sql`d.domain`, sql`offer_domains d JOIN offers o ON o.id = d.offer_id`),
     count("administration", sql`a.slug`, sql`offers o JOIN administrations a ON a.id = o.administration_id`),
     count("region", sql`o.region`),
+    count("region/domain", sql`o.region || '/' || d.domain`, sql`offer_domains d JOIN offers o ON o.id = d.offer_id`),
     count("department", sql`o.department`),
     count("country", sql`o.country`),
     // As far as pages go, the same offer at several places once.

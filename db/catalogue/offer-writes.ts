@@ -124,6 +124,14 @@ export async function withdrawMissing(
   return missing.length;
 }
 
+/** Withdraws one offer at once. One that was withdrawn before stays so from then on. */
+export async function withdrawOffer(db: Catalogue, reference: string, now: string): Promise<void> {
+  await runBatch(db, [
+    ...unindex(sql`(SELECT id FROM offers WHERE reference = ${reference})`),
+    sql`UPDATE offers SET withdrawn_at = coalesce(withdrawn_at, ${now}), indexed = 0 WHERE reference = ${reference}`,
+  ]);
+}
+
 /** A list as one parameter: a statement takes a hundred at most. */
 function listOf(values: (string | number)[]): SQL {
   return sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`;

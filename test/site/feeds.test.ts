@@ -91,5 +91,9 @@ test("the page of an offer holds it as a JobPosting, which no text can end", asy
   const html = await text("/offres/S-2026-000001");
   const [, json = ""] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html) ?? [];
   expect(json).not.toContain("<");
-  expect(JSON.parse(json)).toMatchObject({ "@type": "JobPosting", title: "Archiviste ]]> & co", employmentType: "INTERN" });
+  expect(JSON.parse(json)).toMatchObject({
+    "@type": "JobPosting",
+    title: "Archiviste ]]> & co",
+    employmentType: "INTERN",
+  });
 });

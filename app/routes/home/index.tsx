@@ -25,14 +25,13 @@ export async function loader({ context }: LoaderFunctionArgs) {
 
 export const headers = publicHeaders;
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  ...pageMeta({
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  pageMeta({
     title: "Stages et apprentissages de la fonction publique",
     description:
       "Trouvez un stage ou un contrat d’apprentissage dans la fonction publique, partout en France et à l’étranger. Sans compte, en quelques mots.",
-  }),
-  ...(data ? [{ tagName: "link", rel: "canonical", href: data.canonical }] : []),
-];
+    canonical: data?.canonical,
+  });
 
 export default function Home() {
   const { offers, choices, today } = useLoaderData<typeof loader>();

@@ -9,6 +9,9 @@ const PARTS = [
     pages: [
       { path: paths.home(), label: "Accueil et dernières offres" },
       { path: paths.offers(), label: "Rechercher une offre" },
+      { path: paths.landings(), label: "Offres par région et par domaine" },
+      { path: paths.rss(), label: "Flux RSS des offres" },
+      { path: paths.atom(), label: "Flux Atom des offres" },
     ],
   },
   {
@@ -26,6 +29,7 @@ const PARTS = [
       { path: paths.legalNotice(), label: "Mentions légales" },
       { path: paths.personalData(), label: "Données personnelles" },
       { path: paths.cookies(), label: "Gestion des cookies" },
+      { path: paths.developers(), label: "API et flux pour les développeurs" },
     ],
   },
 ];

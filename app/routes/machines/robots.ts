@@ -1,9 +1,21 @@
+import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { PUBLIC } from "#app/http/public-headers.ts";
+import { paths } from "#app/paths.ts";
+
 /**
- * Pages that must leave the index carry `noindex`, which a robot has to be let in to see: here are only private
- * pages, and the combinations of criteria, which are endless. A search by one criterion stays open.
+ * Searches are endless: robots read the pages of all offers, those of each région and domain, and the offers
+ * themselves, each under its one address. Pages that must leave the index carry `noindex`, which a robot has to be let
+ * in to see.
  */
 const RULES = `User-agent: *
+Disallow: /offres?
+Allow: /offres?page=
 Disallow: /offres?*&
+Disallow: /offres/*?
+Disallow: /offres/*.ics
+Disallow: /offres.rss?
+Disallow: /offres.atom?
+Disallow: /suggestions
 Disallow: /api/
 Disallow: /compte
 Disallow: /mes-recherches
@@ -14,8 +26,9 @@ Disallow: /reinitialisation/
 Disallow: /desinscription/
 `;
 
-export function loader(): Response {
-  return new Response(RULES, {
-    headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "public, max-age=3600" },
+export function loader({ context }: LoaderFunctionArgs): Response {
+  const sitemap = new URL(paths.sitemap(), context.env.SITE_URL).href;
+  return new Response(`${RULES}\nSitemap: ${sitemap}\n`, {
+    headers: { ...PUBLIC, "Content-Type": "text/plain; charset=utf-8" },
   });
 }

@@ -59,8 +59,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
       title: `${described}${pageOf(search.page, results.pages)}`,
       description: `${countInWords(results.count)} de stage et d’apprentissage de la fonction publique. ${described}.`,
       hidden: results.offers.length === 0,
+      canonical,
     }),
-    { tagName: "link", rel: "canonical", href: canonical },
     { tagName: "link", rel: "alternate", type: "application/rss+xml", title: "RSS", href: paths.rss(feed) },
     { tagName: "link", rel: "alternate", type: "application/atom+xml", title: "Atom", href: paths.atom(feed) },
   ];

@@ -62,8 +62,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
     ...pageMeta({
       title: `${offer.title} (${offer.reference})`,
       description: `${offer.title}. ${said.filter(Boolean).join(" – ")}.`,
+      canonical,
     }),
-    { tagName: "link", rel: "canonical", href: canonical },
     { "script:ld+json": jobPosting(offer, canonical) },
   ];
 };

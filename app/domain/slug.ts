@@ -1,9 +1,9 @@
 /**
- * The slug under which an administration is known, from its label: « Ministère de l’Intérieur » gives
- * `ministere-de-l-interieur`. Labels that differ by accents, case or punctuation name the same administration.
+ * A label as a part of an address: « Ministère de l’Intérieur » gives `ministere-de-l-interieur`. Labels that differ by
+ * accents, case or punctuation have the same: administrations are known by it.
  * @returns at most 80 characters of [a-z0-9-]; `autre` when the label holds no letter nor digit
  */
-export function administrationSlug(label: string): string {
+export function toSlug(label: string): string {
   const slug = label
     .replace(/[œŒ]/g, "oe")
     .replace(/[æÆ]/g, "ae")

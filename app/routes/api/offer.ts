@@ -1,0 +1,81 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { toApiOffer } from "#app/domain/api-offer.ts";
+import { dayInParis } from "#app/domain/format.ts";
+import { isOpen } from "#app/domain/offer.ts";
+import { PUBLIC } from "#app/http/public-headers.ts";
+import { paths } from "#app/paths.ts";
+import { authenticatePublisher } from "#app/services/api-keys.ts";
+import { publishPosting, withdrawPosting } from "#app/services/publish-posting.ts";
+import { findOffer } from "#db/catalogue/offers.ts";
+import { OPEN, preflight, problem } from "./answers.ts";
+
+/** One posting at its longest is about 25 kB. */
+const MAX_BYTES = 200_000;
+
+/** `GET /api/v1/offres/:reference`: an open offer, as JSON. */
+export async function loader({ request, params, context }: LoaderFunctionArgs): Promise<Response> {
+  if (request.method === "OPTIONS") return preflight();
+  const offer = await findOffer(context.catalogue, (params.reference ?? "").toUpperCase());
+  if (!offer) return problem(404, "Aucune offre ne porte cette référence.");
+  if (!isOpen(offer, dayInParis(context.now))) return problem(410, "Cette offre n’est plus ouverte.");
+  const address = new URL(paths.offer(offer.reference), context.env.SITE_URL).href;
+  return Response.json(toApiOffer(offer, address), {
+    headers: { ...PUBLIC, ...OPEN, "Content-Type": "application/json; charset=utf-8" },
+  });
+}
+
+/** `PUT` publishes or edits one offer, `DELETE` withdraws it; both want a publisher's key. */
+export async function action({ request, params, context }: ActionFunctionArgs): Promise<Response> {
+  if (request.method !== "PUT" && request.method !== "DELETE") {
+    return problem(405, "Cette adresse accepte GET, PUT et DELETE.", {
+      headers: { Allow: "GET, HEAD, OPTIONS, PUT, DELETE" },
+    });
+  }
+  const { primaryCatalogue: db, now, env } = context;
+  const publisher = await authenticatePublisher(db, request.headers.get("Authorization"));
+  if (!publisher) {
+    return problem(401, "La clé d’API manque, est inconnue ou a été révoquée.", {
+      headers: { "WWW-Authenticate": "Bearer" },
+    });
+  }
+  const reference = (params.reference ?? "").toUpperCase();
+  if (request.method === "DELETE") {
+    const withdrawn = await withdrawPosting(db, publisher, reference, now);
+    if (withdrawn === "unknown") return problem(404, "Aucune offre ne porte cette référence.");
+    if (withdrawn === "not-yours") return problem(403, "Cette offre appartient à un autre émetteur.");
+    return new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } });
+  }
+  const posting = await readJson(request);
+  if (posting === "too-large") return problem(413, "Une offre tient en 200 ko.");
+  if (typeof posting !== "object" || posting === null || Array.isArray(posting)) {
+    return problem(400, "Le corps doit être une offre en JSON (voir la documentation des imports).");
+  }
+  const published = await publishPosting(db, publisher, { reference, ...posting }, reference, now);
+  if ("refused" in published) {
+    return published.refused === "not-yours"
+      ? problem(403, "Cette offre appartient à un autre émetteur.")
+      : problem(422, "Cette offre ne peut pas être publiée.", { errors: [published.refused] });
+  }
+  const url = new URL(paths.offer(reference), env.SITE_URL).href;
+  return Response.json(
+    { url, doubts: published.doubts },
+    { status: published.created ? 201 : 200, headers: { "Cache-Control": "no-store", Location: url } },
+  );
+}
+
+/** The body, or null when it is no JSON; read no further than it may be long. */
+async function readJson(request: Request): Promise<unknown> {
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+  let bytes = 0;
+  let text = "";
+  try {
+    for await (const chunk of request.body ?? []) {
+      bytes += chunk.byteLength;
+      if (bytes > MAX_BYTES) return "too-large";
+      text += decoder.decode(chunk, { stream: true });
+    }
+    return JSON.parse(text + decoder.decode());
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,39 @@
+import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { InferOutput } from "valibot";
+import { type ApiPageSchema, toApiOffer } from "#app/domain/api-offer.ts";
+import { dayInParis } from "#app/domain/format.ts";
+import { canonicalQuery, parseSearch, withPage } from "#app/domain/search.ts";
+import { PUBLIC } from "#app/http/public-headers.ts";
+import { paths } from "#app/paths.ts";
+import { findFullOffers } from "#db/catalogue/offers.ts";
+import { OPEN, preflight, problem } from "./answers.ts";
+
+/** `GET /api/v1/offres`: the search of the site, as JSON. */
+export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
+  if (request.method === "OPTIONS") return preflight();
+  const { search, dropped } = parseSearch(new URL(request.url).searchParams);
+  const absolute = (path: string) => new URL(path, context.env.SITE_URL).href;
+  const { offers, count, page, pages } = await findFullOffers(context.catalogue, search, dayInParis(context.now));
+  const body: InferOutput<typeof ApiPageSchema> = {
+    total: { count: Math.min(count, 10_000), exact: count <= 10_000 },
+    page,
+    pages,
+    ignored: dropped,
+    offers: offers.map((offer) => toApiOffer(offer, absolute(paths.offer(offer.reference)))),
+  };
+  const links = Object.entries({ first: 1, prev: page - 1, next: page + 1, last: pages })
+    .filter(([, number]) => number >= 1 && number <= pages)
+    .map(([rel, number]) => `<${absolute(paths.apiOffers(canonicalQuery(withPage(search, number))))}>; rel="${rel}"`);
+  return Response.json(body, {
+    headers: {
+      ...PUBLIC,
+      ...OPEN,
+      Link: [...links, `<${absolute(paths.openApi())}>; rel="service-desc"`].join(", "),
+      "Content-Type": "application/json; charset=utf-8",
+    },
+  });
+}
+
+export function action(): Response {
+  return problem(405, "Cette adresse n’accepte que GET.", { headers: { Allow: "GET, HEAD, OPTIONS" } });
+}
