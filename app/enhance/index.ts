@@ -1,9 +1,11 @@
 import { cleanAddresses } from "./clean-addresses.ts";
 import { closeMenus } from "./close-menus.ts";
 import { filterLists } from "./filter-list.ts";
+import { pageActions } from "./page-actions.ts";
+import { suggestKeywords } from "./suggestions.ts";
 
 // Each improves what already works, and is silent when it fails: no page waits for any of them.
-for (const enhance of [cleanAddresses, closeMenus, filterLists]) {
+for (const enhance of [cleanAddresses, closeMenus, filterLists, pageActions, suggestKeywords]) {
   try {
     enhance();
   } catch {

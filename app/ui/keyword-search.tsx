@@ -12,7 +12,14 @@ export function KeywordSearch() {
           <span className="fr-hint-text">Métier, compétence, ville ou référence d’une offre</span>
         </label>
         <div className="keyword-search__row">
-          <input className="fr-input" id={id} type="search" name="q" maxLength={200} />
+          <input
+            className="fr-input"
+            id={id}
+            type="search"
+            name="q"
+            maxLength={200}
+            data-suggestions={paths.suggestions()}
+          />
           <button className="fr-btn" type="submit">
             Rechercher
           </button>

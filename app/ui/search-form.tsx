@@ -37,6 +37,7 @@ export function SearchForm({ search, choices, labels = new Map() }: Props) {
               defaultValue={search.words}
               maxLength={MAX_WORDS_LENGTH}
               enterKeyHint="search"
+              data-suggestions={paths.suggestions()}
             />
           </div>
           <fieldset className="search-form__types">

@@ -77,7 +77,7 @@ describe("an offer of the API", () => {
     expect(offer).toMatchObject({
       reference: "S-2026-000001",
       url: "https://pass.example/offres/S-2026-000001",
-      level: { code: "6", label: "Niveau 6 (Bac+3 ou 4 : licence, BUT)" },
+      level: { code: "6", label: expect.stringContaining("licence") },
       department: { code: "35", label: "Ille-et-Vilaine" },
       startsOn: null,
     });
@@ -139,7 +139,7 @@ describe("publishing one offer", () => {
 });
 
 test("the description of the API is a valid OpenAPI document", async () => {
-  const result = await new Validator().validate(await (await site.fetch("/api/v1/openapi.json")).text());
+  const result = await new Validator().validate((await json("/api/v1/openapi.json")) as Record<string, unknown>);
   expect(result.errors).toBeUndefined();
   expect(result.valid).toBe(true);
 });

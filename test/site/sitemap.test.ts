@@ -26,7 +26,10 @@ describe("the sitemap", () => {
     for (const path of ["/sitemap.xml", ...files.map((file) => new URL(file).pathname)]) {
       const response = await site.fetch(path);
       expect(response.headers.get("Content-Type")).toBe("application/xml; charset=utf-8");
-      sax.parser(true).write(await response.text()).close();
+      sax
+        .parser(true)
+        .write(await response.text())
+        .close();
     }
   });
 

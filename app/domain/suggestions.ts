@@ -1,0 +1,70 @@
+import { phrase } from "./fts5.ts";
+import { type Choice, DEPARTMENTS, DOMAINS, REGIONS } from "./nomenclature.ts";
+import { stem } from "./stem.ts";
+import { foldedWords, isStopWord, prepareText } from "./text.ts";
+
+/** Something that what is typed may become. */
+export type Suggestion = { text: string; kind: "title" | "domain" | "administration" | "place" };
+
+/** Fewer letters say nothing yet. */
+const FEWEST_LETTERS = 3;
+const MOST = 8;
+
+/**
+ * What the last word typed may begin, and the whole words before it; null when too little was typed.
+ * `expression` finds the titles that hold all of them.
+ */
+export function readBeginning(typed: string): { words: string[]; expression: string } | null {
+  const words = foldedWords(typed.slice(0, 100)).filter(
+    (word, index, all) => index === all.length - 1 || !isStopWord(word),
+  );
+  const last = words.at(-1);
+  if (!last || last.length < FEWEST_LETTERS) return null;
+  // The index holds stems: « développeu » begins none of them, but the stem of « développeuse » does.
+  const beginnings = [...new Set([last, stem(last)])].map((word) => `${phrase([word])} *`);
+  const whole = words.slice(0, -1).map((word) => phrase([stem(word)]));
+  return { words, expression: `title:(${[...whole, `(${beginnings.join(" OR ")})`].join(" AND ")})` };
+}
+
+/**
+ * The best of what was found: titles first, then what the form can choose.
+ * @param titles of open offers, newest first
+ */
+export function suggest(words: string[], titles: string[], administrations: readonly Choice[]): Suggestion[] {
+  const named = (choices: readonly Choice[], kind: Suggestion["kind"]): Suggestion[] =>
+    choices.filter(({ label }) => begins(label, words)).map(({ label }) => ({ text: label, kind }));
+  const choices = [
+    ...named(DOMAINS, "domain"),
+    ...named(REGIONS, "place"),
+    ...named(DEPARTMENTS, "place"),
+    ...named(administrations, "administration"),
+  ].slice(0, MOST / 2);
+  const frequent = mostFrequent(titles).map((text): Suggestion => ({ text, kind: "title" }));
+  const chosen = [...frequent.slice(0, MOST - choices.length), ...choices];
+  return chosen.filter(({ text }, index) => chosen.findIndex((other) => sameText(other.text, text)) === index);
+}
+
+const sameText = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+
+/** Whether each word typed begins a word of the label. */
+function begins(label: string, words: string[]): boolean {
+  const held = foldedWords(label);
+  return words.every((word) => held.some((each) => each.startsWith(word)));
+}
+
+/** Titles that say the same, however they are written, are one; the most frequent come first. */
+function mostFrequent(titles: string[]): string[] {
+  const groups = new Map<string, { title: string; count: number }>();
+  for (const title of titles) {
+    const key = prepareText(title).join(" ");
+    const group = groups.get(key);
+    if (group) group.count += 1;
+    else groups.set(key, { title: withoutGender(title), count: 1 });
+  }
+  return [...groups.values()].sort((a, b) => b.count - a.count).map(({ title }) => title);
+}
+
+/** « Archiviste (H/F) » is typed « Archiviste ». */
+function withoutGender(title: string): string {
+  return title.replace(/\s*[-–]?\s*\(?\b[HF]\s?\/\s?[HF]\b\)?/g, "").trim() || title;
+}

@@ -1,0 +1,28 @@
+import { sql } from "drizzle-orm";
+import type { Choice } from "#app/domain/nomenclature.ts";
+import { runBatch } from "../batch.ts";
+import type { Catalogue } from "./database.ts";
+import { answers } from "./matching.ts";
+import { INDEX } from "./search-index.ts";
+
+/** Newest titles that are looked at: beyond, they say the same again. */
+const LOOKED_AT = 100;
+
+/**
+ * The titles of the newest open offers that answer an expression, and the administrations that have an open offer.
+ * @param today the current day in Europe/Paris
+ */
+export async function findSuggestible(
+  db: Catalogue,
+  expression: string,
+  today: string,
+): Promise<{ titles: string[]; administrations: Choice[] }> {
+  const [titles, administrations] = await runBatch<[{ title: string }, Choice]>(db, [
+    sql`WITH newest AS MATERIALIZED (
+        SELECT rowid AS id FROM ${INDEX} WHERE ${answers(expression, today)} ORDER BY rowid DESC LIMIT ${LOOKED_AT})
+      SELECT o.title FROM newest JOIN offers o ON o.id = newest.id ORDER BY newest.id DESC`,
+    sql`SELECT a.slug AS code, a.label FROM facet_counts f JOIN administrations a ON a.slug = f.code
+      WHERE f.dimension = 'administration' AND f.count > 0 ORDER BY f.count DESC`,
+  ]);
+  return { titles: titles.map(({ title }) => title), administrations };
+}
