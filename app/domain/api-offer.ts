@@ -49,7 +49,7 @@ export const ApiOfferSchema = v.object({
 export const ApiPageSchema = v.object({
   total: v.object({
     count: v.pipe(v.number(), v.integer()),
-    exact: v.pipe(v.boolean(), v.description("Faux au-delà de 10 000 : il y en a davantage.")),
+    exact: v.pipe(v.boolean(), v.description("Faux au-delà de 10 000 : il y en a davantage.")),
   }),
   page: v.pipe(v.number(), v.integer()),
   pages: v.pipe(v.number(), v.integer()),

@@ -6,9 +6,9 @@ export type CalendarDay = { id: string; day: string; summary: string };
 /** The days of an offer that one may want to remember; none when the employer gave no date. */
 export function calendarDays({ reference, title, startsOn, expiresOn }: Offer): CalendarDay[] {
   return [
-    ...(startsOn ? [{ id: `${reference}-debut`, day: startsOn, summary: `Début : ${title}` }] : []),
+    ...(startsOn ? [{ id: `${reference}-debut`, day: startsOn, summary: `Début : ${title}` }] : []),
     ...(expiresOn
-      ? [{ id: `${reference}-limite`, day: expiresOn, summary: `Dernier jour pour candidater : ${title}` }]
+      ? [{ id: `${reference}-limite`, day: expiresOn, summary: `Dernier jour pour candidater : ${title}` }]
       : []),
   ];
 }

@@ -6,15 +6,15 @@ import { PARAMETERS, type Search, SearchSchema } from "./search.ts";
 
 /** What each parameter of a search means, for who writes programs. */
 export const PARAMETER_NOTES: Record<keyof Search, string> = {
-  words: "Mots-clés, comme dans le formulaire : « guillemets » pour une expression, -mot pour exclure.",
-  types: "Type d’offre ; plusieurs valeurs possibles.",
-  level: "Niveau de diplôme ; les offres qui n’en précisent pas sont toujours comprises.",
-  domains: "Domaine d’activité (code du répertoire des métiers) ; plusieurs valeurs possibles.",
-  administrations: "Administration, par son nom dans les adresses ; plusieurs valeurs possibles.",
-  regions: "Région (code INSEE) ; plusieurs valeurs possibles.",
-  departments: "Département (code INSEE) ; plusieurs valeurs possibles.",
-  countries: "Pays (ISO 3166-1 alpha-3), pour les postes à l’étranger ; plusieurs valeurs possibles.",
-  sort: "Tri : pertinence (avec des mots-clés), recent ou debut.",
+  words: "Mots-clés, comme dans le formulaire : « guillemets » pour une expression, -mot pour exclure.",
+  types: "Type d’offre ; plusieurs valeurs possibles.",
+  level: "Niveau de diplôme ; les offres qui n’en précisent pas sont toujours comprises.",
+  domains: "Domaine d’activité (code du répertoire des métiers) ; plusieurs valeurs possibles.",
+  administrations: "Administration, par son nom dans les adresses ; plusieurs valeurs possibles.",
+  regions: "Région (code INSEE) ; plusieurs valeurs possibles.",
+  departments: "Département (code INSEE) ; plusieurs valeurs possibles.",
+  countries: "Pays (ISO 3166-1 alpha-3), pour les postes à l’étranger ; plusieurs valeurs possibles.",
+  sort: "Tri : pertinence (avec des mots-clés), recent ou debut.",
   page: "Page, de 1 à 500.",
 };
 
@@ -36,7 +36,7 @@ export function openApi(siteUrl: string): Record<string, unknown> {
     info: {
       title: "PASS",
       version: "1",
-      description: "Les offres de stage et d’apprentissage de la fonction publique : recherche et publication.",
+      description: "Les offres de stage et d’apprentissage de la fonction publique : recherche et publication.",
     },
     servers: [{ url: siteUrl.replace(/\/$/, "") }],
     paths: {

@@ -1,11 +1,12 @@
 import { cleanAddresses } from "./clean-addresses.ts";
 import { closeMenus } from "./close-menus.ts";
 import { filterLists } from "./filter-list.ts";
+import { freeChoices } from "./free-choices.ts";
 import { pageActions } from "./page-actions.ts";
 import { suggestKeywords } from "./suggestions.ts";
 
 // Each improves what already works, and is silent when it fails: no page waits for any of them.
-for (const enhance of [cleanAddresses, closeMenus, filterLists, pageActions, suggestKeywords]) {
+for (const enhance of [cleanAddresses, closeMenus, filterLists, freeChoices, pageActions, suggestKeywords]) {
   try {
     enhance();
   } catch {

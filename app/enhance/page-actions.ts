@@ -16,7 +16,7 @@ export function pageActions(): void {
         await navigator.clipboard.writeText(canonical ?? location.href);
         status.textContent = "Lien copié";
       } catch {
-        status.textContent = "Le lien n’a pas pu être copié : il est dans la barre d’adresse.";
+        status.textContent = "Le lien n’a pas pu être copié : il est dans la barre d’adresse.";
       }
     });
   }

@@ -20,7 +20,7 @@ function suggestIn(field: HTMLInputElement, id: string): void {
   const known = new Map<string, Suggestion[]>();
   const list = Object.assign(document.createElement("ul"), { id, className: "suggestions", hidden: true });
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Suggestions de mots-clés");
+  list.setAttribute("aria-label", "Suggestions");
   const status = Object.assign(document.createElement("p"), { className: "fr-sr-only" });
   status.setAttribute("role", "status");
   const place = document.createElement("div");

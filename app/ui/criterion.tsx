@@ -75,15 +75,16 @@ export function Checkbox({ id, name, value, label, count, checked }: CheckboxPro
         disabled={count === 0 && !checked}
       />
       <label className="fr-label" htmlFor={id}>
-        {label}
-        {count === null ? null : (
-          <>
-            {" "}
+        {count === null ? (
+          label
+        ) : (
+          <span>
+            {label}{" "}
             <span className="criterion__count">
               {count.toLocaleString("fr")}
               <span className="fr-sr-only">{count > 1 ? " offres" : " offre"}</span>
             </span>
-          </>
+          </span>
         )}
       </label>
     </div>

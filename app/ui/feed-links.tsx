@@ -6,7 +6,7 @@ export function FeedLinks({ search }: { search: Search }) {
   const query = canonicalQuery({ ...search, sort: null, page: 1 });
   return (
     <p className="feed-links">
-      Suivre cette recherche : <a href={paths.rss(query)}>flux RSS</a>, <a href={paths.atom(query)}>flux Atom</a>
+      Suivre cette recherche : <a href={paths.rss(query)}>flux RSS</a>, <a href={paths.atom(query)}>flux Atom</a>
     </p>
   );
 }

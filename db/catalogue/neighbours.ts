@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { domainToken, levelToken, NO_LEVEL } from "#app/domain/filter-tokens.ts";
+import { domainToken, EVERY_OFFER, levelToken, NO_LEVEL } from "#app/domain/filter-tokens.ts";
 import { inFilters, phrase } from "#app/domain/fts5.ts";
 import { WEIGHTS } from "#app/domain/match.ts";
 import type { Offer } from "#app/domain/offer.ts";
@@ -61,10 +61,11 @@ type SimilarRow = SummaryRow & { twin: string };
 
 function similarQuery(offer: Offer, today: string, byWords: boolean): SQL {
   const { domains, level, title } = offer;
-  const kin = [
-    ...(domains.length > 0 ? [inFilters(domains.map(domainToken))] : []),
-    inFilters(level === null ? [NO_LEVEL] : [levelToken(level), NO_LEVEL]),
-  ].join(" AND ");
+  const kin =
+    [
+      ...(domains.length > 0 ? [inFilters(domains.map(domainToken))] : []),
+      ...(level === null ? [] : [inFilters([levelToken(level), NO_LEVEL])]),
+    ].join(" AND ") || inFilters([EVERY_OFFER]);
   const words = [...new Set(prepareText(title))].slice(0, TITLE_WORDS).map((token) => phrase([token]));
   const expression = byWords && words.length > 0 ? `${kin} AND title:(${words.join(" OR ")})` : kin;
   const order = byWords ? sql`bm25(${INDEX}, ${sql.raw(WEIGHTS.join(", "))}), rowid DESC` : sql`rowid DESC`;

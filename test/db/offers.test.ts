@@ -90,7 +90,7 @@ test("an offer is found by its reference with all it has, or not at all", async 
 });
 
 test("the form proposes the administrations and the countries that have an open offer", async () => {
-  expect(await findSearchChoices(db)).toEqual({
+  expect(await findSearchChoices(db)).toMatchObject({
     administrations: [{ code: "ministere-de-la-culture", label: "Ministère de la Culture" }],
     countries: [{ code: "DEU", label: "Allemagne" }],
   });

@@ -20,7 +20,7 @@ export const headers = publicHeaders;
 export const meta = () =>
   pageMeta({
     title: "API et flux pour les développeurs",
-    description: "Lire les offres de PASS dans un programme : API JSON, flux RSS et Atom, publication.",
+    description: "Lire les offres de PASS dans un programme : API JSON, flux RSS et Atom, publication.",
   });
 
 export default function Developers() {
@@ -41,7 +41,7 @@ export default function Developers() {
       <pre className="code">{`curl "${site}/api/v1/offres?q=informatique&region=53"
 curl "${site}/api/v1/offres/A-2026-200000"`}</pre>
       <p>
-        La recherche est celle du site : mêmes paramètres, mêmes résultats. Une réponse contient vingt offres, leur
+        La recherche est celle du site : mêmes paramètres, mêmes résultats. Une réponse contient vingt offres, leur
         nombre et, dans l’en-tête <code>Link</code>, les adresses des pages voisines. Au-delà de 10 000 offres, le
         nombre n’est plus exact et le dit. Ce qui n’est pas compris d’une adresse est laissé de côté et listé dans{" "}
         <code>ignored</code>.
@@ -64,14 +64,14 @@ curl "${site}/api/v1/offres/A-2026-200000"`}</pre>
 
       <h2 id="suivre">Suivre une recherche</h2>
       <p>
-        Les cinquante offres les plus récentes de n’importe quelle recherche sont aussi un flux :{" "}
+        Les cinquante offres les plus récentes de n’importe quelle recherche sont aussi un flux :{" "}
         <a href={paths.rss()}>RSS</a> ou <a href={paths.atom()}>Atom</a>, avec les mêmes paramètres.
       </p>
       <pre className="code">{`curl "${site}/offres.atom?q=informatique&region=53"`}</pre>
 
       <h2 id="publier">Publier des offres</h2>
       <p>
-        Une administration publie avec une clé d’API, remise par l’exploitant du site : un fichier entier (
+        Une administration publie avec une clé d’API, remise par l’exploitant du site : un fichier entier (
         <code>POST /api/v1/imports</code>) ou une offre à la fois.
       </p>
       <pre className="code">{`curl -X PUT "${site}/api/v1/offres/S-2026-000123" \\
@@ -83,7 +83,7 @@ curl -X DELETE "${site}/api/v1/offres/S-2026-000123" -H "Authorization: Bearer $
       <h2 id="usage">Bon usage</h2>
       <ul>
         <li>
-          Les réponses sont gardées jusqu’à une minute ; renvoyez l’<code>ETag</code> dans <code>If-None-Match</code> :
+          Les réponses sont gardées jusqu’à une minute ; renvoyez l’<code>ETag</code> dans <code>If-None-Match</code> :
           si rien n’a changé, la réponse 304 est vide.
         </li>
         <li>Les pages d’autres sites peuvent lire l’API (CORS), sans cookie.</li>

@@ -32,7 +32,7 @@ export default function Landings() {
       {regions.map((region) => (
         <section key={region.code}>
           <h2>
-            <a href={paths.region(region.slug)}>{region.label}</a> :{" "}
+            <a href={paths.region(region.slug)}>{region.label}</a> :{" "}
             {formatCount(counts.get(region.code) ?? 0, "offre")}
           </h2>
           <ul className="landing__links">

@@ -35,7 +35,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
   const subject = [domain?.label, region.label].filter(Boolean).join(" – ");
   return pageMeta({
     title: `Stages et apprentissages – ${subject}`,
-    description: `${formatCount(count, "offre")} de stage et d’apprentissage de la fonction publique : ${subject}.`,
+    description: `${formatCount(count, "offre")} de stage et d’apprentissage de la fonction publique : ${subject}.`,
     canonical,
     hidden: count === 0,
   });
@@ -55,7 +55,7 @@ export default function LandingPage() {
         ]}
       />
       <h1>
-        Stages et apprentissages{domain ? ` : ${domain.label}` : ""} – {region.label}
+        Stages et apprentissages{domain ? ` : ${domain.label}` : ""} – {region.label}
       </h1>
       {offers.length > 0 ? (
         <>
@@ -73,11 +73,11 @@ export default function LandingPage() {
         </>
       ) : (
         <p className="fr-text--lead">
-          Aucune offre n’est ouverte ici en ce moment : d’autres domaines en ont peut-être.
+          Aucune offre n’est ouverte ici en ce moment : d’autres domaines en ont peut-être.
         </p>
       )}
       <Others
-        title={`Autres domaines : ${region.label}`}
+        title={`Autres domaines : ${region.label}`}
         links={LANDING_DOMAINS.filter(({ code }) => code !== domain?.code).map((other) => ({
           ...other,
           path: paths.regionDomain(region.slug, other.slug),
@@ -86,7 +86,7 @@ export default function LandingPage() {
       />
       {domain ? (
         <Others
-          title={`Autres régions : ${domain.label}`}
+          title={`Autres régions : ${domain.label}`}
           links={LANDING_REGIONS.filter(({ code }) => code !== region.code).map((other) => ({
             ...other,
             path: paths.regionDomain(other.slug, domain.slug),

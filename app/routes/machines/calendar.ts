@@ -14,7 +14,7 @@ export async function loader({ params, context }: LoaderFunctionArgs): Promise<R
   const days = offer && isOpen(offer, dayInParis(context.now)) ? calendarDays(offer) : [];
   if (!offer || days.length === 0) {
     return new Response(
-      "Aucune date à mettre dans un agenda : cette offre n’existe pas, n’est plus ouverte ou n’en a pas.",
+      "Aucune date à mettre dans un agenda : cette offre n’existe pas, n’est plus ouverte ou n’en a pas.",
       {
         status: 404,
         headers: { "Content-Type": "text/plain; charset=utf-8" },

@@ -18,7 +18,7 @@ export function Around({ previous, next, twins, similar, today, query }: Props) 
               href={paths.offer(previous.reference, canonicalQuery(previous.search))}
               rel="prev"
             >
-              <span className="fr-sr-only">Offre précédente : </span>
+              <span className="fr-sr-only">Offre précédente : </span>
               {previous.title}
             </a>
           ) : null}
@@ -28,7 +28,7 @@ export function Around({ previous, next, twins, similar, today, query }: Props) 
               href={paths.offer(next.reference, canonicalQuery(next.search))}
               rel="next"
             >
-              <span className="fr-sr-only">Offre suivante : </span>
+              <span className="fr-sr-only">Offre suivante : </span>
               {next.title}
             </a>
           ) : null}

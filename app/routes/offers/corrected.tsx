@@ -12,14 +12,14 @@ export function Corrected({ search, count, offers, today }: Props) {
   return (
     <>
       <p className="did-you-mean">
-        Vouliez-vous dire <a href={paths.offers(query)}>« {search.words} »</a> ? Voici{" "}
+        Vouliez-vous dire <a href={paths.offers(query)}>« {search.words} »</a> ? Voici{" "}
         {count > offers.length ? "les premiers résultats" : "les résultats"} de cette recherche.
       </p>
       <OfferList offers={offers} today={today} query={query} heading="h3" />
       <p>
         <a className="fr-btn fr-btn--secondary" href={paths.offers(query)}>
           {count > 1 ? `Voir les ${formatCount(Math.min(count, 10_000), "offre")} pour` : "Voir cette offre pour"} «{" "}
-          {search.words} »
+          {search.words} »
         </a>
       </p>
     </>

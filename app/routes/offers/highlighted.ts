@@ -14,5 +14,8 @@ export function highlighted(offers: Entry[], texts: ReadonlyMap<string, string>,
 
 /** The texts are cut at a number of characters, maybe within a tag. */
 function oneLine(html: string): string {
-  return (plainText(html.replace(/<[^>]*$/, "")) ?? "").replace(/\s+/g, " ").trim();
+  return (plainText(html.replace(/<[^>]*$/, "")) ?? "")
+    .replace(/\s+/g, " ")
+    .replace(/ (?=[.,])/g, "")
+    .trim();
 }

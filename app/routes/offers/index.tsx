@@ -52,7 +52,7 @@ export const headers = publicHeaders;
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   if (!data) return pageMeta({ title: "Offres", hidden: true });
   const { search, results, canonical } = data;
-  const described = isEmpty(search) ? "Toutes les offres" : `Offres : ${describeSearch(search, results.labels)}`;
+  const described = isEmpty(search) ? "Toutes les offres" : `Offres : ${describeSearch(search, results.labels)}`;
   const feed = canonicalQuery({ ...search, sort: null, page: 1 });
   return [
     ...pageMeta({
@@ -98,7 +98,7 @@ export default function Offers() {
           </>
         ) : count > 0 ? (
           <p className="nothing-found">
-            Il n’y a pas de page {search.page} : ces résultats tiennent en {formatCount(pages, "page")}.{" "}
+            Il n’y a pas de page {search.page} : ces résultats tiennent en {formatCount(pages, "page")}.{" "}
             <a href={pathOf(pages)}>Aller à la dernière page</a>
           </p>
         ) : (

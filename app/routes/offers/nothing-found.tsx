@@ -8,24 +8,24 @@ type Props = { search: Search; alternatives: Alternatives["without"] };
 /** No offer answers: which way to go on, and how many offers each way gives. */
 export function NothingFound({ search, alternatives }: Props) {
   if (isEmpty(search)) {
-    return <p>Aucune offre n’est ouverte en ce moment. Revenez bientôt : les administrations publient chaque jour.</p>;
+    return <p>Aucune offre n’est ouverte en ce moment. Revenez bientôt : les administrations publient chaque jour.</p>;
   }
   return (
     <div className="nothing-found">
-      <p>Aucune offre ouverte ne répond à tous ces critères. Vous pouvez :</p>
+      <p>Aucune offre ouverte ne répond à tous ces critères. Vous pouvez :</p>
       <ul>
         {alternatives.map(({ kind, label, search: fewer, count }) => (
           <li key={kind + label}>
             <a href={paths.offers(canonicalQuery(fewer))}>
-              chercher sans le {kind === "word" ? `mot « ${label} »` : `critère ${label}`}
+              chercher sans le {kind === "word" ? `mot « ${label} »` : `critère ${label}`}
             </a>{" "}
-            ({count > 10_000 ? "plus de 10 000 offres" : formatCount(count, "offre")}) ;
+            ({count > 10_000 ? "plus de 10 000 offres" : formatCount(count, "offre")}) ;
           </li>
         ))}
-        <li>vérifier l’orthographe des mots-clés, ou en choisir de plus généraux ;</li>
+        <li>vérifier l’orthographe des mots-clés, ou en choisir de plus généraux ;</li>
         <li>
           <a href={paths.signUp()}>créer un compte pour être alerté</a> des prochaines offres qui répondront à cette
-          recherche ;
+          recherche ;
         </li>
         <li>
           <a href={paths.offers()}>rechercher toutes les offres</a>.
