@@ -1,10 +1,10 @@
 import { benchImports } from "./imports.ts";
-import { benchSqlite } from "./sqlite.ts";
+import { benchSearch } from "./search.ts";
 import { benchWeights } from "./weights.ts";
 
 const benches: Record<string, (args: string[]) => Promise<void>> = {
   imports: benchImports,
-  sqlite: benchSqlite,
+  search: benchSearch,
   weights: benchWeights,
 };
 

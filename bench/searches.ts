@@ -1,0 +1,21 @@
+const rare = "raremarker";
+const frequent = "frequentmarker";
+
+/** Classes of searches, by the parameters of the address; the words are the markers of `synthetic.ts`. */
+export const SEARCHES: Record<string, string> = {
+  "no words": "",
+  "no words, filtered": "region=11&domaine=NUM",
+  "narrow filter": "departement=48&niveau=7&domaine=TRA",
+  "rare word": `q=${rare}`,
+  "rare word, filtered": `q=${rare}&type=stage&region=11`,
+  "middling word": "q=middlingmarker",
+  "middling word, filtered": "q=middlingmarker&type=stage&region=11",
+  "frequent word": `q=${frequent}`,
+  "frequent word, filtered": `q=${frequent}&type=stage&region=11`,
+  "three words": `q=${rare}+middlingmarker+${frequent}`,
+  "three words, filtered": `q=${rare}+middlingmarker+${frequent}&type=stage`,
+  "by start date": "tri=debut",
+  "deep page": "page=500",
+  "frequent word, deep page": `q=${frequent}&page=500`,
+  "zero result": "q=xylophoniste",
+};
