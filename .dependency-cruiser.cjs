@@ -24,7 +24,8 @@ function floor(name, from, may, packages) {
   ];
 }
 
-const pure = "^node_modules/(valibot|@valibot/to-json-schema|htmlparser2|sax|@types/sax|@orama/stemmers|@etalab/|i18n-iso-countries)";
+const pure =
+  "^node_modules/(valibot|@valibot/to-json-schema|htmlparser2|sax|@types/sax|@orama/stemmers|@etalab/|i18n-iso-countries)";
 
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {

@@ -1,9 +1,11 @@
 import { benchImports } from "./imports.ts";
+import { benchRelevance } from "./relevance.ts";
 import { benchSearch } from "./search.ts";
 import { benchWeights } from "./weights.ts";
 
 const benches: Record<string, (args: string[]) => Promise<void>> = {
   imports: benchImports,
+  relevance: benchRelevance,
   search: benchSearch,
   weights: benchWeights,
 };

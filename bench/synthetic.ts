@@ -37,12 +37,7 @@ export async function syntheticCatalogue(offers: number): Promise<string> {
 async function fill(path: string, offers: number): Promise<void> {
   const db = new DatabaseSync(path);
   db.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000");
-  const migrations = join(root, "migrations/catalogue");
-  for (const file of readdirSync(migrations)
-    .filter((name) => name.endsWith(".sql"))
-    .sort()) {
-    db.exec(readFileSync(join(migrations, file), "utf8").replaceAll("--> statement-breakpoint", ""));
-  }
+  migrate(db);
   const administration = db.prepare("INSERT INTO administrations (id, slug, label) VALUES (?, ?, ?)");
   for (let id = 1; id <= ADMINISTRATIONS; id++) administration.run(id, `administration-${id}`, `Administration ${id}`);
   const offer = db.prepare(
@@ -76,6 +71,16 @@ async function fill(path: string, offers: number): Promise<void> {
   await rewriteFacetCounts(inProcess(db), TODAY);
   db.exec("ANALYZE");
   db.close();
+}
+
+/** Applies the product's own migrations of the catalogue. */
+export function migrate(db: DatabaseSync): void {
+  const migrations = join(root, "migrations/catalogue");
+  for (const file of readdirSync(migrations)
+    .filter((name) => name.endsWith(".sql"))
+    .sort()) {
+    db.exec(readFileSync(join(migrations, file), "utf8").replaceAll("--> statement-breakpoint", ""));
+  }
 }
 
 const ADMINISTRATIONS = 60;

@@ -23,7 +23,13 @@ export type Understood = {
 };
 
 /** Keywords as expressions: all of the wanted ones, none of the excluded ones. */
-type CompiledKeywords = { wanted: string[]; excluded: string[]; understood: Understood };
+type CompiledKeywords = {
+  wanted: string[];
+  excluded: string[];
+  /** The tokens of each word and phrase as they were typed, places and domain words aside. */
+  titled: string[][];
+  understood: Understood;
+};
 
 /** Compiles keywords, whatever they are. */
 export function compileKeywords(typed: string): CompiledKeywords {
@@ -42,6 +48,7 @@ export function compileKeywords(typed: string): CompiledKeywords {
   return {
     wanted: orReference(typed, [...phrases.map((tokens) => inText(phrase(tokens))), ...wantedTerms(terms)]),
     excluded,
+    titled: [...phrases, ...terms.filter(({ place, domain }) => !place && !domain).flatMap(typedTokens)],
     understood: {
       ...understoodTerms(typed, terms),
       marks: [...phrases, ...terms.flatMap(marksOf)],
@@ -57,6 +64,7 @@ function compileReference({ reference, rest }: { reference: string; rest: string
   return {
     wanted: [inFilters([referenceToken(reference)])],
     excluded: [],
+    titled: [],
     understood: { places: [], synonyms: [], terms: [], marks: [], ignored, reference },
   };
 }
@@ -137,6 +145,8 @@ function textOf(term: Term): string {
   const spellings = [...otherSpellings(term.words), ...(term.domain?.tokens ?? []).map((token) => [token])];
   return either([...new Set([own, ...synonyms, ...spellings.map(phrase)])]);
 }
+
+const typedTokens = ({ words }: Term) => words.map(({ token }) => [token]);
 
 /** What `textOf` looks for, piece by piece. */
 function marksOf({ words, place, domain, synonyms }: Term): string[][] {

@@ -9,7 +9,7 @@ import {
   regionToken,
   typeToken,
 } from "./filter-tokens.ts";
-import { both, either, inFilters } from "./fts5.ts";
+import { both, either, inFilters, inTitle } from "./fts5.ts";
 import { compileKeywords, type Understood } from "./match-keywords.ts";
 import { regionOf } from "./nomenclature.ts";
 import type { Search } from "./search.ts";
@@ -27,6 +27,8 @@ export type Match = Understood & {
   expression: string;
   /** The keywords alone, when criteria stand beside them. */
   keywords: string | null;
+  /** The same with every word as it was typed, and in the title; null when nothing was typed but places. */
+  inTitle: string | null;
 };
 
 /**
@@ -36,13 +38,15 @@ export type Match = Understood & {
  * (docs/decisions/0005-the-constant-token.md).
  */
 export function compileMatch(search: Search): Match {
-  const { wanted, excluded, understood } = compileKeywords(search.words);
+  const { wanted, excluded, titled, understood } = compileKeywords(search.words);
   const filters = filterGroups(search).filter((tokens) => tokens.length > 0);
   const asked = [...filters.map(inFilters), ...wanted];
   const without = (positive: string) => (excluded.length > 0 ? `${positive} NOT ${either(excluded)}` : positive);
+  const expression = without(both(asked.length > 0 ? asked : [inFilters([EVERY_OFFER])]));
   return {
     ...understood,
-    expression: without(both(asked.length > 0 ? asked : [inFilters([EVERY_OFFER])])),
+    expression,
+    inTitle: titled.length > 0 ? `(${expression}) AND ${titled.map((tokens) => inTitle(tokens)).join(" AND ")}` : null,
     keywords: filters.length > 0 && wanted.length > 0 ? without(both(wanted)) : null,
   };
 }

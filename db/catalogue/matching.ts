@@ -69,8 +69,8 @@ function hits({ search, match, today }: Question, needed: number): SQL {
   const newest = sql`ORDER BY ${INDEX}.rowid DESC LIMIT ${REACH}`;
   switch (effectiveSort(search)) {
     case "pertinence":
-      if (match.keywords !== null) return rankedBeside(matching, match.keywords);
-      return sql`hits AS MATERIALIZED (SELECT rowid AS id, ${TWIN}, ${SCORE} FROM ${INDEX} WHERE ${matching} ${newest})`;
+      return sql`${match.keywords === null ? sql`scored AS MATERIALIZED (SELECT rowid AS id, ${TWIN}, ${SCORE} FROM ${INDEX} WHERE ${matching} ${newest})` : rankedBeside(matching, match.keywords)},
+        ${titledFirst(match.inTitle, today)}`;
     case "recent":
       return sql`hits AS MATERIALIZED (SELECT rowid AS id, ${TWIN}, 0 AS rank FROM ${INDEX} WHERE ${matching}
         ORDER BY rowid DESC LIMIT ${readsNewestOnly(search) ? Math.min(REACH, needed + MORE) : REACH})`;
@@ -95,12 +95,27 @@ function rankedBeside(matching: SQL, keywords: string): SQL {
       WHERE ${holders} NOT BETWEEN ${RARE} AND ${FREQUENT - 1} AND ${matching} ${newest}),
     rare AS MATERIALIZED (SELECT rowid AS id, ${SCORE} FROM ${INDEX}
       WHERE ${holders} < ${RARE} AND ${INDEX} MATCH ${keywords}),
-    hits AS MATERIALIZED (
+    scored AS MATERIALIZED (
       SELECT id, twin, rank FROM found JOIN rare USING (id)
       UNION ALL SELECT id, twin, 0 FROM found WHERE ${holders} = ${FREQUENT}
       UNION ALL SELECT * FROM (SELECT rowid AS id, ${TWIN}, ${SCORE} FROM ${INDEX}
         WHERE ${holders} BETWEEN ${RARE} AND ${FREQUENT - 1} AND ${matching} ${newest}))`;
 }
+
+/**
+ * bm25 prefers what is rare, so that a synonym that few offers use would come before the very words that were typed:
+ * offers whose titles hold all of these come first.
+ */
+function titledFirst(expression: string | null, today: string): SQL {
+  if (expression === null) return sql`hits AS MATERIALIZED (SELECT * FROM scored)`;
+  return sql`titled AS MATERIALIZED (
+      SELECT rowid AS id FROM ${INDEX} WHERE ${answers(expression, today)} ORDER BY rowid DESC LIMIT ${REACH}),
+    hits AS MATERIALIZED (
+      SELECT id, twin, rank - iif(id IN (SELECT id FROM titled), ${TITLED}, 0) AS rank FROM scored)`;
+}
+
+/** More than any score of bm25. */
+const TITLED = 1_000_000;
 
 /**
  * Offers that expired since the last tick are still in the index; there are few, and a small index finds them (named,

@@ -206,6 +206,8 @@ test("counts by criterion follow what is open", async () => {
       ["level", "0", 1],
       ["level", "6", 1],
       ["region", "53", 2],
+      ["region/domain", "53/COM", 2],
+      ["region/domain", "53/CUL", 1],
       ["type", "stage", 2],
     ].map(([dimension, code, count]) => ({ dimension, code, count })),
   );

@@ -47,7 +47,7 @@ describe.each(["rss", "atom"] as const)("the %s feed of a search", (kind) => {
   test("says what an offer is, whatever its title holds", async () => {
     const found = await entries("?q=archiviste");
     expect(found.map(({ title }) => title)).toContain(
-      "Stage : Archiviste ]]> & co – Direction régionale des affaires culturelles – Ministère de la Culture – Rennes (35)",
+      "Stage : Archiviste ]]> & co – Direction régionale des affaires culturelles – Ministère de la Culture – Rennes (35)",
     );
     expect(found.every(({ date }) => date && !Number.isNaN(Date.parse(date)))).toBe(true);
   });
@@ -75,11 +75,11 @@ test("the calendar of an offer holds its start and its last day, as whole days",
   expect(body.split("\r\n").every((line) => new TextEncoder().encode(line).length <= 75)).toBe(true);
   const events = new ICAL.Component(ICAL.parse(body)).getAllSubcomponents("vevent").map((each) => new ICAL.Event(each));
   expect(events.map(({ summary, startDate }) => [summary, startDate.toString(), startDate.isDate])).toEqual([
-    ["Début : Archiviste ]]> & co", "2026-09-01", true],
+    ["Début : Archiviste ]]> & co", "2026-09-01", true],
   ]);
   expect(events[0]?.description).toContain("https://pass.example/offres/S-2026-000001");
   const last = new ICAL.Component(ICAL.parse(await text("/offres/S-2026-000004.ics"))).getFirstSubcomponent("vevent");
-  expect(last?.getFirstPropertyValue("summary")).toBe("Dernier jour pour candidater : Archiviste d’hier");
+  expect(last?.getFirstPropertyValue("summary")).toBe("Dernier jour pour candidater : Archiviste d’hier");
 });
 
 test("an offer without dates has no calendar, nor has one that never was", async () => {

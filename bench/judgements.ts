@@ -1,0 +1,135 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { indexRow } from "#app/domain/index-row.ts";
+import { regionOf } from "#app/domain/nomenclature.ts";
+import type { Posting } from "#app/domain/posting.ts";
+import { parseSearch } from "#app/domain/search.ts";
+import { TEXT_VERSION } from "#app/domain/text.ts";
+import { wordForms } from "#app/domain/vocabulary.ts";
+import { findAlternatives } from "#db/catalogue/alternatives.ts";
+import { findFullOffers } from "#db/catalogue/offers.ts";
+import { INDEX_NAME } from "#db/catalogue/search-index.ts";
+import { root } from "#workers/local/build.ts";
+import { demonstrationPostings } from "#workers/local/demonstration/postings.ts";
+import { inProcess } from "./in-process.ts";
+import { migrate } from "./synthetic.ts";
+
+/**
+ * A query, and the titles of the demonstration offers that a candidate would call right for it: one of `first` must
+ * come first, all of `present` must be there, none of `absent` may be among the first ten. A région or a département
+ * keeps to the offers there. Nothing may be found for nonsense.
+ */
+export type Judgement = {
+  kind: string;
+  query: string;
+  region?: string;
+  department?: string;
+  first: string[];
+  present: string[];
+  absent: string[];
+};
+
+/** References of what a query finds, the best first, ten at most. */
+export type Finder = (query: string) => Promise<string[]>;
+
+export const DAY = "2026-11-23";
+
+/** The offers that are judged; always the same ones. */
+export function judgedOffers(): Posting[] {
+  return demonstrationPostings(DAY).map((posting) => ({ ...posting, expiresOn: null }));
+}
+
+export function judgements(): Judgement[] {
+  return JSON.parse(readFileSync(join(root, "test/search/judgements.json"), "utf8")) as Judgement[];
+}
+
+/** Our search, on the judged offers, in this process: what the page shows, a correction when nothing is found. */
+export function ourFinder(): Finder {
+  const file = new DatabaseSync(":memory:");
+  migrate(file);
+  const offer = file.prepare(
+    `INSERT INTO offers (id, reference, type, title, country, contacts, published_at, updated_at, last_seen_at, source,
+      content_hash, indexed) VALUES (?, ?, ?, ?, ?, '[]', '', '', '', '', '', ${TEXT_VERSION})`,
+  );
+  const row = file.prepare(`INSERT INTO ${INDEX_NAME} (rowid, title, employer, body, f, k) VALUES (?, ?, ?, ?, ?, ?)`);
+  const word = file.prepare("INSERT OR IGNORE INTO words VALUES (substr(?1, 1, 1), length(?1), ?1, ?2)");
+  for (const [position, posting] of judgedOffers().entries()) {
+    const id = position + 1;
+    const administration = posting.administration ? { slug: "a", label: posting.administration } : null;
+    const { title, employer, body, f, twin, k } = indexRow({ ...posting, administration });
+    offer.run(id, posting.reference, posting.type, posting.title, posting.country);
+    // Each by itself: what is measured is the order of the offers, not how they are folded.
+    row.run(id, title, employer, body, f, `${twin.slice(6)}${String(id).padStart(6, "0")},${k}`);
+    for (const form of wordForms([posting])) word.run(form.word, form.shown);
+  }
+  const db = inProcess(file);
+  return async (query) => {
+    const { search } = parseSearch(new URLSearchParams({ q: query }));
+    const found = await findFullOffers(db, search, DAY, 10);
+    if (found.offers.length > 0) return found.offers.map(({ reference }) => reference);
+    const { corrected } = await findAlternatives(db, search, DAY, new Map());
+    if (corrected === null) return [];
+    const again = await findFullOffers(db, { ...search, words: corrected }, DAY, 10);
+    return again.offers.map(({ reference }) => reference);
+  };
+}
+
+export type Scores = {
+  /** Of the offers that must be there, the share among the first ten (of ten at most). */
+  recall: number;
+  /** Of the first five (or of as many as there are that must be there), the share that must be there. */
+  precision: number;
+  /** One over the place of the first offer that may come first, on average. */
+  mrr: number;
+  /** Queries that show among the first ten what must not be there, or find something for nonsense. */
+  violations: number;
+  recallByKind: Map<string, number>;
+  /** What is wrong, a line a query. */
+  misses: string[];
+};
+
+/** Scores a search on the judged set. */
+export async function evaluate(find: Finder): Promise<Scores> {
+  const offers = new Map(judgedOffers().map((posting) => [posting.reference, posting]));
+  const recalls: { kind: string; recall: number }[] = [];
+  const precisions: number[] = [];
+  const ranks: number[] = [];
+  const misses: string[] = [];
+  let violations = 0;
+  for (const judgement of judgements()) {
+    const { kind, query, first, present, absent, region, department } = judgement;
+    const found = (await find(query)).slice(0, 10).flatMap((reference) => offers.get(reference) ?? []);
+    const there = (posting: Posting) =>
+      (!region || regionOf(posting.department ?? "") === region) && (!department || posting.department === department);
+    const isRight = (posting: Posting) => there(posting) && present.includes(posting.title);
+    const wrong = kind === "nonsense" ? found : found.filter(({ title }) => absent.includes(title));
+    if (wrong.length > 0) violations += 1;
+    const wanted = [...offers.values()].filter(isRight).length;
+    if (wanted > 0) {
+      const recall = found.filter(isRight).length / Math.min(10, wanted);
+      recalls.push({ kind, recall });
+      precisions.push(found.slice(0, Math.min(5, wanted)).filter(isRight).length / Math.min(5, wanted));
+      const place = found.findIndex((posting) => there(posting) && first.includes(posting.title));
+      ranks.push(place < 0 ? 0 : 1 / (place + 1));
+      if (recall < 1 || place !== 0)
+        misses.push(`${query} → ${recall.toFixed(2)}: ${found.map(({ title }) => title).join(" · ")}`);
+    }
+    if (wrong.length > 0) misses.push(`${query} must not find: ${wrong.map(({ title }) => title).join(" · ")}`);
+  }
+  const kinds = [...new Set(recalls.map(({ kind }) => kind))];
+  return {
+    recall: mean(recalls.map(({ recall }) => recall)),
+    precision: mean(precisions),
+    mrr: mean(ranks),
+    violations,
+    recallByKind: new Map(
+      kinds.map((kind) => [kind, mean(recalls.filter((each) => each.kind === kind).map(({ recall }) => recall))]),
+    ),
+    misses,
+  };
+}
+
+function mean(values: number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}

@@ -1,0 +1,83 @@
+import { DatabaseSync } from "node:sqlite";
+import { labelOf, regionOf } from "#app/domain/nomenclature.ts";
+import type { Posting } from "#app/domain/posting.ts";
+import { plainText } from "#app/domain/reduced-html.ts";
+import { evaluate, type Finder, judgedOffers, judgements, ourFinder, type Scores } from "./judgements.ts";
+import { startPostgres } from "./postgres.ts";
+import { printTable } from "./table.ts";
+
+/** How good the search is on the judged set, beside plain FTS5 and PostgreSQL. `--misses` lists what ours gets wrong. */
+export async function benchRelevance(args: string[]): Promise<void> {
+  const ours = await evaluate(ourFinder());
+  const fts5 = await evaluate(plainFts5());
+  const { client, stop } = await startPostgres();
+  let postgres: Scores;
+  try {
+    await client.query("CREATE TABLE offers (reference text, words tsvector)");
+    for (const posting of judgedOffers()) {
+      const { title, employer, text } = textsOf(posting);
+      await client.query(
+        `INSERT INTO offers VALUES ($1, setweight(to_tsvector('fr', $2), 'A') || setweight(to_tsvector('fr', $3), 'B')
+          || setweight(to_tsvector('fr', $4), 'D'))`,
+        [posting.reference, title, employer, text],
+      );
+    }
+    postgres = await evaluate(async (query) => {
+      const { rows } = await client.query<{ reference: string }>(
+        `SELECT reference FROM offers, websearch_to_tsquery('fr', $1) q WHERE words @@ q
+          ORDER BY ts_rank_cd(words, q) DESC, reference LIMIT 10`,
+        [query],
+      );
+      return rows.map(({ reference }) => reference);
+    });
+  } finally {
+    await stop();
+  }
+  const peers = { PASS: ours, "FTS5 unicode61": fts5, "PostgreSQL 15 french + unaccent": postgres };
+  printTable(
+    `Relevance, ${judgements().length} judged queries over ${judgedOffers().length} offers`,
+    ["search", "recall@10", "precision@5", "MRR", "violations", ...ours.recallByKind.keys()],
+    Object.entries(peers).map(([name, { recall, precision, mrr, violations, recallByKind }]) => [
+      name,
+      ...[recall, precision, mrr].map((score) => score.toFixed(3)),
+      String(violations),
+      ...[...recallByKind.values()].map((score) => score.toFixed(2)),
+    ]),
+  );
+  if (args.includes("--misses")) for (const miss of ours.misses) console.log(miss);
+}
+
+function textsOf({ title, administration, employer, service, city, department, ...texts }: Posting) {
+  const { description, profile, employerDescription, more } = texts;
+  const region = texts.region ?? (department && regionOf(department));
+  const place = (kind: "department" | "region", code: string | null) => code && labelOf(kind, code);
+  return {
+    title,
+    // Ours understands places by their codes: the others get their names.
+    employer: [administration, employer, service, city, place("department", department), place("region", region)]
+      .filter(Boolean)
+      .join(" "),
+    text: [description, profile, more, employerDescription].map((html) => plainText(html) ?? "").join(" "),
+  };
+}
+
+/** SQLite's own full-text search as it comes: accents folded, all of the words, bm25 with the title first. */
+function plainFts5(): Finder {
+  const db = new DatabaseSync(":memory:");
+  db.exec(
+    "CREATE VIRTUAL TABLE offers USING fts5(reference UNINDEXED, title, employer, text, tokenize='unicode61 remove_diacritics 2')",
+  );
+  const insert = db.prepare("INSERT INTO offers VALUES (?, ?, ?, ?)");
+  for (const posting of judgedOffers()) {
+    const { title, employer, text } = textsOf(posting);
+    insert.run(posting.reference, title, employer, text);
+  }
+  const select = db.prepare(
+    "SELECT reference FROM offers WHERE offers MATCH ? ORDER BY bm25(offers, 0, 10, 2, 1) LIMIT 10",
+  );
+  return async (query) => {
+    const words = query.match(/[\p{L}\p{N}]+/gu) ?? [];
+    const expression = words.map((word) => `"${word}"`).join(" AND ");
+    return select.all(expression).map(({ reference }) => String(reference));
+  };
+}
