@@ -33,7 +33,7 @@ export type Judgement = {
 /** References of what a query finds, the best first, ten at most. */
 export type Finder = (query: string) => Promise<string[]>;
 
-export const DAY = "2026-11-23";
+const DAY = "2026-11-23";
 
 /** The offers that are judged; always the same ones. */
 export function judgedOffers(): Posting[] {

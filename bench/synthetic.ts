@@ -13,7 +13,7 @@ import { inProcess } from "./in-process.ts";
 export const TODAY = "2026-01-15";
 
 /** Words that the queries of the bench ask for, and the share of offers that hold each. */
-export const MARKERS = { rare: 0.0002, middling: 0.01, frequent: 0.2 } as const;
+const MARKERS = { rare: 0.0002, middling: 0.01, frequent: 0.2 } as const;
 
 /**
  * A catalogue of synthetic offers as a SQLite file with the product's own schema, built once and kept.

@@ -10,7 +10,7 @@ import { parisTimeToInstant } from "./time.ts";
 export function jobPosting(offer: Offer, address: string): Record<string, unknown> {
   const employer = offer.employer ?? offer.administration?.label ?? null;
   return said({
-    "@context": "https://schema.org/",
+    "@context": "https://schema.org",
     "@type": "JobPosting",
     title: offer.title,
     description: [offer.description, offer.profile].filter(Boolean).join("") || offer.title,

@@ -1,4 +1,4 @@
-import { phrase } from "./fts5.ts";
+import { either, phrase } from "./fts5.ts";
 import { type Choice, DEPARTMENTS, DOMAINS, REGIONS } from "./nomenclature.ts";
 import { stem } from "./stem.ts";
 import { foldedWords, isStopWord, prepareText } from "./text.ts";
@@ -11,19 +11,22 @@ const FEWEST_LETTERS = 3;
 const MOST = 8;
 
 /**
- * What the last word typed may begin, and the whole words before it; null when too little was typed.
- * `expression` finds the titles that hold all of them.
+ * The words typed, the last of which is only begun; null when too little was typed. `expression` finds the titles that
+ * hold all of them. It leaves out a last word under three letters, which the index would look for in half of its
+ * tokens: `suggest` looks for it in the titles that were found.
  */
 export function readBeginning(typed: string): { words: string[]; expression: string } | null {
   const words = foldedWords(typed.slice(0, 100)).filter(
     (word, index, all) => index === all.length - 1 || !isStopWord(word),
   );
   const last = words.at(-1);
-  if (!last || last.length < FEWEST_LETTERS) return null;
-  // The index holds stems: « développeu » begins none of them, but the stem of « développeuse » does.
-  const beginnings = [...new Set([last, stem(last)])].map((word) => `${phrase([word])} *`);
-  const whole = words.slice(0, -1).map((word) => phrase([stem(word)]));
-  return { words, expression: `title:(${[...whole, `(${beginnings.join(" OR ")})`].join(" AND ")})` };
+  if (!last || words.join("").length < FEWEST_LETTERS) return null;
+  const held = words.slice(0, -1).map((word) => phrase([stem(word)]));
+  if (last.length >= FEWEST_LETTERS) {
+    // The index holds stems: « développeu » begins none of them, but the stem of « développeuse » does.
+    held.push(either([...new Set([last, stem(last)])].map((word) => `${phrase([word])} *`)));
+  }
+  return { words, expression: `title:(${held.join(" AND ")})` };
 }
 
 /**
@@ -39,7 +42,9 @@ export function suggest(words: string[], titles: string[], administrations: read
     ...named(DEPARTMENTS, "place"),
     ...named(administrations, "administration"),
   ].slice(0, MOST / 2);
-  const frequent = mostFrequent(titles).map((text): Suggestion => ({ text, kind: "title" }));
+  const frequent = mostFrequent(titles.filter((title) => goesOn(title, words))).map(
+    (text): Suggestion => ({ text, kind: "title" }),
+  );
   const chosen = [...frequent.slice(0, MOST - choices.length), ...choices];
   return chosen.filter(({ text }, index) => chosen.findIndex((other) => sameText(other.text, text)) === index);
 }
@@ -50,6 +55,15 @@ const sameText = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 function begins(label: string, words: string[]): boolean {
   const held = foldedWords(label);
   return words.every((word) => held.some((each) => each.startsWith(word)));
+}
+
+/** Whether a title goes on with the last word typed, where the expression has left it out. */
+function goesOn(title: string, words: string[]): boolean {
+  const last = words.at(-1) ?? "";
+  const whole = new Set(words.slice(0, -1).map(stem));
+  return (
+    last.length >= FEWEST_LETTERS || foldedWords(title).some((word) => word.startsWith(last) && !whole.has(stem(word)))
+  );
 }
 
 /** Titles that say the same, however they are written, are one; the most frequent come first. */

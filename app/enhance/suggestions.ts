@@ -21,6 +21,10 @@ function suggestIn(field: HTMLInputElement, id: string): void {
   const list = Object.assign(document.createElement("ul"), { id, className: "suggestions", hidden: true });
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "Suggestions");
+  // A list that scrolls would otherwise be reached by Tab.
+  list.tabIndex = -1;
+  // The field keeps the focus.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
   const status = Object.assign(document.createElement("p"), { className: "fr-sr-only" });
   status.setAttribute("role", "status");
   const place = document.createElement("div");
@@ -56,9 +60,7 @@ function suggestIn(field: HTMLInputElement, id: string): void {
   const close = () => {
     clearTimeout(pause);
     asked.abort();
-    list.hidden = true;
-    field.setAttribute("aria-expanded", "false");
-    activate(-1);
+    show([]);
   };
   const choose = (text: string) => {
     field.value = text;
@@ -72,8 +74,6 @@ function suggestIn(field: HTMLInputElement, id: string): void {
         option.setAttribute("role", "option");
         const label = KINDS[kind];
         if (label) option.append(Object.assign(document.createElement("span"), { textContent: ` ${label}` }));
-        // The field keeps the focus.
-        option.addEventListener("mousedown", (event) => event.preventDefault());
         option.addEventListener("click", () => choose(text));
         return option;
       }),
@@ -93,7 +93,8 @@ function suggestIn(field: HTMLInputElement, id: string): void {
       known.set(typed, found);
       if (document.activeElement === field && field.value.trim() === typed) show(found);
     } catch {
-      // The field works without suggestions.
+      // The field works without suggestions; those of what was typed before are no longer its own.
+      if (field.value.trim() === typed) close();
     }
   };
 
@@ -118,7 +119,7 @@ function suggestIn(field: HTMLInputElement, id: string): void {
 
 async function fetchSuggestions(address: string, typed: string, signal: AbortSignal): Promise<Suggestion[]> {
   const response = await fetch(`${address}?q=${encodeURIComponent(typed)}`, { signal });
-  if (!response.ok) return [];
+  if (!response.ok) throw new Error(String(response.status));
   const { suggestions } = (await response.json()) as { suggestions: Suggestion[] };
   return suggestions;
 }

@@ -1,3 +1,4 @@
+import type { JobPosting, WithContext } from "schema-dts";
 import { expect, test } from "vitest";
 import { jobPosting } from "#app/domain/job-posting.ts";
 import type { Offer } from "#app/domain/offer.ts";
@@ -16,9 +17,10 @@ const OFFER: Offer = {
 };
 const ADDRESS = "https://pass.example/offres/A-2025-100000";
 
+// The type is schema.org's vocabulary: a property that it does not have fails the type check.
 test("what was not said of an offer is not there", () => {
-  expect(jobPosting(OFFER, ADDRESS)).toEqual({
-    "@context": "https://schema.org/",
+  const expected: WithContext<JobPosting> = {
+    "@context": "https://schema.org",
     "@type": "JobPosting",
     title: "Offre",
     description: "Offre",
@@ -28,10 +30,24 @@ test("what was not said of an offer is not there", () => {
     jobLocation: { "@type": "Place", address: { "@type": "PostalAddress", addressCountry: "FR" } },
     url: ADDRESS,
     directApply: false,
-  });
+  };
+  expect(jobPosting(OFFER, ADDRESS)).toEqual(expected);
 });
 
 test("an offer of which all was said has it all, until the end of its last day in Paris", () => {
+  const expected: Partial<WithContext<JobPosting>> = {
+    employmentType: "INTERN",
+    validThrough: "2026-07-14T21:59:59.000Z",
+    hiringOrganization: { "@type": "Organization", name: "DRAC" },
+    identifier: { "@type": "PropertyValue", name: "DRAC", value: "A-2025-100000" },
+    jobLocation: {
+      "@type": "Place",
+      address: { "@type": "PostalAddress", addressLocality: "RENNES", addressRegion: "Bretagne", addressCountry: "DE" },
+    },
+    jobStartDate: "2026-09-01",
+    occupationalCategory: "Communication, Culture et patrimoine",
+    description: "<p>Texte</p>",
+  };
   const posting = jobPosting(
     {
       ...OFFER,
@@ -47,13 +63,5 @@ test("an offer of which all was said has it all, until the end of its last day i
     },
     ADDRESS,
   );
-  expect(posting).toMatchObject({
-    employmentType: "INTERN",
-    validThrough: "2026-07-14T21:59:59.000Z",
-    hiringOrganization: { "@type": "Organization", name: "DRAC" },
-    jobLocation: { address: { addressLocality: "RENNES", addressRegion: "Bretagne", addressCountry: "DE" } },
-    jobStartDate: "2026-09-01",
-    occupationalCategory: "Communication, Culture et patrimoine",
-    description: "<p>Texte</p>",
-  });
+  expect(posting).toMatchObject(expected);
 });

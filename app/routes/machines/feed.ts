@@ -38,7 +38,7 @@ export async function feedOf(request: Request, context: AppLoadContext, kind: "r
       id: address,
       guid: address,
       link: address,
-      title: [`${labelOf("type", offer.type)} : ${offer.title}`, employerOf(offer), placeOf(offer)]
+      title: [`${labelOf("type", offer.type)} : ${offer.title}`, employerOf(offer), placeOf(offer)]
         .filter(Boolean)
         .join(" – "),
       date: new Date(offer.updatedAt),
