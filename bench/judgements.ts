@@ -16,36 +16,62 @@ import { inProcess } from "./in-process.ts";
 import { migrate } from "./synthetic.ts";
 
 /**
- * A query, and the titles of the demonstration offers that a candidate would call right for it: one of `first` must
- * come first, all of `present` must be there, none of `absent` may be among the first ten. A région or a département
- * keeps to the offers there. Nothing may be found for nonsense.
+ * A query, and the references of the offers that a candidate would call right for it: one of `first` must come first, all
+ * of `present` must be there, none of `absent` may be among the first ten. Nothing may be found for nonsense.
  */
-export type Judgement = {
-  kind: string;
-  query: string;
-  region?: string;
-  department?: string;
-  first: string[];
-  present: string[];
-  absent: string[];
-};
+export type Judgement = { kind: string; query: string; first: string[]; present: string[]; absent: string[] };
+
+/** Offers, and what was judged of queries over them. */
+export type JudgedSet = { name: string; offers: Posting[]; queries: Judgement[] };
 
 /** References of what a query finds, the best first, ten at most. */
 export type Finder = (query: string) => Promise<string[]>;
 
 const DAY = "2026-11-23";
 
-/** The offers that are judged; always the same ones. */
-export function judgedOffers(): Posting[] {
-  return demonstrationPostings(DAY).map((posting) => ({ ...posting, expiresOn: null }));
+/**
+ * The judged sets: queries over the demonstration offers, which the search was tuned on, and queries over offers written
+ * for them, which it was not.
+ */
+export function judgedSets(): JudgedSet[] {
+  return [demonstrationSet(), writtenSet("office")];
 }
 
-export function judgements(): Judgement[] {
-  return JSON.parse(readFileSync(join(root, "test/search/judgements.json"), "utf8")) as Judgement[];
+/** Judged by titles, which stand for all the offers that have them, there where the query says. */
+function demonstrationSet(): JudgedSet {
+  type ByTitle = Judgement & { region?: string; department?: string };
+  const offers: Posting[] = demonstrationPostings(DAY);
+  const queries = read<ByTitle[]>("judgements").map(({ region, department, first, present, absent, ...query }) => {
+    const there = (posting: Posting) =>
+      (!region || regionOf(posting.department ?? "") === region) && (!department || posting.department === department);
+    const called = (titles: string[], where: (posting: Posting) => boolean) =>
+      offers.filter((posting) => titles.includes(posting.title) && where(posting)).map(({ reference }) => reference);
+    return {
+      ...query,
+      first: called(first, there),
+      present: called(present, there),
+      absent: called(absent, () => true),
+    };
+  });
+  return { name: "demonstration offers", offers, queries };
+}
+
+function writtenSet(part: string): JudgedSet {
+  const least = { country: "FRA", profile: null, service: null, employerDescription: null, more: null, startsOn: null };
+  const rest = { durationMinMonths: null, durationMaxMonths: null, contacts: [], updatedAt: null, expiresOn: null };
+  return {
+    name: `${part} offers, not tuned on`,
+    offers: read<Posting[]>(`offers-${part}`).map((posting) => ({ ...least, ...rest, ...posting })),
+    queries: read<Judgement[]>(`queries-${part}`),
+  };
+}
+
+function read<T>(name: string): T {
+  return JSON.parse(readFileSync(join(root, `test/search/${name}.json`), "utf8")) as T;
 }
 
 /** Our search, on the judged offers, in this process: what the page shows, a correction when nothing is found. */
-export function ourFinder(): Finder {
+export function ourFinder(offers: Posting[]): Finder {
   const file = new DatabaseSync(":memory:");
   migrate(file);
   const offer = file.prepare(
@@ -54,7 +80,7 @@ export function ourFinder(): Finder {
   );
   const row = file.prepare(`INSERT INTO ${INDEX_NAME} (rowid, title, employer, body, f, k) VALUES (?, ?, ?, ?, ?, ?)`);
   const word = file.prepare("INSERT OR IGNORE INTO words VALUES (substr(?1, 1, 1), length(?1), ?1, ?2)");
-  for (const [position, posting] of judgedOffers().entries()) {
+  for (const [position, posting] of offers.entries()) {
     const id = position + 1;
     const administration = posting.administration ? { slug: "a", label: posting.administration } : null;
     const { title, employer, body, f, twin, k } = indexRow({ ...posting, administration });
@@ -90,32 +116,34 @@ export type Scores = {
 };
 
 /** Scores a search on the judged set. */
-export async function evaluate(find: Finder): Promise<Scores> {
-  const offers = new Map(judgedOffers().map((posting) => [posting.reference, posting]));
+export async function evaluate({ offers, queries }: JudgedSet, find: Finder): Promise<Scores> {
+  const titles = new Map(offers.map(({ reference, title }) => [reference, title]));
+  const titled = (references: string[]) =>
+    references.map((reference) => titles.get(reference) ?? reference).join(" · ");
   const recalls: { kind: string; recall: number }[] = [];
   const precisions: number[] = [];
   const ranks: number[] = [];
   const misses: string[] = [];
   let violations = 0;
-  for (const judgement of judgements()) {
-    const { kind, query, first, present, absent, region, department } = judgement;
-    const found = (await find(query)).slice(0, 10).flatMap((reference) => offers.get(reference) ?? []);
-    const there = (posting: Posting) =>
-      (!region || regionOf(posting.department ?? "") === region) && (!department || posting.department === department);
-    const isRight = (posting: Posting) => there(posting) && present.includes(posting.title);
-    const wrong = kind === "nonsense" ? found : found.filter(({ title }) => absent.includes(title));
-    if (wrong.length > 0) violations += 1;
-    const wanted = [...offers.values()].filter(isRight).length;
-    if (wanted > 0) {
-      const recall = found.filter(isRight).length / Math.min(10, wanted);
-      recalls.push({ kind, recall });
-      precisions.push(found.slice(0, Math.min(5, wanted)).filter(isRight).length / Math.min(5, wanted));
-      const place = found.findIndex((posting) => there(posting) && first.includes(posting.title));
-      ranks.push(place < 0 ? 0 : 1 / (place + 1));
-      if (recall < 1 || place !== 0)
-        misses.push(`${query} → ${recall.toFixed(2)}: ${found.map(({ title }) => title).join(" · ")}`);
+  for (const { kind, query, first, present, absent } of queries) {
+    const found = (await find(query)).slice(0, 10);
+    const isRight = (reference: string) => present.includes(reference);
+    const wrong = kind === "nonsense" ? found : found.filter((reference) => absent.includes(reference));
+    if (wrong.length > 0) {
+      violations += 1;
+      misses.push(`${query} must not find: ${titled(wrong)}`);
     }
-    if (wrong.length > 0) misses.push(`${query} must not find: ${wrong.map(({ title }) => title).join(" · ")}`);
+    if (present.length === 0) continue;
+    const recall = found.filter(isRight).length / Math.min(10, present.length);
+    recalls.push({ kind, recall });
+    const five = Math.min(5, present.length);
+    precisions.push(found.slice(0, five).filter(isRight).length / five);
+    const place = found.findIndex((reference) => (first.length > 0 ? first : present).includes(reference));
+    ranks.push(place < 0 ? 0 : 1 / (place + 1));
+    if (recall < 1 || place !== 0) {
+      const missing = present.filter((reference) => !found.includes(reference)).slice(0, 10);
+      misses.push(`${query} → ${recall.toFixed(2)}: ${titled(found)} (missing: ${titled(missing)})`);
+    }
   }
   const kinds = [...new Set(recalls.map(({ kind }) => kind))];
   return {

@@ -1,50 +1,59 @@
 import { DatabaseSync } from "node:sqlite";
+import type { Client } from "pg";
 import { labelOf, regionOf } from "#app/domain/nomenclature.ts";
 import type { Posting } from "#app/domain/posting.ts";
 import { plainText } from "#app/domain/reduced-html.ts";
-import { evaluate, type Finder, judgedOffers, judgements, ourFinder, type Scores } from "./judgements.ts";
+import { evaluate, type Finder, judgedSets, ourFinder } from "./judgements.ts";
 import { startPostgres } from "./postgres.ts";
 import { printTable } from "./table.ts";
 
-/** How good the search is on the judged set, beside plain FTS5 and PostgreSQL. `--misses` lists what ours gets wrong. */
+/** How good the search is on the judged sets, beside plain FTS5 and PostgreSQL. `--misses` lists what ours gets wrong. */
 export async function benchRelevance(args: string[]): Promise<void> {
-  const ours = await evaluate(ourFinder());
-  const fts5 = await evaluate(plainFts5());
   const { client, stop } = await startPostgres();
-  let postgres: Scores;
   try {
-    await client.query("CREATE TABLE offers (reference text, words tsvector)");
-    for (const posting of judgedOffers()) {
-      const { title, employer, text } = textsOf(posting);
-      await client.query(
-        `INSERT INTO offers VALUES ($1, setweight(to_tsvector('fr', $2), 'A') || setweight(to_tsvector('fr', $3), 'B')
-          || setweight(to_tsvector('fr', $4), 'D'))`,
-        [posting.reference, title, employer, text],
+    for (const set of judgedSets()) {
+      const ours = await evaluate(set, ourFinder(set.offers));
+      const peers = {
+        PASS: ours,
+        "FTS5 unicode61": await evaluate(set, plainFts5(set.offers)),
+        "PostgreSQL 15 french + unaccent": await evaluate(set, await inPostgres(client, set.offers)),
+      };
+      printTable(
+        `Relevance, ${set.queries.length} judged queries over ${set.offers.length} ${set.name}`,
+        ["search", "recall@10", "precision@5", "MRR", "violations", ...ours.recallByKind.keys()],
+        Object.entries(peers).map(([name, { recall, precision, mrr, violations, recallByKind }]) => [
+          name,
+          ...[recall, precision, mrr].map((score) => score.toFixed(3)),
+          String(violations),
+          ...[...recallByKind.values()].map((score) => score.toFixed(2)),
+        ]),
       );
+      if (args.includes("--misses")) for (const miss of ours.misses) console.log(miss);
     }
-    postgres = await evaluate(async (query) => {
-      const { rows } = await client.query<{ reference: string }>(
-        `SELECT reference FROM offers, websearch_to_tsquery('fr', $1) q WHERE words @@ q
-          ORDER BY ts_rank_cd(words, q) DESC, reference LIMIT 10`,
-        [query],
-      );
-      return rows.map(({ reference }) => reference);
-    });
   } finally {
     await stop();
   }
-  const peers = { PASS: ours, "FTS5 unicode61": fts5, "PostgreSQL 15 french + unaccent": postgres };
-  printTable(
-    `Relevance, ${judgements().length} judged queries over ${judgedOffers().length} offers`,
-    ["search", "recall@10", "precision@5", "MRR", "violations", ...ours.recallByKind.keys()],
-    Object.entries(peers).map(([name, { recall, precision, mrr, violations, recallByKind }]) => [
-      name,
-      ...[recall, precision, mrr].map((score) => score.toFixed(3)),
-      String(violations),
-      ...[...recallByKind.values()].map((score) => score.toFixed(2)),
-    ]),
-  );
-  if (args.includes("--misses")) for (const miss of ours.misses) console.log(miss);
+}
+
+/** PostgreSQL's own French search: accents folded, the title first. */
+async function inPostgres(client: Client, offers: Posting[]): Promise<Finder> {
+  await client.query("DROP TABLE IF EXISTS offers; CREATE TABLE offers (reference text, words tsvector)");
+  for (const posting of offers) {
+    const { title, employer, text } = textsOf(posting);
+    await client.query(
+      `INSERT INTO offers VALUES ($1, setweight(to_tsvector('fr', $2), 'A') || setweight(to_tsvector('fr', $3), 'B')
+        || setweight(to_tsvector('fr', $4), 'D'))`,
+      [posting.reference, title, employer, text],
+    );
+  }
+  return async (query) => {
+    const { rows } = await client.query<{ reference: string }>(
+      `SELECT reference FROM offers, websearch_to_tsquery('fr', $1) q WHERE words @@ q
+        ORDER BY ts_rank_cd(words, q) DESC, reference LIMIT 10`,
+      [query],
+    );
+    return rows.map(({ reference }) => reference);
+  };
 }
 
 function textsOf({ title, administration, employer, service, city, department, ...texts }: Posting) {
@@ -62,13 +71,13 @@ function textsOf({ title, administration, employer, service, city, department, .
 }
 
 /** SQLite's own full-text search as it comes: accents folded, all of the words, bm25 with the title first. */
-function plainFts5(): Finder {
+function plainFts5(offers: Posting[]): Finder {
   const db = new DatabaseSync(":memory:");
   db.exec(
     "CREATE VIRTUAL TABLE offers USING fts5(reference UNINDEXED, title, employer, text, tokenize='unicode61 remove_diacritics 2')",
   );
   const insert = db.prepare("INSERT INTO offers VALUES (?, ?, ?, ?)");
-  for (const posting of judgedOffers()) {
+  for (const posting of offers) {
     const { title, employer, text } = textsOf(posting);
     insert.run(posting.reference, title, employer, text);
   }

@@ -25,7 +25,7 @@ describe("what is typed begins something", () => {
   });
 
   test("with the stem of its last word too", () => {
-    expect(readBeginning("jardinière")?.expression).toBe('title:(("jardiniere" * OR "jardin" *))');
+    expect(readBeginning("jardinière")?.expression).toBe('title:(("jardiniere" * OR "jardini" *))');
   });
 
   test("with a last word under three letters, which the index is not asked for", () => {
