@@ -19,7 +19,7 @@ import { migrate } from "./synthetic.ts";
  * A query, and the references of the offers that a candidate would call right for it: one of `first` must come first, all
  * of `present` must be there, none of `absent` may be among the first ten. Nothing may be found for nonsense.
  */
-export type Judgement = { kind: string; query: string; first: string[]; present: string[]; absent: string[] };
+type Judgement = { kind: string; query: string; first: string[]; present: string[]; absent: string[] };
 
 /** Offers, and what was judged of queries over them. */
 export type JudgedSet = { name: string; offers: Posting[]; queries: Judgement[] };

@@ -111,8 +111,8 @@ function nearest(word: string, known: { word: string; shown: string }[]): Close[
 
 async function countOffers(db: Catalogue, tokens: string[]): Promise<Map<string, number>> {
   const [rows] = await runBatch<[{ term: string; doc: number }]>(db, [
-    sql`SELECT t.term, t.doc FROM (SELECT DISTINCT value FROM json_each(${JSON.stringify(tokens)})) asked
-      JOIN ${TOKENS} t ON t.term = asked.value`,
+    sql`SELECT held.term, held.doc FROM (SELECT DISTINCT value FROM json_each(${JSON.stringify(tokens)})) asked
+      JOIN ${TOKENS} held ON held.term = asked.value`,
   ]);
   return new Map(rows.map(({ term, doc }) => [term, doc]));
 }

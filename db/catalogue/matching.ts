@@ -70,7 +70,7 @@ function hits({ search, match, today }: Question, needed: number): SQL {
   switch (effectiveSort(search)) {
     case "pertinence":
       return sql`${match.keywords === null ? sql`scored AS MATERIALIZED (SELECT rowid AS id, ${TWIN}, ${SCORE} FROM ${INDEX} WHERE ${matching} ${newest})` : rankedBeside(matching, match.keywords)},
-        ${titledFirst(match.inTitle, today)}`;
+        ${titledFirst(match, today)}`;
     case "recent":
       return sql`hits AS MATERIALIZED (SELECT rowid AS id, ${TWIN}, 0 AS rank FROM ${INDEX} WHERE ${matching}
         ORDER BY rowid DESC LIMIT ${readsNewestOnly(search) ? Math.min(REACH, needed + MORE) : REACH})`;
@@ -106,10 +106,11 @@ function rankedBeside(matching: SQL, keywords: string): SQL {
  * bm25 prefers what is rare, so that a synonym that few offers use would come before the very words that were typed:
  * offers whose titles hold all of these come first.
  */
-function titledFirst(expression: string | null, today: string): SQL {
-  if (expression === null) return sql`hits AS MATERIALIZED (SELECT * FROM scored)`;
-  return sql`titled AS MATERIALIZED (
-      SELECT rowid AS id FROM ${INDEX} WHERE ${answers(expression, today)} ORDER BY rowid DESC LIMIT ${REACH}),
+function titledFirst({ inTitle, keywords }: Match, today: string): SQL {
+  if (inTitle === null) return sql`hits AS MATERIALIZED (SELECT * FROM scored)`;
+  const ranked = keywords === null ? sql`true` : sql`(SELECT count FROM holders) < ${FREQUENT}`;
+  return sql`titled AS MATERIALIZED (SELECT rowid AS id FROM ${INDEX}
+      WHERE ${ranked} AND ${answers(inTitle, today)} ORDER BY rowid DESC LIMIT ${REACH}),
     hits AS MATERIALIZED (
       SELECT id, twin, rank - iif(id IN (SELECT id FROM titled), ${TITLED}, 0) AS rank FROM scored)`;
 }

@@ -109,10 +109,10 @@ export function pageQuery(question: Question, size: number): SQL {
     ORDER BY page.rank, page.id DESC`;
 }
 
-const TWINS = sql.raw(`(SELECT json_group_array(json_object('reference', t.reference, 'city', t.city,
-    'department', t.department, 'region', t.region, 'country', t.country))
+const TWINS = sql.raw(`(SELECT json_group_array(json_object('reference', twin.reference, 'city', twin.city,
+    'department', twin.department, 'region', twin.region, 'country', twin.country))
   FROM (SELECT t.* FROM json_each('[' || page.ids || ']') j JOIN offers t ON t.id = j.value
-    WHERE t.id <> page.id ORDER BY t.department, t.city LIMIT 10) t)`);
+    WHERE t.id <> page.id ORDER BY t.department, t.city LIMIT 10) twin)`);
 
 export function toPage(search: Search, rows: EntryRow[], count: number, size: number): OfferPage {
   const offers = rows.flatMap((row) =>

@@ -70,15 +70,6 @@ describe("a page of offers", () => {
     expect(said).toEqual([...said].sort());
     expect(starts.slice(said.length).every((start) => start === null)).toBe(true);
   });
-
-  test("reads the offers by their key: nothing goes through all of them", async () => {
-    for (const query of ["", "q=communication&region=53", "tri=debut&type=stage"]) {
-      const plans = await plansOf(() => find(query));
-      expect(plans.length).toBeGreaterThan(0);
-      // « SCAN offers_fts_even VIRTUAL TABLE » is the index; a « SCAN » of the table itself would read every offer.
-      expect(plans.filter((step) => /^SCAN (?:o|s|offers)(?: |$)/.test(step))).toEqual([]);
-    }
-  });
 });
 
 test("an offer is found by its reference with all it has, or not at all", async () => {
@@ -95,34 +86,3 @@ test("the form proposes the administrations and the countries that have an open 
     countries: [{ code: "DEU", label: "Allemagne" }],
   });
 });
-
-/** The steps of the plan of every statement that a question sends. */
-async function plansOf(ask: () => Promise<unknown>): Promise<string[]> {
-  const sent: { sql: string; params: unknown[] }[] = [];
-  const client = db.$client;
-  const batch = client.batch.bind(client);
-  const prepare = client.prepare.bind(client);
-  client.prepare = (sql: string) => {
-    const statement = prepare(sql);
-    const bind = statement.bind.bind(statement);
-    statement.bind = (...params: unknown[]) => {
-      sent.push({ sql, params });
-      return bind(...params);
-    };
-    return statement;
-  };
-  try {
-    await ask();
-  } finally {
-    client.prepare = prepare;
-    client.batch = batch;
-  }
-  const steps = await Promise.all(
-    sent.map(({ sql, params }) =>
-      env.CATALOGUE.prepare(`EXPLAIN QUERY PLAN ${sql}`)
-        .bind(...params)
-        .all<{ detail: string }>(),
-    ),
-  );
-  return steps.flatMap(({ results }) => results.map(({ detail }) => detail));
-}

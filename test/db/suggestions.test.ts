@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { readBeginning } from "#app/domain/suggestions.ts";
 import { importPostings } from "#app/services/import-postings.ts";
-import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
+import { openCatalogue } from "#db/catalogue/database.ts";
 import { findSuggestible } from "#db/catalogue/suggestions.ts";
 import { aPosting } from "#test/support/postings.ts";
 
@@ -60,26 +60,3 @@ test("administrations that have an open offer come with them, those with the mos
     "Ministère de la Justice",
   ]);
 });
-
-test("offers are reached by their ids and by the index of those that expire: none is read for nothing", async () => {
-  const steps = await planOf((explained) => findSuggestible(explained, '"arc" *', TODAY));
-  expect(steps.filter((step) => /^(SCAN|SEARCH) (o|offers)\b/.test(step))).toEqual([
-    expect.stringMatching(/^SEARCH offers USING (COVERING )?INDEX offers_indexed_expiring \(.*expires_on<\?\)$/),
-    "SEARCH o USING INTEGER PRIMARY KEY (rowid=?)",
-  ]);
-});
-
-/** The steps of the plans of what is asked of a catalogue that explains its statements and runs none. */
-async function planOf(ask: (explained: Catalogue) => Promise<unknown>): Promise<string[]> {
-  const session = env.CATALOGUE.withSession("first-unconstrained");
-  const [prepare, batch] = [session.prepare.bind(session), session.batch.bind(session)];
-  const steps: string[] = [];
-  session.prepare = (sql) => prepare(`EXPLAIN QUERY PLAN ${sql}`);
-  session.batch = async <Row>(statements: D1PreparedStatement[]) => {
-    const plans = await batch<Row & { detail: string }>(statements);
-    steps.push(...plans.flatMap(({ results }) => results.map(({ detail }) => detail)));
-    return plans;
-  };
-  await ask(openCatalogue(session));
-  return steps;
-}

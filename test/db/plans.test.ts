@@ -1,0 +1,66 @@
+import { env } from "cloudflare:workers";
+import { beforeAll, expect, test } from "vitest";
+import { parseSearch } from "#app/domain/search.ts";
+import { readBeginning } from "#app/domain/suggestions.ts";
+import { importPostings } from "#app/services/import-postings.ts";
+import { findAlternatives } from "#db/catalogue/alternatives.ts";
+import { findSearchChoices } from "#db/catalogue/choices.ts";
+import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
+import { findLandingCounts } from "#db/catalogue/landing-counts.ts";
+import { findNeighbours } from "#db/catalogue/neighbours.ts";
+import { findFullOffers, findOffer, findOffers } from "#db/catalogue/offers.ts";
+import { findResults } from "#db/catalogue/results.ts";
+import { findSitemapFiles, findSitemapOffers } from "#db/catalogue/sitemap.ts";
+import { findSuggestible } from "#db/catalogue/suggestions.ts";
+import { plansOf } from "#test/support/plans.ts";
+import { aPosting } from "#test/support/postings.ts";
+
+const TODAY = "2026-01-15";
+const searchOf = (query: string) => parseSearch(new URLSearchParams(query)).search;
+const SEARCHES = [
+  "",
+  "q=communication",
+  "q=communication&region=53",
+  "tri=debut&type=stage",
+  "niveau=6&page=3",
+  "q=xyz",
+];
+
+beforeAll(async () => {
+  const reads = Array.from({ length: 30 }, (_, n) => ({
+    ok: true as const,
+    posting: aPosting({ reference: `S-2026-${1000 + n}` }),
+    doubts: [],
+    raw: "",
+  }));
+  const request = { publisher: "etat", feed: "ndjson", reads, full: false, force: false, part: null };
+  await importPostings(openCatalogue(env.CATALOGUE), request, new Date("2026-01-15T12:00:00Z"));
+});
+
+const QUESTIONS: Record<string, (db: Catalogue) => Promise<unknown>> = {
+  "a page of results": (db) => Promise.all(SEARCHES.map((query) => findResults(db, searchOf(query), TODAY))),
+  "a list of offers": (db) => Promise.all(SEARCHES.map((query) => findOffers(db, searchOf(query), TODAY))),
+  "a feed": (db) => Promise.all(SEARCHES.map((query) => findFullOffers(db, searchOf(query), TODAY, 50))),
+  "what to change when nothing is found": (db) =>
+    findAlternatives(db, searchOf("q=comunication+xyzxyz&region=53"), TODAY, new Map()),
+  "an offer": (db) => findOffer(db, "S-2026-1000"),
+  "what stands around an offer": async (db) => {
+    const offer = await findOffer(openCatalogue(env.CATALOGUE), "S-2026-1000");
+    if (offer) await findNeighbours(db, offer, searchOf("q=communication"), TODAY);
+  },
+  "what the form proposes": (db) => findSearchChoices(db),
+  "the suggestions": (db) => findSuggestible(db, readBeginning("commun")?.expression ?? "", TODAY),
+  "the counts of the landing pages": (db) => findLandingCounts(db),
+  "the files of the sitemap": (db) => findSitemapFiles(db),
+  "a file of the sitemap": (db) => findSitemapOffers(db, 1, TODAY),
+};
+
+test.each(Object.entries(QUESTIONS))(
+  "%s reads offers by their keys: no statement goes through all of them",
+  async (_, ask) => {
+    const steps = await plansOf(ask);
+    expect(steps.length).toBeGreaterThan(0);
+    // « SCAN offers_fts_even VIRTUAL TABLE » is the index; « SCAN o », whatever the index used, would read every offer.
+    expect(steps.filter((step) => /^SCAN (?:o|s|t|offers)(?: |$)/.test(step))).toEqual([]);
+  },
+);
