@@ -1,10 +1,12 @@
 import { benchImports } from "./imports.ts";
+import { benchLighthouse } from "./lighthouse.ts";
 import { benchRelevance } from "./relevance.ts";
 import { benchSearch } from "./search.ts";
 import { benchWeights } from "./weights.ts";
 
 const benches: Record<string, (args: string[]) => Promise<void>> = {
   imports: benchImports,
+  lighthouse: benchLighthouse,
   relevance: benchRelevance,
   search: benchSearch,
   weights: benchWeights,
