@@ -54,8 +54,17 @@ const optional = <Schema extends v.GenericSchema<string, unknown>>(schema: Schem
     "",
   );
 
-const pick = (codes: readonly string[], wrong: string) =>
-  optional(v.pipe(v.string(), v.trim(), v.picklist(codes, wrong)));
+const pick = <const Codes extends string>(choices: readonly { code: Codes }[], wrong: string) =>
+  optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.picklist(
+        choices.map(({ code }) => code),
+        wrong,
+      ),
+    ),
+  );
 
 /** Letters, digits, dot, hyphen, underscore: never « @ », so that one field of the login takes it or the address. */
 export const Username = v.pipe(
@@ -81,10 +90,7 @@ export const Email = v.pipe(
 
 /** What « Changer vos informations personnelles » takes. */
 export const PersonalInformation = v.object({
-  civility: pick(
-    CIVILITIES.map(({ code }) => code),
-    "Choisissez dans la liste.",
-  ),
+  civility: pick(CIVILITIES, "Choisissez dans la liste."),
   lastName: line("Saisissez votre nom.", 80),
   firstName: line("Saisissez votre prénom.", 80),
   username: Username,
@@ -95,14 +101,8 @@ export const PersonalInformation = v.object({
       v.regex(/^\+?[\d .()-]{6,24}$/, "Ce numéro n’est pas complet. Il doit ressembler à 06 12 34 56 78."),
     ),
   ),
-  level: pick(
-    LEVELS.map(({ code }) => code),
-    "Choisissez dans la liste.",
-  ),
-  domain: pick(
-    DOMAINS.map(({ code }) => code),
-    "Choisissez dans la liste.",
-  ),
+  level: pick(LEVELS, "Choisissez dans la liste."),
+  domain: pick(DOMAINS, "Choisissez dans la liste."),
   availableOn: optional(
     v.pipe(
       v.string(),

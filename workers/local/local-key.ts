@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { hashApiKey, makeApiKey } from "#app/services/api-keys.ts";
+import { makeApiKey } from "#app/services/api-keys.ts";
+import { hashSecret } from "#app/services/secrets.ts";
 import { findPublisher, insertApiKey } from "#db/catalogue/api-keys.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
 import type { Platform } from "./platform.ts";
@@ -15,7 +16,7 @@ export const localKeyFile = (data: string) => join(data, "api-key");
 export async function ensureLocalKey({ miniflare }: Pick<Platform, "miniflare">, data: string | null): Promise<string> {
   const db = openCatalogue(await miniflare.getD1Database("CATALOGUE", "web"));
   const kept = data && existsSync(localKeyFile(data)) ? readFileSync(localKeyFile(data), "utf8").trim() : null;
-  if (kept && (await findPublisher(db, await hashApiKey(kept)))) return kept;
+  if (kept && (await findPublisher(db, await hashSecret(kept)))) return kept;
   const { key, hash } = await makeApiKey();
   const createdAt = new Date().toISOString();
   // When the file was lost, the name is taken by a key that nobody can show again.

@@ -1,5 +1,11 @@
-/** Settings that are absent unless set on purpose. */
+/** Secrets, and settings that are absent unless set on purpose. */
 interface WebEnv {
+  /** Secret: passwords are hashed under it. Losing it loses every password. */
+  PASSWORD_PEPPER?: string;
+  /** Secret: signs drafts, forms and links. Changing it ends forms that are open. */
+  SIGNING_KEY?: string;
+  /** Where files are scanned for viruses (clamav-rest); absent, they are not, and pages say so. */
+  SCANNER_URL?: string;
   /** `on` lets a request play the clock by a header: in tests only. */
   TEST_CLOCK?: string;
   /** `off` renders every page anew: for tests that look at what they have just published. */
