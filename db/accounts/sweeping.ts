@@ -21,13 +21,13 @@ const AUDIT_MONTHS = 12;
 export async function deleteEnded(db: Accounts, now: Date): Promise<void> {
   const at = now.toISOString();
   const before = (ms: number) => shift(at, -ms);
-  const expired = sql`SELECT id FROM registrations WHERE expires_at <= ${at} ORDER BY id LIMIT ${ROWS}`;
+  const expired = sql`SELECT id FROM registrations WHERE expires_at <= ${at} LIMIT ${ROWS}`;
   await runBatch(db, [
     ...documentsWhere(sql`draft IN (SELECT draft FROM registrations WHERE id IN (${expired}))`, at),
     sql`DELETE FROM mails WHERE registration_id IN (${expired})`,
     sql`DELETE FROM registrations WHERE id IN (${expired})`,
     ...documentsWhere(
-      sql`draft IS NOT NULL AND created_at <= ${before(DRAFT_MS)}
+      sql`draft > '' AND created_at <= ${before(DRAFT_MS)}
         AND NOT EXISTS (SELECT 1 FROM registrations r WHERE r.draft = documents.draft)`,
       at,
     ),
@@ -36,11 +36,9 @@ export async function deleteEnded(db: Accounts, now: Date): Promise<void> {
     rowsWhere("sessions", sql`created_at <= ${before(SESSION_MS)} OR seen_at <= ${before(SESSION_IDLE_MS)}`),
     rowsWhere("throttles", sql`ends_at <= ${at}`),
     rowsWhere("audit", sql`at <= ${shiftMonths(at, -AUDIT_MONTHS)}`),
+    rowsWhere("mails", sql`done_at <= ${before(MAIL_MS)}`),
     // A farewell is all that is left of somebody: it goes as soon as it is sent, or will never be.
-    rowsWhere(
-      "mails",
-      sql`done_at <= ${at} AND (done_at <= ${before(MAIL_MS)} OR kind IN ('goodbye', 'retention-goodbye'))`,
-    ),
+    rowsWhere("mails", sql`candidate_id IS NULL AND kind IN ('goodbye', 'retention-goodbye') AND done_at IS NOT NULL`),
   ]);
 }
 
@@ -76,7 +74,7 @@ function heldByNone(key: SQL): SQL {
 
 /** The two statements that delete documents; the same ones in both, since nothing comes between them in a batch. */
 function documentsWhere(condition: SQL, at: string): SQL[] {
-  const ended = sql`SELECT id FROM documents WHERE ${condition} ORDER BY id LIMIT ${ROWS}`;
+  const ended = sql`SELECT id FROM documents WHERE ${condition} LIMIT ${ROWS}`;
   return [
     sql`INSERT OR IGNORE INTO r2_garbage (key, since) SELECT 'documents/' || id, ${at} FROM documents WHERE id IN (${ended})`,
     sql`DELETE FROM documents WHERE id IN (${ended})`,
