@@ -46,7 +46,9 @@ export async function fill(person: Person): Promise<void> {
     const shapes = SHAPES[getTableName(table)]?.(person) ?? [{ candidateId: person.id }];
     for (const shape of shapes) await db.insert(table).values({ ...valuesFor(table, person), ...shape });
   }
-  const files = await env.ACCOUNTS.prepare("SELECT id FROM documents").all<{ id: string }>();
+  const files = await env.ACCOUNTS.prepare("SELECT id FROM documents WHERE id LIKE ?")
+    .bind(`${person.name}%`)
+    .all<{ id: string }>();
   for (const { id } of files.results) await env.DOCUMENTS.put(`documents/${id}`, `${person.name}content of ${id}`);
 }
 
