@@ -12,7 +12,12 @@ import { type ZipEntry, zipFiles } from "./zip-files.ts";
 /** In the order in which they are read. */
 const TABLES = ["candidates", "documents", "keptOffers", "sessions", "audit", "tokens", "mails"] as const;
 
-type Hands = { accounts: Accounts; documents: R2Bucket };
+type Hands = {
+  accounts: Accounts;
+  documents: R2Bucket;
+  /** Whether files are scanned for viruses: then only a clean one is handed out. */
+  scanned: boolean;
+};
 
 /**
  * Everything that is held of a candidate (GDPR, articles 15 and 20), as a zip archive: her files, then `donnees.json`,
@@ -22,7 +27,7 @@ type Hands = { accounts: Accounts; documents: R2Bucket };
  * @returns the seconds to wait after five exports in a day; null when there is no such account any more
  */
 export async function exportCandidate(
-  { accounts, documents }: Hands,
+  { accounts, documents, scanned }: Hands,
   candidateId: number,
   now: Date,
 ): Promise<ReadableStream<Uint8Array> | { wait: number } | null> {
@@ -32,20 +37,22 @@ export async function exportCandidate(
   const everything = await readEverything(accounts, candidateId);
   if (!everything) return null;
   tell("data-exported", { candidate: candidateId });
-  return zipFiles(entries(everything, documents, now), now);
+  return zipFiles(entries(everything, documents, scanned, now), now);
 }
 
-function entries(everything: Everything, bucket: R2Bucket, now: Date): ZipEntry[] {
+function entries(everything: Everything, bucket: R2Bucket, scanned: boolean, now: Date): ZipEntry[] {
   const given = new Set<string>();
-  const files = everything.documents.filter(isGiven).map((document) => ({
-    path: pathOf(document),
-    read: async () => {
-      const object = await bucket.get(objectKey(document.id));
-      if (!object) return null;
-      given.add(document.id);
-      return new Uint8Array(await object.arrayBuffer());
-    },
-  }));
+  const files = everything.documents
+    .filter((document) => isGiven(document, scanned))
+    .map((document) => ({
+      path: pathOf(document),
+      read: async () => {
+        const object = await bucket.get(objectKey(document.id));
+        if (!object) return null;
+        given.add(document.id);
+        return new Uint8Array(await object.arrayBuffer());
+      },
+    }));
   // Last, since it tells which files were there.
   const data = {
     path: "donnees.json",
@@ -54,9 +61,9 @@ function entries(everything: Everything, bucket: R2Bucket, now: Date): ZipEntry[
   return [...files, data];
 }
 
-/** What was sent whole, and is not a virus. */
-function isGiven({ storage, scan }: Document): boolean {
-  return storage === "ready" && scan !== "refused";
+/** What was sent whole, and is not a virus as far as is known. */
+function isGiven({ storage, scan }: Document, scanned: boolean): boolean {
+  return storage === "ready" && (scanned ? scan === "clean" : scan !== "refused");
 }
 
 /** `documents/cv/1 - CV.pdf`: two files may bear one name. */

@@ -12,7 +12,7 @@ import { eachFault } from "#test/support/faults.ts";
 import { dump, fill, forgetEverybody, LEA, ZOE } from "#test/support/people.ts";
 
 const accounts = openAccounts(env.ACCOUNTS);
-const hands = { accounts, documents: env.DOCUMENTS };
+const hands = { accounts, documents: env.DOCUMENTS, scanned: false };
 const NOW = new Date("2026-11-24T12:00:00.000Z");
 const HER_FILE = "documents/lea-documents-kind/1 - lea-documents-name";
 const WHOLE = [HER_FILE, "donnees.json"];
@@ -91,6 +91,15 @@ test("a file that was not sent whole, or is a virus, is described and not given"
   }
 });
 
+test("where files are scanned, one that is not known to be clean is not given", async () => {
+  await fill(LEA);
+  const givenIf = async (scan: string) => {
+    await env.ACCOUNTS.prepare("UPDATE documents SET scan = ?").bind(scan).run();
+    return (await unzip(asStream(await exportCandidate({ ...hands, scanned: true }, LEA.id, NOW)))).has(HER_FILE);
+  };
+  expect([await givenIf("clean"), await givenIf("not_scanned"), await givenIf("error")]).toEqual([true, false, false]);
+});
+
 test("a file that is gone from the bucket is told, and the rest is given", async () => {
   await fill(LEA);
   await env.DOCUMENTS.delete("documents/lea-documents-id");
@@ -148,7 +157,11 @@ test("an export that breaks at any call is an error before its first byte, or an
   const calls = await eachFault(async (faults, name) => {
     await forgetEverybody();
     await fill(LEA);
-    const broken = { accounts: openAccounts(faults.d1(env.ACCOUNTS)), documents: faults.r2(env.DOCUMENTS) };
+    const broken = {
+      accounts: openAccounts(faults.d1(env.ACCOUNTS)),
+      documents: faults.r2(env.DOCUMENTS),
+      scanned: false,
+    };
     const archive = exportCandidate(broken, LEA.id, NOW).then((stream) => unzip(asStream(stream)));
     last = await archive.then((files) => [...files.keys()]).catch(() => ["broken"]);
     expect([["broken"], WHOLE], name).toContainEqual(last);
