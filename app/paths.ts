@@ -24,6 +24,7 @@ export const paths = {
   sitemapOffers: (file: number) => `/sitemap/offres/${file}.xml`,
   signUp: () => "/inscription",
   logIn: () => "/connexion",
+  keptOffers: () => "/mes-offres",
   help: () => "/aide",
   accessibility: () => "/accessibilite",
   legalNotice: () => "/mentions-legales",
