@@ -36,7 +36,7 @@ export type Notice = { candidateId: number; news: (KeptOfferNews & { offerId: nu
 /**
  * Asks for the mails of a part of the round, remembers what they tell and moves the round on, all of it or nothing. Of two
  * ticks that saw the same part, the second finds the round moved on and does nothing; so does one that comes back after a
- * failure that was none. Who has changed her mind in the meantime, or has let go of the offer, is told nothing of it.
+ * failure that was none. Who no longer wants to be told in the meantime is not.
  * @param from where the round was when the part was read
  */
 export async function tellPart(
