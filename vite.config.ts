@@ -1,8 +1,9 @@
 import { cloudflareDevProxyVitePlugin, vitePlugin as remix } from "@remix-run/dev";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import { denyImports } from "vite-env-only";
 import { loadContext } from "./app/http/context.ts";
 import { onlyWhatIsUsed } from "./app/ui/style/only-what-is-used.ts";
+import { localSecrets } from "./workers/local/secrets.ts";
 
 declare module "@remix-run/cloudflare" {
   interface Future {
@@ -19,6 +20,17 @@ const wall = () =>
     },
   });
 
+/** In the development server, which runs in Node, a binary is a module that compiles it. */
+const wasmInNode = (): Plugin => ({
+  name: "wasm-in-node",
+  apply: "serve",
+  enforce: "pre",
+  load: (id) =>
+    id.endsWith(".wasm")
+      ? `import { readFileSync } from "node:fs"; export default new WebAssembly.Module(readFileSync(${JSON.stringify(id)}));`
+      : null,
+});
+
 export default defineConfig(({ isSsrBuild, command }) => ({
   plugins: [
     // Not while building: Remix reads its routes through a server of its own, which must not open the databases.
@@ -26,8 +38,10 @@ export default defineConfig(({ isSsrBuild, command }) => ({
       cloudflareDevProxyVitePlugin<WebEnv, never>({
         // The state of `npm start`, which has the migrations and the offers.
         persist: { path: ".data" },
-        getLoadContext: ({ request, context }) => loadContext(request, context.cloudflare.env, context.cloudflare.ctx),
+        getLoadContext: ({ request, context: { cloudflare } }) =>
+          loadContext(request, { ...cloudflare.env, ...localSecrets(".data") }, cloudflare.ctx),
       }),
+    wasmInNode(),
     remix({
       future: {
         v3_fetcherPersist: true,
@@ -47,7 +61,7 @@ export default defineConfig(({ isSsrBuild, command }) => ({
   ssr: {
     resolve: { conditions: ["workerd", "worker", "browser"] },
     // Everything is bundled for workerd; the dev server runs in Node, where packages stay as they are.
-    ...(command === "build" ? { noExternal: true as const } : {}),
+    ...(command === "build" ? { noExternal: true as const } : { noExternal: ["argon2id"] }),
   },
   build: {
     minify: true,

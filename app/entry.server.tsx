@@ -1,6 +1,7 @@
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/cloudflare";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToString } from "react-dom/server";
+import { hasSession } from "./http/session-cookie.ts";
 import { type Site, SiteProvider } from "./ui/site.ts";
 
 /** Renders a page whole: nothing is hydrated, so nothing is streamed and an error is still an error page. */
@@ -13,6 +14,7 @@ export default function handleRequest(
 ) {
   const site: Site = {
     brand: env.SITE_BRAND === "etat" ? "etat" : "neutral",
+    member: hasSession(request),
     // Cloudflare's name for the request, which its logs carry too.
     incident: request.headers.get("cf-ray"),
   };

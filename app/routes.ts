@@ -12,7 +12,25 @@ export default [
   route("stages-et-apprentissages/:region/:domain?", "routes/landing/place.tsx"),
 
   route("inscription", "routes/account/sign-up.tsx"),
+  route("inscription/envoyee", "routes/account/signed-up.tsx"),
+  route("activation", "routes/account/resend-activation.tsx"),
+  route("activation/:token", "routes/account/activation.tsx"),
   route("connexion", "routes/account/log-in.tsx"),
+  route("deconnexion", "routes/account/log-out.tsx"),
+  route("mot-de-passe-oublie", "routes/account/forgotten-password.tsx"),
+  route("reinitialisation/:token", "routes/account/reset.tsx"),
+
+  route("compte", "routes/account/index.tsx"),
+  route("compte/modifier", "routes/account/edit.tsx"),
+  route("compte/mot-de-passe", "routes/account/password.tsx"),
+  route("compte/adresse-mail", "routes/account/email.tsx"),
+  route("compte/adresse-mail/:token", "routes/account/confirm-email.tsx"),
+  route("compte/documents", "routes/account/documents.tsx"),
+  route("compte/documents/:id", "routes/account/document.tsx"),
+  route("compte/documents/:id/fichier", "routes/account/document-file.ts"),
+  route("compte/sessions", "routes/account/sessions.tsx"),
+  route("compte/activite", "routes/account/activity.tsx"),
+  route("compte/supprimer", "routes/account/delete.tsx"),
 
   route("aide", "routes/information/help.tsx"),
   route("accessibilite", "routes/information/accessibility.tsx"),
@@ -33,5 +51,6 @@ export default [
   route("sitemap.xml", "routes/machines/sitemap.ts", { id: "sitemap" }),
   route("sitemap/pages.xml", "routes/machines/sitemap.ts", { id: "sitemap-pages" }),
   route("sitemap/offres/:file", "routes/machines/sitemap.ts", { id: "sitemap-offers" }),
+  route("requete-refusee", "routes/refused.tsx"),
   route("*", "routes/not-found.tsx"),
 ] satisfies RouteConfig;

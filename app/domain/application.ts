@@ -7,7 +7,7 @@ export type Applicant = {
   firstName: string;
   lastName: string;
   phone: string | null;
-  /** 3 to 8. */
+  /** The one she prepares, 3 to 8. */
   level: number | null;
   /** `YYYY-MM-DD`. */
   availableOn: string | null;
@@ -48,7 +48,7 @@ export function prepareApplication(
 
 function levelLine({ level }: Applicant): string | null {
   const label = level === null ? null : labelOf("level", String(level));
-  return label && `Mon niveau de diplôme : ${label}.`;
+  return label && `Je prépare un diplôme de ${label.charAt(0).toLowerCase()}${label.slice(1)}.`;
 }
 
 function availabilityLine({ availableOn }: Applicant, today: string): string | null {

@@ -2,6 +2,7 @@ import { milliseconds } from "./time.ts";
 
 const parisDay = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" });
 const longDay = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: "UTC" });
+const parisTime = new Intl.DateTimeFormat("fr-FR", { timeStyle: "short", timeZone: "Europe/Paris" });
 const number = new Intl.NumberFormat("fr-FR");
 
 /** The day that it is in Paris at a moment, `YYYY-MM-DD`: offers open and close by it. */
@@ -17,6 +18,11 @@ export function dayOf(instant: string): string {
 /** « 1er novembre 2026 » for `2026-11-01`. */
 export function formatDay(day: string): string {
   return longDay.format(milliseconds(day)).replace(/^1 /, "1er ");
+}
+
+/** « 1er novembre 2026 à 14:05 », in Paris, for an instant. */
+export function formatInstant(instant: string): string {
+  return `${formatDay(dayOf(instant))} à ${parisTime.format(milliseconds(instant))}`;
 }
 
 /** « aujourd’hui », « hier », or « le 3 novembre 2026 ». Both are days, `YYYY-MM-DD`. */
@@ -55,6 +61,7 @@ export function formatCount(count: number, singular: string, plural = `${singula
 export function formatTown(town: string): string {
   const [, city = "", district] = DISTRICT.exec(town) ?? [];
   const name = fromCapitals(city);
+  const parisTime = new Intl.DateTimeFormat("fr-FR", { timeStyle: "short", timeZone: "Europe/Paris" });
   const number = Number(district);
   if (number >= 1 && number <= (DISTRICTS[name] ?? 0)) return `${name} ${number}${number === 1 ? "er" : "e"}`;
   return IN_CAPITALS.test(town) ? fromCapitals(town) : town;

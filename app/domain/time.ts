@@ -46,3 +46,22 @@ function instantOf(time: number): string | null {
   // biome-ignore lint/style/noRestrictedGlobals: it writes what was read, not the clock
   return Number.isNaN(time) ? null : new Date(time).toISOString();
 }
+
+/**
+ * The instant so many months after one, or before it when negative. Where the day does not exist (29 February), the next
+ * one after, the last one before: what is counted both ways never ends early.
+ */
+export function shiftMonths(instant: string, months: number): string {
+  // biome-ignore lint/style/noRestrictedGlobals: it counts from what is written, not from the clock
+  const shifted = new Date(instant);
+  const day = shifted.getUTCDate();
+  shifted.setUTCMonth(shifted.getUTCMonth() + months);
+  if (months < 0 && shifted.getUTCDate() !== day) shifted.setUTCDate(0);
+  return shifted.toISOString();
+}
+
+/** The instant so many milliseconds after one, or before it when negative. */
+export function shift(instant: string, ms: number): string {
+  // biome-ignore lint/style/noRestrictedGlobals: it counts from what is written, not from the clock
+  return new Date(milliseconds(instant) + ms).toISOString();
+}

@@ -35,7 +35,14 @@ export async function zipDocuments(
 
 async function write(bucket: R2Bucket, chosen: Document[], writable: WritableStream<Uint8Array>): Promise<void> {
   const names = distinctNames(chosen.map(({ name }) => name));
-  const zip = new ZipWriter(writable, { level: 0, dataDescriptor: false, useWebWorkers: false });
+  const zip = new ZipWriter(writable, {
+    level: 0,
+    // Sizes stand before the bytes: some programs cannot read a stored file otherwise.
+    dataDescriptor: false,
+    useWebWorkers: false,
+    // What the library would make itself has an endless queue, which workerd refuses.
+    createTempStream: () => new TransformStream({}, {}, { highWaterMark: 1_000_000 }),
+  });
   for (const [index, { id, createdAt }] of chosen.entries()) {
     const object = await bucket.get(objectKey(id));
     if (!object) throw new Error("a document has left the bucket");

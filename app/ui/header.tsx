@@ -1,9 +1,11 @@
 import { useLocation } from "@remix-run/react";
 import { paths } from "#app/paths.ts";
 import { Brand } from "./brand.tsx";
+import { useSite } from "./site.ts";
 
 /** Who we are, and where one can go. */
 export function Header() {
+  const { member } = useSite();
   return (
     <header className="header">
       <div className="fr-container header__row">
@@ -19,9 +21,7 @@ export function Header() {
             <li>
               <MenuLink to={paths.help()}>Aide</MenuLink>
             </li>
-            <li>
-              <CandidateMenu />
-            </li>
+            <li>{member ? <MemberMenu /> : <CandidateMenu />}</li>
           </ul>
         </nav>
       </div>
@@ -39,6 +39,33 @@ function CandidateMenu() {
         </li>
         <li>
           <MenuLink to={paths.logIn()}>Se connecter</MenuLink>
+        </li>
+      </ul>
+    </details>
+  );
+}
+
+/** Logging out asks for no page: that a form of ours sent it is proof enough for what harms nobody. */
+function MemberMenu() {
+  return (
+    <details className="header__candidate">
+      <summary className="fr-btn fr-btn--secondary">Mon compte</summary>
+      <ul>
+        <li>
+          <MenuLink to={paths.account()}>Mon compte</MenuLink>
+        </li>
+        <li>
+          <MenuLink to={paths.savedSearches()}>Mes recherches</MenuLink>
+        </li>
+        <li>
+          <MenuLink to={paths.keptOffers()}>Mes offres</MenuLink>
+        </li>
+        <li>
+          <form method="post" action={paths.logOut()}>
+            <button className="header__link" type="submit">
+              Se déconnecter
+            </button>
+          </form>
         </li>
       </ul>
     </details>

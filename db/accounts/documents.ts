@@ -66,7 +66,7 @@ export async function markReady(db: Accounts, id: string, holder: Holder, now: D
 
 /**
  * Puts a new whole file in the place of an old one: same rubric, same slot; the old object goes to the garbage.
- * @param fresh a document that is in the bucket, in no slot yet
+ * @param fresh a document that is in the bucket, named as garbage until now; swept since, it cannot take the place
  */
 export async function replaceDocument(
   db: Accounts,
@@ -80,6 +80,7 @@ export async function replaceDocument(
     sql`INSERT OR IGNORE INTO r2_garbage (key, since) SELECT 'documents/' || id, ${now.toISOString()} FROM documents WHERE ${owned}`,
     sql`UPDATE documents SET id = ${fresh.id}, name = ${fresh.name}, format = ${fresh.format}, size = ${fresh.size},
       scan = ${fresh.scan}, created_at = ${fresh.createdAt} WHERE ${owned} RETURNING id`,
+    sql`DELETE FROM r2_garbage WHERE key = ${objectKey(fresh.id)} AND changes() > 0`,
     recordEventIfChanged(candidateId, "document-added", null, now),
   ]);
   return replaced.length > 0;

@@ -86,6 +86,7 @@ export function claimMails(
       leaseUntil: new Date(now.getTime() + leaseMs).toISOString(),
       attempts: sql`attempts + 1`,
       firstTriedAt: sql`COALESCE(first_tried_at, ${at})`,
+      lastError: sql`CASE WHEN state = 'sending' AND last_error IS NULL THEN 'lost: cut short' ELSE last_error END`,
     })
     .where(inArray(mails.id, chosen))
     .returning();
@@ -101,11 +102,26 @@ export async function markSent(db: Accounts, { id }: Pick<Mail, "id">, now: Date
     WHERE id = ${id} AND state = 'sending'`);
 }
 
-/** Lets a mail be tried again at a moment, the provider having said that it did not take it. */
-export async function postponeMail(db: Accounts, id: string, until: Date, reason: string): Promise<void> {
+/**
+ * Lets a mail be tried again at a moment, the provider having said that it did not take it. `firstTriedAt` is kept only
+ * if it may have taken it before.
+ */
+export async function postponeMail(
+  db: Accounts,
+  { id, lastError }: Pick<Mail, "id" | "lastError">,
+  until: Date,
+  reason: string,
+): Promise<void> {
+  const neverLost = !lastError?.startsWith("lost");
   await db
     .update(mails)
-    .set({ state: "pending", dueAt: until.toISOString(), leaseUntil: null, lastError: reason })
+    .set({
+      state: "pending",
+      dueAt: until.toISOString(),
+      leaseUntil: null,
+      lastError: neverLost ? reason : lastError,
+      ...(neverLost ? { firstTriedAt: null } : {}),
+    })
     .where(and(eq(mails.id, id), eq(mails.state, "sending")));
 }
 

@@ -165,7 +165,7 @@ export const documents = sqliteTable(
   ],
 );
 
-/** Objects of the bucket that nothing names any more, until they are deleted. */
+/** Objects of the bucket that may be deleted from `since` on: nothing names them, or nothing has yet. */
 export const r2Garbage = sqliteTable("r2_garbage", {
   key: text().primaryKey(),
   since: text().notNull(),

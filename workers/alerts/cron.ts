@@ -1,22 +1,39 @@
 import { closeOffers } from "#app/services/close-offers.ts";
 import { reindexOffers } from "#app/services/reindex-offers.ts";
 import { writeCursor } from "#db/accounts/cursors.ts";
-import type { Accounts } from "#db/accounts/database.ts";
-import type { Catalogue } from "#db/catalogue/database.ts";
+import { type Hands, mailRun } from "./hands.ts";
+import { nameOf } from "./queue.ts";
 
 /** 5,000 offers a tick: about 10 s of work, in statements of 100. */
 const REINDEXED_SLICES = 50;
 
-type Hands = { catalogue: Catalogue; accounts: Accounts };
-
 /**
  * One tick of the cron, at any moment, any number of times: ticks come at least once, and some are missed.
- * Remembers that it ran only when all of it did, so that `/sante` tells when the cron has stopped working.
+ * A piece of work that fails does not keep the others from being done; the tick is remembered only when all of them
+ * were, so that `/sante` tells when the cron has stopped working.
  */
-export async function runTick({ catalogue, accounts }: Hands, now: Date): Promise<void> {
-  const stale = await reindexOffers(catalogue, REINDEXED_SLICES);
-  if (stale > 0) console.log(JSON.stringify({ event: "reindexing", left: stale }));
-  const closed = await closeOffers(catalogue, now);
-  if (closed > 0) console.log(JSON.stringify({ event: "offers-closed", closed }));
-  await writeCursor(accounts, "tick", now.toISOString(), now);
+export async function runTick(hands: Hands): Promise<void> {
+  const { catalogue, accounts, clock } = hands;
+  const done = [
+    await attempt("mails", () => mailRun(hands)),
+    await attempt("reindexing", async () => {
+      const left = await reindexOffers(catalogue, REINDEXED_SLICES);
+      if (left > 0) console.log(JSON.stringify({ event: "reindexing", left }));
+    }),
+    await attempt("closing", async () => {
+      const closed = await closeOffers(catalogue, clock());
+      if (closed > 0) console.log(JSON.stringify({ event: "offers-closed", closed }));
+    }),
+  ];
+  if (done.every(Boolean)) await writeCursor(accounts, "tick", clock().toISOString(), clock());
+}
+
+async function attempt(work: string, act: () => Promise<void>): Promise<boolean> {
+  try {
+    await act();
+    return true;
+  } catch (error) {
+    console.error(JSON.stringify({ event: "tick-failed", work, error: nameOf(error) }));
+    return false;
+  }
 }

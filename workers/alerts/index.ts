@@ -1,16 +1,18 @@
-import { openAccounts } from "#db/accounts/database.ts";
-import { openCatalogue } from "#db/catalogue/database.ts";
 import { runTick } from "./cron.ts";
+import { openHands } from "./hands.ts";
 import { takeBatch } from "./queue.ts";
 
 export default {
   async scheduled(controller, env) {
-    await runTick(
-      { catalogue: openCatalogue(env.CATALOGUE), accounts: openAccounts(env.ACCOUNTS) },
-      new Date(controller.scheduledTime),
-    );
+    // The slot that was meant, moving on with the real clock: a tick that comes late or twice is told by its slot.
+    const begin = Date.now();
+    const clock = () => new Date(controller.scheduledTime + Date.now() - begin);
+    await runTick(openHands(env, clock));
   },
-  async queue(batch) {
-    takeBatch(batch);
+  async queue(batch, env) {
+    await takeBatch(
+      batch,
+      openHands(env, () => new Date()),
+    );
   },
 } satisfies ExportedHandler<AlertsEnv>;

@@ -1,9 +1,11 @@
 import { readdirSync } from "node:fs";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { Miniflare, type ModuleDefinition, type WorkerOptions } from "miniflare";
 import { unstable_getMiniflareWorkerOptions as workerOptions } from "wrangler";
 import { bundles, root } from "./build.ts";
 import { applyMigrations } from "./migrations.ts";
+import { localSecrets } from "./secrets.ts";
 
 export type Platform = {
   miniflare: Miniflare;
@@ -28,7 +30,10 @@ type Options = {
 
 /** Runs the three bundled workers in one Miniflare: the real workerd, with D1, R2 and queues on disk. */
 export async function startPlatform({ data, port, mailboxPort, settings = {} }: Options): Promise<Platform> {
-  const local = { SITE_URL: `http://localhost:${port}`, ...settings };
+  // `alerts` is told where the mailbox listens before it does.
+  const postbox = mailboxPort || (await freePort());
+  const origins = { SITE_URL: `http://localhost:${port}`, MAIL_URL: `http://localhost:${postbox}` };
+  const local = { ...origins, ...localSecrets(data), ...settings };
   const miniflare = new Miniflare({
     host: "localhost",
     port,
@@ -38,7 +43,7 @@ export async function startPlatform({ data, port, mailboxPort, settings = {} }: 
       worker("alerts", "workers/alerts/wrangler.toml", bundles.alerts, local),
       {
         ...worker("mailbox", "workers/mailbox/wrangler.toml", bundles.mailbox, local),
-        unsafeDirectSockets: [{ host: "localhost", port: mailboxPort }],
+        unsafeDirectSockets: [{ host: "localhost", port: postbox }],
       },
     ],
   });
@@ -56,6 +61,16 @@ export async function startPlatform({ data, port, mailboxPort, settings = {} }: 
     },
     stop: () => miniflare.dispose(),
   };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.listen(0, "localhost", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
 }
 
 /** The worker as its `wrangler.toml` declares it, with the bundle that was built instead of its sources. */

@@ -1,5 +1,6 @@
 import { createRequestHandler } from "@remix-run/cloudflare";
 import { loadContext } from "#app/http/context.ts";
+import { isOurs } from "#app/http/same-origin.ts";
 import { withSecurityHeaders } from "#app/http/security-headers.ts";
 import * as build from "../../build/server/index.js";
 import { throughEdgeCache } from "./edge-cache.ts";
@@ -22,10 +23,16 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
     url.pathname = url.pathname.slice("/pass".length).replace(/^\/*/, "/");
     return Response.redirect(url.href, 301);
   }
+  if (!isOurs(request, env.SITE_URL)) return handleRequest(refusal(request), loadContext(request, env, ctx));
   const render = (asked: Request) => handleRequest(asked, loadContext(asked, env, ctx));
   if (env.EDGE_CACHE === "off") return render(request);
   const { now } = loadContext(request, env, ctx);
   return throughEdgeCache(request, { ctx, now, siteUrl: env.SITE_URL }, render);
+}
+
+/** The page that refuses a form which is not one of ours, before anything reads it. */
+function refusal({ url, headers }: Request): Request {
+  return new Request(new URL("/requete-refusee", url), { headers: { Accept: headers.get("Accept") ?? "*/*" } });
 }
 
 /** Files of the build carry their hash in their name: they may be kept for ever. */

@@ -1,0 +1,37 @@
+import { data, type HeadersFunction, redirect } from "@remix-run/cloudflare";
+import { formatCount } from "#app/domain/format.ts";
+import type { Errors, Typed } from "./forms.ts";
+
+/** After an action: the page to read next. A reload of it sends nothing again. */
+export function seeOther(path: string, headers: Record<string, string> = {}): Response {
+  return redirect(path, { status: 303, headers });
+}
+
+/** A form that cannot be accepted, with what is wrong by field and what was typed. */
+export function unprocessable<More extends object = object>(errors: Errors, typed: Typed, more?: More) {
+  return data({ errors, typed, ...more }, { status: 422 });
+}
+
+/** A form that comes too often: nothing is lost, and it says when to come back. @param seconds how long to wait */
+export function tooMany(seconds: number, typed: Typed) {
+  const errors: Errors = { form: waitSentence(seconds) };
+  return data({ errors, typed }, { status: 429, headers: { "Retry-After": String(seconds) } });
+}
+
+/** « Trop de tentatives. Réessayez dans 12 minutes. » */
+export function waitSentence(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  const wait = minutes < 60 ? formatCount(minutes, "minute") : formatCount(Math.ceil(minutes / 60), "heure");
+  return `Trop de tentatives en peu de temps. Réessayez dans ${wait}.`;
+}
+
+/** Lets what an action or a loader says in its headers reach the page's own. */
+export const ownHeaders: HeadersFunction = ({ actionHeaders, loaderHeaders }) => {
+  const headers = new Headers(loaderHeaders);
+  const wait = actionHeaders?.get("Retry-After");
+  if (wait) headers.set("Retry-After", wait);
+  return headers;
+};
+
+/** For pages whose address holds a link that acts: it is told to no other site. */
+export const SECRET_ADDRESS = { "Referrer-Policy": "same-origin" };

@@ -1,0 +1,10 @@
+/**
+ * The path of this site that a link or a form asks to come back to, or null: another site, a malformed address, a path
+ * that a browser would read as another site (« //ailleurs », « /\ailleurs »).
+ */
+export function returnPath(asked: string | null | undefined): string | null {
+  if (!asked || asked.length > 2000 || !/^\/(?![/\\])[^\\\p{Cc}\s]*$/u.test(asked)) return null;
+  const here = "https://here.invalid";
+  const url = URL.canParse(asked, here) ? new URL(asked, here) : null;
+  return url?.origin === here && !url.pathname.startsWith("//") ? url.pathname + url.search : null;
+}

@@ -1,0 +1,16 @@
+/** What programs send, which no form does: they prove who they are by a key, a signature or the token of a mail. */
+const PROGRAMS = /^\/(?:api|desinscription)\//;
+
+/**
+ * Whether a request that changes something comes from a page of ours (OWASP ASVS 5.0, 3.5.1): its `Origin` is the
+ * site's, and the browser, when it tells, says the same. Requests that change nothing always are.
+ * @param siteUrl the public origin
+ */
+export function isOurs(request: Request, siteUrl: string): boolean {
+  if (["GET", "HEAD", "OPTIONS"].includes(request.method)) return true;
+  const { pathname, origin } = new URL(request.url);
+  if (PROGRAMS.test(pathname)) return true;
+  const claimed = request.headers.get("Origin");
+  const fetched = request.headers.get("Sec-Fetch-Site") ?? "same-origin";
+  return fetched === "same-origin" && (claimed === origin || claimed === new URL(siteUrl).origin);
+}

@@ -1,0 +1,97 @@
+import { type AppLoadContext, redirect } from "@remix-run/cloudflare";
+import { serializeCookie } from "oslo/cookie";
+import { CONFIRMED_MS, SESSION_MS } from "#app/domain/account.ts";
+import { paths } from "#app/paths.ts";
+import { verifyPassword } from "#app/services/passwords.ts";
+import { hashSecret, sameText, sign } from "#app/services/secrets.ts";
+import { throttle } from "#app/services/throttling.ts";
+import type { Candidate } from "#db/accounts/candidates.ts";
+import { confirmSession, findSession, type Session, touchSession } from "#db/accounts/sessions.ts";
+import { countTry } from "#db/accounts/throttles.ts";
+import { type Fields, readFields } from "./forms.ts";
+import { SESSION_COOKIE, sessionCookie } from "./session-cookie.ts";
+
+/** Somebody logged in, and the token that the forms of this session carry. */
+export type SignedIn = { candidate: Candidate; session: Session; csrf: string };
+
+/** A session that is in use is noted at most once a minute. */
+const TOUCH_MS = 60_000;
+
+/** Whoever's session the request carries, or null: none, unknown, ended, too old. */
+export async function readSession(request: Request, context: AppLoadContext): Promise<SignedIn | null> {
+  const [id = "", secret = ""] = (sessionCookie(request) ?? "").split(".");
+  if (!id || !secret) return null;
+  const found = await findSession(context.accounts, id, context.now);
+  if (!found || !sameText(found.session.secretHash, await hashSecret(secret))) return null;
+  if (context.now.getTime() - Date.parse(found.session.seenAt) > TOUCH_MS) {
+    context.waitUntil(touchSession(context.accounts, id, context.now));
+  }
+  return { ...found, csrf: await sign(context.env.SIGNING_KEY, "csrf", id) };
+}
+
+/** The same, for a page that only its owner sees. @throws a redirection to the login, which leads back here */
+export async function requireCandidate(request: Request, context: AppLoadContext): Promise<SignedIn> {
+  const signedIn = await readSession(request, context);
+  if (signedIn) return signedIn;
+  const { pathname, search } = new URL(request.url);
+  const back = request.method === "GET" || request.method === "HEAD" ? pathname + search : pathname;
+  throw redirect(paths.logIn(back), { headers: sessionCookie(request) === null ? {} : closeSessionCookie() });
+}
+
+/**
+ * For an action on one's own: who it is, and the form, whose token shows that a page of this session holds it.
+ * @throws a redirection to the login, or a 403
+ */
+export async function requireCandidateForm(
+  request: Request,
+  context: AppLoadContext,
+): Promise<SignedIn & { fields: Fields }> {
+  const signedIn = await requireCandidate(request, context);
+  const fields = await readFields(request);
+  requireToken(signedIn, fields);
+  return { ...signedIn, fields };
+}
+
+/** @throws a 403 when a form does not carry the token of this session */
+export function requireToken({ csrf }: SignedIn, fields: Fields): void {
+  if (!sameText(fields.get("csrf") ?? "", csrf)) throw new Response(null, { status: 403 });
+}
+
+/** Whether the password must be given again before what is sensitive: not within ten minutes of giving it. */
+export function mustConfirm({ session }: SignedIn, now: Date): boolean {
+  return now.getTime() - Date.parse(session.confirmedAt) > CONFIRMED_MS;
+}
+
+/**
+ * Lets something sensitive be done if the password was given in the last ten minutes, or is given now.
+ * @param always asks for it in any case: to change the password itself
+ */
+export async function confirmIdentity(
+  { accounts, env, now }: AppLoadContext,
+  signedIn: SignedIn,
+  password: string,
+  { always = false } = {},
+): Promise<"confirmed" | "wrong" | { wait: number }> {
+  if (!always && !mustConfirm(signedIn, now)) return "confirmed";
+  const { candidate, session } = signedIn;
+  const wait = await countTry(accounts, [await throttle("confirm-account", String(candidate.id))], now);
+  if (wait > 0) return { wait };
+  if ((await verifyPassword(env.PASSWORD_PEPPER, password, candidate.passwordHash)) === "wrong") return "wrong";
+  await confirmSession(accounts, session.id, now);
+  return "confirmed";
+}
+
+/** The header that gives a browser its session. @param value `<id>.<secret>` */
+export function sessionHeaders(value: string): { "Set-Cookie": string } {
+  return cookie(value, SESSION_MS / 1000);
+}
+
+/** The header that takes it back. */
+export function closeSessionCookie(): { "Set-Cookie": string } {
+  return cookie("", 0);
+}
+
+function cookie(value: string, maxAge: number): { "Set-Cookie": string } {
+  const attributes = { httpOnly: true, secure: true, sameSite: "lax", path: "/", maxAge } as const;
+  return { "Set-Cookie": serializeCookie(SESSION_COOKIE, value, attributes) };
+}

@@ -1,0 +1,79 @@
+import type { MailContent } from "#app/domain/mail.ts";
+
+/** A mail as a list of what it says, in order: one text for the HTML and the plain version. */
+export type Letter = {
+  subject: string;
+  /** Whom it greets; null for somebody whose name is not known. */
+  firstName: string | null;
+  blocks: Block[];
+  /** Public origin of the site. */
+  siteUrl: string;
+};
+
+export type Block =
+  | { text: string }
+  /** Something to copy or to remember, with what it is. */
+  | { label: string; value: string }
+  | { button: string; href: string }
+  /** A link with its own words, in a line. */
+  | { link: string; href: string };
+
+/** Writes a mail in HTML (tables, 600 px, dark mode) and in plain text. Whatever it is given renders inert in both. */
+export function writeLetter({ subject, firstName, blocks, siteUrl }: Letter): MailContent {
+  const greeting = firstName ? `Bonjour ${oneLine(firstName)},` : "Bonjour,";
+  const all: Block[] = [{ text: greeting }, ...blocks];
+  const signature =
+    "Ce message est envoyé automatiquement par PASS, le site des stages et des apprentissages de la fonction publique.";
+  return {
+    subject: oneLine(subject),
+    html: page(
+      oneLine(subject),
+      `${all.map(blockHtml).join("")}<tr><td style="padding:24px 0 0"><p class="small" style="margin:0;font-size:14px;line-height:20px;color:#666666">${inert(signature)}<br><a class="link" style="color:#000091" href="${inert(siteUrl)}">${inert(siteUrl.replace(/^https?:\/\//, ""))}</a></p></td></tr>`,
+    ),
+    text: `${[...all.map(blockText), "--", signature, siteUrl].join("\n\n")}\n`,
+    headers: { "Auto-Submitted": "auto-generated" },
+  };
+}
+
+function blockHtml(block: Block): string {
+  if ("button" in block) {
+    return row(
+      `<a class="button" style="display:inline-block;padding:12px 20px;background:#000091;color:#ffffff;text-decoration:none;font-weight:bold" href="${inert(block.href)}">${inert(block.button)}</a>`,
+    );
+  }
+  if ("link" in block)
+    return row(`<a class="link" style="color:#000091" href="${inert(block.href)}">${inert(block.link)}</a>`);
+  if ("label" in block) return row(`${inert(block.label)}\u00a0: <strong>${inert(block.value)}</strong>`);
+  return row(inert(block.text));
+}
+
+function blockText(block: Block): string {
+  if ("button" in block) return `${oneLine(block.button)}\u00a0:\n${block.href}`;
+  if ("link" in block) return `${oneLine(block.link)}\u00a0: ${block.href}`;
+  if ("label" in block) return `${oneLine(block.label)}\u00a0: ${oneLine(block.value)}`;
+  return oneLine(block.text);
+}
+
+function row(html: string): string {
+  return `<tr><td style="padding:0 0 16px;font-size:16px;line-height:24px">${html}</td></tr>`;
+}
+
+/** What every mail of ours is set in. @param rows `<tr>` of one cell each, already inert */
+export function page(title: string, rows: string): string {
+  return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${inert(title)}</title><style>@media (prefers-color-scheme:dark){body,.page{background:#161616!important;color:#ffffff!important}.link{color:#8585f6!important}.button{background:#8585f6!important;color:#000091!important}.small{color:#b0b0b0!important}}</style></head><body class="page" style="margin:0;padding:0;background:#ffffff;color:#161616;font-family:Arial,Helvetica,sans-serif"><table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px 16px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;text-align:left"><tr><td style="padding:0 0 24px;font-size:20px;font-weight:bold">PASS</td></tr>${rows}</table></td></tr></table></body></html>`;
+}
+
+/** Text that means nothing to HTML. */
+export function inert(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#39;");
+}
+
+/** One line, without anything invisible: nothing that a person typed begins a header or a line of its own. */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ").trim();
+}

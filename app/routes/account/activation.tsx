@@ -1,0 +1,63 @@
+import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { useLoaderData } from "@remix-run/react";
+import { SECRET_ADDRESS, seeOther } from "#app/http/answers.ts";
+import { paths } from "#app/paths.ts";
+import { tell } from "#app/services/events.ts";
+import { hashSecret } from "#app/services/secrets.ts";
+import { pageMeta } from "#app/ui/page-meta.ts";
+import { ReadingPage } from "#app/ui/reading-page.tsx";
+import { activateRegistration, findRegistrationByToken } from "#db/accounts/registrations.ts";
+
+/** Opening the link changes nothing: programs that look through mails open links too. */
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const registration = await findRegistrationByToken(
+    context.accounts,
+    await hashSecret(params.token ?? ""),
+    context.now,
+  );
+  return data({ username: registration?.username ?? null }, registration ? 200 : 404);
+}
+
+export const headers: HeadersFunction = () => SECRET_ADDRESS;
+
+export async function action({ params, context }: ActionFunctionArgs) {
+  const username = await activateRegistration(context.accounts, await hashSecret(params.token ?? ""), context.now);
+  if (username === null) return seeOther(paths.activation(params.token ?? ""));
+  tell("activated");
+  return seeOther(`${paths.logIn()}?fait=activation`);
+}
+
+export const meta = () => pageMeta({ title: "Activer mon compte", hidden: true });
+
+export default function Activation() {
+  const { username } = useLoaderData<typeof loader>();
+  if (username === null) {
+    return (
+      <ReadingPage
+        title="Ce lien n’est plus valable"
+        lead="Il a plus de 24 heures, un autre lien l’a remplacé, ou il a déjà servi."
+      >
+        <ul>
+          <li>
+            Si vous avez déjà activé votre compte, <a href={paths.logIn()}>connectez-vous</a>.
+          </li>
+          <li>
+            Sinon, <a href={paths.resendActivation()}>recevez un nouveau lien</a>.
+          </li>
+        </ul>
+      </ReadingPage>
+    );
+  }
+  return (
+    <ReadingPage title="Activer mon compte">
+      <p>
+        Votre nom d’utilisateur : <strong>{username}</strong>
+      </p>
+      <form method="post">
+        <button className="fr-btn" type="submit">
+          Activer mon compte
+        </button>
+      </form>
+    </ReadingPage>
+  );
+}

@@ -1,0 +1,67 @@
+import type { ActionFunctionArgs } from "@remix-run/cloudflare";
+import { emailKey } from "#app/domain/account.ts";
+import { seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
+import { readFields, typedOf } from "#app/http/forms.ts";
+import { sendMailsSoon } from "#app/http/hints.ts";
+import { networkOf } from "#app/http/network.ts";
+import { throttle } from "#app/services/throttling.ts";
+import { ErrorSummary, Field } from "#app/ui/field.tsx";
+import { requestMail } from "#db/accounts/mails.ts";
+import { countTry } from "#db/accounts/throttles.ts";
+import { runBatch } from "#db/batch.ts";
+
+/**
+ * Asks for a mail with a link, for whoever gives a username or an address. The answer is the same, and takes as long,
+ * whether there is such an account or not: it is not looked up here (OWASP ASVS 5.0, 6.3.8).
+ */
+export async function askForMail({ request, context }: ActionFunctionArgs, kind: "activation" | "reset", path: string) {
+  const { accounts, now } = context;
+  const fields = await readFields(request);
+  const login = (fields.get("login") ?? "").trim();
+  const typed = typedOf(fields);
+  if (!login || login.length > 254 || (kind === "activation" && !login.includes("@"))) {
+    const what = kind === "activation" ? "votre adresse mail" : "votre nom d’utilisateur ou votre adresse mail";
+    return unprocessable({ login: `Saisissez ${what}.` }, typed);
+  }
+  const limits = [await throttle("mail-address", emailKey(login)), await throttle("mail-network", networkOf(request))];
+  const wait = await countTry(accounts, limits, now);
+  if (wait > 0) return tooMany(wait, typed);
+  await runBatch(accounts, [requestMail({ kind, recipient: login }, now)]);
+  sendMailsSoon(context);
+  return seeOther(`${path}?fait=envoi`);
+}
+
+type Props = {
+  answer: { errors: Record<string, string>; typed: Record<string, string> } | undefined;
+  label: string;
+  hint?: string;
+  type: "email" | "text";
+  button: string;
+};
+
+/** The one field of such a form. */
+export function AskForMail({ answer, label, hint, type, button }: Props) {
+  return (
+    <>
+      <ErrorSummary errors={answer?.errors} labels={{ login: label }} />
+      <form method="post" className="account-form" noValidate>
+        <Field
+          errors={answer?.errors}
+          typed={answer?.typed}
+          name="login"
+          label={label}
+          hint={hint}
+          type={type}
+          required
+          maxLength={254}
+          autoComplete={type === "email" ? "email" : "username"}
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+        <button className="fr-btn" type="submit">
+          {button}
+        </button>
+      </form>
+    </>
+  );
+}

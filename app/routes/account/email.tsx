@@ -1,0 +1,112 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import * as v from "valibot";
+import { Email, emailKey } from "#app/domain/account.ts";
+import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
+import { parseForm, typedOf } from "#app/http/forms.ts";
+import { sendMailsSoon } from "#app/http/hints.ts";
+import { confirmIdentity, mustConfirm, requireCandidate, requireCandidateForm } from "#app/http/session.ts";
+import { paths } from "#app/paths.ts";
+import { throttle } from "#app/services/throttling.ts";
+import { AccountPage } from "#app/ui/account-page.tsx";
+import { Csrf } from "#app/ui/csrf.tsx";
+import { ErrorSummary, Field, PasswordField } from "#app/ui/field.tsx";
+import { pageMeta } from "#app/ui/page-meta.ts";
+import { recordEvent } from "#db/accounts/audit.ts";
+import { requestMail } from "#db/accounts/mails.ts";
+import { countTry } from "#db/accounts/throttles.ts";
+import { runBatch } from "#db/batch.ts";
+
+const EmailForm = v.object({ email: Email });
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const signedIn = await requireCandidate(request, context);
+  const { candidate, csrf } = signedIn;
+  return {
+    csrf,
+    email: candidate.email,
+    confirm: mustConfirm(signedIn, context.now),
+    sent: new URL(request.url).searchParams.get("fait") === "envoi",
+  };
+}
+
+export const headers = ownHeaders;
+
+/** Whether another account has the address is told by mail to its owner, not here. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { accounts, now } = context;
+  const { fields, ...signedIn } = await requireCandidateForm(request, context);
+  const { candidate } = signedIn;
+  const parsed = parseForm(EmailForm, fields);
+  if (!parsed.ok) return unprocessable(parsed.errors, parsed.typed);
+  const { email } = parsed.values;
+  const typed = typedOf(fields);
+  if (emailKey(email) === candidate.emailKey) return unprocessable({ email: "C’est déjà votre adresse mail." }, typed);
+  const confirmed = await confirmIdentity(context, signedIn, fields.get("current") ?? "");
+  if (confirmed === "wrong") return unprocessable({ current: "Ce n’est pas votre mot de passe." }, typed);
+  const wait =
+    confirmed === "confirmed"
+      ? await countTry(
+          accounts,
+          [await throttle("mail-address", emailKey(email)), await throttle("mail-address", `de ${candidate.id}`)],
+          now,
+        )
+      : confirmed.wait;
+  if (wait > 0) return tooMany(wait, typed);
+  await runBatch(accounts, [
+    requestMail({ kind: "email-change", recipient: email, candidateId: candidate.id }, now),
+    recordEvent(candidate.id, "email-change-asked", null, now),
+  ]);
+  sendMailsSoon(context);
+  return seeOther(`${paths.email()}?fait=envoi`);
+}
+
+export const meta = () => pageMeta({ title: "Changer mon adresse mail", hidden: true });
+
+export default function ChangeEmail() {
+  const { csrf, email, confirm, sent } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const form = { errors: answer?.errors, typed: answer?.typed };
+  return (
+    <AccountPage
+      title="Changer mon adresse mail"
+      done={
+        sent && !answer
+          ? "Un lien de confirmation vient d’être envoyé à la nouvelle adresse. Il est valable 24 heures."
+          : null
+      }
+    >
+      <p>
+        Votre adresse actuelle : <strong>{email}</strong>. Elle reste la vôtre tant que la nouvelle n’est pas confirmée
+        ; vos alertes suivront.
+      </p>
+      <ErrorSummary errors={answer?.errors} labels={{ email: "Nouvelle adresse mail", current: "Mot de passe" }} />
+      <form method="post" className="account-form" noValidate>
+        <Csrf token={csrf} />
+        <Field
+          {...form}
+          name="email"
+          label="Nouvelle adresse mail"
+          hint="Par exemple prenom.nom@exemple.fr"
+          type="email"
+          required
+          maxLength={254}
+          autoComplete="email"
+          spellCheck={false}
+        />
+        {confirm ? (
+          <PasswordField
+            errors={answer?.errors}
+            name="current"
+            label="Mot de passe"
+            hint="Pour vérifier que c’est bien vous"
+            autoComplete="current-password"
+          />
+        ) : null}
+        <button className="fr-btn" type="submit">
+          Recevoir le lien de confirmation
+        </button>
+      </form>
+    </AccountPage>
+  );
+}

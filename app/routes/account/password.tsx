@@ -1,0 +1,74 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { nameDevice } from "#app/domain/device.ts";
+import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
+import { sendMailsSoon } from "#app/http/hints.ts";
+import { confirmIdentity, requireCandidate, requireCandidateForm, sessionHeaders } from "#app/http/session.ts";
+import { paths } from "#app/paths.ts";
+import { tell } from "#app/services/events.ts";
+import { openSession } from "#app/services/log-in.ts";
+import { hashPassword } from "#app/services/passwords.ts";
+import { AccountPage } from "#app/ui/account-page.tsx";
+import { Csrf } from "#app/ui/csrf.tsx";
+import { PasswordField } from "#app/ui/field.tsx";
+import { pageMeta } from "#app/ui/page-meta.ts";
+import { updatePassword } from "#db/accounts/candidates.ts";
+import { NewPassword, newPasswordErrors } from "./new-password.tsx";
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { csrf } = await requireCandidate(request, context);
+  return { csrf, changed: new URL(request.url).searchParams.get("fait") === "mot-de-passe" };
+}
+
+export const headers = ownHeaders;
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { accounts, env, now } = context;
+  const { fields, ...signedIn } = await requireCandidateForm(request, context);
+  const { candidate } = signedIn;
+  const errors = newPasswordErrors(fields, [
+    candidate.username,
+    candidate.email,
+    candidate.firstName,
+    candidate.lastName,
+  ]);
+  if (errors) return unprocessable(errors, {});
+  const confirmed = await confirmIdentity(context, signedIn, fields.get("current") ?? "", { always: true });
+  if (confirmed === "wrong") return unprocessable({ current: "Ce n’est pas votre mot de passe actuel." }, {});
+  if (confirmed !== "confirmed") return tooMany(confirmed.wait, {});
+  const passwordHash = await hashPassword(env.PASSWORD_PEPPER, fields.get("password") ?? "");
+  const device = nameDevice(request.headers.get("User-Agent"));
+  await updatePassword(accounts, candidate, passwordHash, { event: "password-changed", device }, now);
+  tell("password-changed", { candidate: candidate.id });
+  sendMailsSoon(context);
+  // Every session is ended, this one too: here a new one begins.
+  const session = await openSession(accounts, { candidateId: candidate.id, device }, now);
+  return seeOther(`${paths.password()}?fait=mot-de-passe`, sessionHeaders(session));
+}
+
+export const meta = () => pageMeta({ title: "Changer mon mot de passe", hidden: true });
+
+export default function Password() {
+  const { csrf, changed } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <AccountPage
+      title="Changer mon mot de passe"
+      done={
+        changed && !answer
+          ? "Votre mot de passe est changé. Vos autres connexions sont fermées, et un mail vous le confirme."
+          : null
+      }
+    >
+      <NewPassword errors={answer?.errors} button="Changer mon mot de passe">
+        <Csrf token={csrf} />
+        <PasswordField
+          errors={answer?.errors}
+          name="current"
+          label="Mot de passe actuel"
+          autoComplete="current-password"
+        />
+      </NewPassword>
+    </AccountPage>
+  );
+}

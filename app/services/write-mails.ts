@@ -1,0 +1,141 @@
+import type { SQL } from "drizzle-orm";
+import { ACTIVATION_LINK_MS, EMAIL_LINK_MS, emailKey, RESET_LINK_MS } from "#app/domain/account.ts";
+import type { MailContent } from "#app/domain/mail.ts";
+import {
+  activationMail,
+  alreadyKnownMail,
+  emailChangedMail,
+  emailChangeMail,
+  emailInUseMail,
+  passwordChangedMail,
+  resetMail,
+} from "#app/mails/account-mails.ts";
+import { findCandidate, findCandidateByLogin } from "#db/accounts/candidates.ts";
+import type { Accounts } from "#db/accounts/database.ts";
+import { dropMail, findRequestedMails, freezeMail, type Mail } from "#db/accounts/mails.ts";
+import { findRegistration } from "#db/accounts/registrations.ts";
+import { replaceToken, setActivationToken } from "#db/accounts/tokens.ts";
+import { hashSecret, randomSecret } from "./secrets.ts";
+
+type Hands = { accounts: Accounts; siteUrl: string };
+
+/** A mail that is ready to be frozen, with what must hold together with it; null when nobody is to get it. */
+type Written = {
+  recipient: string;
+  candidateId: number | null;
+  content: MailContent;
+  with?: (stillRequested: SQL) => SQL[];
+};
+
+/**
+ * Writes up to `limit` mails that pages have asked for. Only here is it looked up whether an address has an account: no
+ * page knows, so none can tell. A mail that concerns nobody is dropped.
+ * @returns how many were taken up
+ */
+export async function writeMails(hands: Hands, limit: number, now: Date): Promise<number> {
+  const requested = await findRequestedMails(hands.accounts, limit);
+  for (const mail of requested) {
+    const written = await write(hands, mail, now);
+    if (written === null) {
+      await dropMail(hands.accounts, mail.id);
+      continue;
+    }
+    const { content, recipient, candidateId } = written;
+    await freezeMail(hands.accounts, mail.id, { ...content, recipient, candidateId }, written.with ?? (() => []));
+  }
+  return requested.length;
+}
+
+async function write(hands: Hands, mail: Mail, now: Date): Promise<Written | null> {
+  switch (mail.kind) {
+    case "activation":
+      return writeActivation(hands, mail, now);
+    case "reset":
+      return writeReset(hands, mail, now);
+    case "email-change":
+      return writeEmailChange(hands, mail, now);
+    case "password-changed":
+      return writeToOwner(hands, mail, passwordChangedMail);
+    case "email-changed":
+      return writeToOwner(hands, mail, emailChangedMail);
+    default:
+      return null;
+  }
+}
+
+/** The link to somebody who signed up; to whoever has the address already, word of it. */
+async function writeActivation({ accounts, siteUrl }: Hands, mail: Mail, now: Date): Promise<Written | null> {
+  const candidate = await findCandidateByLogin(accounts, emailKey(mail.recipient));
+  if (candidate) {
+    return { recipient: candidate.email, candidateId: candidate.id, content: alreadyKnownMail(candidate, { siteUrl }) };
+  }
+  const by = mail.registrationId === null ? { email: mail.recipient } : { id: mail.registrationId };
+  const registration = await findRegistration(accounts, by, now);
+  if (!registration) return null;
+  const token = randomSecret();
+  const set = setActivationToken(
+    registration.id,
+    await hashSecret(token),
+    new Date(now.getTime() + ACTIVATION_LINK_MS),
+  );
+  return {
+    recipient: registration.email,
+    candidateId: null,
+    content: activationMail(registration, token, { siteUrl }),
+    with: (stillRequested) => [set(stillRequested)],
+  };
+}
+
+/** `recipient` is what was typed, a username or an address. Who has only signed up gets the link to activate anew. */
+async function writeReset(hands: Hands, mail: Mail, now: Date): Promise<Written | null> {
+  const { accounts, siteUrl } = hands;
+  const candidate = await findCandidateByLogin(accounts, mail.recipient);
+  if (!candidate) {
+    const registration = await findRegistration(accounts, { login: mail.recipient }, now);
+    return (
+      registration &&
+      writeActivation(hands, { ...mail, recipient: registration.email, registrationId: registration.id }, now)
+    );
+  }
+  const token = randomSecret();
+  const row = { hash: await hashSecret(token), kind: "reset", candidateId: candidate.id, email: null } as const;
+  const expiresAt = new Date(now.getTime() + RESET_LINK_MS);
+  return {
+    recipient: candidate.email,
+    candidateId: candidate.id,
+    content: resetMail(candidate, token, { siteUrl }),
+    with: (stillRequested) => replaceToken({ ...row, expiresAt }, stillRequested),
+  };
+}
+
+/** To the new address: the link, or to whoever has it already, word of it. */
+async function writeEmailChange({ accounts, siteUrl }: Hands, mail: Mail, now: Date): Promise<Written | null> {
+  const candidate = mail.candidateId === null ? null : await findCandidate(accounts, mail.candidateId);
+  if (!candidate) return null;
+  const other = await findCandidateByLogin(accounts, emailKey(mail.recipient));
+  if (other) return { recipient: other.email, candidateId: other.id, content: emailInUseMail(other, { siteUrl }) };
+  const token = randomSecret();
+  const row = {
+    hash: await hashSecret(token),
+    kind: "email",
+    candidateId: candidate.id,
+    email: mail.recipient,
+  } as const;
+  const expiresAt = new Date(now.getTime() + EMAIL_LINK_MS);
+  return {
+    recipient: mail.recipient,
+    candidateId: candidate.id,
+    content: emailChangeMail(candidate, token, { siteUrl }),
+    with: (stillRequested) => replaceToken({ ...row, expiresAt }, stillRequested),
+  };
+}
+
+/** To an address that was the account's when it was asked for. */
+async function writeToOwner(
+  { accounts, siteUrl }: Hands,
+  { candidateId, recipient }: Mail,
+  content: typeof passwordChangedMail,
+): Promise<Written | null> {
+  const candidate = candidateId === null ? null : await findCandidate(accounts, candidateId);
+  return candidate && { recipient, candidateId, content: content(candidate, { siteUrl }) };
+}

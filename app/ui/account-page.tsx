@@ -1,0 +1,51 @@
+import { useLocation } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { paths } from "#app/paths.ts";
+import { Breadcrumb } from "./breadcrumb.tsx";
+import { Done } from "./done.tsx";
+
+type Props = {
+  title: string;
+  /** What the action before has done. */
+  done?: string | null | undefined;
+  lead?: ReactNode;
+  children: ReactNode;
+};
+
+const PAGES = [
+  [paths.account(), "Mon compte"],
+  [paths.editAccount(), "Mes informations et mes documents"],
+  [paths.savedSearches(), "Mes recherches et mes alertes"],
+  [paths.keptOffers(), "Mes offres"],
+  [paths.activity(), "Activité récente"],
+] as const;
+
+/** A page of the candidate's space, with the way to the others beside it. */
+export function AccountPage({ title, done, lead, children }: Props) {
+  const { pathname } = useLocation();
+  const home = paths.account();
+  return (
+    <div className="fr-container account">
+      <Breadcrumb current={title} parents={pathname === home ? [] : [{ path: home, label: "Mon compte" }]} />
+      <div className="account__columns">
+        <nav className="account__menu" aria-label="Espace candidat">
+          <ul>
+            {PAGES.map(([path, label]) => (
+              <li key={path}>
+                <a href={path} aria-current={path === pathname ? "page" : undefined}>
+                  {label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="account__page">
+          <Done>{done}</Done>
+          <h1>{title}</h1>
+          {lead ? <p className="fr-text--lead">{lead}</p> : null}
+          {children}
+        </div>
+      </div>
+    </div>
+  );
+}

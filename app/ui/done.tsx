@@ -1,0 +1,8 @@
+/** What an action has done, said at the top of the page that it led to. */
+export function Done({ children }: { children: string | null | undefined }) {
+  return children ? (
+    <div className="fr-alert fr-alert--success fr-alert--sm done" role="status" tabIndex={-1} autoFocus>
+      <p>{children}</p>
+    </div>
+  ) : null;
+}

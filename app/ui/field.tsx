@@ -1,0 +1,131 @@
+import type { InputHTMLAttributes, ReactNode } from "react";
+
+type Errors = Record<string, string>;
+
+type Common = {
+  name: string;
+  label: string;
+  hint?: ReactNode;
+  /** What was wrong with it, and every other field: the form's own errors. */
+  errors?: Errors | undefined;
+  /** What is written in it already. */
+  typed?: Record<string, string> | undefined;
+};
+
+type FieldProps = Common & Omit<InputHTMLAttributes<HTMLInputElement>, "name" | "id">;
+
+/** A field of one line, with its label, what is expected, and what is wrong, all tied to it. */
+export function Field({ name, label, hint, errors = {}, typed = {}, required, type = "text", ...input }: FieldProps) {
+  const error = errors[name];
+  return (
+    <div className={error ? "fr-input-group fr-input-group--error" : "fr-input-group"}>
+      <label className="fr-label" htmlFor={name}>
+        {label}
+        {required ? null : <span className="field__optional"> (facultatif)</span>}
+        {hint ? <span className="fr-hint-text">{hint}</span> : null}
+      </label>
+      <input
+        className={error ? "fr-input fr-input--error" : "fr-input"}
+        id={name}
+        name={name}
+        type={type}
+        required={required}
+        defaultValue={typed[name]}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? `${name}-erreur` : undefined}
+        {...input}
+      />
+      <FieldError name={name} error={error} />
+    </div>
+  );
+}
+
+/** A password: never written again by the server; a script lets one look at what one types. */
+export function PasswordField(props: Omit<FieldProps, "type" | "typed" | "required">) {
+  return (
+    <div className="field--password">
+      <Field {...props} type="password" required maxLength={512} spellCheck={false} autoCapitalize="none" />
+      <button className="fr-btn fr-btn--tertiary fr-btn--sm" type="button" hidden data-show-password={props.name}>
+        Afficher<span className="fr-sr-only"> : {props.label}</span>
+      </button>
+    </div>
+  );
+}
+
+type SelectProps = Common & {
+  choices: readonly { code: string; label: string }[];
+  empty: string;
+  autoComplete?: string;
+};
+
+/** A choice of one in a list, that may be left open. */
+export function Select({ name, label, hint, errors = {}, typed = {}, choices, empty, autoComplete }: SelectProps) {
+  const error = errors[name];
+  return (
+    <div className={error ? "fr-select-group fr-select-group--error" : "fr-select-group"}>
+      <label className="fr-label" htmlFor={name}>
+        {label}
+        <span className="field__optional"> (facultatif)</span>
+        {hint ? <span className="fr-hint-text">{hint}</span> : null}
+      </label>
+      <select
+        className={error ? "fr-select fr-select--error" : "fr-select"}
+        id={name}
+        name={name}
+        defaultValue={typed[name] ?? ""}
+        autoComplete={autoComplete}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? `${name}-erreur` : undefined}
+      >
+        <option value="">{empty}</option>
+        {choices.map(({ code, label }) => (
+          <option key={code} value={code}>
+            {label}
+          </option>
+        ))}
+      </select>
+      <FieldError name={name} error={error} />
+    </div>
+  );
+}
+
+/** What is wrong with a field, under it. */
+export function FieldError({ name, error }: { name: string; error: string | undefined }) {
+  return error ? (
+    <p id={`${name}-erreur`} className="fr-error-text">
+      {error}
+    </p>
+  ) : null;
+}
+
+type SummaryProps = {
+  errors: Errors | undefined;
+  /** Names of fields as their labels say them. Under `form`, what concerns no field. */
+  labels: Record<string, string>;
+};
+
+/** All that is wrong with a form, at its top, with a link to each field; the browser starts reading there. */
+export function ErrorSummary({ errors = {}, labels }: SummaryProps) {
+  const wrong = Object.entries(errors);
+  if (wrong.length === 0) return null;
+  return (
+    <div className="fr-alert fr-alert--error error-summary" role="alert" tabIndex={-1} autoFocus>
+      <h2 className="fr-alert__title">
+        {wrong.length > 1 ? `${wrong.length} points sont à corriger` : "Un point est à corriger"}
+      </h2>
+      <ul>
+        {wrong.map(([name, error]) => (
+          <li key={name}>
+            {labels[name] ? (
+              <a href={`#${name}`}>
+                {labels[name]} : {error}
+              </a>
+            ) : (
+              error
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,189 @@
+import { env } from "cloudflare:workers";
+import { beforeEach, expect, test } from "vitest";
+import { sweep } from "#app/services/sweep.ts";
+import { openAccounts } from "#db/accounts/database.ts";
+import * as schema from "#db/accounts/schema.ts";
+import { eachFault } from "#test/support/faults.ts";
+import { dump, forgetEverybody } from "#test/support/people.ts";
+
+const accounts = openAccounts(env.ACCOUNTS);
+const hands = { accounts, documents: env.DOCUMENTS };
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** The bucket dates its objects by its own clock: the tests' clock starts where it does. */
+const NOW = new Date();
+const ago = (ms: number) => new Date(NOW.getTime() - ms).toISOString();
+const later = (ms: number) => new Date(NOW.getTime() + ms);
+
+beforeEach(async () => {
+  await forgetEverybody();
+  await accounts.insert(schema.candidates).values({ ...person("lea"), id: 7, lastLoginAt: ago(0) });
+});
+
+test("a registration that expired goes with its files and its mails; one that has time left keeps them", async () => {
+  await register("old", ago(MINUTE));
+  await register("new", later(MINUTE).toISOString());
+  await sweep(hands, NOW);
+  expect(await kept("SELECT draft FROM registrations")).toEqual(["new"]);
+  expect(await kept("SELECT id FROM documents")).toEqual(["file-new"]);
+  expect(await kept("SELECT id FROM mails")).toEqual(["mail-new"]);
+  expect(await objects()).toEqual(["documents/file-new"]);
+});
+
+test("files of a form that was never sent go after a day", async () => {
+  await store("yesterday", { draft: "a", createdAt: ago(DAY) });
+  await store("today", { draft: "b", createdAt: ago(DAY - MINUTE) });
+  await store("hers", { candidateId: 7, createdAt: ago(400 * DAY) });
+  await sweep(hands, NOW);
+  expect(await objects()).toEqual(["documents/hers", "documents/today"]);
+});
+
+test("a file whose sending was cut short frees its slot after ten minutes, and its object is deleted if there was one", async () => {
+  await store("cut", { candidateId: 7, storage: "pending", createdAt: ago(10 * MINUTE) });
+  await store("on-its-way", { candidateId: 7, slot: 2, storage: "pending", createdAt: ago(9 * MINUTE) });
+  await sweep(hands, NOW);
+  expect(await kept("SELECT id FROM documents")).toEqual(["on-its-way"]);
+  expect(await objects()).toEqual(["documents/on-its-way"]);
+  expect(await kept("SELECT key FROM r2_garbage")).toEqual([]);
+});
+
+test("links, sessions, limits, activity and mails go when they have come to their end, and not before", async () => {
+  const at = { past: ago(0), future: later(1).toISOString() };
+  await accounts.insert(schema.tokens).values([
+    { hash: "past", kind: "reset", candidateId: 7, expiresAt: at.past },
+    { hash: "future", kind: "email", candidateId: 7, expiresAt: at.future },
+  ]);
+  const session = { secretHash: "", candidateId: 7, device: "", confirmedAt: at.past };
+  await accounts.insert(schema.sessions).values([
+    { ...session, id: "too long", createdAt: ago(12 * HOUR), seenAt: ago(MINUTE) },
+    { ...session, id: "idle", createdAt: ago(3 * HOUR), seenAt: ago(2 * HOUR) },
+    { ...session, id: "alive", createdAt: ago(12 * HOUR - 1), seenAt: ago(2 * HOUR - 1) },
+  ]);
+  await accounts.insert(schema.throttles).values([
+    { key: "past", count: 1, endsAt: at.past },
+    { key: "future", count: 1, endsAt: at.future },
+  ]);
+  await accounts.insert(schema.audit).values([
+    { id: 1, candidateId: 7, event: "logged-in", at: ago(367 * DAY) },
+    { id: 2, candidateId: 7, event: "logged-in", at: ago(364 * DAY) },
+  ]);
+  await accounts
+    .insert(schema.mails)
+    .values([
+      mail("sent a week ago", { doneAt: ago(7 * DAY), state: "sent" }),
+      mail("sent yesterday", { doneAt: ago(DAY), state: "sent" }),
+      mail("still to be sent", { createdAt: ago(30 * DAY) }),
+      mail("farewell sent", { kind: "goodbye", candidateId: null, doneAt: ago(1), state: "sent" }),
+      mail("farewell to be sent", { kind: "retention-goodbye", candidateId: null }),
+    ]);
+  await sweep(hands, NOW);
+  expect(await kept("SELECT hash FROM tokens")).toEqual(["future"]);
+  expect(await kept("SELECT id FROM sessions")).toEqual(["alive"]);
+  expect(await kept("SELECT key FROM throttles")).toEqual(["future"]);
+  expect(await kept("SELECT id FROM audit")).toEqual([2]);
+  expect(await kept("SELECT id FROM mails ORDER BY id")).toEqual([
+    "farewell to be sent",
+    "sent yesterday",
+    "still to be sent",
+  ]);
+});
+
+test("garbage is deleted from the moment it may be, and never when a document holds the object", async () => {
+  await store("hers", { candidateId: 7 });
+  for (const key of ["documents/now", "documents/soon"]) await env.DOCUMENTS.put(key, "x");
+  await accounts.insert(schema.r2Garbage).values([
+    { key: "documents/now", since: ago(0) },
+    { key: "documents/soon", since: later(MINUTE).toISOString() },
+    { key: "documents/hers", since: ago(DAY) },
+  ]);
+  await sweep(hands, NOW);
+  expect(await objects()).toEqual(["documents/hers", "documents/soon"]);
+  expect(await kept("SELECT key FROM r2_garbage")).toEqual(["documents/hers", "documents/soon"]);
+});
+
+test("an object that no row names is deleted once it is an hour old, wherever it lies in the bucket", async () => {
+  await store("hers", { candidateId: 7 });
+  await env.DOCUMENTS.put("documents/orphan", "x");
+  await env.DOCUMENTS.put("elsewhere", "x");
+  await sweep(hands, later(59 * MINUTE));
+  expect(await objects()).toEqual(["documents/hers", "documents/orphan", "elsewhere"]);
+  await sweep(hands, later(61 * MINUTE));
+  expect(await objects()).toEqual(["documents/hers"]);
+});
+
+test("a bucket of several pages is gone through a page a tick, then anew", async () => {
+  for (let n = 0; n < 1003; n++) await env.DOCUMENTS.put(`documents/${String(n).padStart(4, "0")}`, "x");
+  await sweep(hands, later(61 * MINUTE));
+  expect(await objects()).toEqual(["documents/1000", "documents/1001", "documents/1002"]);
+  await sweep(hands, later(62 * MINUTE));
+  expect(await objects()).toEqual([]);
+  await env.DOCUMENTS.put("documents/0000", "x");
+  await sweep(hands, later(124 * MINUTE));
+  expect(await objects()).toEqual([]);
+});
+
+test("a sweep that breaks at any call, before or after it was applied, is finished by the next one", async () => {
+  const prepare = async () => {
+    await forgetEverybody();
+    await accounts.insert(schema.candidates).values({ ...person("lea"), id: 7, lastLoginAt: ago(0) });
+    await register("old", ago(MINUTE));
+    await store("hers", { candidateId: 7 });
+    await store("cut", { candidateId: 7, slot: 2, storage: "pending", createdAt: ago(HOUR) });
+    await env.DOCUMENTS.put("documents/orphan", "x");
+    await accounts.insert(schema.r2Garbage).values({ key: "documents/gone", since: ago(DAY) });
+  };
+  const state = async () => ({ ...(await dump(env.ACCOUNTS)), cursors: [], objects: await objects() });
+  await prepare();
+  await sweep(hands, later(2 * HOUR));
+  const expected = await state();
+  expect(expected.objects).toEqual(["documents/hers"]);
+
+  const calls = await eachFault(async (faults, name) => {
+    await prepare();
+    const broken = { accounts: openAccounts(faults.d1(env.ACCOUNTS)), documents: faults.r2(env.DOCUMENTS) };
+    await sweep(broken, later(2 * HOUR)).catch(() => null);
+    expect(await objects(), `${name}: what is held`).toContain("documents/hers");
+    await sweep(hands, later(2 * HOUR));
+    expect(await state(), name).toEqual(expected);
+  });
+  expect(calls).toBe(8);
+});
+
+function person(name: string) {
+  const keys = { username: name, usernameKey: name, email: `${name}@a.fr`, emailKey: `${name}@a.fr` };
+  return { ...keys, passwordHash: "", firstName: "", lastName: "", consentedAt: ago(0), createdAt: ago(0) };
+}
+
+/** A registration with a file and a mail. */
+async function register(draft: string, expiresAt: string): Promise<void> {
+  const [row] = await accounts
+    .insert(schema.registrations)
+    .values({ ...person(draft), draft, expiresAt })
+    .returning({ id: schema.registrations.id });
+  await store(`file-${draft}`, { draft, createdAt: ago(7 * DAY) });
+  await accounts
+    .insert(schema.mails)
+    .values(mail(`mail-${draft}`, { candidateId: null, registrationId: row?.id ?? null }));
+}
+
+/** A document and its object. */
+async function store(id: string, said: Partial<typeof schema.documents.$inferInsert>): Promise<void> {
+  const file = { kind: "cv", slot: 1, name: "CV.pdf", format: "pdf", size: 1, scan: "not_scanned" } as const;
+  await accounts.insert(schema.documents).values({ id, ...file, storage: "ready", createdAt: ago(0), ...said });
+  await env.DOCUMENTS.put(`documents/${id}`, "x");
+}
+
+function mail(id: string, said: Partial<typeof schema.mails.$inferInsert>): typeof schema.mails.$inferInsert {
+  const asked = { kind: "activation", priority: 0, candidateId: 7, recipient: "lea@a.fr", details: {} } as const;
+  return { id, ...asked, state: "requested", dueAt: ago(0), createdAt: ago(0), ...said };
+}
+
+async function kept(query: string): Promise<unknown[]> {
+  const rows = await env.ACCOUNTS.prepare(query).raw();
+  return rows.map(([value]) => value).sort();
+}
+
+async function objects(): Promise<string[]> {
+  return (await env.DOCUMENTS.list()).objects.map(({ key }) => key);
+}

@@ -1,0 +1,64 @@
+type Moment = "before" | "after";
+
+/** Real bindings whose n-th call, counted over all of them, fails: before it is applied, or after. */
+export function breaking(n: number, moment: Moment) {
+  let calls = 0;
+  const fail = async <T>(call: () => Promise<T>): Promise<T> => {
+    calls += 1;
+    const broken = calls === n;
+    if (broken && moment === "before") throw new Error("Network connection lost");
+    const result = await call();
+    if (broken) throw new Error("Network connection lost");
+    return result;
+  };
+  return {
+    d1: (database: D1Database) => breakingDatabase(database, fail),
+    r2: (bucket: R2Bucket) => breakingBucket(bucket, fail),
+    calls: () => calls,
+  };
+}
+
+/** Runs what is tried with each of its calls broken in turn, before and after, until one run breaks nothing. */
+export async function eachFault(
+  attempt: (faults: ReturnType<typeof breaking>, name: string) => Promise<void>,
+): Promise<number> {
+  for (let n = 1; ; n++) {
+    for (const moment of ["before", "after"] as const) {
+      const faults = breaking(n, moment);
+      await attempt(faults, `call ${n}, broken ${moment}`);
+      if (faults.calls() < n) return n - 1;
+    }
+  }
+}
+
+type Fail = <T>(call: () => Promise<T>) => Promise<T>;
+
+function breakingDatabase(database: D1Database, fail: Fail): D1Database {
+  const originals = new WeakMap<object, D1PreparedStatement>();
+  const wrap = (statement: D1PreparedStatement): D1PreparedStatement => {
+    const wrapped = {
+      bind: (...values: unknown[]) => wrap(statement.bind(...values)),
+      all: () => fail(() => statement.all()),
+      run: () => fail(() => statement.run()),
+      first: (column: string) => fail(() => statement.first(column)),
+      raw: () => fail(() => statement.raw()),
+    } as unknown as D1PreparedStatement;
+    originals.set(wrapped, statement);
+    return wrapped;
+  };
+  return {
+    prepare: (sql: string) => wrap(database.prepare(sql)),
+    batch: (statements: D1PreparedStatement[]) =>
+      fail(() => database.batch(statements.map((statement) => originals.get(statement) ?? statement))),
+  } as unknown as D1Database;
+}
+
+function breakingBucket(bucket: R2Bucket, fail: Fail): R2Bucket {
+  return {
+    get: (key: string) => fail(() => bucket.get(key)),
+    head: (key: string) => fail(() => bucket.head(key)),
+    list: (options: R2ListOptions) => fail(() => bucket.list(options)),
+    put: (key: string, value: ArrayBuffer, options: R2PutOptions) => fail(() => bucket.put(key, value, options)),
+    delete: (keys: string[]) => fail(() => bucket.delete(keys)),
+  } as unknown as R2Bucket;
+}

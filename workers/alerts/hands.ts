@@ -1,0 +1,28 @@
+import { openMailProvider } from "#app/services/mail-provider.ts";
+import { sendMails } from "#app/services/send-mails.ts";
+import { writeMails } from "#app/services/write-mails.ts";
+import { type Accounts, openAccounts } from "#db/accounts/database.ts";
+import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
+
+/** What the work of this worker is handed. */
+export type Hands = { catalogue: Catalogue; accounts: Accounts; env: AlertsEnv; clock: () => Date };
+
+/** Opens the databases. @param clock the time that it is */
+export function openHands(env: AlertsEnv, clock: () => Date): Hands {
+  return { catalogue: openCatalogue(env.CATALOGUE), accounts: openAccounts(env.ACCOUNTS), env, clock };
+}
+
+/** Of one run: the next one takes the rest. */
+const WRITTEN_AT_ONCE = 100;
+
+/** Writes the mails that were asked for, and sends what is due. */
+export async function mailRun({ accounts, env, clock }: Hands): Promise<void> {
+  await writeMails({ accounts, siteUrl: env.SITE_URL }, WRITTEN_AT_ONCE, clock());
+  const provider = openMailProvider({
+    provider: env.MAIL_PROVIDER,
+    url: env.MAIL_URL,
+    key: env.MAIL_KEY ?? "",
+    from: env.MAIL_FROM,
+  });
+  await sendMails({ accounts, provider, perSecond: Number(env.MAIL_PER_SECOND), clock });
+}

@@ -1,0 +1,10 @@
+/** Secrets, and settings that are absent unless set on purpose. */
+interface AlertsEnv {
+  /** Secret: the key of the mail provider. */
+  MAIL_KEY?: string;
+  /** The secrets that `web` has too. */
+  PASSWORD_PEPPER?: string;
+  SIGNING_KEY?: string;
+  /** Where files are scanned for viruses; absent, they are not. */
+  SCANNER_URL?: string;
+}
