@@ -18,7 +18,7 @@ describe("the prepared message", () => {
 
   test("says the level and the availability when they are known, and nothing otherwise", () => {
     const { body } = prepareApplication(OFFER, { ...ADA, level: 7, availableOn: "2027-03-01" }, TODAY);
-    expect(body).toContain("Je prépare un diplôme de niveau 7 (Bac+5 : master, ingénieur).");
+    expect(body).toContain("Je prépare un diplôme de niveau 7 (Bac+5\u00a0: master, ingénieur).");
     expect(body).toContain("Je suis disponible à partir du 1er mars 2027.");
     const bare = prepareApplication(OFFER, ADA, TODAY).body;
     expect(bare).not.toMatch(/prépare|disponible|null|\n{3}/);

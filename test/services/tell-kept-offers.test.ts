@@ -8,6 +8,8 @@ import { removeKeptOffer } from "#db/accounts/kept-offers.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
 import { findOffer } from "#db/catalogue/offers.ts";
 import { aCandidate } from "#test/support/candidates.ts";
+import { eachFault } from "#test/support/faults.ts";
+import { forgetEverybody } from "#test/support/people.ts";
 import { aPosting } from "#test/support/postings.ts";
 
 const catalogue = openCatalogue(env.CATALOGUE);
@@ -44,9 +46,7 @@ beforeEach(async () => {
   ada = await aCandidate(accounts, `ada${people}`, { keptOfferNotices: true });
 });
 afterEach(async () => {
-  await env.ACCOUNTS.batch(
-    ["candidates", "mails", "cursors", "kept_offers"].map((table) => env.ACCOUNTS.prepare(`DELETE FROM ${table}`)),
-  );
+  await forgetEverybody();
   await withdraw(null);
 });
 
@@ -127,18 +127,17 @@ describe("the round of the day", () => {
 describe("when calls fail", () => {
   const NOW = at("11-24T09:00:00");
 
-  test.each([1, 2, 3, 4, 5, 6])("before or after call %i of the round, each is told once", async (call) => {
-    for (const when of ["before", "after"] as const) {
-      await env.ACCOUNTS.batch(
-        ["mails", "cursors", "kept_offers"].map((table) => env.ACCOUNTS.prepare(`DELETE FROM ${table}`)),
-      );
-      await keep(ada, [CLOSING]);
-      const failing = { accounts: openAccounts(failingAt(env.ACCOUNTS, call, when)), catalogue };
+  test("before or after any call of the round, each is told once", async () => {
+    const calls = await eachFault(async (faults, name) => {
+      await forgetEverybody();
+      await keep(await aCandidate(accounts, "eve", { keptOfferNotices: true }), [CLOSING]);
+      const failing = { accounts: openAccounts(faults.d1(env.ACCOUNTS)), catalogue: openCatalogue(faults.d1(env.CATALOGUE)) };
       await tellKeptOffers(failing, NOW).catch(() => {});
       await tellKeptOffers(hands, NOW);
       await tellKeptOffers(hands, at("11-25T09:00:00"));
-      expect(await asked()).toEqual([[`ada${people}@exemple.fr`, `${CLOSING} closing`]]);
-    }
+      expect(await asked(), name).toEqual([["eve@exemple.fr", `${CLOSING} closing`]]);
+    });
+    expect(calls).toBe(7);
   });
 
   test("ten ticks at once tell it once", async () => {
@@ -182,34 +181,3 @@ describe("what her page has shown", () => {
     expect(await asked()).toEqual([]);
   });
 });
-
-/** A database of which one call fails: before it does anything, or when the answer is lost. */
-function failingAt(d1: D1Database, call: number, when: "before" | "after"): D1Database {
-  let calls = 0;
-  const run = async <T>(act: () => Promise<T>): Promise<T> => {
-    calls += 1;
-    if (calls !== call) return act();
-    if (when === "after") await act();
-    throw new Error(`call ${call} fails`);
-  };
-  const failing = (statement: D1PreparedStatement): D1PreparedStatement =>
-    new Proxy(statement, {
-      get: (target, name) => {
-        if (name === "bind") return (...params: unknown[]) => failing(target.bind(...params));
-        if (name === "all" || name === "raw" || name === "run" || name === "first") {
-          return (...args: []) => run(() => Reflect.apply(Reflect.get(target, name), target, args));
-        }
-        return Reflect.get(target, name);
-      },
-    });
-  return new Proxy(d1, {
-    get: (target, name) => {
-      if (name === "prepare") return (query: string) => failing(target.prepare(query));
-      if (name === "batch") {
-        // The statements of a batch are the database's own: it asks for them one by one otherwise.
-        return (statements: D1PreparedStatement[]) => run(() => target.batch(statements));
-      }
-      return Reflect.get(target, name);
-    },
-  });
-}
