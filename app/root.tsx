@@ -1,4 +1,4 @@
-import type { LinksFunction, MetaFunction } from "@remix-run/cloudflare";
+import type { HeadersFunction, LinksFunction, MetaFunction } from "@remix-run/cloudflare";
 import { Links, Meta, Outlet, useRouteError } from "@remix-run/react";
 import type { ReactNode } from "react";
 import enhance from "./enhance/index.ts?worker&url";
@@ -21,6 +21,12 @@ export const meta: MetaFunction = ({ error }) =>
   error
     ? pageMeta({ title: errorTitle(error), hidden: true })
     : pageMeta({ title: "Stages et apprentissages de la fonction publique" });
+
+/** An error may say when to come back. */
+export const headers: HeadersFunction = ({ errorHeaders }) => {
+  const wait = errorHeaders?.get("Retry-After");
+  return wait ? { "Retry-After": wait } : {};
+};
 
 /** The shell of every page, errors included. Nothing is hydrated: the only script improves what already works. */
 export function Layout({ children }: { children: ReactNode }) {

@@ -61,7 +61,6 @@ export function formatCount(count: number, singular: string, plural = `${singula
 export function formatTown(town: string): string {
   const [, city = "", district] = DISTRICT.exec(town) ?? [];
   const name = fromCapitals(city);
-  const parisTime = new Intl.DateTimeFormat("fr-FR", { timeStyle: "short", timeZone: "Europe/Paris" });
   const number = Number(district);
   if (number >= 1 && number <= (DISTRICTS[name] ?? 0)) return `${name} ${number}${number === 1 ? "er" : "e"}`;
   return IN_CAPITALS.test(town) ? fromCapitals(town) : town;

@@ -3,10 +3,21 @@ import { closeMenus } from "./close-menus.ts";
 import { filterLists } from "./filter-list.ts";
 import { freeChoices } from "./free-choices.ts";
 import { pageActions } from "./page-actions.ts";
+import { showPasswords } from "./show-passwords.ts";
 import { suggestKeywords } from "./suggestions.ts";
+import { uploadProgress } from "./upload-progress.ts";
 
 // Each improves what already works, and is silent when it fails: no page waits for any of them.
-for (const enhance of [cleanAddresses, closeMenus, filterLists, freeChoices, pageActions, suggestKeywords]) {
+for (const enhance of [
+  cleanAddresses,
+  closeMenus,
+  filterLists,
+  freeChoices,
+  pageActions,
+  showPasswords,
+  suggestKeywords,
+  uploadProgress,
+]) {
   try {
     enhance();
   } catch {

@@ -3,19 +3,23 @@ import { formatCount } from "#app/domain/format.ts";
 import type { Errors, Typed } from "./forms.ts";
 
 /** After an action: the page to read next. A reload of it sends nothing again. */
-export function seeOther(path: string, headers: Record<string, string> = {}): Response {
+export function seeOther(path: string, headers: Record<string, string> = {}) {
   return redirect(path, { status: 303, headers });
 }
 
-/** A form that cannot be accepted, with what is wrong by field and what was typed. */
-export function unprocessable<More extends object = object>(errors: Errors, typed: Typed, more?: More) {
-  return data({ errors, typed, ...more }, { status: 422 });
+/** What a form that was not accepted is shown again with. */
+type FormAnswer<More> = { errors: Errors; typed: Typed; more?: More | undefined };
+
+/** A form that cannot be accepted, with what is wrong by field, what was typed, and what else the page needs. */
+export function unprocessable<More = never>(errors: Errors, typed: Typed, more?: More) {
+  const answer: FormAnswer<More> = { errors, typed, more };
+  return data(answer, { status: 422 });
 }
 
 /** A form that comes too often: nothing is lost, and it says when to come back. @param seconds how long to wait */
 export function tooMany(seconds: number, typed: Typed) {
-  const errors: Errors = { form: waitSentence(seconds) };
-  return data({ errors, typed }, { status: 429, headers: { "Retry-After": String(seconds) } });
+  const answer: FormAnswer<never> = { errors: { form: waitSentence(seconds) }, typed };
+  return data(answer, { status: 429, headers: { "Retry-After": String(seconds) } });
 }
 
 /** « Trop de tentatives. Réessayez dans 12 minutes. » */

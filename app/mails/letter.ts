@@ -28,7 +28,7 @@ export function writeLetter({ subject, firstName, blocks, siteUrl }: Letter): Ma
     subject: oneLine(subject),
     html: page(
       oneLine(subject),
-      `${all.map(blockHtml).join("")}<tr><td style="padding:24px 0 0"><p class="small" style="margin:0;font-size:14px;line-height:20px;color:#666666">${inert(signature)}<br><a class="link" style="color:#000091" href="${inert(siteUrl)}">${inert(siteUrl.replace(/^https?:\/\//, ""))}</a></p></td></tr>`,
+      `${all.map(blockHtml).join("")}<tr><td style="padding:24px 0 0"><p class="small" style="margin:0;font-size:14px;line-height:20px;color:#666666">${inert(signature)}<br><a class="link" style="color:#006a6f" href="${inert(siteUrl)}">${inert(siteUrl.replace(/^https?:\/\//, ""))}</a></p></td></tr>`,
     ),
     text: `${[...all.map(blockText), "--", signature, siteUrl].join("\n\n")}\n`,
     headers: { "Auto-Submitted": "auto-generated" },
@@ -38,11 +38,11 @@ export function writeLetter({ subject, firstName, blocks, siteUrl }: Letter): Ma
 function blockHtml(block: Block): string {
   if ("button" in block) {
     return row(
-      `<a class="button" style="display:inline-block;padding:12px 20px;background:#000091;color:#ffffff;text-decoration:none;font-weight:bold" href="${inert(block.href)}">${inert(block.button)}</a>`,
+      `<a class="button" style="display:inline-block;padding:12px 20px;background:#006a6f;color:#ffffff;text-decoration:none;font-weight:bold" href="${inert(block.href)}">${inert(block.button)}</a>`,
     );
   }
   if ("link" in block)
-    return row(`<a class="link" style="color:#000091" href="${inert(block.href)}">${inert(block.link)}</a>`);
+    return row(`<a class="link" style="color:#006a6f" href="${inert(block.href)}">${inert(block.link)}</a>`);
   if ("label" in block) return row(`${inert(block.label)}\u00a0: <strong>${inert(block.value)}</strong>`);
   return row(inert(block.text));
 }
@@ -60,7 +60,7 @@ function row(html: string): string {
 
 /** What every mail of ours is set in. @param rows `<tr>` of one cell each, already inert */
 export function page(title: string, rows: string): string {
-  return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${inert(title)}</title><style>@media (prefers-color-scheme:dark){body,.page{background:#161616!important;color:#ffffff!important}.link{color:#8585f6!important}.button{background:#8585f6!important;color:#000091!important}.small{color:#b0b0b0!important}}</style></head><body class="page" style="margin:0;padding:0;background:#ffffff;color:#161616;font-family:Arial,Helvetica,sans-serif"><table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px 16px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;text-align:left"><tr><td style="padding:0 0 24px;font-size:20px;font-weight:bold">PASS</td></tr>${rows}</table></td></tr></table></body></html>`;
+  return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${inert(title)}</title><style>@media (prefers-color-scheme:dark){body,.page{background:#161616!important;color:#ffffff!important}.link{color:#34bab5!important}.button{background:#34bab5!important;color:#0c1a1b!important}.small{color:#b0b0b0!important}}</style></head><body class="page" style="margin:0;padding:0;background:#ffffff;color:#161616;font-family:Arial,Helvetica,sans-serif"><table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px 16px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;text-align:left"><tr><td style="padding:0 0 24px;font-size:20px;font-weight:bold">PASS</td></tr>${rows}</table></td></tr></table></body></html>`;
 }
 
 /** Text that means nothing to HTML. */

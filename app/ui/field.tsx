@@ -109,6 +109,7 @@ export function ErrorSummary({ errors = {}, labels }: SummaryProps) {
   const wrong = Object.entries(errors);
   if (wrong.length === 0) return null;
   return (
+    // biome-ignore lint/a11y/noAutofocus: the page was asked for by the form of which this tells
     <div className="fr-alert fr-alert--error error-summary" role="alert" tabIndex={-1} autoFocus>
       <h2 className="fr-alert__title">
         {wrong.length > 1 ? `${wrong.length} points sont à corriger` : "Un point est à corriger"}

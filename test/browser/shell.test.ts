@@ -277,7 +277,7 @@ describe("what goes wrong", () => {
       const error = { status, statusText: "", data: null, internal: false };
       const page = createElement(ErrorPage, { error });
       return renderToStaticMarkup(
-        createElement(SiteProvider, { value: { brand: "neutral", incident: "8f00-CDG" } }, page),
+        createElement(SiteProvider, { value: { brand: "neutral", member: false, incident: "8f00-CDG" } }, page),
       );
     };
     expect(tell(500)).toContain("8f00-CDG");

@@ -72,7 +72,7 @@ export const meta = () => pageMeta({ title: "Mes documents", hidden: true });
 export default function Documents() {
   const { csrf, documents, scanned, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const added = answer && "added" in answer ? answer.added : 0;
+  const added = answer?.more?.added ?? 0;
   const errors = answer?.errors ?? {};
   return (
     <AccountPage

@@ -5,7 +5,8 @@ import { paths } from "#app/paths.ts";
 import { Done } from "#app/ui/done.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { ReadingPage } from "#app/ui/reading-page.tsx";
-import { AskForMail, askForMail } from "./ask-for-mail.tsx";
+import { askForMail } from "./ask-for-mail.ts";
+import { MailForm } from "./mail-form.tsx";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return { sent: new URL(request.url).searchParams.get("fait") === "envoi" };
@@ -28,7 +29,7 @@ export default function ForgottenPassword() {
         <Done>Si ce compte existe, un lien vient d’être envoyé à son adresse mail. Il est valable 30 minutes.</Done>
       ) : null}
       <p>Nous vous enverrons un lien pour choisir un nouveau mot de passe.</p>
-      <AskForMail
+      <MailForm
         answer={answer}
         label="Nom d’utilisateur"
         hint="Ou votre adresse mail"

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { nameDevice } from "#app/domain/device.ts";
 import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
@@ -57,14 +57,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     );
   }
   if (loggedIn === "to-be-activated") {
-    return data(
-      {
-        errors: { form: "Votre adresse mail n’est pas encore confirmée : suivez le lien que nous vous avons envoyé." },
-        typed,
-        toActivate: true,
-      },
-      422,
-    );
+    const error = "Votre adresse mail n’est pas encore confirmée : suivez le lien que nous vous avons envoyé.";
+    return unprocessable({ form: error }, typed, { toActivate: true });
   }
   if ("wait" in loggedIn) return tooMany(loggedIn.wait, typed);
   return seeOther(returnPath(fields.get("retour")) ?? paths.account(), sessionHeaders(loggedIn.session));
@@ -81,7 +75,7 @@ export default function LogIn() {
       {answer ? null : <Done>{done}</Done>}
       {back && !answer && !done ? <p className="fr-text--lead">Connectez-vous pour continuer.</p> : null}
       <ErrorSummary errors={answer?.errors} labels={{ login: "Nom d’utilisateur", password: "Mot de passe" }} />
-      {answer && "toActivate" in answer ? (
+      {answer?.more?.toActivate ? (
         <p>
           <a href={paths.resendActivation()}>Recevoir un nouveau lien d’activation</a>
         </p>

@@ -5,7 +5,8 @@ import { paths } from "#app/paths.ts";
 import { Done } from "#app/ui/done.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { ReadingPage } from "#app/ui/reading-page.tsx";
-import { AskForMail, askForMail } from "./ask-for-mail.tsx";
+import { askForMail } from "./ask-for-mail.ts";
+import { MailForm } from "./mail-form.tsx";
 
 export function loader({ request }: LoaderFunctionArgs) {
   return { sent: new URL(request.url).searchParams.get("fait") === "envoi" };
@@ -30,7 +31,7 @@ export default function ResendActivation() {
         </Done>
       ) : null}
       <p>Indiquez l’adresse mail que vous avez donnée en créant votre compte.</p>
-      <AskForMail answer={answer} label="Adresse mail" type="email" button="Recevoir un nouveau lien" />
+      <MailForm answer={answer} label="Adresse mail" type="email" button="Recevoir un nouveau lien" />
       <p>Un compte qui n’est pas activé dans les 7 jours est effacé : vous pouvez alors en créer un autre.</p>
     </ReadingPage>
   );

@@ -133,7 +133,7 @@ export default function SignUp() {
   const { draft } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { errors, typed = {} } = answer ?? {};
-  const kept = answer && "draft" in answer ? answer : null;
+  const kept = answer?.more;
   const form = { errors, typed };
   const again = answer ? "Pour votre sécurité, il n’a pas été gardé : saisissez-le à nouveau." : null;
   return (

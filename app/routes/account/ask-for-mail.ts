@@ -5,7 +5,6 @@ import { readFields, typedOf } from "#app/http/forms.ts";
 import { sendMailsSoon } from "#app/http/hints.ts";
 import { networkOf } from "#app/http/network.ts";
 import { throttle } from "#app/services/throttling.ts";
-import { ErrorSummary, Field } from "#app/ui/field.tsx";
 import { requestMail } from "#db/accounts/mails.ts";
 import { countTry } from "#db/accounts/throttles.ts";
 import { runBatch } from "#db/batch.ts";
@@ -29,39 +28,4 @@ export async function askForMail({ request, context }: ActionFunctionArgs, kind:
   await runBatch(accounts, [requestMail({ kind, recipient: login }, now)]);
   sendMailsSoon(context);
   return seeOther(`${path}?fait=envoi`);
-}
-
-type Props = {
-  answer: { errors: Record<string, string>; typed: Record<string, string> } | undefined;
-  label: string;
-  hint?: string;
-  type: "email" | "text";
-  button: string;
-};
-
-/** The one field of such a form. */
-export function AskForMail({ answer, label, hint, type, button }: Props) {
-  return (
-    <>
-      <ErrorSummary errors={answer?.errors} labels={{ login: label }} />
-      <form method="post" className="account-form" noValidate>
-        <Field
-          errors={answer?.errors}
-          typed={answer?.typed}
-          name="login"
-          label={label}
-          hint={hint}
-          type={type}
-          required
-          maxLength={254}
-          autoComplete={type === "email" ? "email" : "username"}
-          autoCapitalize="none"
-          spellCheck={false}
-        />
-        <button className="fr-btn" type="submit">
-          {button}
-        </button>
-      </form>
-    </>
-  );
 }
