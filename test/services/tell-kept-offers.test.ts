@@ -131,7 +131,10 @@ describe("when calls fail", () => {
     const calls = await eachFault(async (faults, name) => {
       await forgetEverybody();
       await keep(await aCandidate(accounts, "eve", { keptOfferNotices: true }), [CLOSING]);
-      const failing = { accounts: openAccounts(faults.d1(env.ACCOUNTS)), catalogue: openCatalogue(faults.d1(env.CATALOGUE)) };
+      const failing = {
+        accounts: openAccounts(faults.d1(env.ACCOUNTS)),
+        catalogue: openCatalogue(faults.d1(env.CATALOGUE)),
+      };
       await tellKeptOffers(failing, NOW).catch(() => {});
       await tellKeptOffers(hands, NOW);
       await tellKeptOffers(hands, at("11-25T09:00:00"));
