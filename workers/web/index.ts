@@ -1,5 +1,5 @@
 import { createRequestHandler } from "@remix-run/cloudflare";
-import { loadContext } from "#app/http/context.ts";
+import { loadContext, nowOf } from "#app/http/context.ts";
 import { withSecurityHeaders } from "#app/http/security-headers.ts";
 import * as build from "../../build/server/index.js";
 import { throughEdgeCache } from "./edge-cache.ts";
@@ -24,8 +24,7 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
   }
   const render = (asked: Request) => handleRequest(asked, loadContext(asked, env, ctx));
   if (env.EDGE_CACHE === "off") return render(request);
-  const { now } = loadContext(request, env, ctx);
-  return throughEdgeCache(request, { ctx, now, siteUrl: env.SITE_URL }, render);
+  return throughEdgeCache(request, { ctx, now: nowOf(request, env), siteUrl: env.SITE_URL }, render);
 }
 
 /** Files of the build carry their hash in their name: they may be kept for ever. */
