@@ -32,8 +32,8 @@ type Contender = Target & {
 };
 
 /**
- * How many pages a second the built site answers, beside bare workers in the same workerd: one that answers « ok », one
- * that answers the rows of a page of results. They are asked by turns, so that what else the machine does falls on all.
+ * How many pages a second the built site answers, beside a bare worker in the same Miniflare that answers « ok », or in
+ * JSON all that a page of results is made of. They are asked by turns, so that what else the machine does falls on all.
  */
 export async function benchWeb(): Promise<void> {
   await build();
@@ -75,7 +75,7 @@ async function measure(contenders: Contender[], atOnce: number): Promise<string[
   });
 }
 
-/** The bare worker and the site twice, with its edge cache and without, each in a workerd and on a catalogue of its own. */
+/** The bare worker, and the site with its edge cache and without: each in a workerd and on a catalogue of its own. */
 async function startSites() {
   const file = await syntheticCatalogue(OFFERS);
   const folder = mkdtempSync(join(tmpdir(), "pass-web-"));
@@ -97,8 +97,8 @@ async function startSites() {
     { name: "bare worker, « ok »", ...at(origin, "/ok") },
     { name: "/offres, cached", bare: "bare worker, « ok »", ...at(cached.site, "/offres") },
     { name: "offer, cached", bare: "bare worker, « ok »", ...at(cached.site, offer) },
-    { name: "bare worker, rows of results", ...at(origin, ...SEARCHES) },
-    { name: "results", bare: "bare worker, rows of results", ...at(uncached.site, ...SEARCHES) },
+    { name: "bare worker, results in JSON", ...at(origin, ...SEARCHES) },
+    { name: "results", bare: "bare worker, results in JSON", ...at(uncached.site, ...SEARCHES) },
     { name: "offer", ...at(uncached.site, offer) },
   ];
   return {
