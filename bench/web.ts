@@ -95,6 +95,7 @@ async function startSites() {
   const { origin } = await bare.ready;
   const contenders: Contender[] = [
     { name: "bare worker, « ok »", ...at(origin, "/ok") },
+    { name: "bare worker, the bytes of /offres", ...at(origin, `/bytes/${await lengthOf(`${cached.site}/offres`)}`) },
     { name: "/offres, cached", bare: "bare worker, « ok »", ...at(cached.site, "/offres") },
     { name: "offer, cached", bare: "bare worker, « ok »", ...at(cached.site, offer) },
     { name: "bare worker, results in JSON", ...at(origin, ...SEARCHES) },
@@ -108,6 +109,10 @@ async function startSites() {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function lengthOf(address: string): Promise<number> {
+  return (await (await fetch(address, { headers: HEADERS })).arrayBuffer()).byteLength;
 }
 
 /** The synthetic catalogue has the product's schema, and no memory of how it got it. */
