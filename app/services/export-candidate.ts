@@ -10,7 +10,19 @@ import { throttle } from "./throttling.ts";
 import { type ZipEntry, zipFiles } from "./zip-files.ts";
 
 /** In the order in which they are read. */
-const TABLES = ["candidates", "documents", "keptOffers", "sessions", "audit", "tokens", "mails"] as const;
+const TABLES = [
+  "candidates",
+  "documents",
+  "savedSearches",
+  "keptOffers",
+  "alertMatches",
+  "mailedOffers",
+  "sessions",
+  "audit",
+  "tokens",
+  "mails",
+  "suppressions",
+] as const;
 
 type Hands = {
   accounts: Accounts;
