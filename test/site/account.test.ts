@@ -78,7 +78,9 @@ test("a forgotten password is chosen anew by a link that serves once, and ends e
   expect((await visitor.get(link)).status).toBe(404);
   await mailTo(site, "nina@exemple.fr", "Votre mot de passe a été changé");
   expect((await visitor.post("/connexion", { login: "nina", password: PASSWORD })).status).toBe(422);
-  expect(location(await visitor.post("/connexion", { login: "nina@exemple.fr", password: chosen.password }))).toBe("/compte");
+  expect(location(await visitor.post("/connexion", { login: "nina@exemple.fr", password: chosen.password }))).toBe(
+    "/compte",
+  );
 });
 
 test("a new address is confirmed where it is, and told to the old one", async () => {
