@@ -47,6 +47,11 @@ export const paths = {
   deleteAccount: () => "/compte/supprimer",
   savedSearches: () => "/mes-recherches",
   keptOffers: () => "/mes-offres",
+  /** Where an offer is kept, after logging in if need be. */
+  keepOffer: (reference: string) => `/mes-offres/ajouter?ref=${encodeURIComponent(reference)}`,
+  /** The prepared message, and one's documents as a ZIP. */
+  application: (reference: string) => `/mes-offres/${encodeURIComponent(reference)}/candidature`,
+  applicationFiles: (reference: string) => `/mes-offres/${encodeURIComponent(reference)}/documents.zip`,
   help: () => "/aide",
   accessibility: () => "/accessibilite",
   legalNotice: () => "/mentions-legales",

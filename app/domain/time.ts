@@ -25,6 +25,11 @@ export function parisTimeToInstant(day: string, time: string): string | null {
   );
 }
 
+/** The hour that clocks in Paris show at a moment, 0 to 23. */
+export function hourInParis(moment: { getTime(): number }): number {
+  return Number(parisClock.format(moment.getTime()).slice(11, 13));
+}
+
 const parisClock = new Intl.DateTimeFormat("sv-SE", {
   timeZone: "Europe/Paris",
   dateStyle: "short",

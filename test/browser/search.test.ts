@@ -401,7 +401,7 @@ describe("an offer", () => {
       expect(await contacts.innerText()).toContain("Joignez impérativement votre CV et votre lettre de motivation");
       const hrefs = await contacts.getByRole("link").evaluateAll((links) => links.map((a) => a.getAttribute("href")));
       expect(hrefs).toEqual([
-        "mailto:ada%2Bstage@drac.example?subject=Candidature%20A-2026-100001%20%E2%80%93%20D%C3%A9veloppeuse%20%26%20data",
+        "mailto:ada%2Bstage@drac.example?subject=Candidature%20%E2%80%93%20D%C3%A9veloppeuse%20%26%20data%20%E2%80%93%20A-2026-100001",
         "tel:+33199001234",
         "https://drac.example/recrutement",
       ]);

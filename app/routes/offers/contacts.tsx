@@ -1,4 +1,6 @@
+import { applicationSubject } from "#app/domain/application.ts";
 import { dialled } from "#app/domain/format.ts";
+import { mailLink } from "#app/domain/mail-link.ts";
 import type { Contact, Offer } from "#app/domain/offer.ts";
 
 type Props = { offer: Pick<Offer, "contacts" | "reference" | "title"> };
@@ -33,7 +35,8 @@ function Ways({ contact: { name, email, phone, url }, offer }: Props & { contact
       {name ? <p className="contacts__name">{name}</p> : null}
       {email ? (
         <p>
-          <span className="contacts__way">Courriel</span> <a href={mailTo(email, offer)}>{email}</a>
+          <span className="contacts__way">Courriel</span>{" "}
+          <a href={mailLink(email, { subject: applicationSubject(offer) })}>{email}</a>
         </p>
       ) : null}
       {phone ? (
@@ -51,11 +54,4 @@ function Ways({ contact: { name, email, phone, url }, offer }: Props & { contact
       ) : null}
     </>
   );
-}
-
-/** A message whose subject holds the reference, so that the recruiter knows which offer it is about (RFC 6068). */
-function mailTo(email: string, { reference, title }: Pick<Offer, "reference" | "title">): string {
-  const subject = `Candidature ${reference} – ${title}`;
-  // Everything that could end the address or add a recipient is escaped; « @ » stands as it is.
-  return `mailto:${encodeURIComponent(email).replaceAll("%40", "@")}?subject=${encodeURIComponent(subject)}`;
 }
