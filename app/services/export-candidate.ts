@@ -49,7 +49,7 @@ export async function exportCandidate(
   const everything = await readEverything(accounts, candidateId);
   if (!everything) return null;
   tell("data-exported", { candidate: candidateId });
-  return zipFiles(entries(everything, documents, scanned, now), now);
+  return zipFiles(entries(everything, documents, scanned, now));
 }
 
 function entries(everything: Everything, bucket: R2Bucket, scanned: boolean, now: Date): ZipEntry[] {
@@ -58,6 +58,7 @@ function entries(everything: Everything, bucket: R2Bucket, scanned: boolean, now
     .filter((document) => isGiven(document, scanned))
     .map((document) => ({
       path: pathOf(document),
+      at: new Date(document.createdAt),
       read: async () => {
         const object = await bucket.get(objectKey(document.id));
         if (!object) return null;
@@ -68,6 +69,7 @@ function entries(everything: Everything, bucket: R2Bucket, scanned: boolean, now
   // Last, since it tells which files were there.
   const data = {
     path: "donnees.json",
+    at: now,
     read: async () => new TextEncoder().encode(JSON.stringify(describe(everything, given, now), null, 2)),
   };
   return [...files, data];

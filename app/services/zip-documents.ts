@@ -1,7 +1,7 @@
-import { Uint8ArrayReader, ZipWriter } from "@zip.js/zip.js/lib/zip-core-native.js";
 import { distinctNames } from "#app/domain/file-names.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { type Document, listDocuments, objectKey } from "#db/accounts/documents.ts";
+import { zipFiles } from "./zip-files.ts";
 
 type Hands = { accounts: Accounts; documents: R2Bucket };
 
@@ -27,27 +27,15 @@ export async function zipDocuments(
   if (chosen.length === 0) return "none";
   const there = await Promise.all(chosen.map(({ id }) => documents.head(objectKey(id))));
   if (there.includes(null)) return "missing";
-  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-  // Not awaited: it goes on as the archive is read, and its failure is the reader's.
-  write(documents, chosen, writable).catch((error: unknown) => writable.abort(error).catch(() => {}));
-  return readable;
-}
-
-async function write(bucket: R2Bucket, chosen: Document[], writable: WritableStream<Uint8Array>): Promise<void> {
   const names = distinctNames(chosen.map(({ name }) => name));
-  const zip = new ZipWriter(writable, {
-    level: 0,
-    // Sizes stand before the bytes: some programs cannot read a stored file otherwise.
-    dataDescriptor: false,
-    useWebWorkers: false,
-    // What the library would make itself has an endless queue, which workerd refuses.
-    createTempStream: () => new TransformStream({}, {}, { highWaterMark: 1_000_000 }),
-  });
-  for (const [index, { id, createdAt }] of chosen.entries()) {
-    const object = await bucket.get(objectKey(id));
-    if (!object) throw new Error("a document has left the bucket");
-    const bytes = new Uint8Array(await object.arrayBuffer());
-    await zip.add(names[index] ?? id, new Uint8ArrayReader(bytes), { lastModDate: new Date(createdAt) });
-  }
-  await zip.close();
+  const entries = chosen.map(({ id, createdAt }, index) => ({
+    path: names[index] ?? id,
+    at: new Date(createdAt),
+    read: async () => {
+      const object = await documents.get(objectKey(id));
+      if (!object) throw new Error("a document has left the bucket");
+      return new Uint8Array(await object.arrayBuffer());
+    },
+  }));
+  return zipFiles(entries);
 }

@@ -23,6 +23,12 @@ beforeAll(async () => {
   await store(bob, { id: "bobs", name: "CV de Bob.pdf" });
 });
 
+test("a reader who stops half-way does not hold up the next one", async () => {
+  const stopped = await zipDocuments(hands, { candidateId: ada, ids: ["cv", "cv-2"], scanned: false });
+  if (typeof stopped !== "string") await stopped.getReader().read();
+  expect(await zipOf(["cv"])).toEqual({ "CV.pdf": "octets de cv" });
+});
+
 async function store(
   candidateId: number,
   said: Partial<Document> & Pick<Document, "id" | "name">,
