@@ -4,3 +4,6 @@ CREATE VIRTUAL TABLE `fresh_offers_fts` USING fts5(
   title, employer, body, f,
   content='', contentless_delete=1, tokenize='ascii'
 );
+--> statement-breakpoint
+-- The tokens that these offers hold, by column: what `search_tokens` is asked by when they are few.
+CREATE VIRTUAL TABLE `fresh_offers_tokens` USING fts5vocab('fresh_offers_fts', 'col');

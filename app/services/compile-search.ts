@@ -1,0 +1,49 @@
+import { expressionTokens, gateTokens } from "#app/domain/gate.ts";
+import { compileMatch } from "#app/domain/match.ts";
+import { canonicalQuery, parseSearch, type Search } from "#app/domain/search.ts";
+import { TEXT_VERSION } from "#app/domain/text.ts";
+import type { Accounts } from "#db/accounts/database.ts";
+import { type Compiled, findStaleSearches, updateCompiled } from "#db/accounts/saved-searches.ts";
+import type { Catalogue } from "#db/catalogue/database.ts";
+import { countTokens } from "#db/catalogue/fresh-offers.ts";
+
+/** What a saved search is known by: its criteria, without order and page. */
+export function criteriaOf(search: Search): string {
+  return canonicalQuery({ ...search, sort: null, page: 1 });
+}
+
+/** What the matcher runs for each of some searches, with the rarest tokens that it must find. */
+export async function compileSearches(catalogue: Catalogue, searches: Search[]): Promise<Compiled[]> {
+  const expressions = searches.map((search) => compileMatch(search).expression);
+  const counts = await countTokens(catalogue, [...new Set(expressions.flatMap(expressionTokens))]);
+  const frequency = (token: string) => counts.get(token) ?? 0;
+  return expressions.map((match) => ({ match, textVersion: TEXT_VERSION, gate: gateTokens(match, frequency) }));
+}
+
+/**
+ * Compiles anew some of the saved searches that another version of the text preparation has compiled. One of which a
+ * criterion is no longer understood would find more than was asked: it is kept as it is, and said to be broken.
+ * @returns whether some are left
+ */
+export async function recompileSearches(
+  { accounts, catalogue }: { accounts: Accounts; catalogue: Catalogue },
+  limit: number,
+): Promise<boolean> {
+  const stale = await findStaleSearches(accounts, TEXT_VERSION, limit);
+  if (stale.length === 0) return false;
+  const read = stale.map(({ criteria }) => parseSearch(new URLSearchParams(criteria)));
+  const compiled = await compileSearches(
+    catalogue,
+    read.map(({ search }) => search),
+  );
+  await updateCompiled(
+    accounts,
+    compiled.map((each, index) => ({
+      id: stale[index]?.id ?? 0,
+      criteria: stale[index]?.criteria ?? "",
+      broken: read[index]?.dropped.length ? "criteria" : null,
+      ...each,
+    })),
+  );
+  return stale.length === limit;
+}
