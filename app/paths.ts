@@ -43,6 +43,7 @@ export const paths = {
   sessions: () => "/compte/sessions",
   activity: () => "/compte/activite",
   exportData: () => "/compte/export",
+  exportArchive: () => "/compte/export/archive",
   deleteAccount: () => "/compte/supprimer",
   savedSearches: () => "/mes-recherches",
   keptOffers: () => "/mes-offres",

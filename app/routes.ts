@@ -30,6 +30,8 @@ export default [
   route("compte/documents/:id/fichier", "routes/account/document-file.ts"),
   route("compte/sessions", "routes/account/sessions.tsx"),
   route("compte/activite", "routes/account/activity.tsx"),
+  route("compte/export", "routes/account/export.tsx"),
+  route("compte/export/archive", "routes/account/export-archive.ts"),
   route("compte/supprimer", "routes/account/delete.tsx"),
 
   route("mes-offres", "routes/kept-offers/index.tsx"),

@@ -12,6 +12,7 @@ import {
   resetMail,
 } from "#app/mails/account-mails.ts";
 import { keptOfferMail } from "#app/mails/kept-offer.ts";
+import { goodbyeMail, retentionGoodbyeMail, retentionWarningMail } from "#app/mails/rights-mails.ts";
 import { findCandidate, findCandidateByLogin } from "#db/accounts/candidates.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { dropMail, findRequestedMails, freezeMail, type Mail } from "#db/accounts/mails.ts";
@@ -62,6 +63,13 @@ async function write(hands: Hands, mail: Mail, now: Date): Promise<Written | nul
       return writeToOwner(hands, mail, emailChangedMail);
     case "kept-offer":
       return writeKeptOffers(hands, mail);
+    case "retention-warning":
+      return writeRetentionWarning(hands, mail);
+    // The account is gone: what is known is where this goes.
+    case "goodbye":
+      return { recipient: mail.recipient, candidateId: null, content: goodbyeMail(hands) };
+    case "retention-goodbye":
+      return { recipient: mail.recipient, candidateId: null, content: retentionGoodbyeMail(hands) };
     default:
       return null;
   }
@@ -140,6 +148,17 @@ async function writeKeptOffers({ accounts, siteUrl }: Hands, mail: Mail): Promis
   if (!candidate?.keptOfferNotices) return null;
   const { email: recipient, id: candidateId, firstName } = candidate;
   return { recipient, candidateId, content: keptOfferMail(firstName, readNews(mail.details), { siteUrl }) };
+}
+
+/** To whoever has still not logged in since it was asked for. */
+async function writeRetentionWarning(
+  { accounts, siteUrl }: Hands,
+  { candidateId, details }: Mail,
+): Promise<Written | null> {
+  const candidate = candidateId === null ? null : await findCandidate(accounts, candidateId);
+  if (!candidate?.retentionWarnedAt || !details.day) return null;
+  const content = retentionWarningMail(candidate, details.day, { siteUrl });
+  return { recipient: candidate.email, candidateId, content };
 }
 
 /** To an address that was the account's when it was asked for. */

@@ -1,7 +1,7 @@
-import { Uint8ArrayReader, ZipWriter } from "@zip.js/zip.js/lib/zip-core-native.js";
 import { distinctNames } from "#app/domain/file-names.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { type Document, listDocuments, objectKey } from "#db/accounts/documents.ts";
+import { zipFiles } from "./zip-files.ts";
 
 type Hands = { accounts: Accounts; documents: R2Bucket };
 
@@ -11,8 +11,7 @@ export function maySend({ scan }: Pick<Document, "scan">, scanned: boolean): boo
 }
 
 /**
- * Files of a candidate as one ZIP, which is made while it is sent: one file in memory at a time (10 MB), stored as it is,
- * since PDF and office files are compressed already. A bucket that fails on the way cuts the answer short, which browsers
+ * Files of a candidate as one ZIP, which is made while it is read. A bucket that fails on the way cuts the answer short, which browsers
  * show as a download that failed: never a whole archive with a file missing.
  * @param ids those she chose; what is not hers, not whole or not cleared is left out
  * @param scanned whether a scanner is configured
@@ -21,33 +20,22 @@ export function maySend({ scan }: Pick<Document, "scan">, scanned: boolean): boo
 export async function zipDocuments(
   { accounts, documents }: Hands,
   { candidateId, ids, scanned }: { candidateId: number; ids: string[]; scanned: boolean },
+  now: Date,
 ): Promise<ReadableStream<Uint8Array> | "none" | "missing"> {
   const all = await listDocuments(accounts, { candidateId });
   const chosen = all.filter((document) => ids.includes(document.id) && maySend(document, scanned));
   if (chosen.length === 0) return "none";
   const there = await Promise.all(chosen.map(({ id }) => documents.head(objectKey(id))));
   if (there.includes(null)) return "missing";
-  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-  // Not awaited: it goes on as the archive is read, and its failure is the reader's.
-  write(documents, chosen, writable).catch((error: unknown) => writable.abort(error).catch(() => {}));
-  return readable;
-}
-
-async function write(bucket: R2Bucket, chosen: Document[], writable: WritableStream<Uint8Array>): Promise<void> {
   const names = distinctNames(chosen.map(({ name }) => name));
-  const zip = new ZipWriter(writable, {
-    level: 0,
-    // Sizes stand before the bytes: some programs cannot read a stored file otherwise.
-    dataDescriptor: false,
-    useWebWorkers: false,
-    // What the library would make itself has an endless queue, which workerd refuses.
-    createTempStream: () => new TransformStream({}, {}, { highWaterMark: 1_000_000 }),
-  });
-  for (const [index, { id, createdAt }] of chosen.entries()) {
-    const object = await bucket.get(objectKey(id));
-    if (!object) throw new Error("a document has left the bucket");
-    const bytes = new Uint8Array(await object.arrayBuffer());
-    await zip.add(names[index] ?? id, new Uint8ArrayReader(bytes), { lastModDate: new Date(createdAt) });
-  }
-  await zip.close();
+  const entries = chosen.map(({ id }, index) => ({
+    path: names[index] ?? id,
+    read: async () => {
+      const object = await documents.get(objectKey(id));
+      // An archive leaves out what answers null: this one is cut short instead.
+      if (!object) throw new Error("a document has left the bucket");
+      return new Uint8Array(await object.arrayBuffer());
+    },
+  }));
+  return zipFiles(entries, now);
 }

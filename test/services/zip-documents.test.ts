@@ -35,7 +35,7 @@ async function store(
 }
 
 async function zipOf(ids: string[], { candidateId = ada, scanned = false } = {}) {
-  const zip = await zipDocuments(hands, { candidateId, ids, scanned });
+  const zip = await zipDocuments(hands, { candidateId, ids, scanned }, NOW);
   return typeof zip === "string" ? zip : unzip(zip);
 }
 
@@ -79,7 +79,7 @@ describe("the archive", () => {
         await env.DOCUMENTS.put(objectKey(id), new Blob(Array(160).fill(big)));
       }
     }
-    const zip = await zipDocuments(hands, { candidateId: eve, ids, scanned: false });
+    const zip = await zipDocuments(hands, { candidateId: eve, ids, scanned: false }, NOW);
     if (typeof zip === "string") throw new Error(zip);
     let bytes = 0;
     for await (const chunk of zip) bytes += chunk.length;
@@ -106,6 +106,7 @@ describe("a bucket that fails", () => {
     const zip = await zipDocuments(
       { accounts, documents: failing },
       { candidateId: ada, ids: ["cv", "cv-2"], scanned: false },
+      NOW,
     );
     if (typeof zip === "string") throw new Error(zip);
     await expect(new Response(zip).arrayBuffer()).rejects.toThrow("R2 fails");

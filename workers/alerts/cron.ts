@@ -1,5 +1,7 @@
 import { closeOffers } from "#app/services/close-offers.ts";
 import { reindexOffers } from "#app/services/reindex-offers.ts";
+import { keepOnlyUsedAccounts } from "#app/services/retention.ts";
+import { sweep } from "#app/services/sweep.ts";
 import { tellKeptOffers } from "#app/services/tell-kept-offers.ts";
 import { writeCursor } from "#db/accounts/cursors.ts";
 import { type Hands, mailRun } from "./hands.ts";
@@ -14,7 +16,7 @@ const REINDEXED_SLICES = 50;
  * were, so that `/sante` tells when the cron has stopped working.
  */
 export async function runTick(hands: Hands): Promise<void> {
-  const { catalogue, accounts, clock } = hands;
+  const { catalogue, accounts, env, clock } = hands;
   const done = [
     await attempt("mails", () => mailRun(hands)),
     await attempt("reindexing", async () => {
@@ -29,6 +31,8 @@ export async function runTick(hands: Hands): Promise<void> {
       const told = await tellKeptOffers({ accounts, catalogue }, clock());
       if (told > 0) console.log(JSON.stringify({ event: "kept-offers-told", told }));
     }),
+    await attempt("retention", () => keepOnlyUsedAccounts({ accounts }, clock())),
+    await attempt("sweeping", () => sweep({ accounts, documents: env.DOCUMENTS }, clock())),
   ];
   if (done.every(Boolean)) await writeCursor(accounts, "tick", clock().toISOString(), clock());
 }

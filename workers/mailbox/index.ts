@@ -10,6 +10,7 @@ export default {
     const { pathname } = new URL(request.url);
     if (request.method === "POST" && pathname === "/emails") return accept(request, env);
     if (request.method !== "GET") return new Response("Method not allowed", { status: 405 });
+    if (pathname === "/mails.json") return Response.json(await everyMail(env));
     if (pathname === "/") return page(inboxPage(await listMails(env)));
     const mail = await env.MAILS.get<Mail>(`mail:${pathname.slice("/mails/".length)}`, "json");
     return mail ? page(mailPage(mail)) : page(inboxPage(await listMails(env)), 404);
@@ -40,6 +41,13 @@ async function accept(request: Request, env: MailboxEnv): Promise<Response> {
 async function listMails(env: MailboxEnv): Promise<MailEntry[]> {
   const { keys } = await env.MAILS.list<Omit<MailEntry, "id">>({ prefix: "list:", limit: 100 });
   return keys.flatMap(({ name, metadata }) => (metadata ? [{ id: name.split(":")[2] ?? "", ...metadata }] : []));
+}
+
+/** Every mail whole, newest first: for tests. */
+async function everyMail(env: MailboxEnv): Promise<Mail[]> {
+  const entries = await listMails(env);
+  const mails = await Promise.all(entries.map(({ id }) => env.MAILS.get<Mail>(`mail:${id}`, "json")));
+  return mails.flatMap((mail) => (mail ? [mail] : []));
 }
 
 function page(html: string, status = 200): Response {

@@ -11,7 +11,6 @@ import {
 } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
 import { eraseCandidate } from "#app/services/erase-candidate.ts";
-import { tell } from "#app/services/events.ts";
 import { AccountPage } from "#app/ui/account-page.tsx";
 import { Csrf } from "#app/ui/csrf.tsx";
 import { ErrorSummary, FieldError, PasswordField } from "#app/ui/field.tsx";
@@ -32,7 +31,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (confirmed === "wrong") return unprocessable({ current: "Ce n’est pas votre mot de passe." }, {});
   if (confirmed !== "confirmed") return tooMany(confirmed.wait, {});
   await eraseCandidate(context, { candidateId: signedIn.candidate.id, farewell: "goodbye" }, context.now);
-  tell("account-deleted");
   sendMailsSoon(context);
   return seeOther(`${paths.logIn()}?fait=suppression`, closeSessionCookie());
 }

@@ -49,6 +49,7 @@ export function DocumentFields({ errors = {}, documents }: Props) {
                 label={kept.length > 0 ? `${label} : en ajouter` : label}
                 free={free}
                 error={errors[code]}
+                optional
               />
             ) : (
               <FieldError name={code} error={errors[code]} />
@@ -70,15 +71,22 @@ export function DocumentLimits() {
   );
 }
 
-type InputProps = { kind: DocumentKind; label: string; free: number; error?: string | undefined };
+type InputProps = {
+  kind: DocumentKind;
+  label: string;
+  free: number;
+  error?: string | undefined;
+  /** Part of a form that can be sent without it. */
+  optional?: boolean;
+};
 
 /** The choice of files of one rubric, as many as it has room for. */
-export function FileInput({ kind, label, free, error }: InputProps) {
+export function FileInput({ kind, label, free, error, optional = false }: InputProps) {
   return (
     <div className={error ? "fr-upload-group fr-upload-group--error" : "fr-upload-group"}>
       <label className="fr-label" htmlFor={kind}>
         {label}
-        <span className="field__optional"> (facultatif)</span>
+        {optional ? <span className="field__optional"> (facultatif)</span> : null}
         <span className="fr-hint-text">
           PDF, DOCX ou ODT, 10 Mo au plus. {formatCount(free, "document possible", "documents possibles")}.
         </span>

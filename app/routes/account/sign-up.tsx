@@ -144,8 +144,8 @@ export default function SignUp() {
       <ErrorSummary errors={errors} labels={LABELS} />
       <form method="post" encType="multipart/form-data" className="account-form" noValidate data-upload>
         <input type="hidden" name="draft" value={kept?.draft ?? draft} />
-        <fieldset className="fr-fieldset account-form__block">
-          <legend className="fr-fieldset__legend">
+        <fieldset className="account-form__block">
+          <legend>
             <h2>Mes informations personnelles</h2>
           </legend>
           <p className="fr-hint-text">Tous les champs sont obligatoires, sauf ceux qui sont marqués facultatifs.</p>
@@ -180,8 +180,8 @@ export default function SignUp() {
           <StudyFields {...form} />
           <Consent error={errors?.consent} checked={typed.consent === "oui"} />
         </fieldset>
-        <fieldset className="fr-fieldset account-form__block">
-          <legend className="fr-fieldset__legend">
+        <fieldset className="account-form__block">
+          <legend>
             <h2>Mes documents</h2>
           </legend>
           <DocumentFields errors={errors} documents={kept?.documents ?? []} />

@@ -1,0 +1,36 @@
+import type { ActionFunctionArgs } from "@remix-run/cloudflare";
+import { attachment } from "#app/domain/document.ts";
+import { dayInParis } from "#app/domain/format.ts";
+import { seeOther } from "#app/http/answers.ts";
+import { confirmIdentity, requireCandidateForm } from "#app/http/session.ts";
+import { paths } from "#app/paths.ts";
+import { exportCandidate } from "#app/services/export-candidate.ts";
+
+/** The archive of one's data, as a download. What keeps it from being given is said on the page of the form. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { accounts, env, now } = context;
+  const { fields, ...signedIn } = await requireCandidateForm(request, context);
+  const confirmed = await confirmIdentity(context, signedIn, fields.get("current") ?? "");
+  if (confirmed === "wrong") return refuse("mot-de-passe");
+  if (confirmed !== "confirmed") return refuse("tentatives", confirmed.wait);
+  const hands = { accounts, documents: env.DOCUMENTS, scanned: Boolean(env.SCANNER_URL) };
+  const archive = await exportCandidate(hands, signedIn.candidate.id, now);
+  if (!archive) return seeOther(paths.logIn());
+  if ("wait" in archive) return refuse("archives", archive.wait);
+  return new Response(archive, {
+    headers: {
+      "Content-Type": "application/zip",
+      "Content-Disposition": attachment(`mes-donnees-pass-${dayInParis(now)}.zip`),
+      "Content-Security-Policy": "sandbox; default-src 'none'",
+    },
+  });
+}
+
+/** An address of its own for a form alone: whoever comes to it is shown the form. */
+export function loader() {
+  return seeOther(paths.exportData());
+}
+
+function refuse(reason: string, wait = 0): Response {
+  return seeOther(`${paths.exportData()}?refus=${reason}${wait > 0 ? `&attente=${wait}` : ""}`);
+}
