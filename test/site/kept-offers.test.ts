@@ -163,9 +163,15 @@ describe("the application", () => {
 });
 
 describe("the mail about kept offers", () => {
-  test("is asked for on the page, and comes the next morning with what has changed since", async () => {
+  test("is asked for on the page, and no longer when she unticks it", async () => {
     expect(location(await lea.post("/mes-offres", { action: "avis", avis: "oui" }))).toBe("/mes-offres?fait=avis");
     expect(await lea.text("/mes-offres")).toMatch(/<input[^>]*id="avis"[^>]*checked/);
+    expect(location(await lea.post("/mes-offres", { action: "avis" }))).toBe("/mes-offres?fait=sans-avis");
+    expect(await lea.text("/mes-offres")).not.toMatch(/<input[^>]*id="avis"[^>]*checked/);
+  });
+
+  test("comes the next morning with what has changed since", async () => {
+    await lea.post("/mes-offres", { action: "avis", avis: "oui" });
     await withdraw(OPEN, new Date().toISOString());
     // The round begins at 7 in Paris; the mail that it asks for is written and sent by the tick after.
     const noon = new Date(`${inDays(1)}T11:00:00Z`);
@@ -175,10 +181,5 @@ describe("the mail about kept offers", () => {
     expect(mail.text).toContain(`Retirée par l’employeur\u00a0: ${TITLES[OPEN]} (${OPEN})`);
     expect(mail.text).not.toContain(TITLES[CLOSING]);
     expect(mail.text).toContain("https://pass.example/mes-offres");
-  });
-
-  test("stops when she no longer wants it", async () => {
-    expect(location(await lea.post("/mes-offres", { action: "avis" }))).toBe("/mes-offres?fait=sans-avis");
-    expect(await lea.text("/mes-offres")).not.toMatch(/<input[^>]*id="avis"[^>]*checked/);
   });
 });
