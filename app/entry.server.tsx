@@ -1,10 +1,17 @@
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/cloudflare";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
+<<<<<<< HEAD
 import { renderToString } from "react-dom/server";
 import { hasSession } from "./http/session-cookie.ts";
+=======
+import { renderToStaticMarkup } from "react-dom/server";
+>>>>>>> web
 import { type Site, SiteProvider } from "./ui/site.ts";
 
-/** Renders a page whole: nothing is hydrated, so nothing is streamed and an error is still an error page. */
+/**
+ * Renders a page whole: nothing is hydrated, so nothing is streamed, nothing is marked for React to find it again, and an
+ * error is still an error page.
+ */
 export default function handleRequest(
   request: Request,
   status: number,
@@ -18,7 +25,7 @@ export default function handleRequest(
     // Cloudflare's name for the request, which its logs carry too.
     incident: request.headers.get("cf-ray"),
   };
-  const html = renderToString(
+  const html = renderToStaticMarkup(
     <SiteProvider value={site}>
       <RemixServer context={context} url={request.url} />
     </SiteProvider>,

@@ -2,6 +2,7 @@ import { benchImports } from "./imports.ts";
 import { benchLighthouse } from "./lighthouse.ts";
 import { benchRelevance } from "./relevance.ts";
 import { benchSearch } from "./search.ts";
+import { benchWeb } from "./web.ts";
 import { benchWeights } from "./weights.ts";
 
 const benches: Record<string, (args: string[]) => Promise<void>> = {
@@ -9,6 +10,7 @@ const benches: Record<string, (args: string[]) => Promise<void>> = {
   lighthouse: benchLighthouse,
   relevance: benchRelevance,
   search: benchSearch,
+  web: benchWeb,
   weights: benchWeights,
 };
 

@@ -1,9 +1,6 @@
-import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync, globSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { Miniflare } from "miniflare";
-import { unstable_getMiniflareWorkerOptions as workerOptions } from "wrangler";
 import { parseSearch } from "#app/domain/search.ts";
 import { findResults } from "#db/catalogue/results.ts";
 import { root } from "#workers/local/build.ts";
@@ -13,6 +10,7 @@ import { SEARCHES } from "./searches.ts";
 import { syntheticCatalogue, TODAY } from "./synthetic.ts";
 import { printTable } from "./table.ts";
 import { percentile, times } from "./times.ts";
+import { bundleWorker, databases, placeCatalogue } from "./workers.ts";
 
 const RUNS = 15;
 
@@ -68,28 +66,10 @@ export async function benchSearch(args: string[]): Promise<void> {
 
 /** The bare worker over the synthetic catalogue, in a workerd of its own. */
 async function startWorker(offers: number, file: string) {
-  const config = join(root, "bench/results-worker/wrangler.toml");
-  const bundle = join(root, "bench/.cache/results-worker");
-  execFileSync(
-    join(root, "node_modules/.bin/wrangler"),
-    ["deploy", "--dry-run", "--minify", "--config", config, "--outdir", bundle],
-    {
-      stdio: "ignore",
-      env: { ...process.env, WRANGLER_SEND_METRICS: "false" },
-    },
-  );
-  const { workerOptions: options } = workerOptions(config);
+  const start = bundleWorker("results-worker");
   const data = join(root, `bench/.cache/d1-${offers}`);
-  const start = () =>
-    new Miniflare({
-      ...options,
-      host: "127.0.0.1",
-      defaultPersistRoot: data,
-      modules: [{ type: "ESModule", path: join(bundle, "index.js") }],
-      modulesRoot: bundle,
-    });
-  await seed(data, file, start);
-  const miniflare = start();
+  if (!isPlaced(data, file)) await placeCatalogue(data, file, start);
+  const miniflare = start(data);
   const { origin } = await miniflare.ready;
   return {
     ask: async (query: string): Promise<Answer> => {
@@ -101,23 +81,8 @@ async function startWorker(offers: number, file: string) {
   };
 }
 
-/** Puts the synthetic catalogue where Miniflare keeps the database, once for each making of it. */
-async function seed(data: string, file: string, start: () => Miniflare): Promise<void> {
-  const find = () => globSync("**/*.sqlite", { cwd: data }).filter((name) => !name.endsWith("metadata.sqlite"));
-  const placed = () =>
-    find()
-      .map((name) => join(data, name))
-      .find((path) => statSync(path).size > 1_000_000);
-  const there = existsSync(data) ? placed() : undefined;
-  if (there && statSync(there).mtimeMs > statSync(file).mtimeMs) return;
-  rmSync(data, { recursive: true, force: true });
-  mkdirSync(data, { recursive: true });
-  const empty = start();
-  const db = await empty.getD1Database("CATALOGUE");
-  await db.prepare("CREATE TABLE made (here)").run();
-  await empty.dispose();
-  const [name] = find();
-  if (!name) throw new Error(`no database in ${data}: ${readdirSync(data).join(", ")}`);
-  for (const suffix of ["", "-wal", "-shm"]) rmSync(join(data, name + suffix), { force: true });
-  copyFileSync(file, join(data, name));
+/** Whether the folder holds this making of the catalogue already. */
+function isPlaced(data: string, file: string): boolean {
+  const kept = existsSync(data) ? databases(data).map((name) => statSync(join(data, name))) : [];
+  return kept.some(({ size, mtimeMs }) => size > 1_000_000 && mtimeMs > statSync(file).mtimeMs);
 }

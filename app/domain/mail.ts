@@ -9,6 +9,7 @@ export const MAIL_KINDS = [
   "retention-warning",
   "retention-goodbye",
   "kept-offer",
+  "alert",
 ] as const;
 
 export type MailKind = (typeof MAIL_KINDS)[number];

@@ -18,20 +18,23 @@ declare module "@remix-run/cloudflare" {
   interface AppLoadContext extends LoadContext {}
 }
 
-/** Makes the context of one request. The clock is read here and nowhere below. */
+/** Makes the context of one request. The clock is read in this file and nowhere below. */
 export function loadContext(request: Request, env: WebEnv, ctx: Pick<ExecutionContext, "waitUntil">): LoadContext {
   return {
     catalogue: openCatalogue(env.CATALOGUE.withSession("first-unconstrained")),
     primaryCatalogue: openCatalogue(env.CATALOGUE),
     accounts: openAccounts(env.ACCOUNTS),
     env,
-    now: clock(request, env),
+    now: nowOf(request, env),
     waitUntil: (work) => ctx.waitUntil(work),
   };
 }
 
-/** Tests play the clock by a header, which counts only where `TEST_CLOCK` is set: never in a deployed worker. */
-function clock(request: Request, env: WebEnv): Date {
+/**
+ * The moment at which a request is answered. Tests play it by a header, which counts only where `TEST_CLOCK` is set:
+ * never in a deployed worker.
+ */
+export function nowOf(request: Request, env: WebEnv): Date {
   const played = env.TEST_CLOCK === "on" ? request.headers.get("x-test-now") : null;
   return played ? new Date(played) : new Date();
 }

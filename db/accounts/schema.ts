@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Civility } from "#app/domain/account.ts";
+import type { Cadence } from "#app/domain/alert.ts";
 import type { AuditEvent } from "#app/domain/audit.ts";
 import type { DocumentFormat, DocumentKind } from "#app/domain/document.ts";
 import type { MailKind } from "#app/domain/mail.ts";
@@ -227,3 +228,158 @@ export const keptOffers = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.candidateId, table.offerId] })],
 );
+
+/** A search that a candidate has kept. With a cadence, the bell is on. */
+export const savedSearches = sqliteTable(
+  "saved_searches",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    candidateId: candidateId(),
+    name: text().notNull(),
+    /** The canonical query, without order and page: equal searches have equal strings. */
+    criteria: text().notNull(),
+    /** The one expression that page and alert run, compiled under `textVersion`. */
+    match: text().notNull(),
+    textVersion: integer().notNull(),
+    cadence: text().$type<Cadence>(),
+    /** The alert is of later offers only. */
+    sinceOfferId: integer().notNull(),
+    /** The newest offer when its results were last opened: later ones are new. */
+    seenOfferId: integer().notNull(),
+    /** Why it matches nothing until its owner mends it; null when all is well. */
+    broken: text().$type<"criteria" | "expression">(),
+    createdAt: text().notNull(),
+    /** Deleted ones are kept an hour, so that it can be undone. */
+    deletedAt: text(),
+  },
+  (table) => [
+    uniqueIndex("saved_searches_criteria").on(table.candidateId, table.criteria),
+    index("saved_searches_version").on(table.textVersion),
+    index("saved_searches_deleted").on(table.deletedAt).where(sql`deleted_at IS NOT NULL`),
+  ],
+);
+
+/**
+ * Tokens of which one at least stands in every offer that a search finds: few searches are asked of few offers. A search
+ * that any offer may answer has the token that every offer holds.
+ */
+export const searchTokens = sqliteTable(
+  "search_tokens",
+  {
+    token: text().notNull(),
+    savedSearchId: integer()
+      .notNull()
+      .references(() => savedSearches.id, { onDelete: "cascade" }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.token, table.savedSearchId] }),
+    index("search_tokens_search").on(table.savedSearchId),
+  ],
+);
+
+/** A round of matching: the offers after `fromOfferId` up to `toOfferId`, against slices of the saved searches. */
+export const alertRuns = sqliteTable(
+  "alert_runs",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    fromOfferId: integer().notNull(),
+    toOfferId: integer().notNull(),
+    /** `copying` until the fresh offers stand in `fresh_offers_fts`. */
+    state: text().$type<"copying" | "matching" | "done">().notNull(),
+    slices: integer().notNull(),
+    offers: integer().notNull(),
+    startedAt: text().notNull(),
+    finishedAt: text(),
+  },
+  (table) => [
+    uniqueIndex("alert_runs_from").on(table.fromOfferId),
+    index("alert_runs_open").on(table.id).where(sql`state <> 'done'`),
+  ],
+);
+
+/** The slices of a round that are matched. */
+export const alertSlices = sqliteTable(
+  "alert_slices",
+  {
+    runId: integer().notNull(),
+    slice: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.slice] })],
+);
+
+/** A search and an offer that it found while its bell was on. */
+export const alertMatches = sqliteTable(
+  "alert_matches",
+  {
+    savedSearchId: integer().notNull(),
+    offerId: integer().notNull(),
+    candidateId: candidateId(),
+    /** When its mail is due: at once, or the next seven o'clock in Paris. */
+    dueAt: text().notNull(),
+    /** `pending` until it stands in a mail, or is left out: closed by then, mailed already, no longer wanted. */
+    state: text().$type<"pending" | "mailed" | "left-out">().notNull(),
+    mailId: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.savedSearchId, table.offerId] }),
+    index("alert_matches_due").on(table.dueAt, table.candidateId).where(sql`state = 'pending'`),
+    index("alert_matches_candidate").on(table.candidateId, table.state),
+    index("alert_matches_mail").on(table.mailId),
+  ],
+);
+
+/** What a candidate has been mailed of: each offer once, whichever search found it. */
+export const mailedOffers = sqliteTable(
+  "mailed_offers",
+  {
+    candidateId: candidateId(),
+    offerId: integer().notNull(),
+    mailId: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.candidateId, table.offerId] }),
+    index("mailed_offers_mail").on(table.mailId),
+  ],
+);
+
+/** The offers of one alert mail, for the page that shows exactly these. */
+export const snapshots = sqliteTable(
+  "snapshots",
+  {
+    mailId: text().primaryKey(),
+    candidateId: candidateId(),
+    offerIds: text({ mode: "json" }).$type<number[]>().notNull(),
+    createdAt: text().notNull(),
+  },
+  (table) => [index("snapshots_candidate").on(table.candidateId), index("snapshots_created").on(table.createdAt)],
+);
+
+/** Addresses that the provider says take no mail, or whose owner complained: no alert is sent there. */
+export const suppressions = sqliteTable("suppressions", {
+  emailKey: text().primaryKey(),
+  reason: text().$type<"bounce" | "complaint">().notNull(),
+  at: text().notNull(),
+});
+
+/** What the provider has told, so that what comes twice counts once. */
+export const providerEvents = sqliteTable(
+  "provider_events",
+  {
+    id: text().primaryKey(),
+    at: text().notNull(),
+  },
+  (table) => [index("provider_events_at").on(table.at)],
+);
+
+/** Messages that the queue gave up. */
+export const deadLetters = sqliteTable("dead_letters", {
+  id: text().primaryKey(),
+  body: text().notNull(),
+  at: text().notNull(),
+});
+
+/** What operators set: `alerts-paused`. */
+export const settings = sqliteTable("settings", {
+  name: text().primaryKey(),
+  value: text().notNull(),
+});

@@ -37,10 +37,11 @@ const addresses: [path: string, status: number, method?: string][] = [
   ["/api/v1/imports", 401, "POST"],
   ["/api/v1/imports", 405],
   ["/", 405, "POST"],
+  ["/requete-refusee", 403],
 ];
 
 test.each(addresses)("%s answers %i with every security header", async (path, status, method = "GET") => {
-  const { status: answered, headers } = await site.fetch(path, { method });
+  const { status: answered, headers } = await site.fetch(path, { method, headers: { Origin: site.site } });
   expect(answered).toBe(status);
   expect(headers.get("Content-Security-Policy")).toBe(POLICY);
   expect(headers.get("Strict-Transport-Security")).toBe("max-age=63072000; includeSubDomains");

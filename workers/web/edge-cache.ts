@@ -1,5 +1,6 @@
 import { canonicalQuery, parseSearch } from "#app/domain/search.ts";
 import { hasSession, SESSION_COOKIE } from "#app/http/session-cookie.ts";
+import { type Page, recall, remember } from "./page-memory.ts";
 
 /** A stored page is answered as it is for this long… */
 const FRESH_MS = 30_000;
@@ -17,7 +18,8 @@ type Render = (request: Request) => Promise<Response>;
 type Hands = { ctx: Pick<ExecutionContext, "waitUntil">; now: Date; siteUrl: string };
 
 /**
- * Answers a public GET from the edge cache, or renders and stores it; everything else is rendered.
+ * Answers a public GET from what this isolate remembers, or from the edge cache, or renders and stores it; everything
+ * else is rendered. A page is as old as its making, wherever it was kept since.
  *
  * A page is rendered for the address that is its key, with a session cookie that tells nothing but that there is one:
  * two requests of one key cannot get different pages, whatever else they held. It is stored only if it is a 200 that
@@ -28,37 +30,44 @@ export async function throughEdgeCache(
   { ctx, now, siteUrl }: Hands,
   render: Render,
 ): Promise<Response> {
-  const address = canonicalAddress(request, siteUrl);
-  if (address === null) return render(request);
+  const path = canonicalPath(request);
+  if (path === null) return render(request);
   const member = hasSession(request);
-  const key = cacheKey(address, member);
-  const stored = await caches.default.match(key);
-  const age = stored ? now.getTime() - Number(stored.headers.get(STORED_AT)) : Number.POSITIVE_INFINITY;
-  const anew = async () => store(key, await render(plainRequest(address, member, request)), now);
-  if (!stored || age < 0 || age >= STALE_MS) return answer(request, await anew());
-  if (age >= FRESH_MS) ctx.waitUntil(once(key.url, anew));
+  // Under a path that the site does not have, so that no address that is asked can meet a key.
+  const name = `/.edge/${member ? "member" : "anonymous"}${path}`;
+  const remembered = recall(name);
+  if (remembered && isYoung(remembered, now, FRESH_MS)) return answer(request, remembered);
+  const key = new URL(name, siteUrl).href;
+  const stored = await find(key);
+  const anew = async () => {
+    const made = await store(key, await render(plainRequest(new URL(path, siteUrl).href, member, request)), now);
+    if (!(made instanceof Response)) remember(name, made);
+    return made;
+  };
+  if (!stored || !isYoung(stored, now, STALE_MS)) return answer(request, await anew());
+  if (isYoung(stored, now, FRESH_MS)) remember(name, stored);
+  else ctx.waitUntil(once(key, anew));
   return answer(request, stored);
 }
 
+function isYoung({ storedAt }: Page, now: Date, limit: number): boolean {
+  const age = now.getTime() - storedAt;
+  return age >= 0 && age < limit;
+}
+
 /**
- * The one address of what a request asks for: known parameters only, in canonical order. Null when it is not public, or
- * when the page would tell of the address itself (a criterion that was dropped): such pages are as many as the junk that
- * can be typed.
+ * The one path and query of what a request asks for: known parameters only, in canonical order. Null when it is not
+ * public, or when the page would tell of the address itself (a criterion that was dropped): such pages are as many as the
+ * junk that can be typed.
  */
-function canonicalAddress({ method, url }: Request, siteUrl: string): string | null {
-  const { pathname, searchParams } = new URL(url);
+function canonicalPath({ method, url }: Request): string | null {
+  const { pathname, search: typed, searchParams } = new URL(url);
   if ((method !== "GET" && method !== "HEAD") || !PUBLIC.test(pathname)) return null;
+  if (typed === "") return pathname;
   const { search, dropped } = parseSearch(searchParams);
   if (dropped.length > 0) return null;
   const query = canonicalQuery(search);
-  return new URL(pathname + (query && `?${query}`), siteUrl).href;
-}
-
-/** Under a path that the site does not have, so that no address that is asked can meet a key. */
-function cacheKey(address: string, member: boolean): Request {
-  const url = new URL(address);
-  url.pathname = `/.edge/${member ? "member" : "anonymous"}${url.pathname}`;
-  return new Request(url);
+  return pathname + (query && `?${query}`);
 }
 
 /** The request that a stored page answers: nothing of the person is left in it. */
@@ -76,36 +85,46 @@ function plainRequest(address: string, member: boolean, { headers }: Request): R
   });
 }
 
-/** Stores a page that may be stored, and hands it back with the tag that names its content. */
-async function store(key: Request, response: Response, now: Date): Promise<Response> {
+/** What the edge cache has under a key; null when it has nothing. */
+async function find(key: string): Promise<Page | null> {
+  const stored = await caches.default.match(key);
+  return stored ? pageOf(await stored.arrayBuffer(), stored.headers) : null;
+}
+
+/** Stores a page that may be stored, with the tag that names its content; a response that may not is handed back. */
+async function store(key: string, response: Response, now: Date): Promise<Page | Response> {
   const isPublic = response.headers.get("Cache-Control")?.startsWith("public") && !response.headers.has("Set-Cookie");
   if (response.status !== 200 || !isPublic) return response;
   const body = await response.arrayBuffer();
-  const page = new Response(body, response);
-  page.headers.set("ETag", await tagOf(body));
-  page.headers.set(STORED_AT, String(now.getTime()));
-  // How long Cloudflare keeps it; what a browser is told is said in `answer`.
-  page.headers.set("Cache-Control", `public, max-age=${STALE_MS / 1000}`);
+  const headers = new Headers(response.headers);
+  headers.set("ETag", await tagOf(body));
+  headers.set(STORED_AT, String(now.getTime()));
+  // How long Cloudflare keeps it; what a browser is told is said in `pageOf`.
+  headers.set("Cache-Control", `public, max-age=${STALE_MS / 1000}`);
   // A cache that fails must not fail the page.
-  await caches.default.put(key, page.clone()).catch((error: unknown) => tell("store-failed", error));
-  return page;
+  await caches.default.put(key, new Response(body, { headers })).catch((error: unknown) => tell("store-failed", error));
+  return pageOf(body, headers);
 }
 
-/** What a browser gets: the page, to be asked again each time, or 304 when it has it already. */
-function answer({ method, headers }: Request, page: Response): Response {
-  const tag = page.headers.get("ETag");
-  const known = (headers.get("If-None-Match") ?? "").split(",").map((each) => each.trim().replace(/^W\//, ""));
-  const unchanged = tag !== null && known.includes(tag);
-  const answered = new Response(unchanged || method === "HEAD" ? null : page.body, {
-    status: unchanged ? 304 : page.status,
-    headers: page.headers,
-  });
-  if (!answered.headers.has(STORED_AT)) return answered;
-  answered.headers.delete(STORED_AT);
-  answered.headers.set("Cache-Control", "public, no-cache");
+/** The page as browsers get it: to be asked for again each time. */
+function pageOf(body: ArrayBuffer, stored: Headers): Page {
+  const headers = new Headers(stored);
+  headers.delete(STORED_AT);
+  // How long the edge cache has had it, which is soon no longer true of a page that is remembered.
+  headers.delete("Age");
+  headers.set("Cache-Control", "public, no-cache");
   // « Accès candidat » or « Mon compte »: a browser must not show the one for the other.
-  answered.headers.append("Vary", "Cookie");
-  return answered;
+  headers.append("Vary", "Cookie");
+  return { body, headers, tag: stored.get("ETag") ?? "", storedAt: Number(stored.get(STORED_AT)) };
+}
+
+/** The page, or 304 to a browser that has it already; a response that could not be stored as it is. */
+function answer({ method, headers: asked }: Request, made: Page | Response): Response {
+  if (made instanceof Response) return method === "HEAD" ? new Response(null, made) : made;
+  const { body, headers, tag } = made;
+  const known = (asked.get("If-None-Match") ?? "").split(",").map((each) => each.trim().replace(/^W\//, ""));
+  if (known.includes(tag)) return new Response(null, { status: 304, headers });
+  return new Response(method === "HEAD" ? null : body, { headers });
 }
 
 /** The page's content, named: the same content has the same tag, whichever server made it. */

@@ -1,5 +1,5 @@
 import { createRequestHandler } from "@remix-run/cloudflare";
-import { loadContext } from "#app/http/context.ts";
+import { loadContext, nowOf } from "#app/http/context.ts";
 import { isOurs } from "#app/http/same-origin.ts";
 import { withSecurityHeaders } from "#app/http/security-headers.ts";
 import * as build from "../../build/server/index.js";
@@ -26,8 +26,7 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
   if (!isOurs(request, env.SITE_URL)) return handleRequest(refusal(request), loadContext(request, env, ctx));
   const render = (asked: Request) => handleRequest(asked, loadContext(asked, env, ctx));
   if (env.EDGE_CACHE === "off") return render(request);
-  const { now } = loadContext(request, env, ctx);
-  return throughEdgeCache(request, { ctx, now, siteUrl: env.SITE_URL }, render);
+  return throughEdgeCache(request, { ctx, now: nowOf(request, env), siteUrl: env.SITE_URL }, render);
 }
 
 /** The page that refuses a form which is not one of ours, before anything reads it. */

@@ -1,0 +1,215 @@
+import { and, asc, desc, eq, isNull, ne, sql } from "drizzle-orm";
+import type { Cadence } from "#app/domain/alert.ts";
+import { MAX_SAVED_SEARCHES } from "#app/domain/alert.ts";
+import { runBatch } from "../batch.ts";
+import type { Accounts } from "./database.ts";
+import { savedSearches } from "./schema.ts";
+
+export type SavedSearch = typeof savedSearches.$inferSelect;
+
+/** What the matcher runs, made of the criteria by this version of the code. */
+export type Compiled = { match: string; textVersion: number; gate: string[] };
+
+export type NewSavedSearch = { candidateId: number; name: string; criteria: string; newestOfferId: number } & Compiled;
+
+/** A candidate's saved searches, newest first. */
+export function listSavedSearches(db: Accounts, candidateId: number): Promise<SavedSearch[]> {
+  return db
+    .select()
+    .from(savedSearches)
+    .where(and(eq(savedSearches.candidateId, candidateId), isNull(savedSearches.deletedAt)))
+    .orderBy(desc(savedSearches.id));
+}
+
+/** One of a candidate's saved searches, or null: unknown, deleted, somebody else's. */
+export async function findSavedSearch(db: Accounts, id: number, candidateId: number): Promise<SavedSearch | null> {
+  const found = await db
+    .select()
+    .from(savedSearches)
+    .where(and(eq(savedSearches.id, id), eq(savedSearches.candidateId, candidateId), isNull(savedSearches.deletedAt)))
+    .get();
+  return found ?? null;
+}
+
+/** The candidate's saved search of the same criteria, or null. */
+export async function findSameSearch(db: Accounts, criteria: string, candidateId: number): Promise<SavedSearch | null> {
+  const found = await db
+    .select()
+    .from(savedSearches)
+    .where(
+      and(
+        eq(savedSearches.candidateId, candidateId),
+        eq(savedSearches.criteria, criteria),
+        isNull(savedSearches.deletedAt),
+      ),
+    )
+    .get();
+  return found ?? null;
+}
+
+/**
+ * Saves a search, its bell off. The same criteria again are the same search, whatever is asked twenty times at once.
+ * @returns its id; `full` when the candidate has twenty others
+ */
+export async function insertSavedSearch(db: Accounts, search: NewSavedSearch, now: Date): Promise<number | "full"> {
+  const { candidateId, name, criteria, match, textVersion, gate, newestOfferId } = search;
+  const same = sql`candidate_id = ${candidateId} AND criteria = ${criteria}`;
+  const [, , , kept] = await runBatch<[never, never, never, { id: number }]>(db, [
+    // One that was deleted within the hour is a new one, not the old one with its bell.
+    sql`DELETE FROM saved_searches WHERE ${same} AND deleted_at IS NOT NULL`,
+    sql`INSERT INTO saved_searches (candidate_id, name, criteria, match, text_version, since_offer_id, seen_offer_id, created_at)
+      SELECT ${candidateId}, ${name}, ${criteria}, ${match}, ${textVersion}, ${newestOfferId}, ${newestOfferId}, ${now.toISOString()}
+      WHERE (SELECT count(*) FROM saved_searches WHERE candidate_id = ${candidateId} AND deleted_at IS NULL) < ${MAX_SAVED_SEARCHES}
+      ON CONFLICT (candidate_id, criteria) DO NOTHING`,
+    sql`INSERT OR IGNORE INTO search_tokens (token, saved_search_id)
+      SELECT j.value, s.id FROM saved_searches s, json_each(${JSON.stringify(gate)}) j WHERE s.candidate_id = ${candidateId} AND s.criteria = ${criteria}`,
+    sql`SELECT id FROM saved_searches WHERE ${same}`,
+  ]);
+  return kept[0]?.id ?? "full";
+}
+
+/** Gives a saved search another name. @returns whether it was hers */
+export async function renameSavedSearch(db: Accounts, id: number, candidateId: number, name: string): Promise<boolean> {
+  const renamed = await db
+    .update(savedSearches)
+    .set({ name })
+    .where(and(eq(savedSearches.id, id), eq(savedSearches.candidateId, candidateId)))
+    .returning({ id: savedSearches.id });
+  return renamed.length > 0;
+}
+
+/**
+ * Gives a saved search other criteria: what it has found so far is no longer wanted, and its alert, if any, starts at the
+ * newest offer.
+ * @returns `same` when another of her searches asks for this already
+ */
+export async function updateCriteria(
+  db: Accounts,
+  { id, candidateId }: { id: number; candidateId: number },
+  { criteria, match, textVersion, gate, newestOfferId }: Omit<NewSavedSearch, "candidateId" | "name">,
+): Promise<"updated" | "same"> {
+  const [, updated] = await runBatch<[never, { id: number }]>(db, [
+    sql`DELETE FROM saved_searches WHERE candidate_id = ${candidateId} AND criteria = ${criteria} AND deleted_at IS NOT NULL AND id <> ${id}`,
+    sql`UPDATE saved_searches SET criteria = ${criteria}, match = ${match}, text_version = ${textVersion}, broken = NULL,
+        since_offer_id = ${newestOfferId}, seen_offer_id = ${newestOfferId}
+      WHERE id = ${id} AND candidate_id = ${candidateId} AND NOT EXISTS (
+        SELECT 1 FROM saved_searches o WHERE o.candidate_id = ${candidateId} AND o.criteria = ${criteria} AND o.id <> ${id}) RETURNING id`,
+    sql`DELETE FROM search_tokens WHERE saved_search_id = ${id} AND changes() > 0`,
+    sql`INSERT OR IGNORE INTO search_tokens (token, saved_search_id)
+      SELECT j.value, s.id FROM saved_searches s, json_each(${JSON.stringify(gate)}) j WHERE s.id = ${id} AND s.criteria = ${criteria}`,
+    ...forget(sql`SELECT id FROM saved_searches WHERE id = ${id} AND criteria = ${criteria}`),
+  ]);
+  return updated.length > 0 ? "updated" : "same";
+}
+
+/**
+ * Sets when a saved search is mailed of, or with null that it is not. Switched on, or on again, it starts at the newest
+ * offer; switched off, whatever waits to be mailed for it never is. Another cadence keeps what waits, for its own moment.
+ * @param due when what waits is due under the new cadence, ISO 8601
+ * @returns whether it was hers
+ */
+export async function setCadence(
+  db: Accounts,
+  { id, candidateId }: { id: number; candidateId: number },
+  { cadence, due, newestOfferId }: { cadence: Cadence | null; due: string; newestOfferId: number },
+): Promise<boolean> {
+  const owned = sql`id = ${id} AND candidate_id = ${candidateId} AND deleted_at IS NULL`;
+  const [set] = await runBatch<[{ id: number }]>(db, [
+    sql`UPDATE saved_searches SET since_offer_id = CASE WHEN cadence IS NULL THEN ${newestOfferId} ELSE since_offer_id END,
+      cadence = ${cadence} WHERE ${owned} RETURNING id`,
+    sql`UPDATE alert_matches SET due_at = ${due} WHERE state = 'pending' AND candidate_id = ${candidateId} AND saved_search_id = ${id}`,
+    ...(cadence === null ? forget(sql`SELECT id FROM saved_searches WHERE ${owned}`) : []),
+  ]);
+  return set.length > 0;
+}
+
+/** Switches off the bell of one saved search, or with null of all of a candidate's: by the link of a mail. */
+export async function switchOff(db: Accounts, candidateId: number, id: number | null): Promise<void> {
+  const chosen = sql`candidate_id = ${candidateId} AND ${id === null ? sql`true` : sql`id = ${id}`}`;
+  await runBatch(db, [
+    sql`UPDATE saved_searches SET cadence = NULL WHERE ${chosen}`,
+    ...forget(sql`SELECT id FROM saved_searches WHERE ${chosen}`),
+  ]);
+}
+
+/** Deletes a saved search; for an hour it can be undone. What waits to be mailed for it never is. */
+export async function deleteSavedSearch(db: Accounts, id: number, candidateId: number, now: Date): Promise<boolean> {
+  const owned = sql`id = ${id} AND candidate_id = ${candidateId}`;
+  const [deleted] = await runBatch<[{ id: number }]>(db, [
+    sql`UPDATE saved_searches SET deleted_at = ${now.toISOString()} WHERE ${owned} AND deleted_at IS NULL RETURNING id`,
+    ...forget(sql`SELECT id FROM saved_searches WHERE ${owned}`),
+  ]);
+  return deleted.length > 0;
+}
+
+/** Undoes a deletion, as far as twenty searches; an alert starts again at the newest offer. */
+export async function restoreSavedSearch(
+  db: Accounts,
+  id: number,
+  candidateId: number,
+  newestOfferId: number,
+): Promise<boolean> {
+  const restored = await db.all<{ id: number }>(sql`
+    UPDATE saved_searches SET deleted_at = NULL, since_offer_id = ${newestOfferId}
+    WHERE id = ${id} AND candidate_id = ${candidateId} AND deleted_at IS NOT NULL
+      AND (SELECT count(*) FROM saved_searches WHERE candidate_id = ${candidateId} AND deleted_at IS NULL) < ${MAX_SAVED_SEARCHES}
+    RETURNING id`);
+  return restored.length > 0;
+}
+
+/** Remembers that the results of a saved search were looked at, as far as the newest offer. */
+export async function markSeen(db: Accounts, id: number, candidateId: number, newestOfferId: number): Promise<void> {
+  await db
+    .update(savedSearches)
+    .set({ seenOfferId: newestOfferId })
+    .where(and(eq(savedSearches.id, id), eq(savedSearches.candidateId, candidateId)));
+}
+
+/** Some of the searches that another version of the text preparation has compiled. */
+export function findStaleSearches(db: Accounts, textVersion: number, limit: number) {
+  return db
+    .select({ id: savedSearches.id, criteria: savedSearches.criteria })
+    .from(savedSearches)
+    .where(and(ne(savedSearches.textVersion, textVersion)))
+    .orderBy(asc(savedSearches.id))
+    .limit(limit);
+}
+
+/** Keeps what searches are compiled to now; one whose criteria are no longer understood is broken, never wider. */
+export async function updateCompiled(
+  db: Accounts,
+  searches: ({ id: number; criteria: string; broken: "criteria" | null } & Compiled)[],
+): Promise<void> {
+  const json = JSON.stringify(searches);
+  // Only if the criteria are still those that were compiled.
+  const still = sql`json_each(${json}) j JOIN saved_searches s ON s.id = j.value ->> 'id' AND s.criteria = j.value ->> 'criteria'`;
+  await runBatch(db, [
+    sql`UPDATE saved_searches SET match = j.value ->> 'match', text_version = j.value ->> 'textVersion', broken = j.value ->> 'broken'
+      FROM json_each(${json}) j WHERE saved_searches.id = j.value ->> 'id' AND saved_searches.criteria = j.value ->> 'criteria'`,
+    sql`DELETE FROM search_tokens WHERE saved_search_id IN (SELECT s.id FROM ${still})`,
+    sql`INSERT OR IGNORE INTO search_tokens (token, saved_search_id) SELECT g.value, s.id FROM ${still}, json_each(j.value, '$.gate') g`,
+  ]);
+}
+
+/** Says that a search cannot be run: its owner is told on the page. */
+export async function markBroken(db: Accounts, id: number): Promise<void> {
+  await db.update(savedSearches).set({ broken: "expression" }).where(eq(savedSearches.id, id));
+}
+
+/**
+ * The statements by which nothing that waits for some searches is ever mailed: what they found is left out, and mails that
+ * name it and were never tried are taken apart, so that they are written again without it.
+ * @param searches a subquery of ids
+ */
+function forget(searches: ReturnType<typeof sql>) {
+  const untried = sql`SELECT m.id FROM mails m WHERE m.kind = 'alert' AND m.state = 'pending' AND m.first_tried_at IS NULL
+    AND m.id IN (SELECT mail_id FROM alert_matches WHERE saved_search_id IN (${searches}) AND state = 'mailed')`;
+  return [
+    sql`DELETE FROM mailed_offers WHERE mail_id IN (${untried})`,
+    sql`UPDATE alert_matches SET state = 'pending' WHERE state = 'mailed' AND mail_id IN (${untried})`,
+    sql`DELETE FROM mails WHERE id IN (SELECT mail_id FROM alert_matches WHERE state = 'pending' AND mail_id IS NOT NULL)
+      AND kind = 'alert' AND state = 'pending' AND first_tried_at IS NULL`,
+    sql`UPDATE alert_matches SET mail_id = NULL WHERE state = 'pending' AND mail_id IS NOT NULL`,
+    sql`DELETE FROM alert_matches WHERE state = 'pending' AND saved_search_id IN (${searches})`,
+  ];
+}

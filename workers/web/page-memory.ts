@@ -1,0 +1,37 @@
+/** A page as it is stored: nothing in it belongs to a request, so an isolate may keep it from one to the next. */
+export type Page = {
+  body: ArrayBuffer;
+  /** As they are answered, tag included. */
+  headers: Headers;
+  /** Names the content. */
+  tag: string;
+  /** When it was made, in ms since the epoch. */
+  storedAt: number;
+};
+
+/** Of the 128 MB that an isolate has. */
+const MOST_BYTES = 16_000_000;
+
+const pages = new Map<string, Page>();
+let bytes = 0;
+
+/** The page that this isolate remembers under a key, however old; null when there is none. */
+export function recall(key: string): Page | null {
+  return pages.get(key) ?? null;
+}
+
+/** Remembers a page under its key; those that were remembered longest ago make room for it. */
+export function remember(key: string, page: Page): void {
+  forget(key);
+  pages.set(key, page);
+  bytes += page.body.byteLength;
+  for (const oldest of pages.keys()) {
+    if (bytes <= MOST_BYTES) break;
+    forget(oldest);
+  }
+}
+
+function forget(key: string): void {
+  bytes -= pages.get(key)?.body.byteLength ?? 0;
+  pages.delete(key);
+}
