@@ -1,11 +1,7 @@
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/cloudflare";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
-<<<<<<< HEAD
-import { renderToString } from "react-dom/server";
-import { hasSession } from "./http/session-cookie.ts";
-=======
 import { renderToStaticMarkup } from "react-dom/server";
->>>>>>> web
+import { hasSession } from "./http/session-cookie.ts";
 import { type Site, SiteProvider } from "./ui/site.ts";
 
 /**

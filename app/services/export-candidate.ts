@@ -10,7 +10,19 @@ import { throttle } from "./throttling.ts";
 import { type ZipEntry, zipFiles } from "./zip-files.ts";
 
 /** In the order in which they are read. */
-const TABLES = ["candidates", "documents", "keptOffers", "sessions", "audit", "tokens", "mails"] as const;
+const TABLES = [
+  "candidates",
+  "documents",
+  "savedSearches",
+  "keptOffers",
+  "alertMatches",
+  "mailedOffers",
+  "sessions",
+  "audit",
+  "tokens",
+  "mails",
+  "suppressions",
+] as const;
 
 type Hands = {
   accounts: Accounts;
@@ -37,7 +49,7 @@ export async function exportCandidate(
   const everything = await readEverything(accounts, candidateId);
   if (!everything) return null;
   tell("data-exported", { candidate: candidateId });
-  return zipFiles(entries(everything, documents, scanned, now), now);
+  return zipFiles(entries(everything, documents, scanned, now));
 }
 
 function entries(everything: Everything, bucket: R2Bucket, scanned: boolean, now: Date): ZipEntry[] {
@@ -46,6 +58,7 @@ function entries(everything: Everything, bucket: R2Bucket, scanned: boolean, now
     .filter((document) => isGiven(document, scanned))
     .map((document) => ({
       path: pathOf(document),
+      at: new Date(document.createdAt),
       read: async () => {
         const object = await bucket.get(objectKey(document.id));
         if (!object) return null;
@@ -56,6 +69,7 @@ function entries(everything: Everything, bucket: R2Bucket, scanned: boolean, now
   // Last, since it tells which files were there.
   const data = {
     path: "donnees.json",
+    at: now,
     read: async () => new TextEncoder().encode(JSON.stringify(describe(everything, given, now), null, 2)),
   };
   return [...files, data];

@@ -1,4 +1,5 @@
 import { CIVILITIES } from "#app/domain/account.ts";
+import { CADENCES } from "#app/domain/alert.ts";
 import { AUDIT_EVENTS } from "#app/domain/audit.ts";
 import { DOCUMENT_KINDS } from "#app/domain/document.ts";
 import { labelOf } from "#app/domain/nomenclature.ts";
@@ -13,7 +14,17 @@ export type Left = { left: string };
 
 type Tables = Pick<
   typeof schema,
-  "candidates" | "sessions" | "tokens" | "audit" | "documents" | "mails" | "keptOffers"
+  | "candidates"
+  | "sessions"
+  | "tokens"
+  | "audit"
+  | "documents"
+  | "mails"
+  | "keptOffers"
+  | "savedSearches"
+  | "alertMatches"
+  | "mailedOffers"
+  | "suppressions"
 >;
 type Columns<Table extends keyof Tables> = Record<keyof Tables[Table]["$inferSelect"], Told | Left>;
 type Exported = { [Table in keyof Tables]: { name: string; columns: Columns<Table> } };
@@ -139,6 +150,42 @@ export const EXPORTED: Exported = {
       withdrawnToldAt: told("prevenu_du_retrait_le"),
     },
   },
+  savedSearches: {
+    name: "recherches_sauvegardees",
+    columns: {
+      id: told("numero"),
+      candidateId: OWNER,
+      name: told("nom"),
+      criteria: told("criteres"),
+      match: left("the same criteria, as the index is asked of them"),
+      textVersion: SENDING,
+      cadence: told("alerte", (cadence) => (cadence === null ? "désactivée" : labelIn(CADENCES)(cadence))),
+      sinceOfferId: NUMBER,
+      seenOfferId: NUMBER,
+      broken: told("a_corriger"),
+      createdAt: told("sauvegardee_le"),
+      deletedAt: told("supprimee_le"),
+    },
+  },
+  alertMatches: {
+    name: "offres_trouvees_par_les_alertes",
+    columns: {
+      savedSearchId: told("recherche"),
+      offerId: told("numero_de_l_offre"),
+      candidateId: OWNER,
+      dueAt: told("a_envoyer_le"),
+      state: told("etat"),
+      mailId: NUMBER,
+    },
+  },
+  mailedOffers: {
+    name: "offres_envoyees",
+    columns: { candidateId: OWNER, offerId: told("numero_de_l_offre"), mailId: NUMBER },
+  },
+  suppressions: {
+    name: "adresse_suspendue",
+    columns: { emailKey: told("adresse_mail"), reason: told("motif"), at: told("le") },
+  },
 };
 
 /** Tables of which nothing is in the export, and why. */
@@ -148,6 +195,13 @@ export const LEFT_TABLES: Record<Exclude<TableName, keyof Tables>, string> = {
     "forms whose address nobody has confirmed: hers has become the account, another may be somebody else’s",
   throttles: "hashes that nobody can read back, kept a day at most",
   r2Garbage: "removed files until they are deleted, under random names",
+  searchTokens: "a few words of each saved search, by which it is found fast",
+  alertRuns: "how far the matching of alerts has come: nothing of anybody",
+  alertSlices: "how far the matching of alerts has come: nothing of anybody",
+  snapshots: "the offers of each mail, which are in the export as offers that were mailed",
+  providerEvents: "numbers of what the mail provider has told: nothing of anybody",
+  deadLetters: "messages that the queue gave up: numbers of ours, nothing that anybody wrote",
+  settings: "what operators set: nothing of anybody",
 };
 
 type TableName = {

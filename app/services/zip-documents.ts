@@ -11,7 +11,8 @@ export function maySend({ scan }: Pick<Document, "scan">, scanned: boolean): boo
 }
 
 /**
- * Files of a candidate as one ZIP, which is made while it is read. A bucket that fails on the way cuts the answer short, which browsers
+ * Files of a candidate as one ZIP, which is made while it is sent: one file in memory at a time (10 MB), stored as it is,
+ * since PDF and office files are compressed already. A bucket that fails on the way cuts the answer short, which browsers
  * show as a download that failed: never a whole archive with a file missing.
  * @param ids those she chose; what is not hers, not whole or not cleared is left out
  * @param scanned whether a scanner is configured
@@ -20,7 +21,6 @@ export function maySend({ scan }: Pick<Document, "scan">, scanned: boolean): boo
 export async function zipDocuments(
   { accounts, documents }: Hands,
   { candidateId, ids, scanned }: { candidateId: number; ids: string[]; scanned: boolean },
-  now: Date,
 ): Promise<ReadableStream<Uint8Array> | "none" | "missing"> {
   const all = await listDocuments(accounts, { candidateId });
   const chosen = all.filter((document) => ids.includes(document.id) && maySend(document, scanned));
@@ -28,14 +28,14 @@ export async function zipDocuments(
   const there = await Promise.all(chosen.map(({ id }) => documents.head(objectKey(id))));
   if (there.includes(null)) return "missing";
   const names = distinctNames(chosen.map(({ name }) => name));
-  const entries = chosen.map(({ id }, index) => ({
+  const entries = chosen.map(({ id, createdAt }, index) => ({
     path: names[index] ?? id,
+    at: new Date(createdAt),
     read: async () => {
       const object = await documents.get(objectKey(id));
-      // An archive leaves out what answers null: this one is cut short instead.
       if (!object) throw new Error("a document has left the bucket");
       return new Uint8Array(await object.arrayBuffer());
     },
   }));
-  return zipFiles(entries, now);
+  return zipFiles(entries);
 }

@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
 
-/** A file of an archive: its path in it, and its content, read when its turn comes. */
-export type ZipEntry = { path: string; read: () => Promise<Uint8Array | null> };
+/** A file of an archive: its path in it, its date, and its content, read when its turn comes. */
+export type ZipEntry = { path: string; at: Date; read: () => Promise<Uint8Array | null> };
 
 /**
  * A zip archive as a stream, made while it is read: nothing is asked for before it is needed, and one file is in memory
@@ -9,8 +9,8 @@ export type ZipEntry = { path: string; read: () => Promise<Uint8Array | null> };
  * counts all archives of an isolate against one pool: a reader who stops half-way would hold up the others.
  * @param entries in order, less than 4 GB in all; one whose content is null is left out
  */
-export function zipFiles(entries: Iterable<ZipEntry>, now: Date): ReadableStream<Uint8Array> {
-  const parts = writeArchive(entries, now);
+export function zipFiles(entries: Iterable<ZipEntry>): ReadableStream<Uint8Array> {
+  const parts = writeArchive(entries);
   return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
@@ -27,16 +27,16 @@ export function zipFiles(entries: Iterable<ZipEntry>, now: Date): ReadableStream
 }
 
 /** The records of PKWARE's APPNOTE 6.3: a header and the content for each file, then the directory, then its end. */
-async function* writeArchive(entries: Iterable<ZipEntry>, now: Date): AsyncGenerator<Uint8Array, void> {
+async function* writeArchive(entries: Iterable<ZipEntry>): AsyncGenerator<Uint8Array, void> {
   const directory: Uint8Array[] = [];
   let offset = 0;
-  for (const { path, read } of entries) {
+  for (const { path, at, read } of entries) {
     const content = await read();
     if (!content) continue;
     const name = new TextEncoder().encode(path);
     const { length } = content;
     // Version 2.0, names in UTF-8, stored; the sizes come first, so that tools that read from front to back open it.
-    const common = [u16(20, 0x0800, 0, ...dosTime(now)), u32(crc32(content), length, length), u16(name.length, 0)];
+    const common = [u16(20, 0x0800, 0, ...dosTime(at)), u32(crc32(content), length, length), u16(name.length, 0)];
     const header = join(u32(0x04034b50), ...common, name);
     directory.push(join(u32(0x02014b50), u16(20), ...common, u16(0, 0, 0), u32(0, offset), name));
     offset += header.length + length;

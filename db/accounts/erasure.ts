@@ -30,7 +30,7 @@ export async function deleteCandidate(
   const registered = (column: "id" | "draft") =>
     sql`(SELECT ${sql.raw(column)} FROM registrations WHERE email_key = ${her("email_key")})`;
   const files = sql`(candidate_id = ${her("id")} OR draft IN ${registered("draft")})`;
-  const [, , , , , deleted] = await runBatch<[never, never, never, never, never, { id: number }]>(db, [
+  const [, , , , , , deleted] = await runBatch<[never, never, never, never, never, never, { id: number }]>(db, [
     sql`INSERT OR IGNORE INTO r2_garbage (key, since) SELECT 'documents/' || id, ${at} FROM documents WHERE ${files}`,
     sql`DELETE FROM documents WHERE ${files}`,
     // A mail that was asked for from outside bears what was typed: the address, or the username.
@@ -40,6 +40,7 @@ export async function deleteCandidate(
     sql`INSERT INTO mails (id, kind, priority, recipient, details, state, due_at, created_at)
       SELECT ${crypto.randomUUID()}, ${farewell}, 1, email, '{}', 'requested', ${at}, ${at}
       FROM candidates WHERE id = ${her("id")}`,
+    sql`DELETE FROM suppressions WHERE email_key = ${her("email_key")}`,
     sql`DELETE FROM registrations WHERE email_key = ${her("email_key")}`,
     sql`DELETE FROM candidates WHERE id = ${her("id")} RETURNING id`,
   ]);

@@ -311,7 +311,9 @@ export const alertSlices = sqliteTable(
 export const alertMatches = sqliteTable(
   "alert_matches",
   {
-    savedSearchId: integer().notNull(),
+    savedSearchId: integer()
+      .notNull()
+      .references(() => savedSearches.id, { onDelete: "cascade" }),
     offerId: integer().notNull(),
     candidateId: candidateId(),
     /** When its mail is due: at once, or the next seven o'clock in Paris. */

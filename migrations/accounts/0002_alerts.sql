@@ -6,6 +6,7 @@ CREATE TABLE `alert_matches` (
 	`state` text NOT NULL,
 	`mail_id` text,
 	PRIMARY KEY(`saved_search_id`, `offer_id`),
+	FOREIGN KEY (`saved_search_id`) REFERENCES `saved_searches`(`id`) ON UPDATE no action ON DELETE cascade,
 	FOREIGN KEY (`candidate_id`) REFERENCES `candidates`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint

@@ -181,12 +181,13 @@ test("a file is asked for when its turn comes, not before", async () => {
   const asked: string[] = [];
   const entry = (path: string) => ({
     path,
+    at: NOW,
     read: async () => {
       asked.push(path);
       return new TextEncoder().encode(path);
     },
   });
-  const reader = zipFiles([entry("a"), entry("b")], NOW).getReader();
+  const reader = zipFiles([entry("a"), entry("b")]).getReader();
   expect(asked).toEqual([]);
   await reader.read();
   await reader.read();

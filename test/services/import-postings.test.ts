@@ -6,6 +6,7 @@ import { type ImportReport, type ImportRequest, importPostings, type Refused } f
 import { openCatalogue } from "#db/catalogue/database.ts";
 import { findOffer, findOffers } from "#db/catalogue/offers.ts";
 import { INDEX_NAME } from "#db/catalogue/search-index.ts";
+import { breaking } from "#test/support/faults.ts";
 import { aPosting } from "#test/support/postings.ts";
 
 const db = openCatalogue(env.CATALOGUE);
@@ -237,14 +238,14 @@ test("a run that breaks at any call, before or after the database applied it, is
   };
   await prepare();
   const counter = breaking(Number.POSITIVE_INFINITY, "before");
-  await importPostings(openCatalogue(counter.database), full, at(1));
+  await importPostings(openCatalogue(counter.d1(env.CATALOGUE)), full, at(1));
   const expected = await snapshot();
   expect(counter.calls()).toBeGreaterThan(8);
 
   for (let n = 1; n <= counter.calls(); n++) {
     for (const moment of ["before", "after"] as const) {
       await prepare();
-      const broken = openCatalogue(breaking(n, moment).database);
+      const broken = openCatalogue(breaking(n, moment).d1(env.CATALOGUE));
       await expect(importPostings(broken, full, at(1))).rejects.toThrow();
       await importPostings(db, full, at(2));
       expect(await snapshot(), `call ${n}, broken ${moment}`).toEqual(expected);
@@ -293,34 +294,4 @@ async function snapshot() {
     await rows("SELECT reference, reason FROM quarantine ORDER BY id"),
     await rows("SELECT * FROM facet_counts ORDER BY 1, 2"),
   ];
-}
-
-/** The real database, whose n-th call fails: before it is applied, or after. */
-function breaking(n: number, moment: "before" | "after"): { database: D1Database; calls: () => number } {
-  let calls = 0;
-  const fail = async <T>(call: () => Promise<T>): Promise<T> => {
-    calls += 1;
-    if (calls === n && moment === "before") throw new Error("Network connection lost");
-    const result = await call();
-    if (calls === n) throw new Error("Network connection lost");
-    return result;
-  };
-  const originals = new WeakMap<object, D1PreparedStatement>();
-  const wrap = (statement: D1PreparedStatement): D1PreparedStatement => {
-    const wrapped = {
-      bind: (...values: unknown[]) => wrap(statement.bind(...values)),
-      all: () => fail(() => statement.all()),
-      run: () => fail(() => statement.run()),
-      first: (column: string) => fail(() => statement.first(column)),
-      raw: () => fail(() => statement.raw()),
-    } as unknown as D1PreparedStatement;
-    originals.set(wrapped, statement);
-    return wrapped;
-  };
-  const database = {
-    prepare: (sql: string) => wrap(env.CATALOGUE.prepare(sql)),
-    batch: (statements: D1PreparedStatement[]) =>
-      fail(() => env.CATALOGUE.batch(statements.map((statement) => originals.get(statement) ?? statement))),
-  } as unknown as D1Database;
-  return { database, calls: () => calls };
 }

@@ -144,6 +144,10 @@ test("a sweep that breaks at any call, before or after it was applied, is finish
     const broken = { accounts: openAccounts(faults.d1(env.ACCOUNTS)), documents: faults.r2(env.DOCUMENTS) };
     await sweep(broken, later(2 * HOUR)).catch(() => null);
     expect(await objects(), `${name}: what is held`).toContain("documents/hers");
+    const named = await kept("SELECT 'documents/' || id FROM documents UNION SELECT key FROM r2_garbage");
+    expect([...named, "documents/orphan"], `${name}: every object has a name`).toEqual(
+      expect.arrayContaining(await objects()),
+    );
     await sweep(hands, later(2 * HOUR));
     expect(await state(), name).toEqual(expected);
   });

@@ -13,11 +13,11 @@ export function loader({ params }: LoaderFunctionArgs) {
 /** The documents that were chosen on the page of an application, as one ZIP. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { candidate, fields } = await requireCandidateForm(request, context);
-  const { accounts, env, now } = context;
+  const { accounts, env } = context;
   const reference = params.reference ?? "";
   const ids = [...fields.keys()].flatMap((name) => /^document-(.+)$/.exec(name)?.[1] ?? []);
   const chosen = { candidateId: candidate.id, ids, scanned: Boolean(env.SCANNER_URL) };
-  const zip = await zipDocuments({ accounts, documents: env.DOCUMENTS }, chosen, now);
+  const zip = await zipDocuments({ accounts, documents: env.DOCUMENTS }, chosen);
   if (zip === "none") return seeOther(`${paths.application(reference)}?erreur=aucun`);
   if (zip === "missing") return seeOther(`${paths.application(reference)}?erreur=absent`);
   return new Response(zip, {
