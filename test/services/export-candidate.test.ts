@@ -32,7 +32,7 @@ test.each(tables)("every column of $name is in the export, or left out for a rea
   const data = await readData();
   const section = [data[exported.name]].flat();
   const rows = (await dump(env.ACCOUNTS))[getTableName(table)] ?? [];
-  const hers = rows.find((row) => (row.candidate_id ?? row.id) === LEA.id);
+  const hers = rows.find((row) => (row.candidate_id ?? row.id) === LEA.id || row.email_key === `${LEA.name}address`);
   for (const [column, how] of Object.entries(exported.columns)) {
     const held = hers?.[snake(column)];
     if ("left" in how) {

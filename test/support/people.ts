@@ -15,6 +15,11 @@ export const OF_NOBODY: Record<string, string> = {
   cursors: "how far the cron has come",
   throttles: "keys are hashes that nobody can read back, kept a day at most",
   r2_garbage: "random keys, until the objects are deleted at the next tick",
+  alert_runs: "how far the matching has come",
+  alert_slices: "how far the matching has come",
+  provider_events: "numbers of the mail provider",
+  dead_letters: "numbers of ours that the queue gave up",
+  settings: "what operators set",
 };
 
 /** Every table of the accounts that holds something of people, as the schema has it. */
@@ -30,6 +35,10 @@ const SHAPES: Record<string, (person: Person) => Record<string, unknown>[]> = {
     { candidateId: id, draft: null, slot: 1, storage: "ready" },
     { id: `${name}drafted`, candidateId: null, draft: `${name}draft`, slot: 1 },
   ],
+  saved_searches: ({ id, numbers }) => [{ id: numbers, candidateId: id }],
+  search_tokens: ({ numbers }) => [{ savedSearchId: numbers }],
+  alert_matches: ({ id, numbers }) => [{ candidateId: id, savedSearchId: numbers }],
+  suppressions: ({ name }) => [{ emailKey: `${name}address` }],
   mails: ({ id, name, numbers }) => [
     { candidateId: id },
     { id: `${name}2`, candidateId: null, registrationId: numbers },
@@ -41,7 +50,8 @@ const SHAPES: Record<string, (person: Person) => Record<string, unknown>[]> = {
 /** Gives a person rows in every table that holds people, every column filled, and an object for each of her files. */
 export async function fill(person: Person): Promise<void> {
   const db = openAccounts(env.ACCOUNTS);
-  const ordered = [schema.candidates, ...tablesOfPeople.filter((table) => table !== schema.candidates)];
+  const first: SQLiteTable[] = [schema.candidates, schema.savedSearches];
+  const ordered = [...first, ...tablesOfPeople.filter((table) => !first.includes(table))];
   for (const table of ordered) {
     const shapes = SHAPES[getTableName(table)]?.(person) ?? [{ candidateId: person.id }];
     for (const shape of shapes) await db.insert(table).values({ ...valuesFor(table, person), ...shape });
@@ -87,11 +97,11 @@ export async function tracesOf({ id, name, numbers }: Person): Promise<string[]>
   return [...traces, ...objects.map(({ key }) => key).filter((key) => key.includes(name))];
 }
 
-/** All rows of all tables. */
+/** All rows of all tables, but the index of the offers that are being matched. */
 export async function dump(database: D1Database): Promise<Record<string, Record<string, unknown>[]>> {
   const tables = await database
     .prepare(
-      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_%' ESCAPE '\\'",
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'fresh_offers_fts%'",
     )
     .all<{ name: string }>();
   const dumped: Record<string, Record<string, unknown>[]> = {};
