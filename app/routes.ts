@@ -34,6 +34,11 @@ export default [
   route("compte/export/archive", "routes/account/export-archive.ts"),
   route("compte/supprimer", "routes/account/delete.tsx"),
 
+  route("mes-offres", "routes/kept-offers/index.tsx"),
+  route("mes-offres/ajouter", "routes/kept-offers/add.tsx"),
+  route("mes-offres/:reference/candidature", "routes/kept-offers/application.tsx"),
+  route("mes-offres/:reference/documents.zip", "routes/kept-offers/documents-zip.ts"),
+
   route("aide", "routes/information/help.tsx"),
   route("accessibilite", "routes/information/accessibility.tsx"),
   route("mentions-legales", "routes/information/legal-notice.tsx"),

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import { daysBetween } from "./format.ts";
 import type { Offer } from "./offer.ts";
 import { milliseconds } from "./time.ts";
@@ -46,11 +47,23 @@ export function newsOf(state: KeptOfferState, told: Told): "closing" | "over" | 
   return state === "closed" && told.closingToldAt === null ? "over" : null;
 }
 
-/** What a mail says of one kept offer. */
-export type KeptOfferNews = {
-  reference: string;
+const News = v.object({
+  reference: v.string(),
   /** As it was when the offer was kept. */
-  title: string;
-  state: Exclude<KeptOfferState, "open">;
-  expiresOn: string | null;
-};
+  title: v.string(),
+  state: v.picklist(["closing", "closed", "withdrawn"]),
+  expiresOn: v.nullable(v.string()),
+});
+
+/** What a mail says of one kept offer. */
+export type KeptOfferNews = v.InferOutput<typeof News>;
+
+/** What the writing of the mail is handed in its `details`. */
+export function writeNews(news: KeptOfferNews[]): Record<string, string> {
+  return { offers: JSON.stringify(news) };
+}
+
+/** The same, read again. @throws when it is anything else: only our own rows hold it */
+export function readNews({ offers = "[]" }: Record<string, string>): KeptOfferNews[] {
+  return v.parse(v.array(News), JSON.parse(offers));
+}

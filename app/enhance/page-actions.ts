@@ -1,4 +1,4 @@
-/** Shows the buttons that need JavaScript: copying the address of the page, printing it. */
+/** Shows the buttons that need JavaScript: copying the address of the page or a text that it holds, printing it. */
 export function pageActions(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-print]")) {
     button.hidden = false;
@@ -6,18 +6,29 @@ export function pageActions(): void {
   }
   if (!navigator.clipboard) return;
   for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy-link]")) {
-    const status = document.createElement("p");
-    status.setAttribute("role", "status");
-    button.after(status);
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      const canonical = document.querySelector<HTMLLinkElement>("link[rel=canonical]")?.href;
-      try {
-        await navigator.clipboard.writeText(canonical ?? location.href);
-        status.textContent = "Lien copié";
-      } catch {
-        status.textContent = "Le lien n’a pas pu être copié : il est dans la barre d’adresse.";
-      }
-    });
+    const canonical = () => document.querySelector<HTMLLinkElement>("link[rel=canonical]")?.href ?? location.href;
+    const failed = "Le lien n’a pas pu être copié : il est dans la barre d’adresse.";
+    copies(button, canonical, { done: "Lien copié", failed });
   }
+  for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-copy-text]")) {
+    const text = document.querySelector<HTMLTextAreaElement>(`textarea#${button.dataset.copyText}`);
+    const failed = "Le message n’a pas pu être copié : sélectionnez-le.";
+    if (text) copies(button, () => text.value, { done: "Message copié", failed });
+  }
+}
+
+/** Shows a button, which copies a text and says whether it could. */
+function copies(button: HTMLButtonElement, text: () => string, said: { done: string; failed: string }): void {
+  const status = document.createElement("p");
+  status.setAttribute("role", "status");
+  button.after(status);
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text());
+      status.textContent = said.done;
+    } catch {
+      status.textContent = said.failed;
+    }
+  });
 }

@@ -1,5 +1,6 @@
 import type { SQL } from "drizzle-orm";
 import { ACTIVATION_LINK_MS, EMAIL_LINK_MS, emailKey, RESET_LINK_MS } from "#app/domain/account.ts";
+import { readNews } from "#app/domain/kept-offer.ts";
 import type { MailContent } from "#app/domain/mail.ts";
 import {
   activationMail,
@@ -10,6 +11,7 @@ import {
   passwordChangedMail,
   resetMail,
 } from "#app/mails/account-mails.ts";
+import { keptOfferMail } from "#app/mails/kept-offer.ts";
 import { goodbyeMail, retentionGoodbyeMail, retentionWarningMail } from "#app/mails/rights-mails.ts";
 import { findCandidate, findCandidateByLogin } from "#db/accounts/candidates.ts";
 import type { Accounts } from "#db/accounts/database.ts";
@@ -59,6 +61,8 @@ async function write(hands: Hands, mail: Mail, now: Date): Promise<Written | nul
       return writeToOwner(hands, mail, passwordChangedMail);
     case "email-changed":
       return writeToOwner(hands, mail, emailChangedMail);
+    case "kept-offer":
+      return writeKeptOffers(hands, mail);
     case "retention-warning":
       return writeRetentionWarning(hands, mail);
     // The account is gone: what is known is where this goes.
@@ -136,6 +140,14 @@ async function writeEmailChange({ accounts, siteUrl }: Hands, mail: Mail, now: D
     content: emailChangeMail(candidate, token, { siteUrl }),
     with: (stillRequested) => replaceToken({ ...row, expiresAt }, stillRequested),
   };
+}
+
+/** To whoever still wants to be told, at the address of today. */
+async function writeKeptOffers({ accounts, siteUrl }: Hands, mail: Mail): Promise<Written | null> {
+  const candidate = mail.candidateId === null ? null : await findCandidate(accounts, mail.candidateId);
+  if (!candidate?.keptOfferNotices) return null;
+  const { email: recipient, id: candidateId, firstName } = candidate;
+  return { recipient, candidateId, content: keptOfferMail(firstName, readNews(mail.details), { siteUrl }) };
 }
 
 /** To whoever has still not logged in since it was asked for. */

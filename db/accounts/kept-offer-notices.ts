@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { KeptOfferNews } from "#app/domain/kept-offer.ts";
+import { type KeptOfferNews, writeNews } from "#app/domain/kept-offer.ts";
 import { runBatch } from "../batch.ts";
 import type { Accounts } from "./database.ts";
 import type { KeptOffer } from "./kept-offers.ts";
@@ -55,11 +55,9 @@ export async function tellPart(
     notices.map(({ candidateId, news }) => ({
       id: crypto.randomUUID(),
       candidateId,
-      details: JSON.stringify({
-        offers: JSON.stringify(
-          news.map(({ reference, title, state, expiresOn }) => ({ reference, title, state, expiresOn })),
-        ),
-      }),
+      details: JSON.stringify(
+        writeNews(news.map(({ reference, title, state, expiresOn }) => ({ reference, title, state, expiresOn }))),
+      ),
     })),
   );
   const tell = (column: string, over: 0 | 1) => sql`UPDATE kept_offers SET ${sql.raw(column)} = ${at}

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { MAX_KEPT_OFFERS } from "#app/domain/kept-offer.ts";
 import { openAccounts } from "#db/accounts/database.ts";
 import { findKeptOffer, keepOffer, listKeptOffers, removeKeptOffer } from "#db/accounts/kept-offers.ts";
-import { aCandidate } from "#test/support/candidates.ts";
+import { aCandidateRow } from "#test/support/candidate-row.ts";
 
 const db = openAccounts(env.ACCOUNTS);
 const NOW = new Date("2026-11-24T09:00:00Z");
@@ -16,8 +16,8 @@ let bob = 0;
 let people = 0;
 beforeEach(async () => {
   people += 1;
-  ada = await aCandidate(db, `ada${people}`);
-  bob = await aCandidate(db, `bob${people}`);
+  ada = await aCandidateRow(db, `ada${people}`);
+  bob = await aCandidateRow(db, `bob${people}`);
 });
 
 describe("keeping an offer", () => {

@@ -7,7 +7,7 @@ import { openAccounts } from "#db/accounts/database.ts";
 import { removeKeptOffer } from "#db/accounts/kept-offers.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
 import { findOffer } from "#db/catalogue/offers.ts";
-import { aCandidate } from "#test/support/candidates.ts";
+import { aCandidateRow } from "#test/support/candidate-row.ts";
 import { eachFault } from "#test/support/faults.ts";
 import { forgetEverybody } from "#test/support/people.ts";
 import { aPosting } from "#test/support/postings.ts";
@@ -43,7 +43,7 @@ let people = 0;
 let ada = 0;
 beforeEach(async () => {
   people += 1;
-  ada = await aCandidate(accounts, `ada${people}`, { keptOfferNotices: true });
+  ada = await aCandidateRow(accounts, `ada${people}`, { keptOfferNotices: true });
 });
 afterEach(async () => {
   await forgetEverybody();
@@ -81,7 +81,7 @@ describe("the round of the day", () => {
   });
 
   test("tells nobody who has not asked for it", async () => {
-    const bob = await aCandidate(accounts, "bob");
+    const bob = await aCandidateRow(accounts, "bob");
     await keep(bob, [CLOSING]);
     await tellKeptOffers(hands, at("11-24T09:00:00"));
     expect(await asked()).toEqual([]);
@@ -117,7 +117,7 @@ describe("the round of the day", () => {
 
   test("reaches every candidate when there are more than it takes at once", async () => {
     for (let n = 0; n < 60; n++) {
-      await keep(await aCandidate(accounts, `eve${n}`, { keptOfferNotices: true }), [CLOSING]);
+      await keep(await aCandidateRow(accounts, `eve${n}`, { keptOfferNotices: true }), [CLOSING]);
     }
     expect(await tellKeptOffers(hands, at("11-24T09:00:00"))).toBe(60);
     expect(new Set((await asked()).map(([recipient]) => recipient)).size).toBe(60);
@@ -130,7 +130,7 @@ describe("when calls fail", () => {
   test("before or after any call of the round, each is told once", async () => {
     const calls = await eachFault(async (faults, name) => {
       await forgetEverybody();
-      await keep(await aCandidate(accounts, "eve", { keptOfferNotices: true }), [CLOSING]);
+      await keep(await aCandidateRow(accounts, "eve", { keptOfferNotices: true }), [CLOSING]);
       const failing = {
         accounts: openAccounts(faults.d1(env.ACCOUNTS)),
         catalogue: openCatalogue(faults.d1(env.CATALOGUE)),
@@ -167,7 +167,7 @@ describe("what her page has shown", () => {
   });
 
   test("is not told by mail: what was closing or over when she asked for the mails; what comes after is", async () => {
-    const bob = await aCandidate(accounts, "bob");
+    const bob = await aCandidateRow(accounts, "bob");
     await keep(bob, [CLOSING, WITHDRAWN]);
     await wantNotices(hands, bob, true, at("11-25T09:00:00"));
     await tellKeptOffers(hands, at("11-26T09:00:00"));

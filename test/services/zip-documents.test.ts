@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { zipDocuments } from "#app/services/zip-documents.ts";
 import { openAccounts } from "#db/accounts/database.ts";
 import { type Document, markReady, objectKey, reserveSlot } from "#db/accounts/documents.ts";
-import { aCandidate } from "#test/support/candidates.ts";
+import { aCandidateRow } from "#test/support/candidate-row.ts";
 
 const accounts = openAccounts(env.ACCOUNTS);
 const hands = { accounts, documents: env.DOCUMENTS };
@@ -13,20 +13,14 @@ let ada = 0;
 let bob = 0;
 
 beforeAll(async () => {
-  ada = await aCandidate(accounts, "ada");
-  bob = await aCandidate(accounts, "bob");
+  ada = await aCandidateRow(accounts, "ada");
+  bob = await aCandidateRow(accounts, "bob");
   await store(ada, { id: "cv", name: "CV.pdf" });
   await store(ada, { id: "cv-2", name: "CV.pdf" });
   await store(ada, { id: "scanned", kind: "lettre", name: "Lettre été.odt", scan: "clean" });
   await store(ada, { id: "refused", kind: "autre", name: "Virus.docx", scan: "refused" });
   await store(ada, { id: "pending", kind: "lettre", name: "En route.pdf" }, "pending");
   await store(bob, { id: "bobs", name: "CV de Bob.pdf" });
-});
-
-test("a reader who stops half-way does not hold up the next one", async () => {
-  const stopped = await zipDocuments(hands, { candidateId: ada, ids: ["cv", "cv-2"], scanned: false });
-  if (typeof stopped !== "string") await stopped.getReader().read();
-  expect(await zipOf(["cv"])).toEqual({ "CV.pdf": "octets de cv" });
 });
 
 async function store(
@@ -73,8 +67,14 @@ describe("the archive", () => {
     expect(await zipOf(["cv", "scanned"], { scanned: true })).toEqual({ "Lettre été.odt": "octets de scanned" });
   });
 
+  test("a reader who stops half-way does not hold up the next one", async () => {
+    const stopped = await zipDocuments(hands, { candidateId: ada, ids: ["cv", "cv-2"], scanned: false });
+    if (typeof stopped !== "string") await stopped.getReader().read();
+    expect(await zipOf(["cv"])).toEqual({ "CV.pdf": "octets de cv" });
+  });
+
   test("holds nine files of 10 MB, one in memory at a time", async () => {
-    const eve = await aCandidate(accounts, "eve");
+    const eve = await aCandidateRow(accounts, "eve");
     const big = crypto.getRandomValues(new Uint8Array(65536));
     const ids: string[] = [];
     for (const kind of ["cv", "lettre", "autre"] as const) {

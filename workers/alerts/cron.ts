@@ -2,6 +2,7 @@ import { closeOffers } from "#app/services/close-offers.ts";
 import { reindexOffers } from "#app/services/reindex-offers.ts";
 import { keepOnlyUsedAccounts } from "#app/services/retention.ts";
 import { sweep } from "#app/services/sweep.ts";
+import { tellKeptOffers } from "#app/services/tell-kept-offers.ts";
 import { writeCursor } from "#db/accounts/cursors.ts";
 import { type Hands, mailRun } from "./hands.ts";
 import { nameOf } from "./queue.ts";
@@ -25,6 +26,10 @@ export async function runTick(hands: Hands): Promise<void> {
     await attempt("closing", async () => {
       const closed = await closeOffers(catalogue, clock());
       if (closed > 0) console.log(JSON.stringify({ event: "offers-closed", closed }));
+    }),
+    await attempt("kept-offers", async () => {
+      const told = await tellKeptOffers({ accounts, catalogue }, clock());
+      if (told > 0) console.log(JSON.stringify({ event: "kept-offers-told", told }));
     }),
     await attempt("retention", () => keepOnlyUsedAccounts({ accounts }, clock())),
     await attempt("sweeping", () => sweep({ accounts, documents: env.DOCUMENTS }, clock())),

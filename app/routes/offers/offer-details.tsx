@@ -25,6 +25,9 @@ export function OfferDetails({ offer, today }: Props) {
           <a className="fr-btn offer__apply" href="#candidater">
             Comment candidater
           </a>
+          <a className="fr-btn fr-btn--secondary" href={paths.keepOffer(offer.reference)} rel="nofollow">
+            <span aria-hidden="true">☆ </span>Garder cette offre
+          </a>
           {offer.startsOn || offer.expiresOn ? (
             <a className="fr-btn fr-btn--tertiary" href={paths.calendar(offer.reference)}>
               Ajouter à mon agenda

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Accounts } from "#db/accounts/database.ts";
 
-/** Somebody who has an account, of whom a test says only what matters to it. @returns her id */
-export async function aCandidate(
+/** Somebody who has an account, as a row that nobody can log in to. @returns her id */
+export async function aCandidateRow(
   db: Accounts,
   username: string,
   { keptOfferNotices = false }: { keptOfferNotices?: boolean } = {},

@@ -1,0 +1,91 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { dayInParis } from "#app/domain/format.ts";
+import { MAX_KEPT_OFFERS } from "#app/domain/kept-offer.ts";
+import { isOpen } from "#app/domain/offer.ts";
+import { ownHeaders, seeOther, unprocessable } from "#app/http/answers.ts";
+import { requireCandidate, requireCandidateForm } from "#app/http/session.ts";
+import { paths } from "#app/paths.ts";
+import { putAside } from "#app/services/kept-offers.ts";
+import { AccountPage } from "#app/ui/account-page.tsx";
+import { Csrf } from "#app/ui/csrf.tsx";
+import { ErrorSummary } from "#app/ui/field.tsx";
+import { OfferCard } from "#app/ui/offer-card.tsx";
+import { pageMeta } from "#app/ui/page-meta.ts";
+import { findKeptOffer } from "#db/accounts/kept-offers.ts";
+import type { Catalogue } from "#db/catalogue/database.ts";
+import { findOffer } from "#db/catalogue/offers.ts";
+
+/** Where the star of an offer leads: its page is the same for everybody, so that this one knows who asks. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { candidate, csrf } = await requireCandidate(request, context);
+  const offer = await namedOffer(request, context.catalogue);
+  const today = dayInParis(context.now);
+  return {
+    csrf,
+    offer,
+    today,
+    isOpen: isOpen(offer, today),
+    isKept: (await findKeptOffer(context.accounts, candidate.id, offer.reference)) !== null,
+  };
+}
+
+export const headers = ownHeaders;
+
+/** Keeps it, open or not: what was removed is taken back by the same door. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { candidate } = await requireCandidateForm(request, context);
+  const offer = await namedOffer(request, context.catalogue);
+  const kept = await putAside(context.accounts, candidate.id, offer, context.now);
+  if (kept === "kept") return seeOther(`${paths.keptOffers()}?fait=gardee`);
+  return unprocessable(
+    { form: `Vous gardez déjà ${MAX_KEPT_OFFERS} offres : retirez-en une pour garder celle-ci.` },
+    {},
+  );
+}
+
+/** @throws a 404, or a redirection to the list when the login has lost which offer it was */
+async function namedOffer(request: Request, catalogue: Catalogue) {
+  const reference = new URL(request.url).searchParams.get("ref");
+  if (!reference) throw seeOther(paths.keptOffers());
+  const offer = await findOffer(catalogue, reference.toUpperCase());
+  if (!offer) throw new Response(null, { status: 404 });
+  return offer;
+}
+
+export const meta = () => pageMeta({ title: "Garder une offre", hidden: true });
+
+export default function KeepOffer() {
+  const { csrf, offer, today, isOpen, isKept } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <AccountPage title="Garder une offre">
+      <ErrorSummary errors={answer?.errors} labels={{}} />
+      {isOpen ? (
+        <OfferCard offer={offer} today={today} query="" heading="h2" />
+      ) : (
+        <p>
+          <strong>{offer.title}</strong> (référence {offer.reference}) n’est plus disponible.
+        </p>
+      )}
+      {isKept ? (
+        <p>
+          Cette offre est déjà parmi <a href={paths.keptOffers()}>vos offres gardées</a>.
+        </p>
+      ) : null}
+      {isOpen && !isKept ? (
+        <form method="post" action={paths.keepOffer(offer.reference)} className="keep">
+          <Csrf token={csrf} />
+          <button className="fr-btn" type="submit">
+            Garder cette offre
+          </button>
+        </form>
+      ) : null}
+      {isOpen ? (
+        <p>
+          <a href={paths.offer(offer.reference)}>Revenir à l’offre</a>
+        </p>
+      ) : null}
+    </AccountPage>
+  );
+}

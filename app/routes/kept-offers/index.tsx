@@ -1,0 +1,110 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { useLoaderData } from "@remix-run/react";
+import { MAX_KEPT_OFFERS } from "#app/domain/kept-offer.ts";
+import { seeOther } from "#app/http/answers.ts";
+import { requireCandidate, requireCandidateForm } from "#app/http/session.ts";
+import { paths } from "#app/paths.ts";
+import { showKeptOffers, wantNotices } from "#app/services/kept-offers.ts";
+import { AccountPage } from "#app/ui/account-page.tsx";
+import { Csrf } from "#app/ui/csrf.tsx";
+import { pageMeta } from "#app/ui/page-meta.ts";
+import { removeKeptOffer } from "#db/accounts/kept-offers.ts";
+import { KeptOfferLine } from "./kept-offer-line.tsx";
+
+const DONE: Record<string, string> = {
+  gardee: "L’offre est gardée.",
+  retiree: "L’offre n’est plus parmi vos offres gardées.",
+  avis: "Vous serez prévenu par mail.",
+  "sans-avis": "Vous ne serez plus prévenu par mail.",
+};
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { candidate, csrf } = await requireCandidate(request, context);
+  const { searchParams } = new URL(request.url);
+  const done = searchParams.get("fait") ?? "";
+  return {
+    csrf,
+    offers: await showKeptOffers(context, candidate.id, context.now),
+    notices: candidate.keptOfferNotices,
+    done: DONE[done] ?? null,
+    undo: done === "retiree" ? searchParams.get("ref") : null,
+  };
+}
+
+/** One page, two forms: each says what it does in `action`. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { candidate, fields } = await requireCandidateForm(request, context);
+  if (fields.get("action") === "avis") {
+    const wanted = fields.get("avis") === "oui";
+    await wantNotices(context, candidate.id, wanted, context.now);
+    return seeOther(`${paths.keptOffers()}?fait=${wanted ? "avis" : "sans-avis"}`);
+  }
+  const removed = await removeKeptOffer(context.accounts, candidate.id, fields.get("ref") ?? "");
+  // Gone already, by a second click or in another window: that is what was wanted.
+  const undo = removed ? `&ref=${encodeURIComponent(removed.reference)}` : "";
+  return seeOther(`${paths.keptOffers()}?fait=retiree${undo}`);
+}
+
+export const meta = () => pageMeta({ title: "Mes offres", hidden: true });
+
+export default function KeptOffers() {
+  const { csrf, offers, notices, done, undo } = useLoaderData<typeof loader>();
+  return (
+    <AccountPage title="Mes offres" done={done}>
+      {undo ? <Undo reference={undo} csrf={csrf} /> : null}
+      {offers.length > 0 ? (
+        <ul className="lines">
+          {offers.map((offer) => (
+            <li key={offer.offerId} className="lines__line">
+              <KeptOfferLine offer={offer} csrf={csrf} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <NothingKept />
+      )}
+      <h2>Être prévenu</h2>
+      <form method="post" className="account-form">
+        <Csrf token={csrf} />
+        <div className="fr-checkbox-group">
+          <input type="checkbox" id="avis" name="avis" value="oui" defaultChecked={notices} />
+          <label className="fr-label" htmlFor="avis">
+            Me prévenir par mail quand une offre gardée ferme dans 7 jours ou est retirée
+            <span className="fr-hint-text">Un mail par jour au plus</span>
+          </label>
+        </div>
+        <button className="fr-btn fr-btn--secondary" type="submit" name="action" value="avis">
+          Enregistrer
+        </button>
+      </form>
+    </AccountPage>
+  );
+}
+
+function Undo({ reference, csrf }: { reference: string; csrf: string }) {
+  return (
+    <form method="post" action={paths.keepOffer(reference)} className="undo">
+      <Csrf token={csrf} />
+      <button className="fr-btn fr-btn--tertiary fr-btn--sm" type="submit">
+        Annuler<span className="fr-sr-only"> : garder à nouveau l’offre {reference}</span>
+      </button>
+    </form>
+  );
+}
+
+function NothingKept() {
+  return (
+    <>
+      <p>Vous n’avez pas encore gardé d’offre.</p>
+      <p>
+        Sur la page d’une offre, choisissez « Garder cette offre » : elle est mise de côté ici, avec sa date limite et
+        un message prêt à envoyer au recruteur. Vous pouvez en garder {MAX_KEPT_OFFERS}.
+      </p>
+      <p>
+        <a className="fr-btn" href={paths.offers()}>
+          Rechercher une offre
+        </a>
+      </p>
+    </>
+  );
+}
