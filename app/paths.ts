@@ -46,6 +46,15 @@ export const paths = {
   exportArchive: () => "/compte/export/archive",
   deleteAccount: () => "/compte/supprimer",
   savedSearches: () => "/mes-recherches",
+  /** Where a search is saved, after logging in if need be. @param query as `canonicalQuery` gives it */
+  saveSearch: (query = "") => (query ? `/mes-recherches/nouvelle?${query}` : "/mes-recherches/nouvelle"),
+  savedSearch: (id: number) => `/mes-recherches/${id}`,
+  /** Exactly the offers of one alert mail, without login. */
+  mailedOffers: (token: string) => `/alertes/${token}`,
+  /** Where a bell is switched off by the link of a mail, without login. */
+  unsubscribe: (token: string) => `/desinscription/${token}`,
+  /** Where the mail provider tells of bounces and complaints. */
+  mailEvents: () => "/api/v1/mails/evenements",
   keptOffers: () => "/mes-offres",
   /** Where an offer is kept, after logging in if need be. */
   keepOffer: (reference: string) => `/mes-offres/ajouter?ref=${encodeURIComponent(reference)}`,
