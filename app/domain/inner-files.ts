@@ -15,9 +15,10 @@ const SIGNATURES: [bytes: number[], found: FoundInside][] = [
   [[0xca, 0xfe, 0xba, 0xbe], "hidden-file"],
 ];
 
-/** Programs and archives, by their names. */
-const EXTENSIONS =
-  /\.(?:exe|dll|com|scr|pif|bat|cmd|ps1|vb[se]|jse?|ws[fh]|hta|jar|class|msi|lnk|reg|swf|rtf|zip|rar|7z|gz|iso|doc[mx]?|dot[mx]?|od[tsp]|xl[st]?[bmx]?|pp[ts]?[mx]?)$/i;
+/** Programs and archives, by their names; then documents. */
+const PROGRAMS =
+  /\.(?:exe|dll|com|scr|pif|bat|cmd|ps1|vb[se]|jse?|ws[fh]|hta|jar|class|msi|lnk|reg|swf|zip|rar|7z|gz|iso)$/i;
+const DOCUMENTS = /\.(?:pdf|rtf|doc[mx]?|dot[mx]?|od[tsp]|xl[st]?[bmx]?|pp[ts]?[mx]?)$/i;
 
 /** Pictures that Word keeps compressed by themselves. */
 const COMPRESSED_PICTURES = /\.(?:emz|wmz|svgz)$/i;
@@ -27,7 +28,8 @@ const COMPRESSED_PICTURES = /\.(?:emz|wmz|svgz)$/i;
  * @param beginning its first bytes
  */
 export function whatIsInside(name: string, beginning: Uint8Array): FoundInside | null {
-  if (EXTENSIONS.test(name)) return "hidden-file";
+  if (PROGRAMS.test(name)) return "hidden-file";
+  if (DOCUMENTS.test(name)) return "embedded-object";
   const [, found] = SIGNATURES.find(([bytes]) => bytes.every((byte, n) => beginning[n] === byte)) ?? [];
   return found && !(COMPRESSED_PICTURES.test(name) && beginning[0] === 0x1f) ? found : null;
 }

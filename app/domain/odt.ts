@@ -2,6 +2,9 @@ import { DOCUMENT_FORMATS } from "./document.ts";
 import type { OfficeRefusal, Package } from "./docx.ts";
 import { readElements } from "./xml-elements.ts";
 
+/** A text, and one that LibreOffice made of a web page: it gives both the same extension. */
+const TEXTS: string[] = [DOCUMENT_FORMATS.odt, `${DOCUMENT_FORMATS.odt}-web`];
+
 const MIMETYPE = "mimetype";
 const MANIFEST = "meta-inf/manifest.xml";
 
@@ -16,7 +19,7 @@ export function isReadInOdt(name: string): boolean {
  */
 export function judgeOdt({ names, parts }: Package): OfficeRefusal | null {
   const said = new TextDecoder().decode(parts.get(MIMETYPE)?.subarray(0, 200)).trim();
-  if (said !== DOCUMENT_FORMATS.odt) return "another-format";
+  if (!TEXTS.includes(said)) return "another-format";
   if (names.some((name) => name === "[content_types].xml" || name === "meta-inf/manifest.mf")) return "hidden-file";
   const manifest = parts.get(MANIFEST);
   const elements = manifest ? readElements(manifest) : null;

@@ -40,7 +40,7 @@ async function judgeFamily(bytes: Uint8Array, format: DocumentFormat): Promise<R
   if (found !== undefined && FAMILIES[format].includes(found)) return null;
   // Word keeps what it encrypts, and kept what it wrote before 2007, in the same container.
   if (found === "cfb" && format === "docx") return holdsEncryptedPackage(bytes) ? "password" : "old-word";
-  return found === undefined ? "damaged" : "another-type";
+  return found === "docm" || found === "dotm" ? "macros" : "another-type";
 }
 
 async function judge(bytes: Uint8Array, format: DocumentFormat): Promise<RefusedFile | null> {

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { documentName, formatSize, labelOfKind } from "#app/domain/document.ts";
+import { refusedFileSentence } from "#app/domain/refused-file.ts";
 import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
 import type { Errors } from "#app/http/forms.ts";
 import { requireCandidate, requireToken } from "#app/http/session.ts";
@@ -15,7 +16,7 @@ import { ErrorSummary, Field, FieldError } from "#app/ui/field.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { findDocument, removeDocument, renameDocument } from "#db/accounts/documents.ts";
 import { countTry } from "#db/accounts/throttles.ts";
-import { ACCEPTED, refusedName, TOO_LARGE } from "./document-fields.tsx";
+import { ACCEPTED } from "./document-fields.tsx";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { candidate, csrf } = await requireCandidate(request, context);
@@ -42,7 +43,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     requireToken(signedIn, before);
     if (wait > 0 || replaced || before.get("action") !== "remplacer") return;
     if (bytes === null) {
-      errors.fichier = refusedName(name, TOO_LARGE);
+      errors.fichier = refusedFileSentence("too-large", name);
       return;
     }
     const stored = await replaceByUpload(
@@ -57,7 +58,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   });
   requireToken(signedIn, fields);
   if (wait > 0) return tooMany(wait, {});
-  if (ended === "too-large") errors.fichier = refusedName("Ce document", TOO_LARGE);
+  if (ended === "too-large") errors.fichier = refusedFileSentence("too-large", "");
   if (ended === "malformed") errors.form = "Votre envoi a été interrompu : recommencez.";
   switch (fields.get("action")) {
     case "retirer":
