@@ -10,7 +10,7 @@ export type XmlElement = { name: string; attributes: Record<string, string> };
  */
 export function readElements(bytes: Uint8Array): XmlElement[] | null {
   const text = decode(bytes);
-  if (text === null || /<!(?:ENTITY|DOCTYPE[^>]*\[)/i.test(text)) return null;
+  if (text === null || /<!ENTITY/i.test(text)) return null;
   const elements: XmlElement[] = [];
   const reader = parser(true);
   let failed = false;
@@ -34,7 +34,7 @@ function decode(bytes: Uint8Array): string | null {
     bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : null;
   try {
     const text = new TextDecoder(wide ?? "utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
-    const [, said = "utf-8"] = /^<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']/.exec(text) ?? [];
+    const [, said = "utf-8"] = /^<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']/.exec(text.slice(0, 200)) ?? [];
     return /^(?:utf-8|us-ascii|ascii|utf-16)$/i.test(said) ? text : null;
   } catch {
     return null;

@@ -131,7 +131,7 @@ async function rewrite(
     return await Promise.all(
       jobs.map(async ({ title, options }, index): Promise<Hostile> => {
         const to = join(folder, `${index}.pdf`);
-        await run("qpdf", [...options, from, to]);
+        await run("qpdf", ["--warning-exit-0", ...options, from, to]);
         return {
           title: `by qpdf: ${title}`,
           name: "CV.pdf",

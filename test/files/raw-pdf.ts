@@ -56,7 +56,8 @@ function append(start: string, objects: Objects, trailer: string): string {
   });
   const table = text.length;
   text += `xref\n0 1\n0000000000 65535 f \n${places.join("")}`;
-  return `${text}trailer\n<< /Size 200 /Root 1 0 R ${trailer} >>\nstartxref\n${table}\n%%EOF\n`;
+  const size = Math.max(...Object.keys(objects).map(Number)) + 1;
+  return `${text}trailer\n<< /Size ${size} /Root 1 0 R ${trailer} >>\nstartxref\n${table}\n%%EOF\n`;
 }
 
 export const toBytes = (text: string) => new Uint8Array(Buffer.from(text, "latin1"));

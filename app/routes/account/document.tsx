@@ -10,6 +10,7 @@ import { paths } from "#app/paths.ts";
 import { openScanner } from "#app/services/scanner.ts";
 import { replaceByUpload } from "#app/services/store-document.ts";
 import { throttle } from "#app/services/throttling.ts";
+import { maySend } from "#app/services/zip-documents.ts";
 import { AccountPage } from "#app/ui/account-page.tsx";
 import { Csrf } from "#app/ui/csrf.tsx";
 import { ErrorSummary, Field, FieldError } from "#app/ui/field.tsx";
@@ -23,7 +24,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const document = await findDocument(context.accounts, params.id ?? "", { candidateId: candidate.id });
   if (!document) throw new Response(null, { status: 404 });
   const { id, kind, name, size } = document;
-  return { csrf, document: { id, kind, name, size } };
+  const ready = maySend(document, Boolean(context.env.SCANNER_URL));
+  return { csrf, document: { id, kind, name, size, ready } };
 }
 
 export const headers = ownHeaders;
@@ -86,9 +88,11 @@ export default function DocumentPage() {
   return (
     <AccountPage title={document.name} lead={`${labelOfKind(document.kind)}, ${formatSize(document.size)}`}>
       <ErrorSummary errors={errors} labels={{ nom: "Nom du document", fichier: "Nouveau document" }} />
-      <p>
-        <a href={paths.documentFile(document.id)}>Télécharger ce document</a>
-      </p>
+      {document.ready ? (
+        <p>
+          <a href={paths.documentFile(document.id)}>Télécharger ce document</a>
+        </p>
+      ) : null}
       <h2>Renommer</h2>
       <form method="post" encType="multipart/form-data" className="account-form" noValidate>
         <Csrf token={csrf} />
