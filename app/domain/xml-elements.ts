@@ -34,7 +34,9 @@ function decode(bytes: Uint8Array): string | null {
     bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : null;
   try {
     const text = new TextDecoder(wide ?? "utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
-    const [, said = "utf-8"] = /^<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']/.exec(text.slice(0, 200)) ?? [];
+    const declaration = text.startsWith("<?xml") ? text.slice(0, text.indexOf("?>")) : "";
+    if (declaration.length > 200) return null;
+    const [, said = "utf-8"] = /encoding\s*=\s*["']([^"']*)["']/.exec(declaration) ?? [];
     return /^(?:utf-8|us-ascii|ascii|utf-16)$/i.test(said) ? text : null;
   } catch {
     return null;
