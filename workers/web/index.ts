@@ -24,14 +24,24 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
     return Response.redirect(url.href, 301);
   }
   if (!isOurs(request, env.SITE_URL)) return handleRequest(refusal(request), loadContext(request, env, ctx));
-  const render = (asked: Request) => handleRequest(asked, loadContext(asked, env, ctx));
+  const render = async (asked: Request) => {
+    const response = await handleRequest(asked, loadContext(asked, env, ctx));
+    if (response.body !== null || !isForReading(asked) || ![404, 409, 503].includes(response.status)) return response;
+    const page = refusal(asked, response.status);
+    return handleRequest(page, loadContext(page, env, ctx));
+  };
   if (env.EDGE_CACHE === "off") return render(request);
   return throughEdgeCache(request, { ctx, now: nowOf(request, env), siteUrl: env.SITE_URL }, render);
 }
 
-/** The page that refuses a form which is not one of ours, before anything reads it. */
-function refusal({ url, headers }: Request): Request {
-  return new Request(new URL("/requete-refusee", url), { headers: { Accept: headers.get("Accept") ?? "*/*" } });
+/** The page that refuses a form which is not one of ours, before anything reads it; or that tells why there is no file. */
+function refusal({ url, headers }: Request, status = 403): Request {
+  const kept = ["Accept", "Cookie"].flatMap((name) => (headers.has(name) ? [[name, headers.get(name) ?? ""]] : []));
+  return new Request(new URL(`/requete-refusee?statut=${status}`, url), { headers: Object.fromEntries(kept) });
+}
+
+function isForReading({ method, headers }: Request): boolean {
+  return method === "GET" && Boolean(headers.get("Accept")?.includes("text/html"));
 }
 
 /** Files of the build carry their hash in their name: they may be kept for ever. */
