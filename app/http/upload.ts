@@ -1,4 +1,4 @@
-import { MaxTotalSizeExceededError, MultipartParseError, parseMultipartRequest } from "@remix-run/multipart-parser";
+import { MaxFileSizeExceededError, MaxTotalSizeExceededError, parseMultipartRequest } from "@remix-run/multipart-parser";
 import { MAX_DOCUMENT_BYTES, MAX_REQUEST_BYTES } from "#app/domain/document.ts";
 import { type Fields, firstValues } from "./forms.ts";
 
@@ -41,11 +41,10 @@ export async function readUpload(
       handing = false;
     }
   } catch (error) {
-    if (handing || !(error instanceof MultipartParseError || error instanceof TypeError)) throw error;
-    ended =
-      error instanceof MaxTotalSizeExceededError || error.name === "MaxFileSizeExceededError"
-        ? "too-large"
-        : "malformed";
+    if (handing) throw error;
+    // What else goes wrong is the form's, or the line's: « Network connection lost ».
+    const tooLarge = error instanceof MaxTotalSizeExceededError || error instanceof MaxFileSizeExceededError;
+    ended = tooLarge ? "too-large" : "malformed";
     await drain(request);
   }
   return { fields: firstValues(pairs), ended };
