@@ -52,6 +52,7 @@ export default [
   route("api/v1/offres/:reference", "routes/api/offer.ts"),
   route("api/v1/openapi.json", "routes/api/openapi.ts"),
   route("api/v1/imports", "routes/api/imports.ts"),
+  route("api/v1/mails/evenements", "routes/api/mail-events.ts"),
   route("suggestions", "routes/machines/suggestions.ts"),
   route("sante", "routes/machines/health.ts"),
   route("robots.txt", "routes/machines/robots.ts"),

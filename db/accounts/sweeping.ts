@@ -12,6 +12,8 @@ const DAY = 1440 * MINUTE;
 /** Far longer than any sending of 10 MB that is still going on. */
 const PENDING_MS = 10 * MINUTE;
 const MAIL_MS = 7 * DAY;
+/** A provider that got no answer tells again for some days. */
+const EVENT_MS = 30 * DAY;
 const AUDIT_MONTHS = 12;
 
 /**
@@ -37,6 +39,10 @@ export async function deleteEnded(db: Accounts, now: Date): Promise<void> {
     rowsWhere("throttles", sql`ends_at <= ${at}`),
     rowsWhere("audit", sql`at <= ${shiftMonths(at, -AUDIT_MONTHS)}`),
     rowsWhere("mails", sql`done_at <= ${before(MAIL_MS)}`),
+    rowsWhere("provider_events", sql`at <= ${before(EVENT_MS)}`),
+    rowsWhere("dead_letters", sql`at <= ${before(EVENT_MS)}`),
+    // The address was changed: it is nobody's now.
+    rowsWhere("suppressions", sql`NOT EXISTS (SELECT 1 FROM candidates c WHERE c.email_key = suppressions.email_key)`),
     // A farewell is all that is left of somebody: it goes as soon as it is sent, or will never be.
     rowsWhere("mails", sql`candidate_id IS NULL AND kind IN ('goodbye', 'retention-goodbye') AND done_at IS NOT NULL`),
   ]);
@@ -81,7 +87,17 @@ function documentsWhere(condition: SQL, at: string): SQL[] {
   ];
 }
 
-function rowsWhere(table: "tokens" | "sessions" | "throttles" | "audit" | "mails", condition: SQL): SQL {
+type Ended =
+  | "tokens"
+  | "sessions"
+  | "throttles"
+  | "audit"
+  | "mails"
+  | "provider_events"
+  | "dead_letters"
+  | "suppressions";
+
+function rowsWhere(table: Ended, condition: SQL): SQL {
   const name = sql.raw(table);
   return sql`DELETE FROM ${name} WHERE rowid IN (SELECT rowid FROM ${name} WHERE ${condition} LIMIT ${ROWS})`;
 }
