@@ -40,6 +40,8 @@ const WAITS = [30, 60, 300, 900, 3600];
 /** So many tries in a row without an answer that tells: the provider is down, and is left alone. */
 const LOST_IN_A_ROW = 5;
 const DOWN_MS = 60_000;
+/** A pause that is waited for: « too many » of a provider that counts by the second. */
+const SHORT_MS = 5_000;
 /**
  * Before the provider forgets the key: a mail that may have been taken is not sent under a key that it does not know. As
  * much as the clocks of two Workers may differ.
@@ -66,8 +68,9 @@ export async function sendMails(hands: SendingHands): Promise<number> {
     const mails = await claimMails(accounts, sendable, stale, { now: clock(), leaseMs: LEASE_MS });
     if (mails.length === 0) continue;
     const pausedUntil = await sendBatch(hands, mails, 1000 / perSecond, run);
-    if (pausedUntil !== null && pausedUntil >= end) break;
-    if (pausedUntil !== null) await (hands.waitUntil ?? sleepUntil(clock))(pausedUntil);
+    if (pausedUntil === null) continue;
+    if (pausedUntil > Math.min(end, clock().getTime() + SHORT_MS)) break;
+    await (hands.waitUntil ?? sleepUntil(clock))(pausedUntil);
   }
   return run.sent;
 }
