@@ -17,7 +17,7 @@ export type Violation = { what: (typeof VIOLATIONS)[number]; detail: string };
 export type Delivered = Pick<Accepted, "key" | "to" | "at"> & { candidateId: number | null; references: string[] };
 
 /** Whether an offer of that title answers these criteria: `q=<word>`, read as plainly as can be. */
-export function matches(criteria: string, title: string): boolean {
+function matches(criteria: string, title: string): boolean {
   const word = new URLSearchParams(criteria).get("q");
   return word === null || title.split(" ").includes(word);
 }
