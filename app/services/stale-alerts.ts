@@ -1,6 +1,8 @@
 import { dayInParis } from "#app/domain/format.ts";
+import { TEXT_VERSION } from "#app/domain/text.ts";
+import type { Pair } from "#db/accounts/alert-matches.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { findTold, type Pair } from "#db/accounts/mail-checks.ts";
+import { findTold } from "#db/accounts/mail-checks.ts";
 import type { Sendable } from "#db/accounts/sending.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { findStillMatching } from "#db/catalogue/fresh-offers.ts";
@@ -17,10 +19,13 @@ export async function findStalePairs(
 ): Promise<Pair[]> {
   const untried = sendable.filter(({ kind, untried }) => kind === "alert" && untried === 1).map(({ id }) => id);
   if (untried.length === 0) return [];
-  const told = await findTold(accounts, untried);
-  const expressions = [...new Set(told.map(({ match }) => match))];
-  const offerIds = [...new Set(told.map(({ offerId }) => offerId))];
-  const answers = await findStillMatching(catalogue, expressions, offerIds, dayInParis(now));
-  const stale = told.filter(({ match, offerId }) => !answers[expressions.indexOf(match)]?.has(offerId));
+  const told = await findTold(accounts, untried, TEXT_VERSION);
+  const asked = [...Map.groupBy(told, ({ savedSearchId }) => savedSearchId)].map(([id, own]) => ({
+    id,
+    match: own[0]?.match ?? "",
+    offerIds: own.map(({ offerId }) => offerId),
+  }));
+  const answers = await findStillMatching(catalogue, asked, dayInParis(now));
+  const stale = told.filter(({ savedSearchId, offerId }) => !answers.get(savedSearchId)?.has(offerId));
   return stale.length > 0 && (await countStale(catalogue)) > 0 ? [] : stale;
 }

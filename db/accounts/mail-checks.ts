@@ -1,15 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { Pair } from "./alert-matches.ts";
 import type { Accounts } from "./database.ts";
 
-/** A saved search and an offer that it found. */
-export type Pair = { savedSearchId: number; offerId: number };
-
-/** What alerts that were never tried tell of, with the expressions that found it. */
-export function findTold(db: Accounts, mailIds: string[]): Promise<(Pair & { match: string })[]> {
+/** What some alerts tell of, with the expressions that found it, if this version of the text preparation compiled them. */
+export function findTold(db: Accounts, mailIds: string[], textVersion: number): Promise<(Pair & { match: string })[]> {
   return db.all<Pair & { match: string }>(
     sql`SELECT a.saved_search_id AS savedSearchId, a.offer_id AS offerId, s.match
       FROM json_each(${JSON.stringify(mailIds)}) j CROSS JOIN alert_matches a ON a.mail_id = j.value
-      CROSS JOIN saved_searches s ON s.id = a.saved_search_id WHERE a.state = 'mailed'`,
+      CROSS JOIN saved_searches s ON s.id = a.saved_search_id
+      WHERE a.state = 'mailed' AND s.text_version = ${textVersion}`,
   );
 }
 
@@ -50,7 +49,8 @@ export function recheck(due: SQL, stale: Pair[], at: string): SQL[] {
         AND (NOT ${sameAddress} OR ${pair(sql`NOT ${wanted}`)} OR ${pair(isStale)})`,
     sql`DELETE FROM mailed_offers WHERE mail_id IN (${apart})`,
     sql`DELETE FROM snapshots WHERE mail_id IN (${apart})`,
-    sql`UPDATE alert_matches AS a SET state = iif(${wanted}, 'pending', 'left-out'), mail_id = NULL WHERE a.mail_id IN (${apart})`,
+    sql`DELETE FROM alert_matches AS a WHERE a.mail_id IN (${apart}) AND NOT ${wanted}`,
+    sql`UPDATE alert_matches SET state = 'pending', mail_id = NULL WHERE mail_id IN (${apart})`,
     sql`DELETE FROM mails WHERE id IN (${apart})`,
     sql`UPDATE mails SET state = 'requested', subject = NULL, html = NULL, text = NULL, headers = NULL
       WHERE ${due} AND kind = 'kept-offer' AND ${untried} AND NOT ${sameAddress}`,

@@ -2,8 +2,9 @@ import { type SQL, sql } from "drizzle-orm";
 import type { MailKind } from "#app/domain/mail.ts";
 import { shift } from "#app/domain/time.ts";
 import { runBatch } from "../batch.ts";
+import type { Pair } from "./alert-matches.ts";
 import type { Accounts } from "./database.ts";
-import { type Pair, recheck } from "./mail-checks.ts";
+import { recheck } from "./mail-checks.ts";
 
 /** A mail that may be sent now. */
 export type Sendable = { id: string; kind: MailKind; untried: 0 | 1 };
