@@ -1,5 +1,6 @@
 import { lte, type SQL, sql } from "drizzle-orm";
 import { DRAFT_MS, SESSION_IDLE_MS, SESSION_MS } from "#app/domain/account.ts";
+import { SNAPSHOT_MS, UNDO_MS } from "#app/domain/saved-search.ts";
 import { shift, shiftMonths } from "#app/domain/time.ts";
 import { runBatch } from "../batch.ts";
 import type { Accounts } from "./database.ts";
@@ -36,6 +37,8 @@ export async function deleteEnded(db: Accounts, now: Date): Promise<void> {
     rowsWhere("sessions", sql`created_at <= ${before(SESSION_MS)} OR seen_at <= ${before(SESSION_IDLE_MS)}`),
     rowsWhere("throttles", sql`ends_at <= ${at}`),
     rowsWhere("audit", sql`at <= ${shiftMonths(at, -AUDIT_MONTHS)}`),
+    rowsWhere("saved_searches", sql`deleted_at <= ${before(UNDO_MS)}`),
+    rowsWhere("snapshots", sql`created_at <= ${before(SNAPSHOT_MS)}`),
     rowsWhere("mails", sql`done_at <= ${before(MAIL_MS)}`),
     // A farewell is all that is left of somebody: it goes as soon as it is sent, or will never be.
     rowsWhere("mails", sql`candidate_id IS NULL AND kind IN ('goodbye', 'retention-goodbye') AND done_at IS NOT NULL`),
@@ -81,7 +84,9 @@ function documentsWhere(condition: SQL, at: string): SQL[] {
   ];
 }
 
-function rowsWhere(table: "tokens" | "sessions" | "throttles" | "audit" | "mails", condition: SQL): SQL {
+type Ending = "tokens" | "sessions" | "throttles" | "audit" | "mails" | "saved_searches" | "snapshots";
+
+function rowsWhere(table: Ending, condition: SQL): SQL {
   const name = sql.raw(table);
   return sql`DELETE FROM ${name} WHERE rowid IN (SELECT rowid FROM ${name} WHERE ${condition} LIMIT ${ROWS})`;
 }
