@@ -131,7 +131,7 @@ export async function setCadence(
     // Not when it has this cadence already: what was due at seven would wait another day.
     sql`UPDATE alert_matches SET due_at = ${due} WHERE state = 'pending' AND candidate_id = ${candidateId}
       AND saved_search_id IN (SELECT id FROM saved_searches WHERE ${owned} AND cadence IS NOT ${cadence})`,
-    sql`UPDATE saved_searches SET since_offer_id = CASE WHEN cadence IS NULL THEN ${newestOfferId} ELSE since_offer_id END,
+    sql`UPDATE saved_searches SET since_offer_id = CASE WHEN cadence IS NULL AND ${cadence} IS NOT NULL THEN ${newestOfferId} ELSE since_offer_id END,
       cadence = ${cadence} WHERE ${owned} RETURNING id`,
     ...(cadence === null ? forget(candidateId, sql`SELECT id FROM saved_searches WHERE ${owned}`) : []),
   ]);
