@@ -15,9 +15,9 @@ import {
   setCadence,
   updateCriteria,
 } from "#db/accounts/saved-searches.ts";
-import { findAdministrationLabels } from "#db/catalogue/administrations.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { newestOfferId } from "#db/catalogue/fresh-offers.ts";
+import { findAdministrationLabels } from "#db/catalogue/offer-summaries.ts";
 import { countForSavedSearches } from "#db/catalogue/saved-searches.ts";
 import { compileSearches, criteriaOf } from "./compile-search.ts";
 

@@ -11,7 +11,7 @@ import { pageMeta } from "#app/ui/page-meta.ts";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { ReadingPage } from "#app/ui/reading-page.tsx";
 import { findSnapshot } from "#db/accounts/snapshots.ts";
-import { findMailedOffers } from "#db/catalogue/mailed-offers.ts";
+import { findSummaries } from "#db/catalogue/offer-summaries.ts";
 
 const PAGE_SIZE = 50;
 
@@ -24,7 +24,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const pages = Math.max(1, Math.ceil(snapshot.offerIds.length / PAGE_SIZE));
   const page = Math.min(parseSearch(new URL(request.url).searchParams).search.page, pages);
   const ids = snapshot.offerIds.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
-  const offers = await findMailedOffers(context.catalogue, ids);
+  const kept = await findSummaries(context.catalogue, ids);
+  const offers = ids.flatMap((id) => kept.get(id) ?? []);
   return data({
     token: params.token ?? "",
     count: snapshot.offerIds.length,
