@@ -1,4 +1,4 @@
-import { CADENCES, TOO_WIDE_A_WEEK } from "#app/domain/alert.ts";
+import { CADENCES, type Cadence, TOO_WIDE_A_WEEK } from "#app/domain/alert.ts";
 import { weeklyInWords } from "#app/domain/saved-search.ts";
 import { paths } from "#app/paths.ts";
 import type { ShownSearch } from "#app/services/saved-searches.ts";
@@ -17,7 +17,7 @@ export function Bell({ search: { id, name, cadence, counts }, csrf, isChanged }:
     <div className="bell">
       <p className="bell__state" {...said}>
         <strong>{isOn ? "Alerte activée" : "Alerte désactivée"}</strong>
-        {isOn || !counts ? null : ` – ${weeklyInWords(counts.weekly)}`}
+        {isOn ? ` – un mail ${cadenceInWords(cadence)}` : counts ? ` – ${weeklyInWords(counts.weekly)}` : null}
       </p>
       <form method="post" action={paths.savedSearches()}>
         <Csrf token={csrf} />
@@ -38,7 +38,7 @@ export function Bell({ search: { id, name, cadence, counts }, csrf, isChanged }:
           <Csrf token={csrf} />
           <input type="hidden" name="recherche" value={id} />
           <label className="fr-label" htmlFor={`cadence-${id}`}>
-            Un mail<span className="fr-sr-only"> pour {name}</span>
+            Recevoir un mail<span className="fr-sr-only"> pour {name}</span>
           </label>
           <select className="fr-select" id={`cadence-${id}`} name="cadence" defaultValue={cadence}>
             {CADENCES.map(({ code, label }) => (
@@ -55,6 +55,10 @@ export function Bell({ search: { id, name, cadence, counts }, csrf, isChanged }:
       {counts && !isOn ? <Advice weekly={counts.weekly} /> : null}
     </div>
   );
+}
+
+function cadenceInWords(cadence: Cadence): string | undefined {
+  return CADENCES.find(({ code }) => code === cadence)?.label;
 }
 
 /** What the alert would be like; it can be switched on all the same. */

@@ -8,6 +8,7 @@ import { showSavedSearches } from "#app/services/saved-searches.ts";
 import { throttle } from "#app/services/throttling.ts";
 import { AccountPage } from "#app/ui/account-page.tsx";
 import { Csrf } from "#app/ui/csrf.tsx";
+import { Done } from "#app/ui/done.tsx";
 import { ErrorSummary } from "#app/ui/field.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { findSuppression } from "#db/accounts/suppressions.ts";
@@ -53,7 +54,8 @@ export default function SavedSearches() {
   const { csrf, searches, suppressed, done, undo, changed } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
-    <AccountPage title="Mes recherches sauvegardées et mes alertes" done={answer ? null : done}>
+    <AccountPage title="Mes recherches sauvegardées et mes alertes">
+      {answer ? null : <Done>{done}</Done>}
       <ErrorSummary errors={answer?.errors} labels={{}} />
       {undo && !answer ? <Undo number={undo} csrf={csrf} /> : null}
       {suppressed ? <Suppressed reason={suppressed} /> : null}

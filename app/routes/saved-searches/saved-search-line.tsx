@@ -30,7 +30,7 @@ export function SavedSearchLine({ search, csrf, changed }: Props) {
         <h2 className="saved-search__name">{name}</h2>
         <Rename search={search} csrf={csrf} />
       </div>
-      <p className="saved-search__criteria">{described}</p>
+      {described === name ? null : <p className="saved-search__criteria">{described}</p>}
       {lost ? <Broken id={id} name={name} lost={lost} /> : null}
       {counts && counts.news > 0 ? (
         <p>
