@@ -13,7 +13,7 @@ import { insertSavedSearch, setCadence } from "#db/accounts/saved-searches.ts";
 import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
 import { newestOfferId } from "#db/catalogue/fresh-offers.ts";
 
-export const SIGNING_KEY = "a-signing-key";
+const SIGNING_KEY = "a-signing-key";
 export const SITE_URL = "https://pass.example";
 
 /** What alerts are handed in tests, with a queue that a test empties, loses or doubles as it likes. */
