@@ -112,7 +112,7 @@ function AlreadySaved({ id, name }: { id: number; name: string }) {
 
 function Full() {
   return (
-    <div className="fr-alert fr-alert--warning fr-alert--sm">
+    <div className="fr-alert fr-alert--warning fr-alert--sm saved-search__broken">
       <p>
         Vous avez déjà {MAX_SAVED_SEARCHES} recherches sauvegardées, le plus que l’on puisse garder.{" "}
         <a href={paths.savedSearches()}>Supprimez-en une</a> ou modifiez ses critères, puis revenez ici.
