@@ -19,10 +19,10 @@ export const SearchName = v.object({ name: line("Donnez un nom à cette recherch
 
 /** The name that is proposed for a search: what it asks, in words. */
 export function proposeName(search: Search, administrations: ReadonlyMap<string, string>): string {
-  const described = [...describeSearch(search, administrations)];
-  return described.length <= MAX_SEARCH_NAME
-    ? described.join("")
-    : `${described.slice(0, MAX_SEARCH_NAME - 1).join("")}…`;
+  const described = describeSearch(search, administrations);
+  if (described.length <= MAX_SEARCH_NAME) return described;
+  // Never half a character, which two units may stand for.
+  return `${described.slice(0, MAX_SEARCH_NAME - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
 
 /**
