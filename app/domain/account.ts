@@ -26,7 +26,7 @@ export const RETENTION_MONTHS = 24;
 export const RETENTION_WARNING_DAYS = 30;
 
 /** One line of text: spaces tidied, nothing invisible. */
-const line = (missing: string, max: number) =>
+export const line = (missing: string, max: number) =>
   v.pipe(
     v.string(missing),
     v.transform((text) =>

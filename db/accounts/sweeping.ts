@@ -1,5 +1,6 @@
 import { lte, type SQL, sql } from "drizzle-orm";
 import { DRAFT_MS, SESSION_IDLE_MS, SESSION_MS } from "#app/domain/account.ts";
+import { SNAPSHOT_MS, UNDO_MS } from "#app/domain/saved-search.ts";
 import { shift, shiftMonths } from "#app/domain/time.ts";
 import { runBatch } from "../batch.ts";
 import type { Accounts } from "./database.ts";
@@ -38,6 +39,8 @@ export async function deleteEnded(db: Accounts, now: Date): Promise<void> {
     rowsWhere("sessions", sql`created_at <= ${before(SESSION_MS)} OR seen_at <= ${before(SESSION_IDLE_MS)}`),
     rowsWhere("throttles", sql`ends_at <= ${at}`),
     rowsWhere("audit", sql`at <= ${shiftMonths(at, -AUDIT_MONTHS)}`),
+    rowsWhere("saved_searches", sql`deleted_at <= ${before(UNDO_MS)}`),
+    rowsWhere("snapshots", sql`created_at <= ${before(SNAPSHOT_MS)}`),
     rowsWhere("mails", sql`done_at <= ${before(MAIL_MS)}`),
     rowsWhere("provider_events", sql`at <= ${before(EVENT_MS)}`),
     rowsWhere("dead_letters", sql`at <= ${before(EVENT_MS)}`),
@@ -95,7 +98,9 @@ type Ended =
   | "mails"
   | "provider_events"
   | "dead_letters"
-  | "suppressions";
+  | "suppressions"
+  | "saved_searches"
+  | "snapshots";
 
 function rowsWhere(table: Ended, condition: SQL): SQL {
   const name = sql.raw(table);

@@ -89,6 +89,32 @@ test("links, sessions, limits, activity and mails go when they have come to thei
   ]);
 });
 
+test("a deleted search goes after the hour in which it can be undone, the page of a mail after a year", async () => {
+  const search = {
+    candidateId: 7,
+    name: "",
+    match: "",
+    textVersion: 1,
+    sinceOfferId: 0,
+    seenOfferId: 0,
+    createdAt: ago(DAY),
+  };
+  await accounts.insert(schema.savedSearches).values([
+    { ...search, id: 1, criteria: "1", deletedAt: ago(HOUR) },
+    { ...search, id: 2, criteria: "2", deletedAt: ago(HOUR - MINUTE) },
+    { ...search, id: 3, criteria: "3" },
+  ]);
+  await accounts.insert(schema.searchTokens).values([1, 2, 3].map((id) => ({ token: "w:a", savedSearchId: id })));
+  await accounts.insert(schema.snapshots).values([
+    { mailId: "a year ago", candidateId: 7, offerIds: [1], createdAt: ago(365 * DAY) },
+    { mailId: "since", candidateId: 7, offerIds: [1], createdAt: ago(364 * DAY) },
+  ]);
+  await sweep(hands, NOW);
+  expect(await kept("SELECT id FROM saved_searches")).toEqual([2, 3]);
+  expect(await kept("SELECT saved_search_id FROM search_tokens")).toEqual([2, 3]);
+  expect(await kept("SELECT mail_id FROM snapshots")).toEqual(["since"]);
+});
+
 test("garbage is deleted from the moment it may be, and never when a document holds the object", async () => {
   await store("hers", { candidateId: 7 });
   for (const key of ["documents/now", "documents/soon"]) await env.DOCUMENTS.put(key, "x");
