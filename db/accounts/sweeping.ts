@@ -13,6 +13,15 @@ const DAY = 1440 * MINUTE;
 const PENDING_MS = 10 * MINUTE;
 const MAIL_MS = 7 * DAY;
 const AUDIT_MONTHS = 12;
+/**
+ * What a mail told of, and the page that shows it. Nobody is told of an offer twice because an offer is matched at its
+ * first publication only; what is mailed keeps two searches from telling of it, which a weekly digest is the last to do.
+ */
+const TOLD_MS = 90 * DAY;
+/** What operators look into. */
+const TRACE_MS = 30 * DAY;
+/** Each has a slice for ten thousand saved searches; a tick opens one at most. */
+const RUNS = 50;
 
 /**
  * Deletes rows that have come to their end, at most 500 of each kind, in one batch. The objects of deleted documents go
@@ -39,6 +48,10 @@ export async function deleteEnded(db: Accounts, now: Date): Promise<void> {
     rowsWhere("mails", sql`done_at <= ${before(MAIL_MS)}`),
     // A farewell is all that is left of somebody: it goes as soon as it is sent, or will never be.
     rowsWhere("mails", sql`candidate_id IS NULL AND kind IN ('goodbye', 'retention-goodbye') AND done_at IS NOT NULL`),
+    ...toldBefore(before(TOLD_MS)),
+    ...runsBefore(before(TRACE_MS)),
+    rowsWhere("dead_letters", sql`at <= ${before(TRACE_MS)}`),
+    rowsWhere("provider_events", sql`at <= ${before(TRACE_MS)}`),
   ]);
 }
 
@@ -81,7 +94,24 @@ function documentsWhere(condition: SQL, at: string): SQL[] {
   ];
 }
 
-function rowsWhere(table: "tokens" | "sessions" | "throttles" | "audit" | "mails", condition: SQL): SQL {
+/** What alerts have told before a moment: a snapshot stands for each of their mails, which are deleted long before. */
+function toldBefore(moment: string): SQL[] {
+  const old = sql`SELECT mail_id FROM snapshots WHERE created_at <= ${moment} ORDER BY created_at LIMIT ${ROWS}`;
+  return ["mailed_offers", "alert_matches", "snapshots"].map(
+    (table) => sql`DELETE FROM ${sql.raw(table)} WHERE mail_id IN (${old})`,
+  );
+}
+
+/** Rounds that ended before a moment, oldest first; never the last one, which says how far they have come. */
+function runsBefore(moment: string): SQL[] {
+  const old = sql`SELECT id FROM (SELECT id, finished_at FROM alert_runs ORDER BY id LIMIT ${RUNS})
+    WHERE finished_at <= ${moment} AND id < (SELECT max(id) FROM alert_runs WHERE state = 'done')`;
+  return [sql`DELETE FROM alert_slices WHERE run_id IN (${old})`, sql`DELETE FROM alert_runs WHERE id IN (${old})`];
+}
+
+type Swept = "tokens" | "sessions" | "throttles" | "audit" | "mails" | "dead_letters" | "provider_events";
+
+function rowsWhere(table: Swept, condition: SQL): SQL {
   const name = sql.raw(table);
   return sql`DELETE FROM ${name} WHERE rowid IN (SELECT rowid FROM ${name} WHERE ${condition} LIMIT ${ROWS})`;
 }
