@@ -213,12 +213,14 @@ export async function markBroken(db: Accounts, id: number): Promise<void> {
 function forget(searches: ReturnType<typeof sql>) {
   const untried = sql`SELECT m.id FROM mails m WHERE m.kind = 'alert' AND m.state = 'pending' AND m.first_tried_at IS NULL
     AND m.id IN (SELECT mail_id FROM alert_matches WHERE saved_search_id IN (${searches}) AND state = 'mailed')`;
+  // Asked of these searches alone: of all that waits, hundreds of thousands may be due at seven o'clock.
+  const takenApart = sql`SELECT mail_id FROM alert_matches
+    WHERE saved_search_id IN (${searches}) AND state = 'pending' AND mail_id IS NOT NULL`;
   return [
     sql`DELETE FROM mailed_offers WHERE mail_id IN (${untried})`,
     sql`UPDATE alert_matches SET state = 'pending' WHERE state = 'mailed' AND mail_id IN (${untried})`,
-    sql`DELETE FROM mails WHERE id IN (SELECT mail_id FROM alert_matches WHERE state = 'pending' AND mail_id IS NOT NULL)
-      AND kind = 'alert' AND state = 'pending' AND first_tried_at IS NULL`,
-    sql`UPDATE alert_matches SET mail_id = NULL WHERE state = 'pending' AND mail_id IS NOT NULL`,
+    sql`DELETE FROM mails WHERE id IN (${takenApart}) AND kind = 'alert' AND state = 'pending' AND first_tried_at IS NULL`,
+    sql`UPDATE alert_matches SET mail_id = NULL WHERE state = 'pending' AND mail_id IN (${takenApart})`,
     sql`DELETE FROM alert_matches WHERE state = 'pending' AND saved_search_id IN (${searches})`,
   ];
 }
