@@ -5,11 +5,8 @@ import { canonical, describeSearch, parseSearch, type Search } from "./search.ts
 import type { Dropped } from "./search-reader.ts";
 
 const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 /** How long a deletion can be undone. */
 export const UNDO_MS = HOUR;
-/** How long the page of the offers of a mail is kept: as long as its links are good. */
-export const SNAPSHOT_MS = 365 * DAY;
 /** What « environ N offres par semaine » is counted over. */
 export const ESTIMATED_DAYS = 60;
 

@@ -240,10 +240,6 @@ function forget(candidateId: number, searches: SQL): SQL[] {
   const untried = sql`SELECT m.id FROM mails m WHERE m.candidate_id = ${candidateId} AND m.kind = 'alert' AND m.state = 'pending'
     AND m.first_tried_at IS NULL AND m.id IN (SELECT mail_id FROM alert_matches WHERE saved_search_id IN (${searches}))`;
   return [
-    sql`UPDATE alert_matches SET state = 'pending' WHERE ${her} AND state = 'left-out'
-      AND offer_id IN (SELECT offer_id FROM mailed_offers WHERE ${her} AND mail_id IN (${untried}))
-      AND EXISTS (SELECT 1 FROM saved_searches s WHERE s.id = saved_search_id
-        AND s.cadence IS NOT NULL AND s.deleted_at IS NULL AND s.since_offer_id < offer_id)`,
     sql`UPDATE alert_matches SET state = 'pending' WHERE ${her} AND state = 'mailed' AND mail_id IN (${untried})`,
     sql`DELETE FROM mailed_offers WHERE ${her} AND mail_id IN (${untried})`,
     sql`DELETE FROM snapshots WHERE ${her} AND mail_id IN (${untried})`,

@@ -32,7 +32,7 @@ import { findResults } from "#db/catalogue/results.ts";
 import { countForSavedSearches } from "#db/catalogue/saved-searches.ts";
 import { findSitemapFiles, findSitemapOffers } from "#db/catalogue/sitemap.ts";
 import { findSuggestible } from "#db/catalogue/suggestions.ts";
-import { accountPlansOf, plansOf } from "#test/support/plans.ts";
+import { plansOf, plansOfAccounts } from "#test/support/plans.ts";
 import { aPosting } from "#test/support/postings.ts";
 
 const TODAY = "2026-01-15";
@@ -117,7 +117,7 @@ const OF_CANDIDATES: Record<string, (db: Accounts) => Promise<unknown>> = {
 };
 
 test.each(Object.entries(OF_CANDIDATES))("%s goes through no table of the accounts whole", async (_, ask) => {
-  const steps = await accountPlansOf(ask);
+  const steps = await plansOfAccounts(ask);
   expect(steps.length).toBeGreaterThan(0);
   expect(
     steps.filter((step) =>

@@ -334,20 +334,6 @@ describe("what is no longer wanted", () => {
     expect(await pages()).toEqual(["tried"]);
   });
 
-  test.each(ways)("gives back what another search had left to its mail, when it is %s", async (_, act) => {
-    await waits(off, ada, 101);
-    await writes("never-sent", ada, [[off, 101]]);
-    // Left out because the mail told of it; and once, long before the bell was rung anew.
-    await waits(on, ada, 101, "left-out");
-    await waits(on, ada, 99, "left-out");
-    await act(db);
-    expect(await matches()).toEqual([
-      [on, 99, "left-out", null],
-      [on, 101, "pending", null],
-    ]);
-    expect(await told()).toEqual([]);
-  });
-
   test.each(ways)("is hers alone: when it is %s, what waits for somebody else stays as it is", async (_, act) => {
     const his = await rung(bob, "q=archives");
     await waits(his, bob, 101);

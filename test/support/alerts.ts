@@ -25,7 +25,7 @@ export function openStage(databases: { ACCOUNTS: D1Database; CATALOGUE: D1Databa
 
 /** Saves a search and, with a cadence, switches its bell on. @returns its id */
 export async function aSavedSearch(
-  { accounts, catalogue }: Stage,
+  { accounts, catalogue }: Pick<Stage, "accounts" | "catalogue">,
   candidateId: number,
   query: string,
   { cadence = "immediate", name = query }: { cadence?: Cadence | null; name?: string } = {},
