@@ -34,6 +34,13 @@ export default [
   route("compte/export/archive", "routes/account/export-archive.ts"),
   route("compte/supprimer", "routes/account/delete.tsx"),
 
+  route("mes-recherches", "routes/saved-searches/index.tsx"),
+  route("mes-recherches/nouvelle", "routes/saved-searches/save.tsx"),
+  route("mes-recherches/:id", "routes/saved-searches/results.tsx"),
+  route("mes-recherches/:id/modifier", "routes/saved-searches/edit.tsx"),
+  route("alertes/:token", "routes/alerts/mailed-offers.tsx"),
+  route("desinscription/:token", "routes/alerts/unsubscribe.tsx"),
+
   route("mes-offres", "routes/kept-offers/index.tsx"),
   route("mes-offres/ajouter", "routes/kept-offers/add.tsx"),
   route("mes-offres/:reference/candidature", "routes/kept-offers/application.tsx"),

@@ -17,7 +17,7 @@ import { findCandidate, findCandidateByLogin } from "#db/accounts/candidates.ts"
 import type { Accounts } from "#db/accounts/database.ts";
 import { dropMail, findRequestedMails, freezeMail, type Mail, postponeWriting } from "#db/accounts/mails.ts";
 import { findRegistration } from "#db/accounts/registrations.ts";
-import { isSuppressed } from "#db/accounts/suppressions.ts";
+import { findSuppression } from "#db/accounts/suppressions.ts";
 import { replaceToken, setActivationToken } from "#db/accounts/tokens.ts";
 import { tell } from "./events.ts";
 import { hashSecret, randomSecret } from "./secrets.ts";
@@ -162,7 +162,7 @@ async function writeEmailChange({ accounts, siteUrl }: Hands, mail: Mail, now: D
 /** To whoever still wants to be told, at the address of today, unless it takes no mail. */
 async function writeKeptOffers({ accounts, siteUrl }: Hands, mail: Mail): Promise<Written | null> {
   const candidate = mail.candidateId === null ? null : await findCandidate(accounts, mail.candidateId);
-  if (!candidate?.keptOfferNotices || (await isSuppressed(accounts, candidate.emailKey))) return null;
+  if (!candidate?.keptOfferNotices || (await findSuppression(accounts, candidate.emailKey)) !== null) return null;
   const { email: recipient, id: candidateId, firstName } = candidate;
   return { recipient, candidateId, content: keptOfferMail(firstName, readNews(mail.details), { siteUrl }) };
 }

@@ -9,9 +9,13 @@ type Suppression = typeof suppressions.$inferSelect;
 /** What the provider tells of an address: it takes no mail, or its owner complained. */
 export type MailEvent = { id: string; reason: Suppression["reason"]; recipients: string[] };
 
-/** Whether an address gets nothing but what its owner asks for herself. */
-export async function isSuppressed(db: Accounts, key: string): Promise<boolean> {
-  return (await db.select().from(suppressions).where(eq(suppressions.emailKey, key)).get()) !== undefined;
+/**
+ * Why an address gets nothing but what its owner asks for herself: the provider says that it takes no mail, or its owner
+ * complained. Null when it gets everything.
+ */
+export async function findSuppression(db: Accounts, key: string): Promise<Suppression["reason"] | null> {
+  const found = await db.select().from(suppressions).where(eq(suppressions.emailKey, key)).get();
+  return found?.reason ?? null;
 }
 
 /**

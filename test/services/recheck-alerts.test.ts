@@ -10,12 +10,13 @@ import { setCadence, switchOff, updateCriteria } from "#db/accounts/saved-search
 import { openCatalogue } from "#db/catalogue/database.ts";
 import { findOffer } from "#db/catalogue/offers.ts";
 import { INDEX } from "#db/catalogue/search-index.ts";
+import { aSavedSearch } from "#test/support/alerts.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
 import { eachFault } from "#test/support/faults.ts";
 import { forgetEverybody } from "#test/support/people.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { aClock, aProvider, TAKEN_UNHEARD, tooMany } from "#test/support/provider.ts";
-import { aBell, aWrittenAlert } from "#test/support/written-alert.ts";
+import { aWrittenAlert } from "#test/support/written-alert.ts";
 
 const accounts = openAccounts(env.ACCOUNTS);
 const catalogue = openCatalogue(env.CATALOGUE);
@@ -39,8 +40,8 @@ beforeEach(async () => {
     new: (await findOffer(catalogue, NEW))?.id ?? 0,
   };
   ada = { ...everybody, id: await aCandidateRow(accounts, "ada") };
-  bell = await aBell(ada.id, "type=stage", time.clock());
-  other = await aBell(ada.id, "region=53", time.clock());
+  bell = await aSavedSearch({ accounts, catalogue }, ada.id, "type=stage");
+  other = await aSavedSearch({ accounts, catalogue }, ada.id, "region=53");
 });
 afterEach(async () => {
   await forgetEverybody();
@@ -152,7 +153,7 @@ describe("an alert that was never tried", () => {
 
   test("though handed over and not taken, is not sent when the only bell in it is switched off meanwhile", async () => {
     await anAlert(bell);
-    const provider = aProvider([{ ...tooMany(60), meanwhile: () => switchOff(accounts, ada.id, bell) }]);
+    const provider = aProvider([{ ...tooMany(60), meanwhile: () => switchOff(accounts, ada.id, bell, time.clock()) }]);
     await run(provider);
     time.pass(61);
     await run(provider);
@@ -162,7 +163,7 @@ describe("an alert that was never tried", () => {
 
   test("though handed over and not taken, is written anew without a search whose bell is switched off meanwhile", async () => {
     await anAlert(bell, other);
-    const provider = aProvider([{ ...tooMany(60), meanwhile: () => switchOff(accounts, ada.id, other) }]);
+    const provider = aProvider([{ ...tooMany(60), meanwhile: () => switchOff(accounts, ada.id, other, time.clock()) }]);
     await run(provider);
     time.pass(61);
     await expectTakenApart(provider, "bell old pending", "bell new pending");
@@ -213,7 +214,7 @@ describe("an alert that may have been taken", () => {
     await anAlert(bell, other);
     const provider = aProvider([TAKEN_UNHEARD]);
     await run(provider);
-    await switchOff(accounts, ada.id, other);
+    await switchOff(accounts, ada.id, other, time.clock());
     await publish([aPosting({ reference: OLD })], true);
     time.pass(300);
     await run(provider);
@@ -222,7 +223,7 @@ describe("an alert that may have been taken", () => {
   });
 
   test.each([
-    ["every bell in it is switched off", () => switchOff(accounts, ada.id, null)],
+    ["every bell in it is switched off", () => switchOff(accounts, ada.id, null, time.clock())],
     ["her address has changed", () => move("ada@ailleurs.fr")],
   ])("is never sent again when %s, and tells nothing twice", async (_, change) => {
     await anAlert(bell);
@@ -314,7 +315,7 @@ test("whatever call of the database fails, an alert that is no longer wanted as 
     await forgetEverybody();
     time = aClock(NOON);
     ada = { ...everybody, id: await aCandidateRow(accounts, "ada") };
-    bell = await aBell(ada.id, "type=stage", time.clock());
+    bell = await aSavedSearch({ accounts, catalogue }, ada.id, "type=stage");
     await anAlert(bell);
     await move("ada@ailleurs.fr");
     const provider = aProvider();

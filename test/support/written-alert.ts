@@ -1,28 +1,8 @@
 import { env } from "cloudflare:workers";
-import { parseSearch } from "#app/domain/search.ts";
-import { compileSearches } from "#app/services/compile-search.ts";
 import { insertAlertMail } from "#db/accounts/alert-matches.ts";
 import { openAccounts } from "#db/accounts/database.ts";
-import { insertSavedSearch, setCadence } from "#db/accounts/saved-searches.ts";
-import { openCatalogue } from "#db/catalogue/database.ts";
 
 const accounts = openAccounts(env.ACCOUNTS);
-
-/** A saved search of somebody, its bell on since before the first offer. */
-export async function aBell(candidateId: number, criteria: string, now: Date): Promise<number> {
-  const { search } = parseSearch(new URLSearchParams(criteria));
-  const [compiled] = await compileSearches(openCatalogue(env.CATALOGUE), [search]);
-  if (!compiled) throw new Error("not compiled");
-  const id = await insertSavedSearch(
-    accounts,
-    { candidateId, name: criteria, criteria, newestOfferId: 0, ...compiled },
-    now,
-  );
-  if (id === "full") throw new Error("full");
-  const due = now.toISOString();
-  await setCadence(accounts, { id, candidateId }, { cadence: "immediate", due, newestOfferId: 0 });
-  return id;
-}
 
 /** An alert that is written and waits to be sent: what each search found, as the matcher leaves it. @returns its id */
 export async function aWrittenAlert(
