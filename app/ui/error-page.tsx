@@ -22,6 +22,10 @@ const EXPLANATIONS: Record<number, Explanation> = {
     title: "Action impossible",
     text: "Cette page peut être consultée, mais elle ne reçoit pas de formulaire.",
   },
+  409: {
+    title: "Document pas encore disponible",
+    text: "L’antivirus ne l’a pas encore vérifié, ou l’a refusé. « Mes documents » dit où il en est : revenez-y dans quelques minutes.",
+  },
   410: {
     title: "Page retirée",
     text: "Ce que vous cherchez n’est plus publié.",

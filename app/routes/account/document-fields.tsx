@@ -4,9 +4,6 @@ import { FieldError } from "#app/ui/field.tsx";
 
 /** What a file input offers to choose from. */
 export const ACCEPTED = ".pdf,.docx,.odt";
-export const TOO_LARGE = "dépasse 10 Mo. Réduisez-le, par exemple en l’exportant en PDF, puis recommencez.";
-
-export const refusedName = (name: string, reason: string) => `« ${name} » ${reason}`;
 
 type Kept = { id: string; kind: DocumentKind; name: string; size: number };
 

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudfla
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { DOCUMENT_KINDS, formatSize, MAX_DOCUMENTS_OF_A_KIND, toDocumentKind } from "#app/domain/document.ts";
 import { formatCount, formatInstant } from "#app/domain/format.ts";
+import { refusedFileSentence } from "#app/domain/refused-file.ts";
 import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
 import type { Errors } from "#app/http/forms.ts";
 import { requireCandidate, requireToken } from "#app/http/session.ts";
@@ -10,13 +11,17 @@ import { paths } from "#app/paths.ts";
 import { openScanner } from "#app/services/scanner.ts";
 import { storeDocument } from "#app/services/store-document.ts";
 import { throttle } from "#app/services/throttling.ts";
+import { maySend } from "#app/services/zip-documents.ts";
 import { AccountPage } from "#app/ui/account-page.tsx";
 import { Csrf } from "#app/ui/csrf.tsx";
 import { ErrorSummary } from "#app/ui/field.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
-import { listDocuments } from "#db/accounts/documents.ts";
+import { type Document, listDocuments } from "#db/accounts/documents.ts";
 import { countTry } from "#db/accounts/throttles.ts";
-import { DocumentLimits, FileInput, refusedName, TOO_LARGE } from "./document-fields.tsx";
+import { DocumentLimits, FileInput } from "./document-fields.tsx";
+
+const WAITING = "L’antivirus ne l’a pas encore vérifié : il sera disponible dans quelques minutes.";
+const INFECTED = "L’antivirus y a trouvé un virus : retirez-le, et vérifiez votre appareil.";
 
 const DONE: Record<string, string> = {
   ajout: "Votre document est ajouté.",
@@ -28,13 +33,17 @@ const DONE: Record<string, string> = {
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { candidate, csrf } = await requireCandidate(request, context);
+  const scanned = Boolean(context.env.SCANNER_URL);
+  const documents = await listDocuments(context.accounts, { candidateId: candidate.id });
   return {
     csrf,
-    documents: await listDocuments(context.accounts, { candidateId: candidate.id }),
-    scanned: Boolean(context.env.SCANNER_URL),
+    documents: documents.map((document) => ({ ...shown(document), ready: maySend(document, scanned) })),
+    scanned,
     done: DONE[new URL(request.url).searchParams.get("fait") ?? ""] ?? null,
   };
 }
+
+const shown = ({ id, kind, name, size, createdAt, scan }: Document) => ({ id, kind, name, size, createdAt, scan });
 
 export const headers = ownHeaders;
 
@@ -53,7 +62,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     if (!kind || wait > 0) return;
     const stored =
       bytes === null
-        ? { refused: refusedName(name, TOO_LARGE) }
+        ? { refused: refusedFileSentence("too-large", name) }
         : await storeDocument(hands, { kind, name, type, bytes }, { candidateId: candidate.id }, now);
     if ("stored" in stored) added += 1;
     else errors[kind] = [errors[kind], stored.refused].filter(Boolean).join(" ");
@@ -92,12 +101,18 @@ export default function Documents() {
             <h2 id={`rubrique-${code}`}>{label}</h2>
             {kept.length > 0 ? (
               <ul className="lines">
-                {kept.map(({ id, name, size, createdAt }) => (
+                {kept.map(({ id, name, size, createdAt, ready, scan }) => (
                   <li key={id} className="lines__line">
                     <div>
-                      <a href={paths.documentFile(id)}>{name}</a>
+                      {ready ? <a href={paths.documentFile(id)}>{name}</a> : name}
                       <br />
                       {formatSize(size)}, ajouté le {formatInstant(createdAt)}
+                      {ready ? null : (
+                        <>
+                          <br />
+                          <strong>{scan === "refused" ? INFECTED : WAITING}</strong>
+                        </>
+                      )}
                     </div>
                     <a href={paths.document(id)}>
                       Renommer, remplacer ou retirer<span className="fr-sr-only"> {name}</span>

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import * as v from "valibot";
 import { Email, PersonalInformation } from "#app/domain/account.ts";
 import { DOCUMENT_KINDS, toDocumentKind } from "#app/domain/document.ts";
+import { refusedFileSentence } from "#app/domain/refused-file.ts";
 import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
 import { type Errors, type Fields, parseForm, typedOf } from "#app/http/forms.ts";
 import { sendMailsSoon } from "#app/http/hints.ts";
@@ -19,7 +20,7 @@ import { pageMeta } from "#app/ui/page-meta.ts";
 import { ReadingPage } from "#app/ui/reading-page.tsx";
 import { listDocuments, removeDocument } from "#db/accounts/documents.ts";
 import { countTry } from "#db/accounts/throttles.ts";
-import { DocumentFields, refusedName, TOO_LARGE } from "./document-fields.tsx";
+import { DocumentFields } from "./document-fields.tsx";
 import { newPasswordErrors } from "./new-password.tsx";
 import { IdentityFields, PERSONAL_LABELS, StudyFields } from "./personal-fields.tsx";
 
@@ -53,7 +54,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
       bytes === null || tooOften > 0
         ? {
             refused:
-              bytes === null ? refusedName(name, TOO_LARGE) : "Trop de fichiers en peu de temps. Réessayez plus tard.",
+              bytes === null
+                ? refusedFileSentence("too-large", name)
+                : "Trop de fichiers en peu de temps. Réessayez plus tard.",
           }
         : await storeDocument(hands, { kind, name, type, bytes }, { draft: draft.id }, now);
     if ("refused" in stored) errors[kind] = [errors[kind], stored.refused].filter(Boolean).join(" ");
