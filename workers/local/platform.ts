@@ -86,7 +86,7 @@ function worker(name: string, config: string, bundle: string, settings: Record<s
 }
 
 /** The entry first, then the binaries that it imports. */
-function modulesOf(bundle: string): ModuleDefinition[] {
+export function modulesOf(bundle: string): ModuleDefinition[] {
   const binaries = readdirSync(bundle).filter((file) => file.endsWith(".wasm"));
   return [
     { type: "ESModule", path: join(bundle, "index.js") },
