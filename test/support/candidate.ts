@@ -14,7 +14,7 @@ export function openBrowser(site: Site, network = "192.0.2.1") {
     const headers = new Headers(init.headers);
     if (cookie) headers.set("Cookie", cookie);
     headers.set("CF-Connecting-IP", network);
-    if (init.method === "POST" && !headers.has("Origin")) headers.set("Origin", site.site);
+    if (!["GET", "HEAD"].includes(init.method ?? "GET") && !headers.has("Origin")) headers.set("Origin", site.site);
     const response = await site.fetch(path, { ...init, headers });
     const set = response.headers.get("Set-Cookie");
     if (set) cookie = /Max-Age=0/i.test(set) ? "" : (set.split(";")[0] ?? "");
