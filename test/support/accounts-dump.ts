@@ -23,12 +23,13 @@ export async function heldBy(site: Site): Promise<string> {
   return JSON.stringify(held, null, 1);
 }
 
-/** The mails that are still to be written or sent are done with: nothing changes by itself any more. */
+/** The mails that are to be written or sent by now are done with: nothing changes by itself any more. */
 export async function untilQuiet(site: Site): Promise<void> {
   const db = await site.accounts();
   for (let tries = 0; tries < 200; tries++) {
     const left = await db
-      .prepare("SELECT count(*) AS left FROM mails WHERE state IN ('requested', 'pending', 'sending')")
+      .prepare("SELECT count(*) AS left FROM mails WHERE state IN ('requested', 'pending', 'sending') AND due_at <= ?")
+      .bind(new Date().toISOString())
       .first<{ left: number }>();
     if (left?.left === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
