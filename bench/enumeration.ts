@@ -134,7 +134,12 @@ function post(url: URL, { type, text, agent }: { type: string; text: string; age
         .on("error", reject)
         .resume();
     });
-    sent.on("error", reject).end(text);
+    sent.on("error", (error: NodeJS.ErrnoException) => {
+      // A kept connection that was closed in between: the form was not heard.
+      if (error.code === "ECONNRESET") post(url, { type, text, agent }).then(resolve, reject);
+      else reject(error);
+    });
+    sent.end(text);
   });
 }
 
