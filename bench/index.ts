@@ -1,3 +1,4 @@
+import { benchAlerts } from "./alerts.ts";
 import { benchEnumeration } from "./enumeration.ts";
 import { benchImports } from "./imports.ts";
 import { benchLighthouse } from "./lighthouse.ts";
@@ -8,6 +9,7 @@ import { benchWeights } from "./weights.ts";
 
 const benches: Record<string, (args: string[]) => Promise<void>> = {
   enumeration: benchEnumeration,
+  alerts: benchAlerts,
   imports: benchImports,
   lighthouse: benchLighthouse,
   relevance: benchRelevance,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { aPdf, formFor, type Owned, PRIVATE } from "#test/support/account-routes.ts";
+import { anOwner, formFor, type Owned, PRIVATE } from "#test/support/account-routes.ts";
 import { heldBy, untilQuiet } from "#test/support/accounts-dump.ts";
 import {
   aCandidate,
@@ -11,8 +11,6 @@ import {
   PASSWORD,
   person,
 } from "#test/support/candidate.ts";
-import { aPosting } from "#test/support/postings.ts";
-import { publish } from "#test/support/publish.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 
 /** What the browser says of a form that comes from elsewhere, or does not say. */
@@ -39,13 +37,7 @@ describe("3.5.1, 3.5.3: state changes only by a form of ours", () => {
 
   beforeAll(async () => {
     site = await startSite();
-    await publish(site, [aPosting({ reference: "S-2026-000001" }), aPosting({ reference: "S-2026-000002" })]);
-    owner = await aCandidate(site, "owner");
-    await owner.upload("/compte/documents", {}, { cv: [aPdf()] });
-    const [document = ""] =
-      /(?<=\/compte\/documents\/)[\w-]{22}(?=\/fichier)/.exec(await owner.text("/compte/documents")) ?? [];
-    owned = { document };
-    await owner.post("/mes-offres/ajouter?ref=S-2026-000001", {});
+    ({ owner, owned } = await anOwner(site));
     const visitor = openBrowser(site);
     await visitor.upload("/inscription", person("waiting"));
     const activation = linkIn(await mailTo(site, "waiting@exemple.fr", "Activez"), "activation");

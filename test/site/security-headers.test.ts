@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { aPdf, formFor, type Owned, PRIVATE } from "#test/support/account-routes.ts";
+import { anOwner, formFor, type Owned, PRIVATE } from "#test/support/account-routes.ts";
 import { untilQuiet } from "#test/support/accounts-dump.ts";
-import { aCandidate, type Browser, linkIn, mailTo, openBrowser, PASSWORD, person } from "#test/support/candidate.ts";
-import { aPosting } from "#test/support/postings.ts";
-import { publish } from "#test/support/publish.ts";
+import { type Browser, linkIn, mailTo, openBrowser, PASSWORD, person } from "#test/support/candidate.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 
 let site: Site;
@@ -12,13 +10,7 @@ let owned: Owned;
 const printed: string[] = [];
 beforeAll(async () => {
   site = await startSite({}, (lines) => printed.push(lines));
-  await publish(site, [aPosting({ reference: "S-2026-000001" }), aPosting({ reference: "S-2026-000002" })]);
-  owner = await aCandidate(site, "owner");
-  await owner.upload("/compte/documents", {}, { cv: [aPdf()] });
-  const [document = ""] =
-    /(?<=\/compte\/documents\/)[\w-]{22}(?=\/fichier)/.exec(await owner.text("/compte/documents")) ?? [];
-  owned = { document };
-  await owner.post("/mes-offres/ajouter?ref=S-2026-000001", {});
+  ({ owner, owned } = await anOwner(site));
 });
 afterAll(() => site.stop());
 

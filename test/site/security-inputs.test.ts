@@ -1,11 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { aPdf, type Owned, PRIVATE } from "#test/support/account-routes.ts";
+import { anOwner, type Owned, PRIVATE } from "#test/support/account-routes.ts";
 import { heldBy, untilQuiet } from "#test/support/accounts-dump.ts";
-import { aCandidate, type Browser, hiddenFields, openBrowser, PASSWORD, person } from "#test/support/candidate.ts";
+import { type Browser, hiddenFields, openBrowser, PASSWORD, person } from "#test/support/candidate.ts";
 import { ELSEWHERE } from "#test/support/hostile-text.ts";
-import { aPosting } from "#test/support/postings.ts";
-import { publish } from "#test/support/publish.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 
 let site: Site;
@@ -13,13 +11,7 @@ let owner: Browser;
 let owned: Owned;
 beforeAll(async () => {
   site = await startSite();
-  await publish(site, [aPosting({ reference: "S-2026-000001" }), aPosting({ reference: "S-2026-000002" })]);
-  owner = await aCandidate(site, "owner");
-  await owner.upload("/compte/documents", {}, { cv: [aPdf()] });
-  const [document = ""] =
-    /(?<=\/compte\/documents\/)[\w-]{22}(?=\/fichier)/.exec(await owner.text("/compte/documents")) ?? [];
-  owned = { document };
-  await owner.post("/mes-offres/ajouter?ref=S-2026-000001", {});
+  ({ owner, owned } = await anOwner(site));
   await untilQuiet(site);
 });
 afterAll(() => site.stop());

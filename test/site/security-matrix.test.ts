@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { aPdf, formFor, OPEN, type Owned, PRIVATE, PUBLIC, ROUTES } from "#test/support/account-routes.ts";
+import { anOwner, formFor, OPEN, type Owned, PRIVATE, PUBLIC, ROUTES } from "#test/support/account-routes.ts";
 import { heldBy, untilQuiet } from "#test/support/accounts-dump.ts";
 import { aCandidate, type Browser, hiddenFields, openBrowser, PASSWORD } from "#test/support/candidate.ts";
-import { aPosting } from "#test/support/postings.ts";
-import { publish } from "#test/support/publish.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 
 describe("8.2.1, 8.2.2, 8.2.3, 8.3.1: who may open what, for every route of routes.ts", () => {
@@ -15,13 +13,7 @@ describe("8.2.1, 8.2.2, 8.2.3, 8.3.1: who may open what, for every route of rout
 
   beforeAll(async () => {
     site = await startSite();
-    await publish(site, [aPosting({ reference: "S-2026-000001" }), aPosting({ reference: "S-2026-000002" })]);
-    owner = await aCandidate(site, "owner");
-    await owner.upload("/compte/documents", {}, { cv: [aPdf()] });
-    const [document = ""] =
-      /(?<=\/compte\/documents\/)[\w-]{22}(?=\/fichier)/.exec(await owner.text("/compte/documents")) ?? [];
-    owned = { document };
-    await owner.post("/mes-offres/ajouter?ref=S-2026-000001", {});
+    ({ owner, owned } = await anOwner(site));
     const other = await aCandidate(site, "other");
     const deleted = await aCandidate(site, "deleted");
     const cookie = deleted.cookie();
@@ -102,6 +94,7 @@ describe("8.2.1, 8.2.2, 8.2.3, 8.3.1: who may open what, for every route of rout
       const text = await shown.text();
       expect(text).not.toContain("owner@exemple.fr");
       expect(text).not.toContain(owned.document);
+      expect(text).not.toContain("Communication d’owner");
       // With the owner's token the form is not hers; with her own the object is not.
       const answered = await other.send(asked, await requestFor(route, owner, "POST"));
       expect([403, 404, 405]).toContain(answered.status);
@@ -121,6 +114,18 @@ describe("8.2.1, 8.2.2, 8.2.3, 8.3.1: who may open what, for every route of rout
     const body = new URLSearchParams({ csrf, [`document-${owned.document}`]: "oui" });
     const answered = await other.send(zip, { method: "POST", body });
     expect(answered.headers.get("Location")).toBe("/mes-offres/S-2026-000001/candidature?erreur=aucun");
+  });
+
+  test("another's saved search is not renamed, rung, run, deleted or taken back by who names it", async () => {
+    const other = people.other?.browser ?? owner;
+    const { csrf = "" } = hiddenFields(await other.text("/mes-recherches/nouvelle?q=x"));
+    const before = await heldBy(site);
+    for (const action of ["renommer", "alerte", "relancer", "supprimer", "annuler"]) {
+      const said = { csrf, action, recherche: owned.search, name: "Pris", cadence: "immediate" };
+      const answered = await other.send("/mes-recherches", { method: "POST", body: new URLSearchParams(said) });
+      expect(answered.headers.get("Location")).toBe("/mes-recherches?fait=disparue");
+    }
+    expect(await heldBy(site)).toBe(before);
   });
 
   test("another's session is not ended by who names it", async () => {

@@ -1,9 +1,12 @@
 import type { RouteConfigEntry } from "@remix-run/route-config";
 import routes from "#app/routes.ts";
-import { type Browser, hiddenFields, PASSWORD } from "./candidate.ts";
+import { aCandidate, type Browser, hiddenFields, PASSWORD } from "./candidate.ts";
+import { aPosting } from "./postings.ts";
+import { publish } from "./publish.ts";
+import type { Site } from "./site.ts";
 
 /** What the owner has, that addresses name. */
-export type Owned = { document: string };
+export type Owned = { document: string; search: string };
 
 type PrivateRoute = {
   /** The address, with what is the owner's in it. */
@@ -62,6 +65,23 @@ export const PRIVATE: Record<string, PrivateRoute> = {
     get: 303,
     post: { fields: { "document-DOCUMENT": "oui" }, status: 200 },
   },
+  "mes-recherches": {
+    path: () => "/mes-recherches",
+    get: 200,
+    post: { fields: { action: "renommer", recherche: "SEARCH", name: "Autre nom" }, status: 303 },
+  },
+  "mes-recherches/nouvelle": {
+    path: () => "/mes-recherches/nouvelle?q=archives",
+    get: 200,
+    post: { fields: { name: "Archives" }, status: 303 },
+  },
+  "mes-recherches/:id": { path: ({ search }) => `/mes-recherches/${search}`, get: 200, post: null, object: true },
+  "mes-recherches/:id/modifier": {
+    path: ({ search }) => `/mes-recherches/${search}/modifier`,
+    get: 200,
+    post: { fields: { q: "bibliothèque" }, status: 303 },
+    object: true,
+  },
   "compte/mot-de-passe": {
     path: () => "/compte/mot-de-passe",
     get: 200,
@@ -109,7 +129,7 @@ export async function formFor(
   const { csrf = "" } = hiddenFields(await whose.text(page));
   const body = files ? new FormData() : new URLSearchParams();
   for (const [name, value] of Object.entries({ csrf, ...fields })) {
-    body.append(name.replace("DOCUMENT", owned.document), value);
+    body.append(name.replace("DOCUMENT", owned.document), value.replace("SEARCH", owned.search));
   }
   return body;
 }
@@ -122,8 +142,21 @@ function flatten(entries: RouteConfigEntry[], prefix = ""): string[] {
   });
 }
 
+/** Publishes two offers, and makes a candidate who has something of everything. */
+export async function anOwner(site: Site): Promise<{ owner: Browser; owned: Owned }> {
+  await publish(site, [aPosting({ reference: "S-2026-000001" }), aPosting({ reference: "S-2026-000002" })]);
+  const owner = await aCandidate(site, "owner");
+  await owner.upload("/compte/documents", {}, { cv: [aPdf()] });
+  const documents = await owner.text("/compte/documents");
+  const [document = ""] = /(?<=\/compte\/documents\/)[\w-]{22}(?=\/fichier)/.exec(documents) ?? [];
+  await owner.post("/mes-offres/ajouter?ref=S-2026-000001", {});
+  const saved = await owner.post("/mes-recherches/nouvelle?q=communication", { name: "Communication d’owner" });
+  const search = new URL(saved.headers.get("Location") ?? "", site.site).searchParams.get("recherche") ?? "";
+  return { owner, owned: { document, search } };
+}
+
 /** A document that may be kept. */
-export function aPdf(): File {
+function aPdf(): File {
   const text =
     "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
   return new File([text], "CV.pdf", { type: "application/pdf" });
