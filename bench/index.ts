@@ -8,8 +8,8 @@ import { benchWeb } from "./web.ts";
 import { benchWeights } from "./weights.ts";
 
 const benches: Record<string, (args: string[]) => Promise<void>> = {
-  enumeration: benchEnumeration,
   alerts: benchAlerts,
+  enumeration: benchEnumeration,
   imports: benchImports,
   lighthouse: benchLighthouse,
   relevance: benchRelevance,

@@ -17,7 +17,7 @@ const CALL_MS = 5;
 const GONE_MS = 500;
 
 /** Thrown when too many passwords are being hashed: answered 503, to be tried again. */
-class TooBusy extends Error {}
+export class TooBusy extends Error {}
 
 /**
  * The PHC string that is kept of a password: Argon2id of its HMAC under the pepper, so that a stolen database is of no
