@@ -12,7 +12,7 @@ const notYou = "Si vous n’êtes pas à l’origine de cette demande, ne faites
 
 /** The information to log in with, and the link that confirms the address. Never the password. */
 export function activationMail(reader: Reader, token: string, site: Site): MailContent {
-  return letter("Activez votre compte PASS", reader.firstName, site, [
+  return letter("Activez votre compte PASS", nameOrNothing(reader.firstName), site, [
     { text: "Votre compte candidat est créé. Il vous reste à confirmer votre adresse mail\u00a0:" },
     { button: "Activer mon compte", href: link(site, paths.activation(token)) },
     { text: "Ce lien est valable 24\u00a0heures. Passé ce délai, demandez-en un autre depuis la page de connexion." },
@@ -23,6 +23,14 @@ export function activationMail(reader: Reader, token: string, site: Site): MailC
     },
     { text: "Si vous n’avez pas créé ce compte, ne faites rien\u00a0: il sera effacé dans 7\u00a0jours." },
   ]);
+}
+
+/**
+ * A first name that may be written to an address which nobody has confirmed: letters only, and few. Otherwise a form of
+ * sign-up would send anybody's words, and links, to anybody.
+ */
+function nameOrNothing(firstName: string): string | null {
+  return /^[\p{L}\p{M}][\p{L}\p{M}' ’-]{0,39}$/u.test(firstName) ? firstName : null;
 }
 
 /** To the owner of an account, when somebody signed up again with the address. */

@@ -36,7 +36,7 @@ const EXPLANATIONS: Record<number, Explanation> = {
   },
   503: {
     title: "Service momentanément indisponible",
-    text: "Le service reprend dans quelques instants. Vous pouvez recharger cette page.",
+    text: "Le service reprend dans quelques instants. Vous pouvez recharger cette page, ou revenir à la précédente\u00a0: ce que vous y aviez saisi y est encore.",
   },
 };
 

@@ -50,17 +50,15 @@ export async function isUsernameTaken(db: Accounts, username: string, draft: str
 /** The registration under a username or an address that still waits for its confirmation; the newest of an address. */
 export async function findRegistration(
   db: Accounts,
-  by: { id: number } | { email: string } | { login: string },
+  by: { id: number } | { email: string } | { username: string } | { login: string },
   now: Date,
 ): Promise<Registration | null> {
   const condition =
     "id" in by
       ? eq(registrations.id, by.id)
-      : "email" in by
-        ? eq(registrations.emailKey, emailKey(by.email))
-        : by.login.includes("@")
-          ? eq(registrations.emailKey, emailKey(by.login))
-          : eq(registrations.usernameKey, usernameKey(by.login));
+      : "email" in by || ("login" in by && by.login.includes("@"))
+        ? eq(registrations.emailKey, emailKey("email" in by ? by.email : by.login))
+        : eq(registrations.usernameKey, usernameKey("username" in by ? by.username : by.login));
   const found = await db
     .select()
     .from(registrations)

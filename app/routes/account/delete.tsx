@@ -27,9 +27,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { fields, ...signedIn } = await requireCandidateForm(request, context);
   if (fields.get("sure") !== "oui")
     return unprocessable({ sure: "Cochez cette case pour supprimer votre compte." }, {});
-  const confirmed = await confirmIdentity(context, signedIn, fields.get("current") ?? "");
+  const confirmed = await confirmIdentity(context, signedIn, fields.get("current") ?? "", { last: true });
   if (confirmed === "wrong") return unprocessable({ current: "Ce n’est pas votre mot de passe." }, {});
-  if (confirmed !== "confirmed") return tooMany(confirmed.wait, {});
+  if ("wait" in confirmed) return tooMany(confirmed.wait, {});
   await eraseCandidate(context, { candidateId: signedIn.candidate.id, farewell: "goodbye" }, context.now);
   sendMailsSoon(context);
   return seeOther(`${paths.logIn()}?fait=suppression`, closeSessionCookie());

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { DOCUMENT_KINDS, formatSize, MAX_DOCUMENTS_OF_A_KIND, toDocumentKind } from "#app/domain/document.ts";
 import { formatCount, formatInstant } from "#app/domain/format.ts";
 import { refusedFileSentence } from "#app/domain/refused-file.ts";
-import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
+import { ownHeaders, seeOther, sentenceOf, tooMany, unprocessable } from "#app/http/answers.ts";
 import type { Errors } from "#app/http/forms.ts";
 import { requireCandidate, requireToken } from "#app/http/session.ts";
 import { readUpload } from "#app/http/upload.ts";
@@ -39,7 +39,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     csrf,
     documents: documents.map((document) => ({ ...shown(document), ready: maySend(document, scanned) })),
     scanned,
-    done: DONE[new URL(request.url).searchParams.get("fait") ?? ""] ?? null,
+    done: sentenceOf(request, "fait", DONE),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { nameDevice } from "#app/domain/device.ts";
-import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
+import { ownHeaders, seeOther, sentenceOf, tooMany, unlessBusy, unprocessable } from "#app/http/answers.ts";
 import { readFields, typedOf } from "#app/http/forms.ts";
 import { networkOf } from "#app/http/network.ts";
 import { returnPath } from "#app/http/return-path.ts";
@@ -12,6 +12,7 @@ import { Done } from "#app/ui/done.tsx";
 import { ErrorSummary, Field, PasswordField } from "#app/ui/field.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { ReadingPage } from "#app/ui/reading-page.tsx";
+import { endSession } from "#db/accounts/sessions.ts";
 
 /** What led here, said at the top. */
 const DONE: Record<string, string> = {
@@ -24,10 +25,9 @@ const DONE: Record<string, string> = {
 };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { searchParams } = new URL(request.url);
-  const back = returnPath(searchParams.get("retour"));
+  const back = returnPath(new URL(request.url).searchParams.get("retour"));
   if (await readSession(request, context)) throw seeOther(back ?? paths.account());
-  return { back, done: DONE[searchParams.get("fait") ?? ""] ?? null };
+  return { back, done: sentenceOf(request, "fait", DONE) };
 }
 
 export const headers = ownHeaders;
@@ -49,10 +49,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
   const device = nameDevice(request.headers.get("User-Agent"));
   const hands = { accounts, pepper: env.PASSWORD_PEPPER };
-  const loggedIn = await logIn(hands, { login, password, device, network: networkOf(request) }, now);
+  const loggedIn = await unlessBusy(logIn(hands, { login, password, device, network: networkOf(request) }, now));
   if (loggedIn === "refused") {
     return unprocessable(
-      { form: "Le nom d’utilisateur (ou l’adresse mail) et le mot de passe ne vont pas ensemble." },
+      {
+        form: "Le nom d’utilisateur (ou l’adresse mail) et le mot de passe ne vont pas ensemble. Si vous venez de créer votre compte, suivez d’abord le lien que nous vous avons envoyé par mail.",
+      },
       typed,
     );
   }
@@ -61,6 +63,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return unprocessable({ form: error }, typed, { toActivate: true });
   }
   if ("wait" in loggedIn) return tooMany(loggedIn.wait, typed);
+  // The session that this browser had ends with the new one: nobody goes on under a cookie from before.
+  const before = await readSession(request, context);
+  if (before) await endSession(accounts, before.session, "logged-out", now);
   return seeOther(returnPath(fields.get("retour")) ?? paths.account(), sessionHeaders(loggedIn.session));
 }
 

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { nameDevice } from "#app/domain/device.ts";
-import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
+import { ownHeaders, seeOther, tooMany, unlessBusy, unprocessable } from "#app/http/answers.ts";
 import { sendMailsSoon } from "#app/http/hints.ts";
 import { confirmIdentity, requireCandidate, requireCandidateForm, sessionHeaders } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
@@ -33,10 +33,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
     candidate.lastName,
   ]);
   if (errors) return unprocessable(errors, {});
-  const confirmed = await confirmIdentity(context, signedIn, fields.get("current") ?? "", { always: true });
+  const confirmed = await confirmIdentity(context, signedIn, fields.get("current") ?? "", { always: true, last: true });
   if (confirmed === "wrong") return unprocessable({ current: "Ce n’est pas votre mot de passe actuel." }, {});
-  if (confirmed !== "confirmed") return tooMany(confirmed.wait, {});
-  const passwordHash = await hashPassword(env.PASSWORD_PEPPER, fields.get("password") ?? "");
+  if ("wait" in confirmed) return tooMany(confirmed.wait, {});
+  const passwordHash = await unlessBusy(hashPassword(env.PASSWORD_PEPPER, fields.get("password") ?? ""));
   const device = nameDevice(request.headers.get("User-Agent"));
   await updatePassword(accounts, candidate, passwordHash, { event: "password-changed", device }, now);
   tell("password-changed", { candidate: candidate.id });

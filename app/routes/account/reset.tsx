@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { nameDevice } from "#app/domain/device.ts";
-import { SECRET_ADDRESS, seeOther, unprocessable } from "#app/http/answers.ts";
+import { SECRET_ADDRESS, seeOther, unlessBusy, unprocessable } from "#app/http/answers.ts";
 import { readFields } from "#app/http/forms.ts";
 import { sendMailsSoon } from "#app/http/hints.ts";
 import { closeSessionCookie } from "#app/http/session.ts";
@@ -28,9 +28,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   // The page says that the link is no longer good.
   if (!found) return seeOther(paths.reset(params.token ?? ""));
   const fields = await readFields(request);
-  const errors = newPasswordErrors(fields, [found.username, found.email]);
+  const errors = newPasswordErrors(fields, [found.username, found.email, found.firstName, found.lastName]);
   if (errors) return unprocessable(errors, {});
-  const passwordHash = await hashPassword(env.PASSWORD_PEPPER, fields.get("password") ?? "");
+  const passwordHash = await unlessBusy(hashPassword(env.PASSWORD_PEPPER, fields.get("password") ?? ""));
   const device = nameDevice(request.headers.get("User-Agent"));
   if (!(await resetPassword(accounts, hash, passwordHash, device, now)))
     return seeOther(paths.reset(params.token ?? ""));

@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import * as v from "valibot";
-import { Email, PersonalInformation } from "#app/domain/account.ts";
+import { Email, emailKey, PersonalInformation } from "#app/domain/account.ts";
 import { DOCUMENT_KINDS, toDocumentKind } from "#app/domain/document.ts";
 import { refusedFileSentence } from "#app/domain/refused-file.ts";
-import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
+import { ownHeaders, seeOther, tooMany, unlessBusy, unprocessable } from "#app/http/answers.ts";
 import { type Errors, type Fields, parseForm, typedOf } from "#app/http/forms.ts";
 import { sendMailsSoon } from "#app/http/hints.ts";
 import { networkOf } from "#app/http/network.ts";
@@ -62,9 +62,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
     if ("refused" in stored) errors[kind] = [errors[kind], stored.refused].filter(Boolean).join(" ");
   });
   const typed = typedOf(fields);
-  if (wait > 0) return tooMany(wait, typed);
   const { id, carried, lost } = draft ?? (await draftOf(fields, context));
   const again = async () => ({ draft: carried, documents: await listDocuments(accounts, { draft: id }) });
+  if (wait > 0) return tooMany(wait, typed, await again());
 
   if (ended === "too-large") errors.form = "L’ensemble de vos documents dépasse 30 Mo : envoyez-les en plusieurs fois.";
   if (ended === "malformed")
@@ -82,7 +82,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
   const hashing = { accounts, pepper: env.PASSWORD_PEPPER };
   const { consent, ...person } = parsed.values;
-  const accepted = await signUp(hashing, { ...person, password: fields.get("password") ?? "" }, id, now);
+  // Each accepted form is a mail: nobody is to be sent more of them than a person who tries again.
+  const often = await countTry(accounts, [await throttle("sign-up-address", emailKey(person.email))], now);
+  if (often > 0) return tooMany(often, typed, await again());
+  const accepted = await unlessBusy(signUp(hashing, { ...person, password: fields.get("password") ?? "" }, id, now));
   if (accepted === "username-taken") {
     return unprocessable(
       { username: "Ce nom d’utilisateur est déjà pris. Choisissez-en un autre." },

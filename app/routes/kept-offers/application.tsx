@@ -4,7 +4,7 @@ import { prepareApplication } from "#app/domain/application.ts";
 import { dayInParis, formatDay } from "#app/domain/format.ts";
 import { mailLink } from "#app/domain/mail-link.ts";
 import { isOpen } from "#app/domain/offer.ts";
-import { seeOther } from "#app/http/answers.ts";
+import { seeOther, sentenceOf } from "#app/http/answers.ts";
 import { requireCandidate } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
 import { maySend } from "#app/services/zip-documents.ts";
@@ -45,7 +45,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     documents: documents
       .filter((document) => maySend(document, Boolean(env.SCANNER_URL)))
       .map(({ id, kind, name, size }) => ({ id, kind, name, size })),
-    error: ERRORS[new URL(request.url).searchParams.get("erreur") ?? ""],
+    error: sentenceOf(request, "erreur", ERRORS),
   };
 }
 
