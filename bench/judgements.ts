@@ -34,7 +34,7 @@ const DAY = "2026-11-23";
  * for them, which it was not.
  */
 export function judgedSets(): JudgedSet[] {
-  return [demonstrationSet(), writtenSet("office")];
+  return [demonstrationSet(), writtenSet("office"), writtenSet("field")];
 }
 
 /** Judged by titles, which stand for all the offers that have them, there where the query says. */
