@@ -1,4 +1,5 @@
 import { type DomainWord, domainWord } from "./domain-words.ts";
+import { type FieldName, fieldNamed } from "./field-names.ts";
 import { findPlace, longestPlace, type Place } from "./places.ts";
 import { longestWording, type Synonym, synonymsOf } from "./synonyms.ts";
 import { otherSpellings, prepareText, prepareWords, type Word } from "./text.ts";
@@ -18,6 +19,7 @@ export type Term = {
   place: Place | null;
   synonyms: readonly Synonym[];
   domain: DomainWord | null;
+  field: FieldName | null;
 };
 
 /** A minus sign excludes when a word or a phrase follows at once; « - » between words, or « -e », is punctuation. */
@@ -58,14 +60,14 @@ function termsOf(words: readonly Word[], longest: number): Term[] {
 function longestTerm(words: Word[]): Term {
   for (let length = words.length; length > 1; length--) {
     const term = termOf(words.slice(0, length));
-    if (term.place || term.synonyms.length > 0 || term.domain || otherSpellings(term.words).length > 0) return term;
+    if (term.place || term.synonyms.length > 0 || term.domain || term.field || otherSpellings(term.words).length > 0) return term;
   }
   return termOf(words.slice(0, 1));
 }
 
 function termOf(words: Word[]): Term {
   const tokens = words.map(({ token }) => token);
-  return { words, place: findPlace(words), synonyms: synonymsOf(tokens), domain: domainWord(tokens) };
+  return { words, place: findPlace(words), synonyms: synonymsOf(tokens), domain: domainWord(tokens), field: fieldNamed(tokens) };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { fieldNamed } from "./field-names.ts";
 import { both, either, inFilters, inText, inTitle, phrase } from "./fts5.ts";
 import { type Keywords, readKeywords, readTerms, type Term, termsWithin, withQuotes } from "./keywords.ts";
 import type { Place } from "./places.ts";
@@ -28,8 +29,20 @@ type CompiledKeywords = {
   excluded: string[];
   /** The tokens of each word and phrase as they were typed, places and domain words aside. */
   titled: string[][];
+  partial: PartialKeywords;
   understood: Understood;
 };
+
+/** Keywords for the offers that answer some of them only: places, phrases and exclusions stay as they were meant. */
+export type PartialKeywords = {
+  /** What must be found all the same. */
+  kept: string[];
+  /** Each word, or words that say something together, and what weighs it against the others. */
+  pieces: Piece[];
+};
+
+/** `text` finds it anywhere, `title` in titles; of a word of the same family, `share` says how much less it counts. */
+export type Piece = { text: string; title: string; share: number };
 
 /** Compiles keywords, whatever they are. */
 export function compileKeywords(typed: string): CompiledKeywords {
@@ -48,7 +61,11 @@ export function compileKeywords(typed: string): CompiledKeywords {
   return {
     wanted: orReference(typed, [...phrases.map((tokens) => inText(phrase(tokens))), ...wantedTerms(terms)]),
     excluded,
-    titled: [...phrases, ...terms.filter(({ place, domain }) => !place && !domain).flatMap(typedTokens)],
+    titled: [...phrases, ...terms.filter(isPlain).flatMap(typedTokens)],
+    partial: {
+      kept: [...phrases.map((tokens) => inText(phrase(tokens))), ...wantedTerms(terms.filter((term) => !isPlain(term)))],
+      pieces: piecesOf(terms.filter(isPlain)),
+    },
     understood: {
       ...understoodTerms(typed, terms),
       marks: [...phrases, ...terms.flatMap(marksOf)],
@@ -65,6 +82,7 @@ function compileReference({ reference, rest }: { reference: string; rest: string
     wanted: [inFilters([referenceToken(reference)])],
     excluded: [],
     titled: [],
+    partial: { kept: [], pieces: [] },
     understood: { places: [], synonyms: [], terms: [], marks: [], ignored, reference },
   };
 }
@@ -93,7 +111,7 @@ function limited({ excluded, phrases }: Keywords, asked: Term[]): Limited {
     if (tokens.length === 0) continue;
     if (tokens.length > room) result.beyond.push(`-${text}`);
     else {
-      result.excluded.push(term && others.length === 0 ? oneOf([term]) : inText(phrase(tokens)));
+      result.excluded.push(term && others.length === 0 ? oneOf([{ ...term, field: null }]) : inText(phrase(tokens)));
       room -= tokens.length;
     }
   }
@@ -116,8 +134,9 @@ function limited({ excluded, phrases }: Keywords, asked: Term[]): Limited {
 
 /** Text terms share one group of columns; a term that is also a filter stands by itself. */
 function wantedTerms(terms: Term[]): string[] {
-  const plain = terms.filter((term) => filtersOf(term).length === 0);
-  const filtering = terms.filter((term) => filtersOf(term).length > 0);
+  const apart = (term: Term) => filtersOf(term).length > 0 || holdsField(term);
+  const plain = terms.filter((term) => !apart(term));
+  const filtering = terms.filter(apart);
   // Domain words of one dimension widen as its filters do: « stage alternance » is both.
   const types = filtering.filter(({ domain }) => domain?.filter?.startsWith("t"));
   const levels = filtering.filter(({ domain }) => domain?.filter?.startsWith("n"));
@@ -129,12 +148,26 @@ function wantedTerms(terms: Term[]): string[] {
 /** Offers that answer one of the terms, by their filter tokens or by their words. */
 function oneOf(terms: Term[]): string {
   const filters = terms.flatMap(filtersOf);
-  const text = inText(either(terms.map(textOf)));
-  return filters.length > 0 ? `(${inFilters(filters)} OR ${text})` : text;
+  const within = terms.filter(holdsField).map((term) => both(termsWithin(term).map((each) => oneOf([each]))));
+  const pieces = [...(filters.length > 0 ? [inFilters(filters)] : []), inText(either(terms.map(textOf))), ...within];
+  return either(pieces);
 }
 
-function filtersOf({ place, domain }: Term): string[] {
-  return [...(place?.tokens ?? []), ...(domain?.filter ? [domain.filter] : [])];
+/**
+ * Several words that have neighbours only, one of which names a domain: a « technicienne informatique » is also a
+ * « technicienne » of the domain « Numérique ».
+ */
+function holdsField({ words, place, domain, synonyms }: Term): boolean {
+  return (
+    words.length > 1 &&
+    !(place || domain) &&
+    synonyms.every(({ titleOnly }) => titleOnly) &&
+    words.some(({ token }) => fieldNamed([token]) !== null)
+  );
+}
+
+function filtersOf({ place, domain, field }: Term): string[] {
+  return [...(place?.tokens ?? []), ...(domain?.filter ? [domain.filter] : []), ...(field?.tokens ?? [])];
 }
 
 /** The words or what stands for them, without column filter. The name of a place is a phrase. */
@@ -145,6 +178,30 @@ function textOf(term: Term): string {
   const spellings = [...otherSpellings(term.words), ...(term.domain?.tokens ?? []).map((token) => [token])];
   return either([...new Set([own, ...synonyms, ...spellings.map(phrase)])]);
 }
+
+/** Neither a place nor a word that every offer could hold. */
+const isPlain = ({ place, domain }: Term): boolean => !place && !domain;
+
+/** Words that say something together are a piece, and each word within them is another. */
+function piecesOf(terms: Term[]): Piece[] {
+  const all = terms.flatMap((term) => (term.words.length > 1 ? [term, ...termsWithin(term)] : [term]));
+  return all.flatMap((term) => {
+    const text = textOf(term);
+    return [{ text: oneOf([term]), title: `title:(${text})`, share: 1 }, ...familyOf(term)];
+  });
+}
+
+/** Shorter beginnings are those of too many words. */
+const SHORTEST_FAMILY = 5;
+
+/** Words that begin as the stem of this one: « chauffage », « chauffagiste »; they say nearly the same. */
+function familyOf({ words: [word, ...others] }: Term): Piece[] {
+  if (!word || others.length > 0 || word.token.length < SHORTEST_FAMILY || /\d/.test(word.token)) return [];
+  const beginning = `${phrase([word.token])} *`;
+  return [{ text: inText(beginning), title: `title:(${beginning})`, share: FAMILY_SHARE }];
+}
+
+const FAMILY_SHARE = 0.3;
 
 const typedTokens = ({ words }: Term) => words.map(({ token }) => [token]);
 
@@ -175,11 +232,12 @@ function understoodTerms(typed: string, terms: Term[]): Pick<Understood, "places
         : [];
     }),
     synonyms: terms.flatMap((term) => {
-      const also = term.synonyms.map(({ label }) => label);
+      const fields = (term.field?.labels ?? []).map((label) => `domaine ${label}`);
+      const also = [...term.synonyms.map(({ label }) => label), ...fields];
       return also.length > 0 ? [{ words: wordsOf(term), also }] : [];
     }),
     terms: terms
-      .filter(({ place, domain }) => !place && !domain)
+      .filter(isPlain)
       .flatMap(({ words }) => words)
       .filter(({ word }) => !/\d/.test(word)),
   };

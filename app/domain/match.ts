@@ -10,7 +10,7 @@ import {
   typeToken,
 } from "./filter-tokens.ts";
 import { both, either, inFilters, inTitle } from "./fts5.ts";
-import { compileKeywords, type Understood } from "./match-keywords.ts";
+import { compileKeywords, type Piece, type Understood } from "./match-keywords.ts";
 import { regionOf } from "./nomenclature.ts";
 import type { Search } from "./search.ts";
 
@@ -30,6 +30,24 @@ export type Match = Understood & {
   /** The same with every word as it was typed, and in the title; null when nothing was typed but places. */
   inTitle: string | null;
 };
+
+/**
+ * What finds the offers that answer a part of the keywords and all of the rest.
+ * `beyond`: everything, which leaves out the offers that answer all of it.
+ */
+export type PartialMatch = { pieces: Piece[] };
+
+/** Pieces of a search, each an expression; null when nothing was typed that can be parted. */
+export function compilePartial(search: Search): PartialMatch | null {
+  const { excluded, partial } = compileKeywords(search.words);
+  if (partial.pieces.length === 0) return null;
+  const filters = filterGroups(search).filter((tokens) => tokens.length > 0);
+  const kept = [...filters.map(inFilters), ...partial.kept];
+  // FTS5 binds NOT the tightest: what is asked stands in brackets.
+  const beyond = either([compileMatch(search).expression, ...excluded]);
+  const whole = (expression: string) => `(${[...kept, expression].join(" AND ")}) NOT (${beyond})`;
+  return { pieces: partial.pieces.map(({ text, title, share }) => ({ text: whole(text), title: whole(title), share })) };
+}
 
 /**
  * Compiles a search. The expression is valid whatever was typed, and is never empty: a search that asks for nothing

@@ -6,7 +6,7 @@ import { runBatch } from "../batch.ts";
 import { type ChoiceRow, choicesQuery, type SearchChoices, toChoices } from "./choices.ts";
 import type { Catalogue } from "./database.ts";
 import { countQuery, facetsQuery, questionOf, REACH } from "./matching.ts";
-import { type EntryRow, type OfferPage, PAGE_SIZE, pageQuery, toPage } from "./offers.ts";
+import { type EntryRow, type OfferPage, PAGE_SIZE, pageQuery, textsOf, toPage } from "./offers.ts";
 
 export type Results = OfferPage &
   SearchChoices & {
@@ -55,7 +55,7 @@ export async function findResults(
     labels: new Map(
       choices.flatMap(({ dimension, code, label }) => (dimension === "asked" ? [[code, label ?? code]] : [])),
     ),
-    texts: new Map(entries.flatMap((row) => (row.id === null || row.text === null ? [] : [[row.reference, row.text]]))),
+    texts: textsOf(entries),
   };
 }
 
