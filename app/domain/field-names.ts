@@ -21,7 +21,8 @@ function makeTable(): Map<string, FieldName> {
   const made = new Map<string, FieldName>();
   for (const [wordings, codes] of NAMES) {
     const labels = codes.map((code) => labelOf("domain", code) ?? code);
-    for (const wording of wordings) made.set(prepareText(wording).join(" "), { labels, tokens: codes.map(domainToken) });
+    for (const wording of wordings)
+      made.set(prepareText(wording).join(" "), { labels, tokens: codes.map(domainToken) });
   }
   return made;
 }

@@ -1,9 +1,10 @@
-import { fieldNamed } from "./field-names.ts";
-import { both, either, inFilters, inText, inTitle, phrase } from "./fts5.ts";
-import { type Keywords, readKeywords, readTerms, type Term, termsWithin, withQuotes } from "./keywords.ts";
+import { both, inFilters, inText, phrase } from "./fts5.ts";
+import { type Keywords, readKeywords, readTerms, type Term, withQuotes } from "./keywords.ts";
+import { type PartialKeywords, partialOf } from "./match-partial.ts";
+import { isPlain, marksOf, oneOf, typedTokens, wantedTerms } from "./match-terms.ts";
 import type { Place } from "./places.ts";
 import { findReference, possibleReferenceTokens, referenceToken } from "./references.ts";
-import { foldedWords, isStopWord, otherSpellings, prepareText, type Word } from "./text.ts";
+import { foldedWords, isStopWord, prepareText, type Word } from "./text.ts";
 
 /** Words that count, phrases and exclusions included. Beyond, they are left aside and told. */
 const MAX_USEFUL_WORDS = 12;
@@ -33,17 +34,6 @@ type CompiledKeywords = {
   understood: Understood;
 };
 
-/** Keywords for the offers that answer some of them only: places, phrases and exclusions stay as they were meant. */
-export type PartialKeywords = {
-  /** What must be found all the same. */
-  kept: string[];
-  /** Each word, or words that say something together, and what weighs it against the others. */
-  pieces: Piece[];
-};
-
-/** `text` finds it anywhere, `title` in titles; of a word of the same family, `share` says how much less it counts. */
-export type Piece = { text: string; title: string; share: number };
-
 /** Compiles keywords, whatever they are. */
 export function compileKeywords(typed: string): CompiledKeywords {
   const found = findReference(typed);
@@ -62,10 +52,7 @@ export function compileKeywords(typed: string): CompiledKeywords {
     wanted: orReference(typed, [...phrases.map((tokens) => inText(phrase(tokens))), ...wantedTerms(terms)]),
     excluded,
     titled: [...phrases, ...terms.filter(isPlain).flatMap(typedTokens)],
-    partial: {
-      kept: [...phrases.map((tokens) => inText(phrase(tokens))), ...wantedTerms(terms.filter((term) => !isPlain(term)))],
-      pieces: piecesOf(terms.filter(isPlain)),
-    },
+    partial: partialOf(phrases, terms),
     understood: {
       ...understoodTerms(typed, terms),
       marks: [...phrases, ...terms.flatMap(marksOf)],
@@ -130,90 +117,6 @@ function limited({ excluded, phrases }: Keywords, asked: Term[]): Limited {
     }
   }
   return result;
-}
-
-/** Text terms share one group of columns; a term that is also a filter stands by itself. */
-function wantedTerms(terms: Term[]): string[] {
-  const apart = (term: Term) => filtersOf(term).length > 0 || holdsField(term);
-  const plain = terms.filter((term) => !apart(term));
-  const filtering = terms.filter(apart);
-  // Domain words of one dimension widen as its filters do: « stage alternance » is both.
-  const types = filtering.filter(({ domain }) => domain?.filter?.startsWith("t"));
-  const levels = filtering.filter(({ domain }) => domain?.filter?.startsWith("n"));
-  const places = filtering.filter(({ domain }) => !domain).map((term) => [term]);
-  const groups = [types, levels, ...places].filter(({ length }) => length > 0);
-  return [...(plain.length > 0 ? [inText(both(plain.map(textOf)))] : []), ...groups.map(oneOf)];
-}
-
-/** Offers that answer one of the terms, by their filter tokens or by their words. */
-function oneOf(terms: Term[]): string {
-  const filters = terms.flatMap(filtersOf);
-  const within = terms.filter(holdsField).map((term) => both(termsWithin(term).map((each) => oneOf([each]))));
-  const pieces = [...(filters.length > 0 ? [inFilters(filters)] : []), inText(either(terms.map(textOf))), ...within];
-  return either(pieces);
-}
-
-/**
- * Several words that have neighbours only, one of which names a domain: a « technicienne informatique » is also a
- * « technicienne » of the domain « Numérique ».
- */
-function holdsField({ words, place, domain, synonyms }: Term): boolean {
-  return (
-    words.length > 1 &&
-    !(place || domain) &&
-    synonyms.every(({ titleOnly }) => titleOnly) &&
-    words.some(({ token }) => fieldNamed([token]) !== null)
-  );
-}
-
-function filtersOf({ place, domain, field }: Term): string[] {
-  return [...(place?.tokens ?? []), ...(domain?.filter ? [domain.filter] : []), ...(field?.tokens ?? [])];
-}
-
-/** The words or what stands for them, without column filter. The name of a place is a phrase. */
-function textOf(term: Term): string {
-  const tokens = term.words.map(({ token }) => token);
-  const own = tokens.length === 1 || term.place || term.domain ? phrase(tokens) : both(termsWithin(term).map(textOf));
-  const synonyms = term.synonyms.map((each) => (each.titleOnly ? inTitle(each.tokens) : phrase(each.tokens)));
-  const spellings = [...otherSpellings(term.words), ...(term.domain?.tokens ?? []).map((token) => [token])];
-  return either([...new Set([own, ...synonyms, ...spellings.map(phrase)])]);
-}
-
-/** Neither a place nor a word that every offer could hold. */
-const isPlain = ({ place, domain }: Term): boolean => !place && !domain;
-
-/** Words that say something together are a piece, and each word within them is another. */
-function piecesOf(terms: Term[]): Piece[] {
-  const all = terms.flatMap((term) => (term.words.length > 1 ? [term, ...termsWithin(term)] : [term]));
-  return all.flatMap((term) => {
-    const text = textOf(term);
-    return [{ text: oneOf([term]), title: `title:(${text})`, share: 1 }, ...familyOf(term)];
-  });
-}
-
-/** Shorter beginnings are those of too many words. */
-const SHORTEST_FAMILY = 5;
-
-/** Words that begin as the stem of this one: « chauffage », « chauffagiste »; they say nearly the same. */
-function familyOf({ words: [word, ...others] }: Term): Piece[] {
-  if (!word || others.length > 0 || word.token.length < SHORTEST_FAMILY || /\d/.test(word.token)) return [];
-  const beginning = `${phrase([word.token])} *`;
-  return [{ text: inText(beginning), title: `title:(${beginning})`, share: FAMILY_SHARE }];
-}
-
-const FAMILY_SHARE = 0.3;
-
-const typedTokens = ({ words }: Term) => words.map(({ token }) => [token]);
-
-/** What `textOf` looks for, piece by piece. */
-function marksOf({ words, place, domain, synonyms }: Term): string[][] {
-  const tokens = words.map(({ token }) => token);
-  return [
-    ...(place || domain ? [tokens] : tokens.map((token) => [token])),
-    ...synonyms.map((synonym) => synonym.tokens),
-    ...otherSpellings(words),
-    ...(domain?.tokens ?? []).map((token) => [token]),
-  ];
 }
 
 /** Other sites have references of other shapes: all of the keywords may be one. */

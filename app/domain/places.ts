@@ -78,9 +78,7 @@ const country = (code: string, label: string): Place => ({ kind: "country", labe
 
 /** « Paris 14 » is in Paris, and has nothing of the Calvados. */
 const ARRONDISSEMENTS = Array.from({ length: 20 }, (_, index) =>
-  [String(index + 1), String(index + 1).padStart(2, "0"), `${index + 1}e`, `${index + 1}ème`].map(
-    (number) => `Paris ${number}`,
-  ),
+  ["", "e", "er", "ème"].map((ending) => `Paris ${index + 1}${ending}`),
 ).flat();
 
 /** What people write for a région besides its name. */

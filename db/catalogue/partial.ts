@@ -1,11 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
-import { compilePartial, type PartialMatch } from "#app/domain/match.ts";
+import { compileMatch, compilePartial } from "#app/domain/match.ts";
+import type { Piece } from "#app/domain/match-partial.ts";
 import type { Search } from "#app/domain/search.ts";
 import { runBatch } from "../batch.ts";
 import type { Catalogue } from "./database.ts";
 import { notExpired } from "./matching.ts";
-import { type EntryRow, type OfferPage, TEXT, TWINS, textsOf, toPage } from "./offers.ts";
 import { SUMMARY_COLUMNS } from "./offer-rows.ts";
+import { type EntryRow, type OfferPage, TEXT, TWINS, textsOf, toPage } from "./offers.ts";
 import { INDEX } from "./search-index.ts";
 
 /** Offers that answer a part of the keywords, and what their extracts are cut from, by reference. */
@@ -25,13 +26,14 @@ const LEAST = 0.5;
  * @param size how many entries at most
  */
 export async function findPartial(db: Catalogue, search: Search, today: string, size: number): Promise<PartialOffers> {
-  const match = compilePartial(search);
-  if (match === null || size < 1) return { offers: [], texts: new Map() };
-  const [rows] = await runBatch<[EntryRow]>(db, [partialQuery(match, today, size)]);
+  const pieces = compilePartial(search);
+  if (pieces.length === 0 || size < 1) return { offers: [], texts: new Map() };
+  const [rows] = await runBatch<[EntryRow]>(db, [partialQuery(pieces, compileMatch(search).expression, today, size)]);
   return { offers: toPage({ ...search, page: 1 }, rows, rows.length, size).offers, texts: textsOf(rows) };
 }
 
-function partialQuery({ pieces }: PartialMatch, today: string, size: number): SQL {
+/** @param whole what the offers that answer the whole search answer */
+function partialQuery(pieces: Piece[], whole: string, today: string, size: number): SQL {
   const all = sql`coalesce((SELECT count FROM facet_counts WHERE dimension = 'all'), ${FREQUENT})`;
   const found = (column: SQL, share: number) =>
     sql`SELECT ${INDEX}.rowid AS id, gain * ${share} AS gain FROM worth CROSS JOIN ${INDEX}
@@ -45,7 +47,8 @@ function partialQuery({ pieces }: PartialMatch, today: string, size: number): SQ
       SELECT text, title, share, share * ln(1 + (max(${all} - holders, 0) + 0.5) / (holders + 0.5)) AS gain
       FROM pieces WHERE holders BETWEEN 1 AND ${FREQUENT}),
     held AS MATERIALIZED (${found(sql`text`, OUTSIDE)} UNION ALL ${found(sql`title`, 1 - OUTSIDE)}),
-    scored AS MATERIALIZED (SELECT id, -sum(gain) AS rank FROM held GROUP BY id),
+    scored AS MATERIALIZED (SELECT id, -sum(gain) AS rank FROM held
+      WHERE id NOT IN (SELECT rowid FROM ${INDEX} WHERE ${INDEX} MATCH ${whole}) GROUP BY id),
     near AS MATERIALIZED (
       SELECT id, rank FROM scored WHERE rank <= ${LEAST} * (SELECT min(rank) FROM scored)
       ORDER BY rank, id DESC LIMIT ${10 * size}),

@@ -9,6 +9,7 @@ import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
 import { findLandingCounts } from "#db/catalogue/landing-counts.ts";
 import { findNeighbours } from "#db/catalogue/neighbours.ts";
 import { findFullOffers, findOffer, findOffers } from "#db/catalogue/offers.ts";
+import { findPartial } from "#db/catalogue/partial.ts";
 import { findResults } from "#db/catalogue/results.ts";
 import { findSitemapFiles, findSitemapOffers } from "#db/catalogue/sitemap.ts";
 import { findSuggestible } from "#db/catalogue/suggestions.ts";
@@ -41,6 +42,8 @@ const QUESTIONS: Record<string, (db: Catalogue) => Promise<unknown>> = {
   "a page of results": (db) => Promise.all(SEARCHES.map((query) => findResults(db, searchOf(query), TODAY))),
   "a list of offers": (db) => Promise.all(SEARCHES.map((query) => findOffers(db, searchOf(query), TODAY))),
   "a feed": (db) => Promise.all(SEARCHES.map((query) => findFullOffers(db, searchOf(query), TODAY, 50))),
+  "what answers a part of the words": (db) =>
+    Promise.all(SEARCHES.map((query) => findPartial(db, searchOf(query), TODAY, 10))),
   "what to change when nothing is found": (db) =>
     findAlternatives(db, searchOf("q=comunication+xyzxyz&region=53"), TODAY, new Map()),
   "an offer": (db) => findOffer(db, "S-2026-1000"),
