@@ -85,6 +85,7 @@ const PAGES = [
   "/offres?q=archiviste&region=53&departement=zz&niveau=6&page=2",
   "/offres?q=archiviste&page=9",
   "/offres?q=licorne&type=stage",
+  "/offres?q=jardinier+juriste+attach%C3%A9",
   `/offres/${DEVELOPER}?q=data`,
   `/offres/${BARE}`,
   `/offres/${CLOSED}`,
@@ -321,6 +322,21 @@ describe("the results", () => {
       await page.getByRole("link", { name: "chercher sans le critère « licorne »" }).click();
       await page.waitForURL("**/offres?region=53");
       expect(await page.locator(".offer-card").count()).toBe(20);
+    });
+  });
+
+  test("that are few are followed by what answers a part of the words, without JavaScript, by keyboard, at 320 pixels", async () => {
+    const narrow = { javaScriptEnabled: false, viewport: { width: 320, height: 800 } };
+    await on("/offres?q=jardinier+juriste+attach%C3%A9", narrow, async (page) => {
+      expect(await page.getByRole("status").innerText()).toBe("Aucune offre");
+      const near = page.getByRole("region", { name: "Offres qui répondent à une partie de vos mots" });
+      const titles = await near.getByRole("heading", { level: 3 }).allInnerTexts();
+      expect(titles.sort()).toEqual(["Attaché culturel", "Jardinier"]);
+      expect(await near.locator("mark").allInnerTexts()).toEqual(expect.arrayContaining(["Jardinier", "Attaché"]));
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
+      await near.getByRole("link", { name: "Jardinier" }).focus();
+      await page.keyboard.press("Enter");
+      await page.waitForURL(`**/offres/${BARE}?q=*`);
     });
   });
 

@@ -13,8 +13,8 @@ export function NearOffers({ search, several, offers, today }: Props) {
       </h2>
       <p>
         {several
-          ? `Tous les mots de « ${search.words} » ne s’y trouvent pas : `
-          : `« ${search.words} » ne s’y trouve pas tel quel : `}
+          ? `Tous les mots de « ${search.words} » ne s’y trouvent pas : `
+          : `« ${search.words} » ne s’y trouve pas tel quel : `}
         {offers.length > 1
           ? "ces offres ne comptent pas dans les résultats, et une alerte ne les signalerait pas."
           : "cette offre ne compte pas dans les résultats, et une alerte ne la signalerait pas."}
