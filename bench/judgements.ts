@@ -77,7 +77,7 @@ function read<T>(name: string): T {
  */
 export function ourFinder(offers: Posting[], { partial }: { partial: boolean }): Finder {
   const file = new DatabaseSync(":memory:");
-  migrate(file);
+  migrate(file, "catalogue");
   const offer = file.prepare(
     `INSERT INTO offers (id, reference, type, title, country, contacts, published_at, updated_at, last_seen_at, source,
       content_hash, indexed) VALUES (?, ?, ?, ?, ?, '[]', '', '', '', '', '', ${TEXT_VERSION})`,
