@@ -340,6 +340,13 @@ describe("the results", () => {
     });
   });
 
+  test("never mend a word in silence, even where no offer holds all of the words once they are mended", async () => {
+    const said = await text("/offres?q=jardinnier+juriste");
+    expect(said).toContain("Aucune offre\n");
+    expect(said.replace(/\s+/g, " ")).toContain("Vouliez-vous dire « jardinier juriste » ?");
+    expect(await text("/offres?q=jardinier+juriste")).not.toContain("Vouliez-vous dire");
+  });
+
   test("beyond the last page lead to it, and are kept out of search engines", async () => {
     expect(await html("/offres?q=archiviste&page=9")).toContain('<meta name="robots" content="noindex"/>');
     await on("/offres?q=archiviste&page=9", {}, async (page) => {

@@ -115,7 +115,7 @@ export default function Offers() {
             <NothingFound search={search} alternatives={alternatives?.without ?? []} />
           </>
         )}
-        {near ? <NearOffers {...near} today={today} /> : null}
+        {near ? <NearOffers {...near} today={today} mended={!corrected && near.search.words !== search.words} /> : null}
       </section>
     </>
   );
