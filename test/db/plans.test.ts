@@ -72,7 +72,10 @@ const QUESTIONS: Record<string, (db: Catalogue) => Promise<unknown>> = {
     if (offer) await findNeighbours(db, offer, searchOf("q=communication"), TODAY);
   },
   "what the form proposes": (db) => findSearchChoices(db),
-  "the suggestions": (db) => findSuggestible(db, readBeginning("commun")?.expression ?? "", TODAY),
+  "the suggestions": async (db) => {
+    const beginning = readBeginning("commun");
+    if (beginning) await findSuggestible(db, beginning, TODAY);
+  },
   "the counts of the landing pages": (db) => findLandingCounts(db),
   "the files of the sitemap": (db) => findSitemapFiles(db),
   "what saved searches find": (db) =>

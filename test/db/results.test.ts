@@ -234,8 +234,8 @@ describe("what is being typed", () => {
   const suggestions = async (typed: string) => {
     const beginning = readBeginning(typed);
     if (!beginning) return null;
-    const { titles, administrations } = await findSuggestible(db, beginning.expression, TODAY);
-    return suggest(beginning.words, titles, administrations).map(({ text }) => text);
+    const { titles, administrations, towns } = await findSuggestible(db, beginning, TODAY);
+    return suggest(beginning.words, titles, administrations, towns).map(({ text }) => text);
   };
 
   test.each([
@@ -243,6 +243,7 @@ describe("what is being typed", () => {
     ["archivistes adj", "Archiviste adjointe"],
     ["jardinière", "Jardinier"],
     ["bret", "Bretagne"],
+    ["bres", "Brest"],
     ["numé", "Numérique"],
     ["justi", "Ministère de la Justice"],
   ])("« %s » may become « %s »", async (typed, text) => {
