@@ -1,11 +1,11 @@
 import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { ACRONYMS } from "#app/domain/acronyms.ts";
 import { gateTokens } from "#app/domain/gate.ts";
 import { compileMatch } from "#app/domain/match.ts";
 import { DEPARTMENTS, DOMAINS, LEVELS, OFFER_TYPES, REGIONS } from "#app/domain/nomenclature.ts";
 import { EMPTY_SEARCH, type Search } from "#app/domain/search.ts";
-import { ACRONYMS } from "#app/domain/synonym-groups.ts";
 import { prepareText, TEXT_VERSION } from "#app/domain/text.ts";
 import { criteriaOf } from "#app/services/compile-search.ts";
 import { INDEX_NAME } from "#db/catalogue/search-index.ts";
