@@ -10,7 +10,7 @@ import { paths } from "#app/paths.ts";
 import { openScanner } from "#app/services/scanner.ts";
 import { storeDocument } from "#app/services/store-document.ts";
 import { throttle } from "#app/services/throttling.ts";
-import { AccountPage } from "#app/ui/account-page.tsx";
+import { AccountPage, EDITING } from "#app/ui/account-page.tsx";
 import { Csrf } from "#app/ui/csrf.tsx";
 import { ErrorSummary } from "#app/ui/field.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
@@ -62,7 +62,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (wait > 0) return tooMany(wait, {});
   if (ended === "too-large") errors.form = "L’ensemble de vos documents dépasse 30 Mo : envoyez-les en plusieurs fois.";
   if (ended === "malformed") errors.form = "Votre envoi a été interrompu : recommencez.";
-  if (added === 0 && Object.keys(errors).length === 0) errors.form = "Choisissez un document à ajouter.";
+  if (added === 0 && Object.keys(errors).length === 0) {
+    errors[toDocumentKind(fields.get("rubrique")) ?? "form"] = "Choisissez un document à ajouter.";
+  }
   if (Object.keys(errors).length > 0) return unprocessable(errors, {}, { added });
   return seeOther(`${paths.documents()}?fait=${added > 1 ? "ajouts" : "ajout"}`);
 }
@@ -76,6 +78,7 @@ export default function Documents() {
   const errors = answer?.errors ?? {};
   return (
     <AccountPage
+      parents={[EDITING]}
       title="Mes documents"
       done={answer ? (added > 0 ? `${formatCount(added, "document ajouté", "documents ajoutés")}.` : null) : done}
     >
@@ -111,6 +114,7 @@ export default function Documents() {
             {free > 0 ? (
               <form method="post" encType="multipart/form-data" className="account-form" data-upload>
                 <Csrf token={csrf} />
+                <input type="hidden" name="rubrique" value={code} />
                 <FileInput kind={code} label={`Ajouter : ${label}`} free={free} error={errors[code]} />
                 <button className="fr-btn fr-btn--secondary" type="submit">
                   Ajouter<span className="fr-sr-only"> : {label}</span>

@@ -8,7 +8,7 @@ import { sendMailsSoon } from "#app/http/hints.ts";
 import { confirmIdentity, mustConfirm, requireCandidate, requireCandidateForm } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
 import { throttle } from "#app/services/throttling.ts";
-import { AccountPage } from "#app/ui/account-page.tsx";
+import { AccountPage, EDITING } from "#app/ui/account-page.tsx";
 import { Csrf } from "#app/ui/csrf.tsx";
 import { ErrorSummary, Field, PasswordField } from "#app/ui/field.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
@@ -69,6 +69,7 @@ export default function ChangeEmail() {
   const form = { errors: answer?.errors, typed: answer?.typed };
   return (
     <AccountPage
+      parents={[EDITING]}
       title="Changer mon adresse mail"
       done={
         sent && !answer

@@ -7,6 +7,7 @@ import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.
 import { type Errors, type Fields, parseForm, typedOf } from "#app/http/forms.ts";
 import { sendMailsSoon } from "#app/http/hints.ts";
 import { networkOf } from "#app/http/network.ts";
+import { askedReturn } from "#app/http/return-path.ts";
 import { readSession } from "#app/http/session.ts";
 import { readUpload } from "#app/http/upload.ts";
 import { paths } from "#app/paths.ts";
@@ -30,8 +31,9 @@ const SignUpForm = v.object({
 });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  if (await readSession(request, context)) throw seeOther(paths.account());
-  return { draft: await openDraft(context.env.SIGNING_KEY, context.now) };
+  const back = askedReturn(request);
+  if (await readSession(request, context)) throw seeOther(back ?? paths.account());
+  return { draft: await openDraft(context.env.SIGNING_KEY, context.now), back };
 }
 
 export const headers = ownHeaders;
@@ -79,7 +81,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
   const hashing = { accounts, pepper: env.PASSWORD_PEPPER };
   const { consent, ...person } = parsed.values;
-  const accepted = await signUp(hashing, { ...person, password: fields.get("password") ?? "" }, id, now);
+  const back = askedReturn(request);
+  const form = { draft: id, back };
+  const accepted = await signUp(hashing, { ...person, password: fields.get("password") ?? "" }, form, now);
   if (accepted === "username-taken") {
     return unprocessable(
       { username: "Ce nom d’utilisateur est déjà pris. Choisissez-en un autre." },
@@ -88,7 +92,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     );
   }
   sendMailsSoon(context);
-  return seeOther(paths.signedUp());
+  return seeOther(paths.signedUp(back));
 }
 
 type Draft = { id: string; carried: string; lost: boolean };
@@ -130,7 +134,7 @@ function inOrder(errors: Errors): Errors {
 export const meta = () => pageMeta({ title: "Créer un compte", hidden: true });
 
 export default function SignUp() {
-  const { draft } = useLoaderData<typeof loader>();
+  const { draft, back } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { errors, typed = {} } = answer ?? {};
   const kept = answer?.more;
@@ -144,6 +148,7 @@ export default function SignUp() {
       <ErrorSummary errors={errors} labels={LABELS} />
       <form method="post" encType="multipart/form-data" className="account-form" noValidate data-upload>
         <input type="hidden" name="draft" value={kept?.draft ?? draft} />
+        <EnterKey />
         <fieldset className="account-form__block">
           <legend>
             <h2>Mes informations personnelles</h2>
@@ -191,9 +196,18 @@ export default function SignUp() {
         </button>
       </form>
       <p>
-        Vous avez déjà un compte ? <a href={paths.logIn()}>Se connecter</a>
+        Vous avez déjà un compte ? <a href={paths.logIn(back)}>Se connecter</a>
       </p>
     </ReadingPage>
+  );
+}
+
+/** The button that the Enter key presses is the first one of a form: it must not be the « Retirer » of a document. */
+function EnterKey() {
+  return (
+    <button type="submit" className="fr-sr-only" tabIndex={-1} aria-hidden="true">
+      Créer un nouveau compte
+    </button>
   );
 }
 
@@ -214,7 +228,7 @@ function Consent({ error, checked }: { error: string | undefined; checked: boole
         J’accepte que PASS garde ces informations pour tenir mon compte, comme le dit la page sur mes données
         personnelles.
       </label>
-      <p className="fr-hint-text">
+      <p className="fr-hint-text account-form__under">
         <a href={paths.personalData()} target="_blank" rel="noopener">
           Données personnelles<span className="fr-sr-only"> (nouvelle fenêtre)</span>
         </a>

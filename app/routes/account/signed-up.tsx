@@ -1,11 +1,19 @@
+import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { useLoaderData } from "@remix-run/react";
+import { askedReturn } from "#app/http/return-path.ts";
 import { paths } from "#app/paths.ts";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { ReadingPage } from "#app/ui/reading-page.tsx";
+
+export function loader({ request }: LoaderFunctionArgs) {
+  return { back: askedReturn(request) };
+}
 
 export const meta = () => pageMeta({ title: "Votre compte est créé", hidden: true });
 
 /** The same for every form that was accepted: whether the address had an account is told by mail, to its owner. */
 export default function SignedUp() {
+  const { back } = useLoaderData<typeof loader>();
   return (
     <ReadingPage title="Votre compte est créé" lead="Il vous reste à confirmer votre adresse mail.">
       <ol>
@@ -19,9 +27,9 @@ export default function SignedUp() {
       <h2>Vous n’avez rien reçu ?</h2>
       <p>
         Le message arrive en général en moins d’une minute. Regardez dans les courriers indésirables, puis{" "}
-        <a href={paths.resendActivation()}>demandez un nouveau lien</a>.
+        <a href={paths.resendActivation(back)}>demandez un nouveau lien</a>.
       </p>
-      <a className="fr-btn" href={paths.logIn()}>
+      <a className="fr-btn" href={paths.logIn(back)}>
         Se connecter
       </a>
     </ReadingPage>
