@@ -119,7 +119,7 @@ export function ErrorSummary({ errors = {}, labels }: SummaryProps) {
           <li key={name}>
             {labels[name] ? (
               <a href={`#${name}`}>
-                {labels[name]} : {error}
+                {labels[name]} : {error}
               </a>
             ) : (
               error

@@ -284,7 +284,7 @@ describe("what goes wrong", () => {
     expect(tell(404)).not.toContain("8f00-CDG");
   });
 
-  test("the doors that are not open yet stay out of search engines", async () => {
+  test("the doors of the account stay out of search engines", async () => {
     for (const path of DOORS) expect(await html(path), path).toContain('<meta name="robots" content="noindex"/>');
   });
 
