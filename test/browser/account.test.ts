@@ -129,8 +129,10 @@ async function changeInformation(page: Page): Promise<void> {
 
 async function changeDocuments(page: Page): Promise<void> {
   await link(page, "Ajouter des documents").click();
-  await page.getByLabel("Ajouter : Lettre de motivation").setInputFiles([aPdf("Lettre.pdf"), aProgram("Photo.exe")]);
-  await button(page, "Ajouter : Lettre de motivation").and(page.locator("button")).click();
+  await page
+    .getByLabel("Ajouter\u00a0: Lettre de motivation")
+    .setInputFiles([aPdf("Lettre.pdf"), aProgram("Photo.exe")]);
+  await button(page, "Ajouter\u00a0: Lettre de motivation").and(page.locator("button")).click();
   await page.getByRole("alert").filter({ hasText: "Photo.exe" }).waitFor();
   await status(page, "1 document ajouté.");
   await link(page, /^Renommer, remplacer ou retirer Lettre\.pdf/).click();

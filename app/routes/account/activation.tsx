@@ -59,7 +59,7 @@ export default function Activation() {
   return (
     <ReadingPage title="Activer mon compte">
       <p>
-        Votre nom d’utilisateur : <strong>{username}</strong>
+        Votre nom d’utilisateur : <strong>{username}</strong>
       </p>
       <form method="post">
         <button className="fr-btn" type="submit">

@@ -58,7 +58,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   requireToken(signedIn, fields);
   if (wait > 0) return tooMany(wait, {});
   if (ended === "too-large") errors.fichier = refusedName("Ce document", TOO_LARGE);
-  if (ended === "malformed") errors.form = "Votre envoi a été interrompu : recommencez.";
+  if (ended === "malformed") errors.form = "Votre envoi a été interrompu : recommencez.";
   switch (fields.get("action")) {
     case "retirer":
       await removeDocument(accounts, document.id, holder, now);
@@ -77,7 +77,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
-  pageMeta({ title: `Modifier « ${page?.document.name} »`, hidden: true });
+  pageMeta({ title: `Modifier « ${page?.document.name} »`, hidden: true });
 
 export default function DocumentPage() {
   const { csrf, document } = useLoaderData<typeof loader>();

@@ -60,8 +60,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   });
   requireToken(signedIn, fields);
   if (wait > 0) return tooMany(wait, {});
-  if (ended === "too-large") errors.form = "L’ensemble de vos documents dépasse 30 Mo : envoyez-les en plusieurs fois.";
-  if (ended === "malformed") errors.form = "Votre envoi a été interrompu : recommencez.";
+  if (ended === "too-large") errors.form = "L’ensemble de vos documents dépasse 30 Mo : envoyez-les en plusieurs fois.";
+  if (ended === "malformed") errors.form = "Votre envoi a été interrompu : recommencez.";
   if (added === 0 && Object.keys(errors).length === 0) {
     errors[toDocumentKind(fields.get("rubrique")) ?? "form"] = "Choisissez un document à ajouter.";
   }
@@ -115,19 +115,19 @@ export default function Documents() {
               <form method="post" encType="multipart/form-data" className="account-form" data-upload>
                 <Csrf token={csrf} />
                 <input type="hidden" name="rubrique" value={code} />
-                <FileInput kind={code} label={`Ajouter : ${label}`} free={free} error={errors[code]} />
+                <FileInput kind={code} label={`Ajouter : ${label}`} free={free} error={errors[code]} />
                 <button className="fr-btn fr-btn--secondary" type="submit">
-                  Ajouter<span className="fr-sr-only"> : {label}</span>
+                  Ajouter<span className="fr-sr-only"> : {label}</span>
                 </button>
               </form>
             ) : (
-              <p>Cette rubrique est pleine : retirez un document pour en ajouter un autre.</p>
+              <p>Cette rubrique est pleine : retirez un document pour en ajouter un autre.</p>
             )}
           </section>
         );
       })}
       <p className="fr-hint-text">
-        Ce qu’un document dit de lui-même (son auteur, ses dates) y reste : vérifiez-le avant de l’envoyer à un
+        Ce qu’un document dit de lui-même (son auteur, ses dates) y reste : vérifiez-le avant de l’envoyer à un
         recruteur.{" "}
         {scanned
           ? "Chaque document est vérifié par un antivirus."

@@ -78,8 +78,8 @@ export default function ChangeEmail() {
       }
     >
       <p>
-        Votre adresse actuelle : <strong>{email}</strong>. Elle reste la vôtre tant que la nouvelle n’est pas confirmée
-        ; vos alertes suivront.
+        Votre adresse actuelle : <strong>{email}</strong>. Elle reste la vôtre tant que la nouvelle n’est pas
+        confirmée ; vos alertes suivront.
       </p>
       <ErrorSummary errors={answer?.errors} labels={{ email: "Nouvelle adresse mail", current: "Mot de passe" }} />
       <form method="post" className="account-form" noValidate>

@@ -24,7 +24,7 @@ const DONE: Record<string, string> = {
 };
 
 const TOO_LATE =
-  "Votre connexion s’était fermée : ce que vous venez d’envoyer n’a pas été enregistré. Connectez-vous pour revenir à la page, puis recommencez.";
+  "Votre connexion s’était fermée : ce que vous venez d’envoyer n’a pas été enregistré. Connectez-vous pour revenir à la page, puis recommencez.";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
@@ -61,7 +61,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     );
   }
   if (loggedIn === "to-be-activated") {
-    const error = "Votre adresse mail n’est pas encore confirmée : suivez le lien que nous vous avons envoyé.";
+    const error = "Votre adresse mail n’est pas encore confirmée : suivez le lien que nous vous avons envoyé.";
     return unprocessable({ form: error }, typed, { toActivate: true });
   }
   if ("wait" in loggedIn) return tooMany(loggedIn.wait, typed);
@@ -108,7 +108,7 @@ export default function LogIn() {
           Se connecter
         </button>
       </form>
-      <h2>Vous n’avez pas de compte ?</h2>
+      <h2>Vous n’avez pas de compte ?</h2>
       <p>
         <a className="fr-btn fr-btn--secondary" href={paths.signUp(back)}>
           Créer un compte

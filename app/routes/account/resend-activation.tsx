@@ -31,7 +31,7 @@ export default function ResendActivation() {
       ) : null}
       <p>Indiquez l’adresse mail que vous avez donnée en créant votre compte.</p>
       <MailForm answer={answer} label="Adresse mail" type="email" button="Recevoir un nouveau lien" />
-      <p>Un compte qui n’est pas activé dans les 7 jours est effacé : vous pouvez alors en créer un autre.</p>
+      <p>Un compte qui n’est pas activé dans les 7 jours est effacé : vous pouvez alors en créer un autre.</p>
     </ReadingPage>
   );
 }

@@ -65,10 +65,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { id, carried, lost } = draft ?? (await draftOf(fields, context));
   const again = async () => ({ draft: carried, documents: await listDocuments(accounts, { draft: id }) });
 
-  if (ended === "too-large") errors.form = "L’ensemble de vos documents dépasse 30 Mo : envoyez-les en plusieurs fois.";
+  if (ended === "too-large") errors.form = "L’ensemble de vos documents dépasse 30 Mo : envoyez-les en plusieurs fois.";
   if (ended === "malformed")
     errors.form = "Votre envoi a été interrompu. Vérifiez ce qui est rempli, puis recommencez.";
-  if (lost) errors.form = "Ce formulaire était ouvert depuis plus de 24 heures : joignez à nouveau vos documents.";
+  if (lost) errors.form = "Ce formulaire était ouvert depuis plus de 24 heures : joignez à nouveau vos documents.";
   const removed = fields.get("retirer");
   if (removed) {
     await removeDocument(accounts, removed, { draft: id }, now);
@@ -139,7 +139,7 @@ export default function SignUp() {
   const { errors, typed = {} } = answer ?? {};
   const kept = answer?.more;
   const form = { errors, typed };
-  const again = answer ? "Pour votre sécurité, il n’a pas été gardé : saisissez-le à nouveau." : null;
+  const again = answer ? "Pour votre sécurité, il n’a pas été gardé : saisissez-le à nouveau." : null;
   return (
     <ReadingPage
       title="Créer un compte"
@@ -196,7 +196,7 @@ export default function SignUp() {
         </button>
       </form>
       <p>
-        Vous avez déjà un compte ? <a href={paths.logIn(back)}>Se connecter</a>
+        Vous avez déjà un compte ? <a href={paths.logIn(back)}>Se connecter</a>
       </p>
     </ReadingPage>
   );

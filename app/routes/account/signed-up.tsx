@@ -18,13 +18,13 @@ export default function SignedUp() {
     <ReadingPage title="Votre compte est créé" lead="Il vous reste à confirmer votre adresse mail.">
       <ol>
         <li>
-          Ouvrez le message que nous venons de vous envoyer : il vous rappelle votre nom d’utilisateur et contient un
+          Ouvrez le message que nous venons de vous envoyer : il vous rappelle votre nom d’utilisateur et contient un
           lien.
         </li>
         <li>Suivez ce lien dans les 24 heures pour activer votre compte.</li>
         <li>Connectez-vous avec votre nom d’utilisateur, ou votre adresse mail, et votre mot de passe.</li>
       </ol>
-      <h2>Vous n’avez rien reçu ?</h2>
+      <h2>Vous n’avez rien reçu ?</h2>
       <p>
         Le message arrive en général en moins d’une minute. Regardez dans les courriers indésirables, puis{" "}
         <a href={paths.resendActivation(back)}>demandez un nouveau lien</a>.
