@@ -2,9 +2,9 @@ import { dayOf, daysBetween, formatDay, formatDuration, formatRecentDay } from "
 import type { Marked } from "#app/domain/highlight.ts";
 import { labelOf } from "#app/domain/nomenclature.ts";
 import type { Offer } from "#app/domain/offer.ts";
+import { employerOf, placeOf } from "#app/domain/offer-words.ts";
 import { paths } from "#app/paths.ts";
 import { MarkedText } from "./marked-text.tsx";
-import { placeOf } from "./offer-place.ts";
 import { type Twin, Twins } from "./twins.tsx";
 
 /** What a card shows of an offer. */
@@ -104,10 +104,4 @@ export function OfferFacts({ offer }: { offer: CardOffer }) {
       {duration ? <li className="fr-icon-time-line">{duration}</li> : null}
     </ul>
   );
-}
-
-/** Who hires: the entity and its administration, or the service when one of them is not known. */
-export function employerOf({ employer, administration, service }: CardOffer): string {
-  const names = new Set([employer, administration?.label ?? null, service].filter((name) => name !== null));
-  return [...names].slice(0, 2).join(" – ") || "Employeur non précisé";
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Cadence } from "#app/domain/alert.ts";
 import { MAX_SAVED_SEARCHES } from "#app/domain/alert.ts";
 import { runBatch } from "../batch.ts";
@@ -165,14 +165,23 @@ export async function markSeen(db: Accounts, id: number, candidateId: number, ne
     .where(and(eq(savedSearches.id, id), eq(savedSearches.candidateId, candidateId)));
 }
 
-/** Some of the searches that another version of the text preparation has compiled. */
-export function findStaleSearches(db: Accounts, textVersion: number, limit: number) {
-  return db
-    .select({ id: savedSearches.id, criteria: savedSearches.criteria })
-    .from(savedSearches)
-    .where(and(ne(savedSearches.textVersion, textVersion)))
-    .orderBy(asc(savedSearches.id))
-    .limit(limit);
+/** The offer after which the alert begins that begins first, or null when no bell is on. */
+export async function findOldestSince(db: Accounts): Promise<number | null> {
+  const oldest = await db.get<{ since: number | null }>(
+    sql`SELECT min(since_offer_id) AS since FROM saved_searches WHERE cadence IS NOT NULL`,
+  );
+  return oldest.since;
+}
+
+/** Some of the searches that another version of the text preparation has compiled, older or newer. */
+export function findStaleSearches(
+  db: Accounts,
+  textVersion: number,
+  limit: number,
+): Promise<{ id: number; criteria: string }[]> {
+  // Two ranges of the index: « is not » would read it whole at each tick.
+  return db.all(sql`SELECT id, criteria FROM saved_searches WHERE text_version < ${textVersion}
+    UNION ALL SELECT id, criteria FROM saved_searches WHERE text_version > ${textVersion} LIMIT ${limit}`);
 }
 
 /** Keeps what searches are compiled to now; one whose criteria are no longer understood is broken, never wider. */

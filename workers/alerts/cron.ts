@@ -1,10 +1,11 @@
 import { closeOffers } from "#app/services/close-offers.ts";
+import { planAlerts } from "#app/services/plan-alerts.ts";
 import { reindexOffers } from "#app/services/reindex-offers.ts";
 import { keepOnlyUsedAccounts } from "#app/services/retention.ts";
 import { sweep } from "#app/services/sweep.ts";
 import { tellKeptOffers } from "#app/services/tell-kept-offers.ts";
 import { writeCursor } from "#db/accounts/cursors.ts";
-import { type Hands, mailRun } from "./hands.ts";
+import { alertHands, type Hands, mailRun } from "./hands.ts";
 import { nameOf } from "./queue.ts";
 
 /** 5,000 offers a tick: about 10 s of work, in statements of 100. */
@@ -23,6 +24,7 @@ export async function runTick(hands: Hands): Promise<void> {
       const left = await reindexOffers(catalogue, REINDEXED_SLICES);
       if (left > 0) console.log(JSON.stringify({ event: "reindexing", left }));
     }),
+    await attempt("alerts", () => planAlerts(alertHands(hands), clock())),
     await attempt("closing", async () => {
       const closed = await closeOffers(catalogue, clock());
       if (closed > 0) console.log(JSON.stringify({ event: "offers-closed", closed }));
