@@ -167,6 +167,17 @@ describe.each([
     expect(wide).toEqual([]);
   }, 120_000);
 
+  test("on paper the page has the whole width", async () => {
+    const narrow: string[] = [];
+    await through(looks[1], async (page, name) => {
+      await page.emulateMedia({ media: "print" });
+      const width = await page.getByRole("heading", { level: 1 }).evaluate("(title) => title.offsetWidth");
+      await page.emulateMedia({ media: "screen" });
+      if (Number(width) < 700) narrow.push(`${name}: ${width}`);
+    });
+    expect(narrow).toEqual([]);
+  }, 120_000);
+
   test("says what each page is, and what went wrong where", async () => {
     const wrong: string[] = [];
     const titles = new Map<string, string>();
