@@ -1,3 +1,4 @@
+import { benchAlerts } from "./alerts.ts";
 import { benchImports } from "./imports.ts";
 import { benchLighthouse } from "./lighthouse.ts";
 import { benchRelevance } from "./relevance.ts";
@@ -6,6 +7,7 @@ import { benchWeb } from "./web.ts";
 import { benchWeights } from "./weights.ts";
 
 const benches: Record<string, (args: string[]) => Promise<void>> = {
+  alerts: benchAlerts,
   imports: benchImports,
   lighthouse: benchLighthouse,
   relevance: benchRelevance,

@@ -73,7 +73,7 @@ function read<T>(name: string): T {
 /** Our search, on the judged offers, in this process: what the page shows, a correction when nothing is found. */
 export function ourFinder(offers: Posting[]): Finder {
   const file = new DatabaseSync(":memory:");
-  migrate(file);
+  migrate(file, "catalogue");
   const offer = file.prepare(
     `INSERT INTO offers (id, reference, type, title, country, contacts, published_at, updated_at, last_seen_at, source,
       content_hash, indexed) VALUES (?, ?, ?, ?, ?, '[]', '', '', '', '', '', ${TEXT_VERSION})`,

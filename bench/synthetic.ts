@@ -37,7 +37,7 @@ export async function syntheticCatalogue(offers: number): Promise<string> {
 async function fill(path: string, offers: number): Promise<void> {
   const db = new DatabaseSync(path);
   db.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000");
-  migrate(db);
+  migrate(db, "catalogue");
   const administration = db.prepare("INSERT INTO administrations (id, slug, label) VALUES (?, ?, ?)");
   for (let id = 1; id <= ADMINISTRATIONS; id++) administration.run(id, `administration-${id}`, `Administration ${id}`);
   const offer = db.prepare(
@@ -73,9 +73,9 @@ async function fill(path: string, offers: number): Promise<void> {
   db.close();
 }
 
-/** Applies the product's own migrations of the catalogue. */
-export function migrate(db: DatabaseSync): void {
-  const migrations = join(root, "migrations/catalogue");
+/** Applies the product's own migrations. */
+export function migrate(db: DatabaseSync, database: "catalogue" | "accounts"): void {
+  const migrations = join(root, "migrations", database);
   for (const file of readdirSync(migrations)
     .filter((name) => name.endsWith(".sql"))
     .sort()) {

@@ -9,6 +9,7 @@ import {
   type DueSearch,
   forgetMatches,
   insertAlertMail,
+  joinMails,
   type Pair,
   postponeMatches,
   takeDue,
@@ -91,9 +92,14 @@ async function composeOne(
   now: Date,
 ): Promise<boolean> {
   const told = matches.filter((match) => !match.mailed && found.isTrue(match));
+  await joinMails(
+    hands.accounts,
+    candidate.id,
+    matches.filter(({ mailed }) => mailed),
+  );
   await forgetMatches(
     hands.accounts,
-    matches.filter((match) => !told.includes(match)),
+    matches.filter((match) => !match.mailed && !told.includes(match)),
   );
   if (told.length === 0) return false;
   const id = crypto.randomUUID();

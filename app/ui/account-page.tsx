@@ -19,6 +19,7 @@ type Props = {
 /** Pages that others stand below. */
 export const EDITING: Crumb = { path: paths.editAccount(), label: "Modifier mes informations et mes documents" };
 export const DOCUMENTS: Crumb = { path: paths.documents(), label: "Mes documents" };
+export const SAVED_SEARCHES: Crumb = { path: paths.savedSearches(), label: "Mes recherches" };
 export const KEPT_OFFERS: Crumb = { path: paths.keptOffers(), label: "Mes offres" };
 
 const PAGES = [

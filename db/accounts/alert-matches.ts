@@ -4,10 +4,16 @@ import type { MailContent } from "#app/domain/mail.ts";
 import { runBatch } from "../batch.ts";
 import type { Accounts } from "./database.ts";
 
+/** Of what is due, as much as is looked through for whom it is due to: half a million can be due at seven o'clock. */
+const DUE_MATCHES = 50_000;
+
 /** Candidates to whom something found by their alerts is due, those who have waited longest first. */
 export async function findDueCandidates(db: Accounts, now: Date, limit: number): Promise<number[]> {
+  // The index is named: SQLite would rather walk the one on candidates, and with it all that was ever mailed.
   const due = await db.all<{ id: number }>(
-    sql`SELECT candidate_id AS id FROM alert_matches WHERE state = 'pending' AND due_at <= ${now.toISOString()}
+    sql`SELECT candidate_id AS id FROM (
+        SELECT candidate_id, due_at FROM alert_matches INDEXED BY alert_matches_due
+        WHERE state = 'pending' AND due_at <= ${now.toISOString()} ORDER BY due_at LIMIT ${DUE_MATCHES})
       GROUP BY candidate_id ORDER BY min(due_at) LIMIT ${limit}`,
   );
   return due.map(({ id }) => id);
@@ -87,6 +93,18 @@ export async function forgetMatches(db: Accounts, pairs: Pair[]): Promise<void> 
   await db.run(sql`DELETE FROM alert_matches WHERE state = 'pending' AND ${among(pairs)}`);
 }
 
+/**
+ * Lets what another mail has told stand as told by that mail: should the mail be taken apart before it is sent, it is due
+ * again.
+ */
+export async function joinMails(db: Accounts, candidateId: number, pairs: Pair[]): Promise<void> {
+  if (pairs.length === 0) return;
+  await db.run(sql`UPDATE alert_matches SET state = 'mailed', mail_id = o.mail_id FROM mailed_offers o
+    WHERE o.candidate_id = ${candidateId} AND o.offer_id = alert_matches.offer_id
+      AND alert_matches.candidate_id = ${candidateId} AND alert_matches.state = 'pending'
+      AND (alert_matches.saved_search_id, alert_matches.offer_id) IN ${listed(pairs)}`);
+}
+
 /** Lets what is due to a candidate wait for another moment. */
 export async function postponeMatches(db: Accounts, candidateId: number, until: string, now: Date): Promise<void> {
   await db.run(sql`UPDATE alert_matches SET due_at = ${until}
@@ -136,6 +154,10 @@ export async function insertAlertMail(db: Accounts, mail: NewAlertMail, now: Dat
 }
 
 function among(pairs: Pair[]) {
+  return sql`(saved_search_id, offer_id) IN ${listed(pairs)}`;
+}
+
+function listed(pairs: Pair[]) {
   const json = JSON.stringify(pairs.map(({ savedSearchId, offerId }) => [savedSearchId, offerId]));
-  return sql`(saved_search_id, offer_id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${json}))`;
+  return sql`(SELECT value ->> 0, value ->> 1 FROM json_each(${json}))`;
 }

@@ -53,8 +53,8 @@ export async function insertRun(
     INSERT INTO alert_runs (from_offer_id, to_offer_id, offers, state, slices, started_at, finished_at)
     SELECT ${fromOfferId}, ${toOfferId}, ${offers}, iif(${offers} > 0 AND newest.slices > 0, 'copying', 'done'), newest.slices,
       ${at}, iif(${offers} > 0 AND newest.slices > 0, NULL, ${at})
-    FROM (SELECT ${isGated({ offers }) ? sql`min(1, count(*))` : sql`coalesce((max(id) + ${LITERAL_SIZE} - 1) / ${LITERAL_SIZE}, 0)`} AS slices
-      FROM saved_searches WHERE cadence IS NOT NULL) newest
+    FROM (SELECT ${isGated({ offers }) ? sql`min(1, newest)` : sql`(newest + ${LITERAL_SIZE} - 1) / ${LITERAL_SIZE}`} AS slices
+      FROM (SELECT coalesce((SELECT max(id) FROM saved_searches), 0) AS newest)) newest
     WHERE NOT EXISTS (SELECT 1 FROM alert_runs WHERE state <> 'done')
     ON CONFLICT (from_offer_id) DO NOTHING`);
 }

@@ -60,6 +60,9 @@ const SPACE: State[] = [
   ["the activity", "/compte/activite"],
   ["the export", "/compte/export?refus=archives&attente=3600"],
   ["the deletion with errors", "/compte/supprimer", pressed("Supprimer mon compte")],
+  ["the saved searches", "/mes-recherches?fait=sauvegardee&recherche=1"],
+  ["a search to save", "/mes-recherches/nouvelle?q=informatique&region=53"],
+  ["a saved search", "/mes-recherches/1"],
   ["the kept offers", "/mes-offres?fait=gardee"],
   ["an offer to keep", `/mes-offres/ajouter?ref=${OPEN}`],
   ["an application without a document chosen", `/mes-offres/${OPEN}/candidature?erreur=aucun`],
@@ -72,6 +75,8 @@ beforeAll(async () => {
   const files = [LONG_NAME, "CV.pdf", "CV court.pdf"].map((name) => new File([aPdf(name).buffer], name));
   await lea.upload("/compte/documents", {}, { cv: files, lettre: [new File([aPdf("").buffer], `L${LONG_NAME}`)] });
   await lea.post(`/mes-offres/ajouter?ref=${OPEN}`, {});
+  await lea.post("/mes-recherches/nouvelle?q=archives", { name: "Archives" });
+  await lea.post("/mes-recherches", { action: "alerte", recherche: "1", cadence: "daily" });
   links.document = /\/compte\/documents\/[\w-]+(?=")/.exec(await lea.text("/compte/documents"))?.[0] ?? "";
   await lea.post("/mot-de-passe-oublie", { login: "lea.martin" });
   links.reset = linkIn(await mailTo(site, "lea.martin@exemple.fr", "nouveau mot de passe"), "reinitialisation");

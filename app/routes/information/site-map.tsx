@@ -29,6 +29,7 @@ const PARTS = [
       { path: paths.account(), label: "Mon compte" },
       { path: paths.editAccount(), label: "Modifier mes informations et mes documents" },
       { path: paths.documents(), label: "Mes documents" },
+      { path: paths.savedSearches(), label: "Mes recherches" },
       { path: paths.keptOffers(), label: "Mes offres" },
       { path: paths.exportData(), label: "Télécharger mes données" },
     ],

@@ -76,7 +76,7 @@ async function perform(act: Act, env: DriverEnv): Promise<unknown> {
       return setCadence(accounts, act, set);
     }
     case "unsubscribe":
-      return switchOff(accounts, act.candidateId, act.id);
+      return switchOff(accounts, act.candidateId, act.id, now);
     case "criteria":
       return changeCriteria(stage, act);
     case "move":
