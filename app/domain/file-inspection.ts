@@ -7,5 +7,5 @@ export async function inspectFile(bytes: Uint8Array, name: string, _declaredType
   return format ? { format } : { refused: "not-accepted" };
 }
 export function refusedFileSentence(_refused: RefusedFile, name: string): string {
-  return `« ${name} » n’est pas un PDF, un DOCX ou un ODT.`;
+  return `« ${name} » n’est pas un PDF, un DOCX ou un ODT.`;
 }
