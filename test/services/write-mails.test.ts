@@ -27,22 +27,26 @@ function tokenIn({ text }: Row, path: string): string {
 }
 
 const aRegistration = (username: string) =>
-  insertRegistration(accounts, {
-    username,
-    email: `${username}@exemple.fr`,
-    passwordHash: "",
-    civility: null,
-    firstName: "Zoé",
-    lastName: "Martin",
-    phone: null,
-    level: null,
-    domain: null,
-    availableOn: null,
-    consentedAt: NOON.toISOString(),
-    createdAt: NOON.toISOString(),
-    draft: username,
-    expiresAt: later(7 * 1440).toISOString(),
-  });
+  insertRegistration(
+    accounts,
+    {
+      username,
+      email: `${username}@exemple.fr`,
+      passwordHash: "",
+      civility: null,
+      firstName: "Zoé",
+      lastName: "Martin",
+      phone: null,
+      level: null,
+      domain: null,
+      availableOn: null,
+      consentedAt: NOON.toISOString(),
+      createdAt: NOON.toISOString(),
+      draft: username,
+      expiresAt: later(7 * 1440).toISOString(),
+    },
+    {},
+  );
 
 describe("a mail that was asked for", () => {
   test("holds a link whose hash alone is kept", async () => {
