@@ -8,11 +8,7 @@ const AT_ONCE = 4;
 const DUE = new Date(NOW.getTime() + 8 * 86_400_000);
 
 /** How many alerts a second are written, and handed to a provider on loopback that answers as Resend does. */
-export async function benchDigests(
-  stage: AlertStage,
-  digests: number,
-  memory: { beforeRounds: number; afterRounds: number },
-): Promise<void> {
+export async function benchDigests(stage: AlertStage, digests: number): Promise<void> {
   const server = await startMailServer();
   try {
     const written = await writeDigests(stage, digests);
@@ -31,11 +27,6 @@ export async function benchDigests(
         ["handed over", String(sent), seconds.toFixed(1), (sent / seconds).toFixed(0)],
         ["that the provider was sent, and under keys of their own", `${taken}, ${distinct}`, "", ""],
       ],
-    );
-    printTable(
-      "Memory of workerd, MB",
-      ["before a hundred rounds", "after", "after all mails"],
-      [[String(memory.beforeRounds), String(memory.afterRounds), String(stage.memory())]],
     );
   } finally {
     await server.stop();
