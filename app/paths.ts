@@ -49,6 +49,7 @@ export const paths = {
   /** Where a search is saved, after logging in if need be. @param query as `canonicalQuery` gives it */
   saveSearch: (query = "") => (query ? `/mes-recherches/nouvelle?${query}` : "/mes-recherches/nouvelle"),
   savedSearch: (id: number) => `/mes-recherches/${id}`,
+  editSavedSearch: (id: number) => `/mes-recherches/${id}/modifier`,
   /** Exactly the offers of one alert mail, without login. */
   mailedOffers: (token: string) => `/alertes/${token}`,
   /** Where a bell is switched off by the link of a mail, without login. */

@@ -14,6 +14,7 @@ export const AUDIT_EVENTS = {
   "information-changed": "Informations personnelles modifiées",
   "document-added": "Document ajouté",
   "document-removed": "Document retiré",
+  "alerts-stopped": "Alertes désactivées par le lien d’un mail",
   "data-exported": "Copie de vos données téléchargée",
 } as const;
 

@@ -8,6 +8,11 @@ const MAX_BYTES = 64_000;
 
 /** Reads a form without files. @throws a 413 or 415 response for what no page of ours sends */
 export async function readFields(request: Request): Promise<Fields> {
+  return firstValues(await readPairs(request));
+}
+
+/** The same with every value of each name: for the criteria of a search. */
+export async function readPairs(request: Request): Promise<URLSearchParams> {
   if (!request.headers.get("Content-Type")?.startsWith("application/x-www-form-urlencoded")) {
     throw new Response(null, { status: 415 });
   }
@@ -19,7 +24,7 @@ export async function readFields(request: Request): Promise<Fields> {
     chunks.push(chunk);
   }
   const text = new TextDecoder().decode(await new Blob(chunks).arrayBuffer());
-  return firstValues(new URLSearchParams(text));
+  return new URLSearchParams(text);
 }
 
 /** The first value of each name. */

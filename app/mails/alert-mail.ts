@@ -7,7 +7,7 @@ import { paths } from "#app/paths.ts";
 import { inert, oneLine, page } from "./letter.ts";
 
 /** What an alert says of an offer. */
-export type MailedOffer = Pick<
+type MailedOffer = Pick<
   Offer,
   | "reference"
   | "type"
@@ -26,7 +26,7 @@ export type MailedOffer = Pick<
 >;
 
 /** What one saved search has found. */
-export type AlertSection = {
+type AlertSection = {
   name: string;
   /** The criteria in words. */
   criteria: string;
@@ -121,10 +121,12 @@ function introduction(total: number): string {
 
 function sectionHtml({ name, criteria, search, stop, offers, more }: AlertSection, at: At): string {
   const title = oneLine(name);
-  const shown = title === criteria ? "" : `<br><span class="small" style="color:#666666">${inert(criteria)}</span>`;
+  // A name that was not changed is the criteria in words.
+  const described = title === criteria ? "" : `<span class="small" style="color:#666666">${inert(criteria)}</span><br>`;
+  const links = `${link(at(search), "Relancer cette recherche")} · ${link(at(stop), "Arrêter cette alerte")}`;
   return [
     row(
-      `<h2 style="margin:0;font-size:18px;line-height:24px">${inert(title)}</h2><span style="font-size:14px;line-height:22px">${shown ? shown.slice("<br>".length) : ""}${shown ? "<br>" : ""}${link(at(search), "Relancer cette recherche")} · ${link(at(stop), "Arrêter cette alerte")}</span>`,
+      `<h2 style="margin:0;font-size:18px;line-height:24px">${inert(title)}</h2><span style="font-size:14px;line-height:22px">${described}${links}</span>`,
       "padding:8px 0 12px",
     ),
     ...offers.map((offer) => offerHtml(offer, at)),

@@ -9,6 +9,7 @@ import {
   type DueSearch,
   forgetMatches,
   insertAlertMails,
+  joinMails,
   type NewAlertMail,
   type Pair,
   postponeMatches,
@@ -41,7 +42,8 @@ export async function composeAlerts(hands: Hands, candidateIds: number[], now: D
   const { due, searches } = await takeDue(accounts, candidateIds, versions, now);
   if (due.length === 0) return 0;
   const found = await lookAgain(hands, due, searches, dayInParis(now));
-  const left: Pair[] = [];
+  const toldBefore: Pair[] = [];
+  const notTrue: Pair[] = [];
   const mails: NewAlertMail[] = [];
   for (const one of due) {
     const immediate = one.matches.every(({ savedSearchId }) => searches.get(savedSearchId)?.cadence === "immediate");
@@ -50,12 +52,14 @@ export async function composeAlerts(hands: Hands, candidateIds: number[], now: D
       await postponeMatches(accounts, one.candidate.id, dueAt("daily", at), now);
       continue;
     }
-    const isNews = (match: Pair & { mailed: boolean }) => !match.mailed && found.isTrue(match);
-    const told = one.matches.filter(isNews);
-    left.push(...one.matches.filter((match) => !isNews(match)));
+    const fresh = one.matches.filter(({ mailed }) => !mailed);
+    const told = fresh.filter(found.isTrue);
+    toldBefore.push(...one.matches.filter(({ mailed }) => mailed));
+    notTrue.push(...fresh.filter((match) => !found.isTrue(match)));
     if (told.length > 0) mails.push(await composeOne(hands, one.candidate, told, found, immediate, now));
   }
-  await forgetMatches(accounts, left);
+  await joinMails(accounts, toldBefore);
+  await forgetMatches(accounts, notTrue);
   return insertAlertMails(accounts, mails, now);
 }
 

@@ -15,7 +15,7 @@ const AT_ONCE = 2;
 const WAITING = 40;
 
 /** Thrown when too many passwords are being hashed: answered 503, to be tried again. */
-export class TooBusy extends Error {}
+class TooBusy extends Error {}
 
 /**
  * The PHC string that is kept of a password: Argon2id of its HMAC under the pepper, so that a stolen database is of no

@@ -91,6 +91,6 @@ async function putObject(bucket: R2Bucket, id: string, bytes: Uint8Array): Promi
 }
 
 /** Said when a rubric holds what it may. */
-export function fullSentence(kind: DocumentKind): string {
+function fullSentence(kind: DocumentKind): string {
   return `La rubrique «\u00a0${labelOfKind(kind)}\u00a0» contient déjà ${MAX_DOCUMENTS_OF_A_KIND}\u00a0documents\u00a0: retirez-en un avant d’en ajouter un autre.`;
 }

@@ -18,6 +18,9 @@ const LIMITS = {
   "confirm-account": { limit: 10, windowMs: 15 * MINUTE },
   "upload-account": { limit: 60, windowMs: HOUR },
   "upload-network": { limit: 200, windowMs: HOUR },
+  "save-search": { limit: 60, windowMs: HOUR },
+  "change-search": { limit: 200, windowMs: HOUR },
+  unsubscribe: { limit: 60, windowMs: HOUR },
   export: { limit: 5, windowMs: 24 * HOUR },
 } as const;
 

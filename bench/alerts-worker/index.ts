@@ -56,7 +56,13 @@ export default {
       }
       case "send": {
         const settings = { provider: "resend", url: asked.provider, key: "a-key", from: "PASS <pass@pass.example>" };
-        answered.mails = await sendMails({ accounts, provider: openMailProvider(settings), perSecond: UNPACED, clock });
+        answered.mails = await sendMails({
+          accounts,
+          catalogue,
+          provider: openMailProvider(settings),
+          perSecond: UNPACED,
+          clock,
+        });
       }
     }
     return Response.json(answered);

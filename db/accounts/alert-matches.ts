@@ -93,6 +93,18 @@ export async function forgetMatches(db: Accounts, pairs: Pair[]): Promise<void> 
   await db.run(sql`DELETE FROM alert_matches WHERE state = 'pending' AND ${among(pairs)}`);
 }
 
+/**
+ * Lets what another mail has told stand as told by that mail: should the mail be taken apart before it is sent, it is due
+ * again.
+ */
+export async function joinMails(db: Accounts, pairs: Pair[]): Promise<void> {
+  if (pairs.length === 0) return;
+  await db.run(sql`UPDATE alert_matches SET state = 'mailed', mail_id = o.mail_id FROM mailed_offers o
+    WHERE o.candidate_id = alert_matches.candidate_id AND o.offer_id = alert_matches.offer_id
+      AND alert_matches.state = 'pending'
+      AND (alert_matches.saved_search_id, alert_matches.offer_id) IN ${listed(pairs)}`);
+}
+
 /** Lets what is due to a candidate wait for another moment. */
 export async function postponeMatches(db: Accounts, candidateId: number, until: string, now: Date): Promise<void> {
   await db.run(sql`UPDATE alert_matches SET due_at = ${until}
@@ -149,6 +161,10 @@ function mailStatements(mail: NewAlertMail, at: string): SQL[] {
 }
 
 function among(pairs: Pair[]) {
+  return sql`(saved_search_id, offer_id) IN ${listed(pairs)}`;
+}
+
+function listed(pairs: Pair[]) {
   const json = JSON.stringify(pairs.map(({ savedSearchId, offerId }) => [savedSearchId, offerId]));
-  return sql`(saved_search_id, offer_id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${json}))`;
+  return sql`(SELECT value ->> 0, value ->> 1 FROM json_each(${json}))`;
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { DocumentKind } from "#app/domain/document.ts";
 import { runBatch } from "../batch.ts";
 import { recordEventIfChanged } from "./audit.ts";
@@ -106,14 +106,4 @@ export async function removeDocument(db: Accounts, id: string, holder: Holder, n
     "draft" in holder ? sql`SELECT 1` : recordEventIfChanged(holder.candidateId, "document-removed", null, now),
   ]);
   return removed.length > 0;
-}
-
-/** How many files a holder has in each rubric, those on their way included. */
-export async function countDocuments(db: Accounts, holder: Holder): Promise<Map<DocumentKind, number>> {
-  const rows = await db
-    .select({ kind: documents.kind, count: sql<number>`count(*)` })
-    .from(documents)
-    .where(and(held(holder), isNotNull(documents.slot)))
-    .groupBy(documents.kind);
-  return new Map(rows.map(({ kind, count }) => [kind, count]));
 }

@@ -318,8 +318,8 @@ export const alertMatches = sqliteTable(
     candidateId: candidateId(),
     /** When its mail is due: at once, or the next seven o'clock in Paris. */
     dueAt: text().notNull(),
-    /** `pending` until it stands in a mail, or is left out: closed by then, mailed already, no longer wanted. */
-    state: text().$type<"pending" | "mailed" | "left-out">().notNull(),
+    /** `pending` until a mail tells of it. What is not to be told, closed by then or no longer wanted, is deleted. */
+    state: text().$type<"pending" | "mailed">().notNull(),
     mailId: text(),
   },
   (table) => [

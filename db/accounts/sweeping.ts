@@ -1,5 +1,6 @@
 import { lte, type SQL, sql } from "drizzle-orm";
 import { DRAFT_MS, SESSION_IDLE_MS, SESSION_MS } from "#app/domain/account.ts";
+import { UNDO_MS } from "#app/domain/saved-search.ts";
 import { shift, shiftMonths } from "#app/domain/time.ts";
 import { runBatch } from "../batch.ts";
 import type { Accounts } from "./database.ts";
@@ -18,7 +19,7 @@ const AUDIT_MONTHS = 12;
  * first publication only; what is mailed keeps two searches from telling of it, which a weekly digest is the last to do.
  */
 const TOLD_MS = 90 * DAY;
-/** What operators look into. */
+/** What operators look into; and a provider that got no answer tells again for some days. */
 const TRACE_MS = 30 * DAY;
 /** Each has a slice for ten thousand saved searches; a tick opens one at most. */
 const RUNS = 50;
@@ -45,7 +46,10 @@ export async function deleteEnded(db: Accounts, now: Date): Promise<void> {
     rowsWhere("sessions", sql`created_at <= ${before(SESSION_MS)} OR seen_at <= ${before(SESSION_IDLE_MS)}`),
     rowsWhere("throttles", sql`ends_at <= ${at}`),
     rowsWhere("audit", sql`at <= ${shiftMonths(at, -AUDIT_MONTHS)}`),
+    rowsWhere("saved_searches", sql`deleted_at <= ${before(UNDO_MS)}`),
     rowsWhere("mails", sql`done_at <= ${before(MAIL_MS)}`),
+    // The address was changed: it is nobody's now.
+    rowsWhere("suppressions", sql`NOT EXISTS (SELECT 1 FROM candidates c WHERE c.email_key = suppressions.email_key)`),
     // A farewell is all that is left of somebody: it goes as soon as it is sent, or will never be.
     rowsWhere("mails", sql`candidate_id IS NULL AND kind IN ('goodbye', 'retention-goodbye') AND done_at IS NOT NULL`),
     ...toldBefore(before(TOLD_MS)),
@@ -109,9 +113,18 @@ function runsBefore(moment: string): SQL[] {
   return [sql`DELETE FROM alert_slices WHERE run_id IN (${old})`, sql`DELETE FROM alert_runs WHERE id IN (${old})`];
 }
 
-type Swept = "tokens" | "sessions" | "throttles" | "audit" | "mails" | "dead_letters" | "provider_events";
+type Ended =
+  | "tokens"
+  | "sessions"
+  | "throttles"
+  | "audit"
+  | "mails"
+  | "provider_events"
+  | "dead_letters"
+  | "suppressions"
+  | "saved_searches";
 
-function rowsWhere(table: Swept, condition: SQL): SQL {
+function rowsWhere(table: Ended, condition: SQL): SQL {
   const name = sql.raw(table);
   return sql`DELETE FROM ${name} WHERE rowid IN (SELECT rowid FROM ${name} WHERE ${condition} LIMIT ${ROWS})`;
 }

@@ -13,6 +13,17 @@ export type SearchChoices = {
   facets: Facets;
 };
 
+/** Facets that nothing is known of: every choice can be made. */
+export const NO_COUNTS: Facets = {
+  types: null,
+  level: null,
+  domains: null,
+  administrations: null,
+  regions: null,
+  departments: null,
+  countries: null,
+};
+
 /** What the form proposes, and how many offers each choice has. */
 export async function findSearchChoices(db: Catalogue): Promise<SearchChoices> {
   const [rows] = await runBatch<[ChoiceRow]>(db, [choicesQuery([])]);

@@ -3,7 +3,7 @@ import { countFacets, type Facets } from "#app/domain/facets.ts";
 import { compileMatch } from "#app/domain/match.ts";
 import { isEmpty, type Search } from "#app/domain/search.ts";
 import { runBatch } from "../batch.ts";
-import { type ChoiceRow, choicesQuery, type SearchChoices, toChoices } from "./choices.ts";
+import { type ChoiceRow, choicesQuery, NO_COUNTS, type SearchChoices, toChoices } from "./choices.ts";
 import type { Catalogue } from "./database.ts";
 import { countQuery, facetsQuery, questionOf, REACH } from "./matching.ts";
 import { type EntryRow, type OfferPage, PAGE_SIZE, pageQuery, toPage } from "./offers.ts";
@@ -60,20 +60,10 @@ export async function findResults(
 }
 
 function toFacets(row: FacetsRow | undefined, slugs: ReadonlyMap<string, string>): Facets {
-  if (!row || row.count > REACH) return { ...UNKNOWN };
+  if (!row || row.count > REACH) return { ...NO_COUNTS };
   const { administrations, ...facets } = countFacets(row.packed);
   return {
     ...facets,
     administrations: new Map([...administrations].map(([number, count]) => [slugs.get(number) ?? number, count])),
   };
 }
-
-const UNKNOWN: Facets = {
-  types: null,
-  level: null,
-  domains: null,
-  administrations: null,
-  regions: null,
-  departments: null,
-  countries: null,
-};

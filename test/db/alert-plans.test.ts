@@ -4,6 +4,7 @@ import {
   findDueCandidates,
   forgetMatches,
   insertAlertMails,
+  joinMails,
   postponeMatches,
   takeDue,
 } from "#db/accounts/alert-matches.ts";
@@ -48,6 +49,7 @@ const criteria = { criteria: "q=a", newestOfferId: 1, ...compiled };
 const QUESTIONS: Record<string, (db: Accounts) => Promise<unknown>> = {
   "what is due to some": (db) => takeDue(db, [1, 2], { since: AT, textVersion: 2 }, NOW),
   "forgetting what is not to be mailed": (db) => forgetMatches(db, PAIRS),
+  "what another mail has told": (db) => joinMails(db, PAIRS),
   "letting it wait": (db) => postponeMatches(db, 1, AT, NOW),
   "writing an alert": (db) => {
     const content = { subject: "", html: "", text: "", headers: {} };
@@ -65,10 +67,10 @@ const QUESTIONS: Record<string, (db: Accounts) => Promise<unknown>> = {
   "other criteria": (db) => updateCriteria(db, hers, criteria),
   "another cadence": (db) => setCadence(db, hers, { cadence: "daily", due: AT, newestOfferId: 1 }),
   "switching a bell off": (db) => setCadence(db, hers, { cadence: null, due: AT, newestOfferId: 1 }),
-  "switching one off by the link of a mail": (db) => switchOff(db, 1, 1),
-  "switching all off by the link of a mail": (db) => switchOff(db, 1, null),
-  "deleting a search": (db) => deleteSavedSearch(db, 1, 1, NOW),
-  "undoing it": (db) => restoreSavedSearch(db, 1, 1, 1),
+  "switching one off by the link of a mail": (db) => switchOff(db, 1, 1, NOW),
+  "switching all off by the link of a mail": (db) => switchOff(db, 1, null, NOW),
+  "deleting a search": (db) => deleteSavedSearch(db, hers, NOW),
+  "undoing it": (db) => restoreSavedSearch(db, hers, 1),
   "searches of another text preparation": (db) => findStaleSearches(db, 2, 1),
   "compiling anew": (db) => updateCompiled(db, [{ id: 1, broken: null, ...compiled, criteria: "q=a" }]),
   "clearing away": (db) => deleteEnded(db, NOW),

@@ -134,6 +134,21 @@ describe("what is mailed", () => {
   });
 });
 
+test("what a mail that was never sent has told is told for the other search, once its own is switched off", async () => {
+  const id = await aSavedSearch(stage, ada, "q=communication");
+  await aSavedSearch(stage, ada, "region=53", { cadence: "daily", name: "Bretagne" });
+  const fresh = await publish();
+  await round(stage, later(1));
+  await round(stage, new Date("2026-01-07T06:00:00Z"));
+  expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
+  await setCadence(stage.accounts, { id, candidateId: ada }, { cadence: null, due: "", newestOfferId: 0 });
+  expect(await told()).toEqual([]);
+  await round(stage, new Date("2026-01-07T06:02:00Z"));
+  const alerts = await writtenAlerts(stage);
+  expect(alerts.map(({ offers }) => offers)).toEqual([[fresh]]);
+  expect(alerts[0]?.text).toContain("== Bretagne ==");
+});
+
 describe("when it is mailed", () => {
   test("each day at seven in Paris, in one mail", async () => {
     await aSavedSearch(stage, ada, "q=communication", { cadence: "daily" });

@@ -90,6 +90,27 @@ test("links, sessions, limits, activity and mails go when they have come to thei
   ]);
 });
 
+test("a deleted search goes after the hour in which it can be undone", async () => {
+  const search = {
+    candidateId: 7,
+    name: "",
+    match: "",
+    textVersion: 1,
+    sinceOfferId: 0,
+    seenOfferId: 0,
+    createdAt: ago(DAY),
+  };
+  await accounts.insert(schema.savedSearches).values([
+    { ...search, id: 1, criteria: "1", deletedAt: ago(HOUR) },
+    { ...search, id: 2, criteria: "2", deletedAt: ago(HOUR - MINUTE) },
+    { ...search, id: 3, criteria: "3" },
+  ]);
+  await accounts.insert(schema.searchTokens).values([1, 2, 3].map((id) => ({ token: "w:a", savedSearchId: id })));
+  await sweep(hands, NOW);
+  expect(await kept("SELECT id FROM saved_searches")).toEqual([2, 3]);
+  expect(await kept("SELECT saved_search_id FROM search_tokens")).toEqual([2, 3]);
+});
+
 test("what alerts have told, and the page that shows it, go after ninety days", async () => {
   const search = { candidateId: 7, name: "", match: "", textVersion: 1, sinceOfferId: 0, seenOfferId: 0 };
   await accounts

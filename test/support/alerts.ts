@@ -13,7 +13,7 @@ import { insertSavedSearch, setCadence } from "#db/accounts/saved-searches.ts";
 import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
 import { newestOfferId } from "#db/catalogue/fresh-offers.ts";
 
-export const SIGNING_KEY = "a-signing-key";
+const SIGNING_KEY = "a-signing-key";
 export const SITE_URL = "https://pass.example";
 
 /** What alerts are handed in tests, with a queue that a test empties, loses or doubles as it likes. */
@@ -25,7 +25,7 @@ export function openStage(databases: { ACCOUNTS: D1Database; CATALOGUE: D1Databa
 
 /** Saves a search and, with a cadence, switches its bell on. @returns its id */
 export async function aSavedSearch(
-  { accounts, catalogue }: Stage,
+  { accounts, catalogue }: Pick<Stage, "accounts" | "catalogue">,
   candidateId: number,
   query: string,
   { cadence = "immediate", name = query }: { cadence?: Cadence | null; name?: string } = {},
@@ -36,8 +36,9 @@ export async function aSavedSearch(
   if (!compiled) throw new Error("not compiled");
   const newest = await newestOfferId(catalogue);
   const fresh = { candidateId, name, criteria: criteriaOf(search), newestOfferId: newest, ...compiled };
-  const id = await insertSavedSearch(accounts, fresh, now);
-  if (id === "full") throw new Error("full");
+  const saved = await insertSavedSearch(accounts, fresh, now);
+  if (saved === "full") throw new Error("full");
+  const { id } = saved;
   const due = now.toISOString();
   if (cadence) await setCadence(accounts, { id, candidateId }, { cadence, due, newestOfferId: newest });
   return id;

@@ -47,10 +47,10 @@ export function openBrowser(site: Site, network = "192.0.2.1") {
 }
 
 /** The hidden fields of the forms of a page: tokens and drafts. */
-export function hiddenFields(html: string): Record<string, string> {
+function hiddenFields(html: string): Record<string, string> {
   const main = html.slice(html.indexOf("<main"));
   const inputs = [...main.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
-  return Object.fromEntries(inputs.map(([, name = "", value = ""]) => [name, value]));
+  return Object.fromEntries(inputs.map(([, name = "", value = ""]) => [name, value.replaceAll("&amp;", "&")]));
 }
 
 export const person = (name: string) => ({

@@ -33,7 +33,7 @@ async function sendJobs(queue: Queue, jobs: Job[]): Promise<void> {
 const WRITTEN_AT_ONCE = 100;
 
 /** Writes the mails that were asked for, and sends what is due. */
-export async function mailRun({ accounts, env, clock }: Hands): Promise<void> {
+export async function mailRun({ accounts, catalogue, env, clock }: Hands): Promise<void> {
   await writeMails({ accounts, siteUrl: env.SITE_URL }, WRITTEN_AT_ONCE, clock());
   const provider = openMailProvider({
     provider: env.MAIL_PROVIDER,
@@ -41,5 +41,5 @@ export async function mailRun({ accounts, env, clock }: Hands): Promise<void> {
     key: env.MAIL_KEY ?? "",
     from: env.MAIL_FROM,
   });
-  await sendMails({ accounts, provider, perSecond: Number(env.MAIL_PER_SECOND), clock });
+  await sendMails({ accounts, catalogue, provider, perSecond: Number(env.MAIL_PER_SECOND), clock });
 }

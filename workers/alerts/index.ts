@@ -10,7 +10,7 @@ export default {
     await runTick(openHands(env, clock));
   },
   async queue(batch, env) {
-    const hands = openHands(env, () => new Date());
+    const hands = openHands(env, () => new Date(Date.now() + Number(env.TEST_CLOCK_AHEAD ?? 0)));
     await (batch.queue.endsWith("-dead") ? takeDeadLetters(batch, hands) : takeBatch(batch, hands));
   },
 } satisfies ExportedHandler<AlertsEnv>;

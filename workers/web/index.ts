@@ -1,6 +1,6 @@
 import { createRequestHandler } from "@remix-run/cloudflare";
 import { loadContext, nowOf } from "#app/http/context.ts";
-import { isOurs } from "#app/http/same-origin.ts";
+import { fromAnywhere, isOurs } from "#app/http/same-origin.ts";
 import { withSecurityHeaders } from "#app/http/security-headers.ts";
 import * as build from "../../build/server/index.js";
 import { throughEdgeCache } from "./edge-cache.ts";
@@ -24,7 +24,7 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
     return Response.redirect(url.href, 301);
   }
   if (!isOurs(request, env.SITE_URL)) return handleRequest(refusal(request), loadContext(request, env, ctx));
-  const render = (asked: Request) => handleRequest(asked, loadContext(asked, env, ctx));
+  const render = (asked: Request) => handleRequest(fromAnywhere(asked), loadContext(asked, env, ctx));
   if (env.EDGE_CACHE === "off") return render(request);
   return throughEdgeCache(request, { ctx, now: nowOf(request, env), siteUrl: env.SITE_URL }, render);
 }

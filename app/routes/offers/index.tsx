@@ -9,6 +9,7 @@ import { FeedLinks } from "#app/ui/feed-links.tsx";
 import { OfferList } from "#app/ui/offer-list.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { Pagination } from "#app/ui/pagination.tsx";
+import { SaveSearch } from "#app/ui/save-search.tsx";
 import { SearchForm } from "#app/ui/search-form.tsx";
 import { type Alternatives, findAlternatives } from "#db/catalogue/alternatives.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
@@ -89,6 +90,7 @@ export default function Offers() {
           {offers.length > 1 ? <SortChoice search={search} /> : null}
         </div>
         <ChosenCriteria search={search} labels={labels} />
+        <SaveSearch search={search} />
         <SearchNotes search={search} dropped={dropped} understood={understood} />
         {offers.length > 0 ? (
           <>
