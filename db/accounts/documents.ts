@@ -1,5 +1,4 @@
 import { and, asc, eq, sql } from "drizzle-orm";
-import type { DocumentKind } from "#app/domain/document.ts";
 import { runBatch } from "../batch.ts";
 import { recordEventIfChanged } from "./audit.ts";
 import type { Accounts } from "./database.ts";

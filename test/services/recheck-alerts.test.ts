@@ -40,8 +40,8 @@ beforeEach(async () => {
     new: (await findOffer(catalogue, NEW))?.id ?? 0,
   };
   ada = { ...everybody, id: await aCandidateRow(accounts, "ada") };
-  bell = await aSavedSearch({ accounts, catalogue }, ada.id, "type=stage");
-  other = await aSavedSearch({ accounts, catalogue }, ada.id, "region=53");
+  bell = await aSavedSearch({ accounts, catalogue }, ada.id, "type=stage", { since: 0 });
+  other = await aSavedSearch({ accounts, catalogue }, ada.id, "region=53", { since: 0 });
 });
 afterEach(async () => {
   await forgetEverybody();
@@ -315,7 +315,7 @@ test("whatever call of the database fails, an alert that is no longer wanted as 
     await forgetEverybody();
     time = aClock(NOON);
     ada = { ...everybody, id: await aCandidateRow(accounts, "ada") };
-    bell = await aSavedSearch({ accounts, catalogue }, ada.id, "type=stage");
+    bell = await aSavedSearch({ accounts, catalogue }, ada.id, "type=stage", { since: 0 });
     await anAlert(bell);
     await move("ada@ailleurs.fr");
     const provider = aProvider();

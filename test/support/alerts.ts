@@ -23,18 +23,22 @@ export function openStage(databases: { ACCOUNTS: D1Database; CATALOGUE: D1Databa
   return { accounts: openAccounts(databases.ACCOUNTS), catalogue: openCatalogue(databases.CATALOGUE), jobs: [] };
 }
 
-/** Saves a search and, with a cadence, switches its bell on. @returns its id */
+/**
+ * Saves a search and, with a cadence, switches its bell on.
+ * @param since the offer after which the alert begins, the newest one unless another is given
+ * @returns its id
+ */
 export async function aSavedSearch(
   { accounts, catalogue }: Pick<Stage, "accounts" | "catalogue">,
   candidateId: number,
   query: string,
-  { cadence = "immediate", name = query }: { cadence?: Cadence | null; name?: string } = {},
+  { cadence = "immediate", name = query, since }: { cadence?: Cadence | null; name?: string; since?: number } = {},
   now = new Date("2026-01-05T08:00:00Z"),
 ): Promise<number> {
   const { search } = parseSearch(new URLSearchParams(query));
   const [compiled] = await compileSearches(catalogue, [search]);
   if (!compiled) throw new Error("not compiled");
-  const newest = await newestOfferId(catalogue);
+  const newest = since ?? (await newestOfferId(catalogue));
   const fresh = { candidateId, name, criteria: criteriaOf(search), newestOfferId: newest, ...compiled };
   const saved = await insertSavedSearch(accounts, fresh, now);
   if (saved === "full") throw new Error("full");

@@ -47,7 +47,7 @@ export default function MailedOffers() {
     return (
       <ReadingPage
         title="Ces offres ne sont plus réunies ici"
-        lead="Le lien est incomplet, ou le mail d’alerte a plus d’un an."
+        lead="Le lien est incomplet, ou le mail d’alerte a plus de trois mois."
       >
         <ul>
           <li>
