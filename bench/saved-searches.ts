@@ -74,7 +74,7 @@ const TITLES = demonstrationPostings(TODAY)
   .filter((words) => words.length > 0);
 
 /** What a person saves: one to three words that stand together in a title, or none; half with a place; criteria. */
-export function drawSearch(draw: Drawer): Search {
+function drawSearch(draw: Drawer): Search {
   const words = draw.chance(0.8) ? drawWords(draw) : "";
   const place = draw.chance(words ? 0.45 : 0.8) ? draw.below(3) : -1;
   const search: Search = {
