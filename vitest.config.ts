@@ -48,6 +48,7 @@ export default defineConfig({
       await inWorkerd("workers"),
       inNode("site", ["test/support/global-build.ts"]),
       inNode("browser", ["test/support/global-build.ts"]),
+      inNode("faults", ["test/support/global-build.ts"]),
     ],
   },
 });

@@ -34,6 +34,13 @@ export default [
   route("compte/export/archive", "routes/account/export-archive.ts"),
   route("compte/supprimer", "routes/account/delete.tsx"),
 
+  route("mes-recherches", "routes/saved-searches/index.tsx"),
+  route("mes-recherches/nouvelle", "routes/saved-searches/save.tsx"),
+  route("mes-recherches/:id", "routes/saved-searches/results.tsx"),
+  route("mes-recherches/:id/modifier", "routes/saved-searches/edit.tsx"),
+  route("alertes/:token", "routes/alerts/mailed-offers.tsx"),
+  route("desinscription/:token", "routes/alerts/unsubscribe.tsx"),
+
   route("mes-offres", "routes/kept-offers/index.tsx"),
   route("mes-offres/ajouter", "routes/kept-offers/add.tsx"),
   route("mes-offres/:reference/candidature", "routes/kept-offers/application.tsx"),
@@ -52,6 +59,7 @@ export default [
   route("api/v1/offres/:reference", "routes/api/offer.ts"),
   route("api/v1/openapi.json", "routes/api/openapi.ts"),
   route("api/v1/imports", "routes/api/imports.ts"),
+  route("api/v1/mails/evenements", "routes/api/mail-events.ts"),
   route("suggestions", "routes/machines/suggestions.ts"),
   route("sante", "routes/machines/health.ts"),
   route("robots.txt", "routes/machines/robots.ts"),

@@ -1,3 +1,5 @@
+import { benchAlerts } from "./alerts.ts";
+import { benchEnumeration } from "./enumeration.ts";
 import { benchImports } from "./imports.ts";
 import { benchLighthouse } from "./lighthouse.ts";
 import { benchRelevance } from "./relevance.ts";
@@ -6,6 +8,8 @@ import { benchWeb } from "./web.ts";
 import { benchWeights } from "./weights.ts";
 
 const benches: Record<string, (args: string[]) => Promise<void>> = {
+  alerts: benchAlerts,
+  enumeration: benchEnumeration,
   imports: benchImports,
   lighthouse: benchLighthouse,
   relevance: benchRelevance,

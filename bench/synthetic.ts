@@ -18,12 +18,12 @@ const MARKERS = { rare: 0.0002, middling: 0.01, frequent: 0.2 } as const;
 /**
  * A catalogue of synthetic offers as a SQLite file with the product's own schema, built once and kept.
  * Word frequencies follow Zipf's law over a vocabulary of 20,000, as those of the real descriptions do; the criteria are
- * drawn as unevenly as in the real feeds. Deterministic.
+ * drawn as unevenly as in the real feeds. Deterministic, and built anew for another text preparation.
  * @returns the path of the file
  */
 export async function syntheticCatalogue(offers: number): Promise<string> {
   const folder = join(root, "bench/.cache");
-  const path = join(folder, `catalogue-${offers}.sqlite`);
+  const path = join(folder, `catalogue-${offers}-text-${TEXT_VERSION}.sqlite`);
   if (existsSync(path)) return path;
   mkdirSync(folder, { recursive: true });
   console.log(`Building ${offers.toLocaleString("en")} synthetic offers, once…`);
@@ -37,7 +37,7 @@ export async function syntheticCatalogue(offers: number): Promise<string> {
 async function fill(path: string, offers: number): Promise<void> {
   const db = new DatabaseSync(path);
   db.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000");
-  migrate(db);
+  migrate(db, "catalogue");
   const administration = db.prepare("INSERT INTO administrations (id, slug, label) VALUES (?, ?, ?)");
   for (let id = 1; id <= ADMINISTRATIONS; id++) administration.run(id, `administration-${id}`, `Administration ${id}`);
   const offer = db.prepare(
@@ -73,9 +73,9 @@ async function fill(path: string, offers: number): Promise<void> {
   db.close();
 }
 
-/** Applies the product's own migrations of the catalogue. */
-export function migrate(db: DatabaseSync): void {
-  const migrations = join(root, "migrations/catalogue");
+/** Applies the product's own migrations. */
+export function migrate(db: DatabaseSync, database: "catalogue" | "accounts"): void {
+  const migrations = join(root, "migrations", database);
   for (const file of readdirSync(migrations)
     .filter((name) => name.endsWith(".sql"))
     .sort()) {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions as workerOptions } from "wrangler";
 import { root } from "#workers/local/build.ts";
+import { modulesOf } from "#workers/local/platform.ts";
 
 /**
  * Bundles a worker of the bench as `wrangler deploy` would.
@@ -24,7 +25,7 @@ export function bundleWorker(name: string): (data: string) => Miniflare {
       ...options,
       host: "127.0.0.1",
       defaultPersistRoot: data,
-      modules: [{ type: "ESModule", path: join(bundle, "index.js") }],
+      modules: modulesOf(bundle),
       modulesRoot: bundle,
     });
 }
@@ -34,19 +35,38 @@ export const databases = (data: string): string[] =>
   globSync("**/*.sqlite", { cwd: data }).filter((name) => !name.endsWith("metadata.sqlite"));
 
 /**
- * Puts a catalogue where Miniflare keeps the database, in a folder that is emptied first.
- * @returns the path of the copy
+ * Puts databases where Miniflare keeps them, in a folder that is emptied first.
+ * @param files by the names of their bindings
+ * @returns the paths of the copies, in the same order
  */
-export async function placeCatalogue(data: string, file: string, start: (data: string) => Miniflare): Promise<string> {
+export async function placeDatabases(
+  data: string,
+  files: Record<string, string>,
+  start: (data: string) => Miniflare,
+): Promise<string[]> {
   rmSync(data, { recursive: true, force: true });
   mkdirSync(data, { recursive: true });
   const empty = start(data);
-  const db = await empty.getD1Database("CATALOGUE");
-  await db.prepare("CREATE TABLE made (here)").run();
+  const placed: [path: string, file: string][] = [];
+  for (const [binding, file] of Object.entries(files)) {
+    const before = new Set(databases(data));
+    const db = await empty.getD1Database(binding);
+    await db.prepare("CREATE TABLE made (here)").run();
+    const made = databases(data).find((name) => !before.has(name));
+    if (!made) throw new Error(`no database in ${data}: ${readdirSync(data).join(", ")}`);
+    placed.push([join(data, made), file]);
+  }
   await empty.dispose();
-  const [name] = databases(data);
-  if (!name) throw new Error(`no database in ${data}: ${readdirSync(data).join(", ")}`);
-  for (const suffix of ["", "-wal", "-shm"]) rmSync(join(data, name + suffix), { force: true });
-  copyFileSync(file, join(data, name));
-  return join(data, name);
+  for (const [path, file] of placed) {
+    for (const suffix of ["", "-wal", "-shm"]) rmSync(path + suffix, { force: true });
+    copyFileSync(file, path);
+  }
+  return placed.map(([path]) => path);
+}
+
+/** The same, for a catalogue alone. @returns the path of the copy */
+export async function placeCatalogue(data: string, file: string, start: (data: string) => Miniflare): Promise<string> {
+  const [path] = await placeDatabases(data, { CATALOGUE: file }, start);
+  if (!path) throw new Error("no catalogue");
+  return path;
 }

@@ -20,3 +20,8 @@ export async function runBatch<Rows extends unknown[]>(
   const results = await db.$client.batch(prepared);
   return results.map(({ results }) => results) as { [Statement in keyof Rows]: Rows[Statement][] };
 }
+
+/** A statement as text, its values in it: for `wrangler d1 execute`, which takes no parameters. */
+export function statementText(statement: SQL): string {
+  return dialect.sqlToQuery(statement.inlineParams()).sql;
+}

@@ -26,7 +26,7 @@ export const RETENTION_MONTHS = 24;
 export const RETENTION_WARNING_DAYS = 30;
 
 /** One line of text: spaces tidied, nothing invisible. */
-const line = (missing: string, max: number) =>
+export const line = (missing: string, max: number) =>
   v.pipe(
     v.string(missing),
     v.transform((text) =>
@@ -67,13 +67,13 @@ const pick = <const Codes extends string>(choices: readonly { code: Codes }[], w
   );
 
 /** Letters, digits, dot, hyphen, underscore: never « @ », so that one field of the login takes it or the address. */
-export const Username = v.pipe(
+const Username = v.pipe(
   v.string("Choisissez un nom d’utilisateur."),
   v.transform((text) => text.normalize("NFKC").trim()),
   v.nonEmpty("Choisissez un nom d’utilisateur."),
   v.regex(
     /^[\p{L}\p{M}\d._-]{3,30}$/u,
-    "De 3 à 30 lettres, chiffres, points, tirets ou tirets bas, sans espace : par exemple lea.martin.",
+    "De 3 à 30 lettres, chiffres, points, tirets ou tirets bas, sans espace : par exemple lea.martin.",
   ),
 );
 
@@ -81,7 +81,7 @@ export const Email = v.pipe(
   v.string("Saisissez votre adresse mail."),
   v.trim(),
   v.nonEmpty("Saisissez votre adresse mail."),
-  v.maxLength(254, "Cette adresse est trop longue : 254 caractères au plus."),
+  v.maxLength(254, "Cette adresse est trop longue : 254 caractères au plus."),
   v.regex(
     /^[^\s@<>()[\]\\,;:"\p{Cc}\p{Cf}]{1,64}@(?:[\p{L}\d](?:[\p{L}\d-]{0,61}[\p{L}\d])?\.)+\p{L}{2,24}$/u,
     "Cette adresse n’est pas complète. Elle doit ressembler à prenom.nom@exemple.fr.",
@@ -122,10 +122,4 @@ export function usernameKey(username: string): string {
 /** What an address is compared by. No provider that matters tells capitals apart. */
 export function emailKey(email: string): string {
   return email.trim().normalize("NFKC").toLowerCase();
-}
-
-/** « l•••@exemple.fr »: enough for its owner to know it. */
-export function maskEmail(email: string): string {
-  const [local = "", host = ""] = email.split("@");
-  return `${[...local][0] ?? ""}•••@${host}`;
 }

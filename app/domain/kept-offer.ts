@@ -13,7 +13,7 @@ export type KeptOfferFacts = Pick<Offer, "expiresOn" | "withdrawnAt">;
 export type KeptOfferState = "open" | "closing" | "closed" | "withdrawn";
 
 /** « Ferme dans 7 jours ». */
-export const CLOSES_SOON_DAYS = 7;
+const CLOSES_SOON_DAYS = 7;
 /** More than anybody compares; it bounds what one account can fill. */
 export const MAX_KEPT_OFFERS = 100;
 

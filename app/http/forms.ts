@@ -8,6 +8,11 @@ const MAX_BYTES = 64_000;
 
 /** Reads a form without files. @throws a 413 or 415 response for what no page of ours sends */
 export async function readFields(request: Request): Promise<Fields> {
+  return firstValues(await readPairs(request));
+}
+
+/** The same with every value of each name: for the criteria of a search. */
+export async function readPairs(request: Request): Promise<URLSearchParams> {
   if (!request.headers.get("Content-Type")?.startsWith("application/x-www-form-urlencoded")) {
     throw new Response(null, { status: 415 });
   }
@@ -19,7 +24,7 @@ export async function readFields(request: Request): Promise<Fields> {
     chunks.push(chunk);
   }
   const text = new TextDecoder().decode(await new Blob(chunks).arrayBuffer());
-  return firstValues(new URLSearchParams(text));
+  return new URLSearchParams(text);
 }
 
 /** The first value of each name. */
@@ -44,7 +49,8 @@ export function parseForm<Entries extends v.ObjectEntries>(
   fields: Fields,
 ): Parsed<v.InferOutput<v.ObjectSchema<Entries, undefined>>> {
   const names = Object.keys(schema.entries);
-  const known = Object.fromEntries(names.flatMap((name) => (fields.has(name) ? [[name, fields.get(name)]] : [])));
+  // What is missing is there, and undefined: a key that is not there would be told of in the schema's own words.
+  const known = Object.fromEntries(names.map((name) => [name, fields.get(name)]));
   const parsed = v.safeParse(schema, known);
   if (parsed.success) return { ok: true, values: parsed.output };
   const errors: Errors = {};

@@ -14,3 +14,14 @@ export function isOurs(request: Request, siteUrl: string): boolean {
   const fetched = request.headers.get("Sec-Fetch-Site") ?? "same-origin";
   return fetched === "same-origin" && (claimed === origin || claimed === new URL(siteUrl).origin);
 }
+
+/**
+ * The request as Remix takes it. What programs send may name any origin, or `null`: Remix, which compares it with the
+ * host's own, would answer with an error.
+ */
+export function fromAnywhere(request: Request): Request {
+  if (!PROGRAMS.test(new URL(request.url).pathname) || !request.headers.has("Origin")) return request;
+  const headers = new Headers(request.headers);
+  headers.delete("Origin");
+  return new Request(request, { headers });
+}

@@ -1,3 +1,6 @@
+import * as v from "valibot";
+import { milliseconds } from "#app/domain/time.ts";
+
 /** A mail as it goes out: frozen, under the key that makes the provider take it once. */
 export type OutgoingMail = {
   id: string;
@@ -31,20 +34,27 @@ export type MailSettings = {
   from: string;
 };
 
+/** For the answer whole, its body included. */
 const TIMEOUT_MS = 10_000;
+/** No answer of a provider is longer: what is, is a page of somebody in between. */
+const ANSWER_BYTES = 64_000;
 const HOUR = 3_600_000;
 
 /** The provider that the settings choose. @throws when there is no such provider, or no key */
 export function openMailProvider(settings: MailSettings): MailProvider {
   if (!settings.key) throw new Error("MAIL_KEY is not set");
   if (settings.provider === "resend") {
-    return { keyTtlMs: 24 * HOUR, send: (mail) => post(settings, resendRequest(settings, mail)) };
+    return { keyTtlMs: 24 * HOUR, send: (mail) => post(settings, resendRequest(settings, mail), ResendAnswer) };
   }
   if (settings.provider === "brevo") {
-    return { keyTtlMs: HOUR / 2, send: (mail) => post(settings, brevoRequest(settings, mail)) };
+    return { keyTtlMs: HOUR / 2, send: (mail) => post(settings, brevoRequest(settings, mail), BrevoAnswer) };
   }
   throw new Error(`MAIL_PROVIDER: no such provider as ${settings.provider}`);
 }
+
+/** What each says when it has taken a mail. */
+const ResendAnswer = v.object({ id: v.string() });
+const BrevoAnswer = v.object({ messageId: v.string() });
 
 type ProviderRequest = { path: string; headers: Record<string, string>; body: unknown };
 
@@ -76,38 +86,61 @@ function brevoRequest({ key, from }: MailSettings, mail: OutgoingMail): Provider
   };
 }
 
-async function post({ url }: MailSettings, { path, headers, body }: ProviderRequest): Promise<Delivery> {
-  let response: Response;
+async function post(
+  { url }: MailSettings,
+  { path, headers, body }: ProviderRequest,
+  taken: typeof ResendAnswer | typeof BrevoAnswer,
+): Promise<Delivery> {
   try {
-    response = await fetch(new URL(path, url), {
+    const response = await fetch(new URL(path, url), {
       method: "POST",
       headers: { ...headers, "Content-Type": "application/json", "User-Agent": "PASS" },
       body: JSON.stringify(body),
       redirect: "manual",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
+    // Only the provider's own words say that it has taken a mail: a page in between can answer 200 too.
+    if (response.ok)
+      return v.is(taken, await readJson(response)) ? "accepted" : { lost: `${response.status}, unreadable` };
     await response.body?.cancel();
+    return judge(response);
   } catch (error) {
     return { lost: error instanceof Error ? error.name : "error" };
   }
-  return judge(response);
 }
 
-/** What an answer means. Its body is never looked at: a proxy's page can stand in it. */
+async function readJson(response: Response): Promise<unknown> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > ANSWER_BYTES) return null;
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** What an answer that is no success means. Its body is not looked at: a proxy's page can stand in it. */
 function judge({ status, headers }: Response): Delivery {
-  if (status >= 200 && status < 300) return "accepted";
-  if (status === 429) return { retry: "429", afterSeconds: retryAfter(headers.get("Retry-After")) };
-  // Another sending under the same key is under way: its answer is not known here.
-  if (status === 409 || status === 408) return { lost: String(status) };
+  if (status === 429) return { retry: "429", afterSeconds: retryAfter(headers) };
+  // Another sending under the same key is under way, or has been: its answer is not known here.
+  if (status === 409 || status === 408 || status === 425) return { lost: String(status) };
   // A key, an account or an address of ours that is wrong is mended by people: nothing is given up for it.
-  if (status === 401 || status === 403 || status === 404 || (status >= 300 && status < 400)) {
+  if ([401, 402, 403, 404, 405].includes(status) || (status >= 300 && status < 400)) {
     return { retry: String(status), afterSeconds: 300 };
   }
   if (status >= 400 && status < 500) return { refused: String(status) };
   return { lost: String(status) };
 }
 
-function retryAfter(header: string | null): number | null {
-  const seconds = Number(header);
-  return header !== null && Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, 3600) : null;
+/** In seconds, whether it is said so or as a date; null when it is not said, an hour at most. */
+function retryAfter(headers: Headers): number | null {
+  const said = headers.get("Retry-After");
+  if (said === null) return null;
+  const date = milliseconds(said) - milliseconds(headers.get("Date") ?? "");
+  const seconds = /^\d{1,9}$/.test(said.trim()) ? Number(said) : Math.ceil(date / 1000);
+  return Number.isNaN(seconds) ? null : Math.min(Math.max(seconds, 0), 3600);
 }

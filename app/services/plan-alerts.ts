@@ -1,11 +1,13 @@
-import { dueAt } from "#app/domain/alert.ts";
+import { CADENCES, type Cadence, dueAt } from "#app/domain/alert.ts";
 import { dayInParis } from "#app/domain/format.ts";
 import { indexRow } from "#app/domain/index-row.ts";
 import type { Job } from "#app/domain/job.ts";
+import { COMPILED_VERSION } from "#app/domain/match.ts";
 import { findDueCandidates } from "#db/accounts/alert-matches.ts";
 import {
   type AlertRun,
   areAlertsPaused,
+  copyAgain,
   copyFreshOffers,
   findBrokenSearches,
   findLastMatched,
@@ -16,11 +18,13 @@ import {
   missingSlices,
 } from "#db/accounts/alert-runs.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { markBroken } from "#db/accounts/saved-searches.ts";
+import { findOldestSince, findStaleSearches, markBroken } from "#db/accounts/saved-searches.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { findFreshOffers, findOffersBetween, newestOfferId } from "#db/catalogue/fresh-offers.ts";
+import { countStale } from "#db/catalogue/reindexing.ts";
 import { recompileSearches } from "./compile-search.ts";
 import { tell } from "./events.ts";
+import { slices } from "./slices.ts";
 
 export type AlertHands = {
   accounts: Accounts;
@@ -33,34 +37,39 @@ export type AlertHands = {
 const OFFERS_A_RUN = 500;
 /** Saved searches compiled anew by a tick, after a change of the text preparation. */
 const RECOMPILED = 2_000;
-const CANDIDATES_A_JOB = 25;
-const CANDIDATES_A_TICK = 2_500;
+/** Some eighty statements a job: a worker may ask a thousand of D1. */
+const CANDIDATES_A_JOB = 20;
+/** About what a minute writes: what is left waits for the next tick, and is not asked for twice meanwhile. */
+const CANDIDATES_A_TICK = 5_000;
 
 /**
  * What a tick does for the alerts, any number of times and in any order: takes up the round that is going on, or opens
  * one for the offers that were published since; and asks for the mails that are due. What a lost job would have done, the
- * next tick asks for again.
+ * next tick asks for again. It waits while the catalogue is indexed anew: expressions and offers must be of one text
+ * preparation.
  */
 export async function planAlerts(hands: AlertHands, now: Date): Promise<void> {
   const { accounts, catalogue } = hands;
   if (await areAlertsPaused(accounts)) return;
-  // Never with expressions of another text preparation than the offers'.
-  const run = (await recompileSearches(hands, RECOMPILED))
-    ? null
-    : ((await findOpenRun(accounts)) ?? (await openRun(hands, now)));
-  if (run) await continueRun(hands, run, now);
-  // The newest id is asked for after the round: an offer that comes in between is of the next one.
-  if (!run && (await findLastMatched(accounts)) === null) {
-    const newest = await newestOfferId(catalogue);
-    await insertRun(accounts, { fromOfferId: 0, toOfferId: newest, offers: 0 }, now);
+  if ((await countStale(catalogue)) > 0) return;
+  if ((await findStaleSearches(accounts, COMPILED_VERSION, 1)).length > 0) {
+    await copyAgain(accounts);
+    if (await recompileSearches(hands, RECOMPILED)) return;
   }
+  const run = (await findOpenRun(accounts)) ?? (await openRun(hands, now));
+  if (run) await continueRun(hands, run, now);
   await planMails(hands, now);
 }
 
 /** The round of the offers that came after those of the last one; null when there are none, or nobody waits for any. */
 async function openRun({ accounts, catalogue }: AlertHands, now: Date): Promise<AlertRun | null> {
   const after = await findLastMatched(accounts);
-  if (after === null) return null;
+  if (after === null) {
+    // The first tick ever: nobody waits for anything older than this.
+    const begin = (await findOldestSince(accounts)) ?? (await newestOfferId(catalogue));
+    await insertRun(accounts, { fromOfferId: -1, toOfferId: begin, offers: 0 }, now);
+    return null;
+  }
   const { offers, upTo } = await findFreshOffers(catalogue, after, OFFERS_A_RUN, dayInParis(now));
   if (upTo === after) return null;
   await insertRun(accounts, { fromOfferId: after, toOfferId: upTo, offers: offers.length }, now);
@@ -70,11 +79,8 @@ async function openRun({ accounts, catalogue }: AlertHands, now: Date): Promise<
 async function continueRun({ accounts, catalogue, send }: AlertHands, run: AlertRun, now: Date): Promise<void> {
   if (run.state === "copying") {
     const offers = await findOffersBetween(catalogue, run.fromOfferId, run.toOfferId, dayInParis(now));
-    await copyFreshOffers(
-      accounts,
-      run.id,
-      offers.map((offer) => ({ id: offer.id, ...indexRow(offer) })),
-    );
+    const rows = offers.map((offer) => ({ id: offer.id, ...indexRow(offer) }));
+    await copyFreshOffers(accounts, run.id, slices(rows, 100));
     tell("alerts-matching", { run: run.id, offers: offers.length, slices: run.slices });
   }
   await send((await missingSlices(accounts, run)).map((slice) => ({ kind: "match-slice", run: run.id, slice })));
@@ -83,34 +89,30 @@ async function continueRun({ accounts, catalogue, send }: AlertHands, run: Alert
 /** Asks for the mails of the candidates to whom something is due. */
 async function planMails({ accounts, send }: AlertHands, now: Date): Promise<void> {
   const due = await findDueCandidates(accounts, now, CANDIDATES_A_TICK);
-  const jobs: Job[] = [];
-  for (let start = 0; start < due.length; start += CANDIDATES_A_JOB) {
-    jobs.push({ kind: "compose-alerts", candidates: due.slice(start, start + CANDIDATES_A_JOB) });
-  }
-  await send(jobs);
+  await send(slices(due, CANDIDATES_A_JOB).map((candidates) => ({ kind: "compose-alerts", candidates })));
 }
 
 /**
  * Matches one slice of a round. A search that the database cannot run keeps no other from being matched: it is found,
- * said to be broken, and left out. The slice that ends the round asks for its mails.
+ * said to be broken, and left out. The slice that ends the round asks for its mails, and for the next round.
  */
 export async function matchRunSlice(hands: AlertHands, runId: number, slice: number, now: Date): Promise<void> {
   const { accounts } = hands;
   const run = await findRun(accounts, runId);
   if (run?.state !== "matching" || slice >= run.slices) return;
-  const [immediate, daily, weekly] = (["immediate", "daily", "weekly"] as const).map((cadence) =>
-    dueAt(cadence, run.startedAt),
-  );
-  const due = { immediate: immediate ?? "", daily: daily ?? "", weekly: weekly ?? "" };
+  const due = Object.fromEntries(CADENCES.map(({ code }) => [code, dueAt(code, run.startedAt)])) as Record<
+    Cadence,
+    string
+  >;
   let over: boolean;
   try {
-    over = await matchSlice(accounts, run, slice, due);
+    over = await matchSlice(accounts, run, slice, due, now);
   } catch (error) {
     const broken = await findBrokenSearches(accounts, run, slice);
     if (broken.length === 0) throw error;
     for (const id of broken) await markBroken(accounts, id);
     tell("searches-broken", { searches: broken.length });
-    over = await matchSlice(accounts, run, slice, due);
+    over = await matchSlice(accounts, run, slice, due, now);
   }
-  if (over) await planMails(hands, now);
+  if (over) await planAlerts(hands, now);
 }

@@ -15,12 +15,17 @@ import { keptOfferMail } from "#app/mails/kept-offer.ts";
 import { goodbyeMail, retentionGoodbyeMail, retentionWarningMail } from "#app/mails/rights-mails.ts";
 import { findCandidate, findCandidateByLogin } from "#db/accounts/candidates.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { dropMail, findRequestedMails, freezeMail, type Mail } from "#db/accounts/mails.ts";
+import { dropMail, findRequestedMails, freezeMail, type Mail, postponeWriting } from "#db/accounts/mails.ts";
 import { findRegistration } from "#db/accounts/registrations.ts";
+import { findSuppression } from "#db/accounts/suppressions.ts";
 import { replaceToken, setActivationToken } from "#db/accounts/tokens.ts";
+import { tell } from "./events.ts";
 import { hashSecret, randomSecret } from "./secrets.ts";
 
 type Hands = { accounts: Accounts; siteUrl: string };
+
+const AGAIN_MS = 60_000;
+const GIVE_UP_MS = 24 * 3_600_000;
 
 /** A mail that is ready to be frozen, with what must hold together with it; null when nobody is to get it. */
 type Written = {
@@ -32,21 +37,33 @@ type Written = {
 
 /**
  * Writes up to `limit` mails that pages have asked for. Only here is it looked up whether an address has an account: no
- * page knows, so none can tell. A mail that concerns nobody is dropped.
+ * page knows, so none can tell. A mail that concerns nobody is dropped. One that cannot be written keeps no other from it:
+ * it is tried again a minute later, for a day.
  * @returns how many were taken up
  */
 export async function writeMails(hands: Hands, limit: number, now: Date): Promise<number> {
-  const requested = await findRequestedMails(hands.accounts, limit);
+  const requested = await findRequestedMails(hands.accounts, limit, now);
   for (const mail of requested) {
-    const written = await write(hands, mail, now);
-    if (written === null) {
-      await dropMail(hands.accounts, mail.id);
-      continue;
+    try {
+      await writeMail(hands, mail, now);
+    } catch (error) {
+      tell("mail-unwritten", {
+        mail: mail.id,
+        kind: mail.kind,
+        error: error instanceof Error ? error.name : "unknown",
+      });
+      const old = now.getTime() - Date.parse(mail.createdAt) > GIVE_UP_MS;
+      await postponeWriting(hands.accounts, mail.id, old ? null : new Date(now.getTime() + AGAIN_MS), now);
     }
-    const { content, recipient, candidateId } = written;
-    await freezeMail(hands.accounts, mail.id, { ...content, recipient, candidateId }, written.with ?? (() => []));
   }
   return requested.length;
+}
+
+async function writeMail(hands: Hands, mail: Mail, now: Date): Promise<void> {
+  const written = await write(hands, mail, now);
+  if (written === null) return dropMail(hands.accounts, mail.id);
+  const { content, recipient, candidateId } = written;
+  await freezeMail(hands.accounts, mail.id, { ...content, recipient, candidateId }, written.with ?? (() => []));
 }
 
 async function write(hands: Hands, mail: Mail, now: Date): Promise<Written | null> {
@@ -79,7 +96,11 @@ async function write(hands: Hands, mail: Mail, now: Date): Promise<Written | nul
 async function writeActivation({ accounts, siteUrl }: Hands, mail: Mail, now: Date): Promise<Written | null> {
   const candidate = await findCandidateByLogin(accounts, emailKey(mail.recipient));
   if (candidate) {
-    return { recipient: candidate.email, candidateId: candidate.id, content: alreadyKnownMail(candidate, { siteUrl }) };
+    return {
+      recipient: candidate.email,
+      candidateId: candidate.id,
+      content: alreadyKnownMail(candidate, { siteUrl }, mail.details.back),
+    };
   }
   const by = mail.registrationId === null ? { email: mail.recipient } : { id: mail.registrationId };
   const registration = await findRegistration(accounts, by, now);
@@ -93,7 +114,7 @@ async function writeActivation({ accounts, siteUrl }: Hands, mail: Mail, now: Da
   return {
     recipient: registration.email,
     candidateId: null,
-    content: activationMail(registration, token, { siteUrl }),
+    content: activationMail(registration, token, { siteUrl }, mail.details.back),
     with: (stillRequested) => [set(stillRequested)],
   };
 }
@@ -115,7 +136,7 @@ async function writeReset(hands: Hands, mail: Mail, now: Date): Promise<Written 
   return {
     recipient: candidate.email,
     candidateId: candidate.id,
-    content: resetMail(candidate, token, { siteUrl }),
+    content: resetMail(candidate, token, { siteUrl }, mail.details.back),
     with: (stillRequested) => replaceToken({ ...row, expiresAt }, stillRequested),
   };
 }
@@ -142,10 +163,10 @@ async function writeEmailChange({ accounts, siteUrl }: Hands, mail: Mail, now: D
   };
 }
 
-/** To whoever still wants to be told, at the address of today. */
+/** To whoever still wants to be told, at the address of today, unless it takes no mail. */
 async function writeKeptOffers({ accounts, siteUrl }: Hands, mail: Mail): Promise<Written | null> {
   const candidate = mail.candidateId === null ? null : await findCandidate(accounts, mail.candidateId);
-  if (!candidate?.keptOfferNotices) return null;
+  if (!candidate?.keptOfferNotices || (await findSuppression(accounts, candidate.emailKey)) !== null) return null;
   const { email: recipient, id: candidateId, firstName } = candidate;
   return { recipient, candidateId, content: keptOfferMail(firstName, readNews(mail.details), { siteUrl }) };
 }

@@ -2,9 +2,9 @@ import { dayOf, daysBetween, formatDay, formatDuration, formatRecentDay } from "
 import type { Marked } from "#app/domain/highlight.ts";
 import { labelOf } from "#app/domain/nomenclature.ts";
 import type { Offer } from "#app/domain/offer.ts";
+import { employerOf, placeOf } from "#app/domain/offer-words.ts";
 import { paths } from "#app/paths.ts";
 import { MarkedText } from "./marked-text.tsx";
-import { placeOf } from "./offer-place.ts";
 import { type Twin, Twins } from "./twins.tsx";
 
 /** What a card shows of an offer. */
@@ -33,6 +33,8 @@ export type CardOffer = Pick<
   /** The same offer at other places: some of them, and how many there are. */
   twins?: Twin[];
   others?: number;
+  /** Whether it came since the results were last looked at. */
+  isNew?: boolean;
 };
 
 type Props = {
@@ -71,13 +73,14 @@ export function OfferCard({ offer, today, query, heading: Heading }: Props) {
 }
 
 /** The kind of contract and, from a week before, how long one can still apply. */
-export function OfferBadges({ offer: { type, expiresOn }, today }: { offer: CardOffer; today: string }) {
+export function OfferBadges({ offer: { type, expiresOn, isNew }, today }: { offer: CardOffer; today: string }) {
   const left = expiresOn === null ? Number.POSITIVE_INFINITY : daysBetween(today, expiresOn);
   return (
     <p className="offer-badges">
       <span className={type === "stage" ? "fr-badge fr-badge--blue-ecume" : "fr-badge fr-badge--green-emeraude"}>
         {labelOf("type", type)}
       </span>
+      {isNew ? <span className="fr-badge fr-badge--info fr-badge--no-icon">Nouvelle</span> : null}
       {left >= 0 && left <= 7 ? (
         <span className="fr-badge fr-badge--new fr-badge--no-icon">
           {left === 0 ? "Dernier jour" : left === 1 ? "Plus qu’un jour" : `Plus que ${left} jours`}
@@ -104,10 +107,4 @@ export function OfferFacts({ offer }: { offer: CardOffer }) {
       {duration ? <li className="fr-icon-time-line">{duration}</li> : null}
     </ul>
   );
-}
-
-/** Who hires: the entity and its administration, or the service when one of them is not known. */
-export function employerOf({ employer, administration, service }: CardOffer): string {
-  const names = new Set([employer, administration?.label ?? null, service].filter((name) => name !== null));
-  return [...names].slice(0, 2).join(" – ") || "Employeur non précisé";
 }

@@ -5,6 +5,7 @@ import { type Choice, DEPARTMENTS, DOMAINS, LEVELS, labelOf, OFFER_TYPES, REGION
 import { MAX_WORDS_LENGTH, PARAMETERS, type Search } from "#app/domain/search.ts";
 import { paths } from "#app/paths.ts";
 import { Checkbox, type CountedChoice, Criterion } from "./criterion.tsx";
+import { Csrf } from "./csrf.tsx";
 
 /** The values that depend on the offers there are, and how many offers each choice would give. */
 export type FormChoices = { administrations: Choice[]; countries: Choice[]; facets: Facets };
@@ -14,15 +15,21 @@ type Props = {
   choices: FormChoices;
   /** Labels by slug of the administrations that are chosen, some of which may have no open offer any more. */
   labels?: ReadonlyMap<string, string>;
+  /** The form saves criteria instead of looking for offers; where one goes without saving. */
+  saving?: { csrf: string; cancel: string };
 };
 
 /** The eight criteria, the last six folded so that results come soon. A plain form: every state of it is an address. */
-export function SearchForm({ search, choices, labels = new Map() }: Props) {
+export function SearchForm({ search, choices, labels = new Map(), saving }: Props) {
   const id = useId();
   const more = criteriaOf(search).filter(({ field }) => field !== "words" && field !== "types").length;
   return (
     <search>
-      <form className="search-form" action={paths.offers()} data-clean-address>
+      <form
+        className="search-form"
+        {...(saving ? { method: "post" } : { action: paths.offers(), "data-clean-address": true })}
+      >
+        {saving ? <Csrf token={saving.csrf} /> : null}
         <div className="search-form__first">
           <div className="fr-input-group search-form__words">
             <label className="fr-label" htmlFor={`${id}words`}>
@@ -55,29 +62,50 @@ export function SearchForm({ search, choices, labels = new Map() }: Props) {
             ))}
           </fieldset>
         </div>
-        <details className="search-form__more">
+        <details className="search-form__more" open={saving !== undefined}>
           <summary className="search-form__unfold">
             Plus de critères{more > 0 ? ` (${more} choisi${more > 1 ? "s" : ""})` : ""}
           </summary>
           <MoreCriteria search={search} choices={choices} labels={labels} />
         </details>
         <div className="search-form__actions">
-          <button className="fr-btn" type="submit">
-            Rechercher
-          </button>
-          <a className="fr-link fr-link--sm" href={paths.offers()}>
-            Rechercher toutes les offres
-          </a>
-          <a className="fr-link fr-link--sm" href={paths.home()}>
-            Réinitialiser
-          </a>
+          {saving ? <SavingActions cancel={saving.cancel} /> : <SearchingActions />}
         </div>
       </form>
     </search>
   );
 }
 
-function MoreCriteria({ search, choices, labels }: Required<Props>) {
+function SearchingActions() {
+  return (
+    <>
+      <button className="fr-btn" type="submit">
+        Rechercher
+      </button>
+      <a className="fr-link fr-link--sm" href={paths.offers()}>
+        Rechercher toutes les offres
+      </a>
+      <a className="fr-link fr-link--sm" href={paths.home()}>
+        Réinitialiser
+      </a>
+    </>
+  );
+}
+
+function SavingActions({ cancel }: { cancel: string }) {
+  return (
+    <>
+      <button className="fr-btn" type="submit">
+        Enregistrer les critères
+      </button>
+      <a className="fr-link fr-link--sm" href={cancel}>
+        Ne rien changer
+      </a>
+    </>
+  );
+}
+
+function MoreCriteria({ search, choices, labels }: Required<Omit<Props, "saving">>) {
   const id = useId();
   const counted = (field: FacetField, choices_: readonly Choice[]): CountedChoice[] =>
     choices_.map((choice) => ({ ...choice, count: countOf(choices.facets, field, choice.code) }));

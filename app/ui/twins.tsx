@@ -1,6 +1,6 @@
 import type { Offer } from "#app/domain/offer.ts";
+import { placeOf } from "#app/domain/offer-words.ts";
 import { paths } from "#app/paths.ts";
-import { placeOf } from "./offer-place.ts";
 
 /** The same offer at another place. */
 export type Twin = Pick<Offer, "reference" | "city" | "department" | "region" | "country">;

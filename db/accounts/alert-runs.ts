@@ -1,4 +1,5 @@
 import { desc, eq, ne, sql } from "drizzle-orm";
+import type { Cadence } from "#app/domain/alert.ts";
 import type { IndexRow } from "#app/domain/index-row.ts";
 import { runBatch } from "../batch.ts";
 import type { Accounts } from "./database.ts";
@@ -7,7 +8,9 @@ import { alertRuns, settings } from "./schema.ts";
 export type AlertRun = typeof alertRuns.$inferSelect;
 
 /** How many saved searches, by their ids, one statement matches: two tenths of a second with 500 offers. */
-export const SLICE_SIZE = 10_000;
+const SLICE_SIZE = 10_000;
+/** Not as a parameter, which D1 binds as a real number: slices would be broken. */
+const LITERAL_SIZE = sql.raw(String(SLICE_SIZE));
 
 /** Whether operators have stopped the alerts. */
 export async function areAlertsPaused(db: Accounts): Promise<boolean> {
@@ -50,8 +53,8 @@ export async function insertRun(
     INSERT INTO alert_runs (from_offer_id, to_offer_id, offers, state, slices, started_at, finished_at)
     SELECT ${fromOfferId}, ${toOfferId}, ${offers}, iif(${offers} > 0 AND newest.slices > 0, 'copying', 'done'), newest.slices,
       ${at}, iif(${offers} > 0 AND newest.slices > 0, NULL, ${at})
-    FROM (SELECT ${isGated({ offers }) ? sql`min(1, count(*))` : sql`coalesce((max(id) + ${SLICE_SIZE - 1}) / ${SLICE_SIZE}, 0)`} AS slices
-      FROM saved_searches WHERE cadence IS NOT NULL) newest
+    FROM (SELECT ${isGated({ offers }) ? sql`min(1, newest)` : sql`(newest + ${LITERAL_SIZE} - 1) / ${LITERAL_SIZE}`} AS slices
+      FROM (SELECT coalesce((SELECT max(id) FROM saved_searches), 0) AS newest)) newest
     WHERE NOT EXISTS (SELECT 1 FROM alert_runs WHERE state <> 'done')
     ON CONFLICT (from_offer_id) DO NOTHING`);
 }
@@ -59,14 +62,12 @@ export async function insertRun(
 /** The offers of a round, prepared as the catalogue's own index has them. */
 export type FreshOffer = Pick<IndexRow, "title" | "employer" | "body" | "f"> & { id: number };
 
-const OFFERS_A_STATEMENT = 100;
-
-/** Puts the offers of a round in the place of those of the one before; from then on it is matched. */
-export async function copyFreshOffers(db: Accounts, runId: number, offers: FreshOffer[]): Promise<void> {
+/**
+ * Puts the offers of a round in the place of those of the one before; from then on it is matched.
+ * @param parts what a statement takes each: 2 MB at most
+ */
+export async function copyFreshOffers(db: Accounts, runId: number, parts: FreshOffer[][]): Promise<void> {
   const copying = sql`(SELECT 1 FROM alert_runs WHERE id = ${runId} AND state = 'copying')`;
-  const parts = Array.from({ length: Math.ceil(offers.length / OFFERS_A_STATEMENT) }, (_, part) =>
-    offers.slice(part * OFFERS_A_STATEMENT, (part + 1) * OFFERS_A_STATEMENT),
-  );
   await runBatch(db, [
     sql`INSERT INTO fresh_offers_fts (fresh_offers_fts) SELECT 'delete-all' WHERE EXISTS ${copying}`,
     ...parts.map(
@@ -74,7 +75,20 @@ export async function copyFreshOffers(db: Accounts, runId: number, offers: Fresh
         SELECT value ->> 'id', value ->> 'title', value ->> 'employer', value ->> 'body', value ->> 'f'
         FROM json_each(${JSON.stringify(part)}) WHERE EXISTS ${copying}`,
     ),
+    // One segment rather than one a statement: expressions are run twice as fast.
+    sql`INSERT INTO fresh_offers_fts (fresh_offers_fts) SELECT 'optimize' WHERE EXISTS ${copying}`,
     sql`UPDATE alert_runs SET state = 'matching' WHERE id = ${runId} AND state = 'copying'`,
+  ]);
+}
+
+/**
+ * Has the offers of the round that is going on prepared anew, and all its slices matched again: their text was of another
+ * version. What they have found stays found.
+ */
+export async function copyAgain(db: Accounts): Promise<void> {
+  await runBatch(db, [
+    sql`DELETE FROM alert_slices WHERE run_id IN (SELECT id FROM alert_runs WHERE state = 'matching')`,
+    sql`UPDATE alert_runs SET state = 'copying' WHERE state = 'matching'`,
   ]);
 }
 
@@ -85,9 +99,6 @@ export async function missingSlices(db: Accounts, { id, slices }: AlertRun): Pro
   return Array.from({ length: slices }, (_, slice) => slice).filter((slice) => !matched.has(slice));
 }
 
-/** When what a round finds is due, by cadence: the same whenever, and however often, its slices are matched. */
-export type DueTimes = { immediate: string; daily: string; weekly: string };
-
 /** With so few fresh offers, searches are chosen by their tokens first, all in one slice. */
 const FEW_OFFERS = 20;
 
@@ -95,11 +106,20 @@ const isGated = ({ offers }: Pick<AlertRun, "offers">) => offers <= FEW_OFFERS;
 
 /**
  * Matches a slice of the saved searches with the offers of a round: the stored expressions run over the fresh offers
- * alone. What was found is kept, the slice is marked, and the last slice ends the round, in one batch.
+ * alone. What was found is kept, the slice is marked, and the last slice ends the round, in one batch. A slice is
+ * matched once: what it has found may have been mailed, or given up, when its job comes again.
+ * @param due when what is found is due: the same whenever, and however often, its slices are matched
  * @returns whether the round is over
  */
-export async function matchSlice(db: Accounts, run: AlertRun, slice: number, due: DueTimes): Promise<boolean> {
-  const matching = sql`EXISTS (SELECT 1 FROM alert_runs WHERE id = ${run.id} AND state = 'matching')`;
+export async function matchSlice(
+  db: Accounts,
+  run: AlertRun,
+  slice: number,
+  due: Record<Cadence, string>,
+  now: Date,
+): Promise<boolean> {
+  const matching = sql`EXISTS (SELECT 1 FROM alert_runs WHERE id = ${run.id} AND state = 'matching')
+    AND NOT EXISTS (SELECT 1 FROM alert_slices WHERE run_id = ${run.id} AND slice = ${slice})`;
   const [, , , [after]] = await runBatch<[never, never, never, { state: string }]>(db, [
     sql`INSERT OR IGNORE INTO alert_matches (saved_search_id, offer_id, candidate_id, due_at, state)
       SELECT s.id, fresh_offers_fts.rowid, s.candidate_id,
@@ -108,7 +128,7 @@ export async function matchSlice(db: Accounts, run: AlertRun, slice: number, due
       WHERE ${searchesOf(run, slice)} AND s.cadence IS NOT NULL AND s.deleted_at IS NULL AND s.broken IS NULL
         AND fresh_offers_fts.rowid > s.since_offer_id AND ${matching}`,
     sql`INSERT OR IGNORE INTO alert_slices (run_id, slice) SELECT ${run.id}, ${slice} WHERE ${matching}`,
-    sql`UPDATE alert_runs SET state = 'done', finished_at = ${due.immediate} WHERE id = ${run.id} AND state = 'matching'
+    sql`UPDATE alert_runs SET state = 'done', finished_at = ${now.toISOString()} WHERE id = ${run.id} AND state = 'matching'
       AND (SELECT count(*) FROM alert_slices WHERE run_id = ${run.id}) >= slices`,
     sql`SELECT state FROM alert_runs WHERE id = ${run.id}`,
   ]);

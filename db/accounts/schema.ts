@@ -238,7 +238,7 @@ export const savedSearches = sqliteTable(
     name: text().notNull(),
     /** The canonical query, without order and page: equal searches have equal strings. */
     criteria: text().notNull(),
-    /** The one expression that page and alert run, compiled under `textVersion`. */
+    /** The one expression that page and alert run, compiled under `textVersion` (`COMPILED_VERSION`). */
     match: text().notNull(),
     textVersion: integer().notNull(),
     cadence: text().$type<Cadence>(),
@@ -318,8 +318,8 @@ export const alertMatches = sqliteTable(
     candidateId: candidateId(),
     /** When its mail is due: at once, or the next seven o'clock in Paris. */
     dueAt: text().notNull(),
-    /** `pending` until it stands in a mail, or is left out: closed by then, mailed already, no longer wanted. */
-    state: text().$type<"pending" | "mailed" | "left-out">().notNull(),
+    /** `pending` until a mail tells of it. What is not to be told, closed by then or no longer wanted, is deleted. */
+    state: text().$type<"pending" | "mailed">().notNull(),
     mailId: text(),
   },
   (table) => [

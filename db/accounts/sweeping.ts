@@ -1,5 +1,6 @@
 import { lte, type SQL, sql } from "drizzle-orm";
 import { DRAFT_MS, SESSION_IDLE_MS, SESSION_MS } from "#app/domain/account.ts";
+import { UNDO_MS } from "#app/domain/saved-search.ts";
 import { shift, shiftMonths } from "#app/domain/time.ts";
 import { runBatch } from "../batch.ts";
 import type { Accounts } from "./database.ts";
@@ -13,6 +14,15 @@ const DAY = 1440 * MINUTE;
 const PENDING_MS = 10 * MINUTE;
 const MAIL_MS = 7 * DAY;
 const AUDIT_MONTHS = 12;
+/**
+ * What a mail told of, and the page that shows it. Nobody is told of an offer twice because an offer is matched at its
+ * first publication only; what is mailed keeps two searches from telling of it, which a weekly digest is the last to do.
+ */
+const TOLD_MS = 90 * DAY;
+/** What operators look into; and a provider that got no answer tells again for some days. */
+const TRACE_MS = 30 * DAY;
+/** Each has a slice for ten thousand saved searches; a tick opens one at most. */
+const RUNS = 50;
 
 /**
  * Deletes rows that have come to their end, at most 500 of each kind, in one batch. The objects of deleted documents go
@@ -36,9 +46,16 @@ export async function deleteEnded(db: Accounts, now: Date): Promise<void> {
     rowsWhere("sessions", sql`created_at <= ${before(SESSION_MS)} OR seen_at <= ${before(SESSION_IDLE_MS)}`),
     rowsWhere("throttles", sql`ends_at <= ${at}`),
     rowsWhere("audit", sql`at <= ${shiftMonths(at, -AUDIT_MONTHS)}`),
+    rowsWhere("saved_searches", sql`deleted_at <= ${before(UNDO_MS)}`),
     rowsWhere("mails", sql`done_at <= ${before(MAIL_MS)}`),
+    // The address was changed: it is nobody's now.
+    rowsWhere("suppressions", sql`NOT EXISTS (SELECT 1 FROM candidates c WHERE c.email_key = suppressions.email_key)`),
     // A farewell is all that is left of somebody: it goes as soon as it is sent, or will never be.
     rowsWhere("mails", sql`candidate_id IS NULL AND kind IN ('goodbye', 'retention-goodbye') AND done_at IS NOT NULL`),
+    ...toldBefore(before(TOLD_MS)),
+    ...runsBefore(before(TRACE_MS)),
+    rowsWhere("dead_letters", sql`at <= ${before(TRACE_MS)}`),
+    rowsWhere("provider_events", sql`at <= ${before(TRACE_MS)}`),
   ]);
 }
 
@@ -81,7 +98,33 @@ function documentsWhere(condition: SQL, at: string): SQL[] {
   ];
 }
 
-function rowsWhere(table: "tokens" | "sessions" | "throttles" | "audit" | "mails", condition: SQL): SQL {
+/** What alerts have told before a moment: a snapshot stands for each of their mails, which are deleted long before. */
+function toldBefore(moment: string): SQL[] {
+  const old = sql`SELECT mail_id FROM snapshots WHERE created_at <= ${moment} ORDER BY created_at LIMIT ${ROWS}`;
+  return ["mailed_offers", "alert_matches", "snapshots"].map(
+    (table) => sql`DELETE FROM ${sql.raw(table)} WHERE mail_id IN (${old})`,
+  );
+}
+
+/** Rounds that ended before a moment, oldest first; never the last one, which says how far they have come. */
+function runsBefore(moment: string): SQL[] {
+  const old = sql`SELECT id FROM (SELECT id, finished_at FROM alert_runs ORDER BY id LIMIT ${RUNS})
+    WHERE finished_at <= ${moment} AND id < (SELECT max(id) FROM alert_runs WHERE state = 'done')`;
+  return [sql`DELETE FROM alert_slices WHERE run_id IN (${old})`, sql`DELETE FROM alert_runs WHERE id IN (${old})`];
+}
+
+type Ended =
+  | "tokens"
+  | "sessions"
+  | "throttles"
+  | "audit"
+  | "mails"
+  | "provider_events"
+  | "dead_letters"
+  | "suppressions"
+  | "saved_searches";
+
+function rowsWhere(table: Ended, condition: SQL): SQL {
   const name = sql.raw(table);
   return sql`DELETE FROM ${name} WHERE rowid IN (SELECT rowid FROM ${name} WHERE ${condition} LIMIT ${ROWS})`;
 }

@@ -1,8 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Offer } from "#app/domain/offer.ts";
-import { runBatch } from "../batch.ts";
 import type { Catalogue } from "./database.ts";
-import { answers } from "./matching.ts";
+import { notExpired } from "./matching.ts";
 import { fullOffers } from "./offers.ts";
 import { INDEX, TOKENS } from "./search-index.ts";
 
@@ -35,27 +34,31 @@ export function findOffersBetween(db: Catalogue, after: number, upTo: number, to
   );
 }
 
+/** A search, as it is compiled, and the offers of which it is asked whether they answer it. */
+type Asked = { id: number; match: string; offerIds: number[] };
+
 /**
  * Which of some offers still answer each of some searches, by the index that pages read: an offer may have been edited,
  * withdrawn or closed since it was matched.
- * @param expressions what each search is compiled to
- * @returns for each search, the ids that answer it
+ * @returns for each search, by its id, the ids of the offers that answer it
  */
 export async function findStillMatching(
   db: Catalogue,
-  expressions: string[],
-  ids: number[],
+  asked: Asked[],
   today: string,
-): Promise<Set<number>[]> {
-  if (expressions.length === 0 || ids.length === 0) return expressions.map(() => new Set());
+): Promise<Map<number, Set<number>>> {
+  if (asked.length === 0) return new Map();
   // Between two ids, which the index walks; one look-up an id would run the expression as many times.
-  const within = sql`${INDEX}.rowid BETWEEN ${Math.min(...ids)} AND ${Math.max(...ids)}`;
-  const found = await runBatch<{ id: number }[]>(
-    db,
-    expressions.map((match) => sql`SELECT rowid AS id FROM ${INDEX} WHERE ${answers(match, today)} AND ${within}`),
+  const json = JSON.stringify(
+    asked.map(({ id, match, offerIds }) => [id, match, Math.min(...offerIds), Math.max(...offerIds)]),
   );
-  const wanted = new Set(ids);
-  return found.map((rows) => new Set(rows.map(({ id }) => id).filter((id) => wanted.has(id))));
+  const rows = await db.all<{ search: number; offer: number }>(
+    sql`SELECT j.value ->> 0 AS search, ${INDEX}.rowid AS offer
+      FROM json_each(${json}) j CROSS JOIN ${INDEX} ON ${INDEX} MATCH j.value ->> 1
+      WHERE ${INDEX}.rowid BETWEEN j.value ->> 2 AND j.value ->> 3 AND ${notExpired(today)}`,
+  );
+  const found = Map.groupBy(rows, ({ search }) => search);
+  return new Map([...found].map(([id, own]) => [id, new Set(own.map(({ offer }) => offer))]));
 }
 
 /** How many offers hold each of some tokens: which are rare. */

@@ -122,7 +122,7 @@ const TITLED = 1_000_000;
  * Offers that expired since the last tick are still in the index; there are few, and a small index finds them (named,
  * because SQLite may otherwise prefer the one on `indexed`, which holds them all).
  */
-function notExpired(today: string): SQL {
+export function notExpired(today: string): SQL {
   return sql`${INDEX}.rowid NOT IN (
     SELECT id FROM offers INDEXED BY offers_indexed_expiring WHERE indexed > 0 AND expires_on < ${today})`;
 }

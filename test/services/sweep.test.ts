@@ -14,6 +14,7 @@ const DAY = 24 * HOUR;
 /** The bucket dates its objects by its own clock: the tests' clock starts where it does. */
 const NOW = new Date();
 const ago = (ms: number) => new Date(NOW.getTime() - ms).toISOString();
+const match = { savedSearchId: 3, candidateId: 7, dueAt: ago(0) };
 const later = (ms: number) => new Date(NOW.getTime() + ms);
 
 beforeEach(async () => {
@@ -86,6 +87,73 @@ test("links, sessions, limits, activity and mails go when they have come to thei
     "farewell to be sent",
     "sent yesterday",
     "still to be sent",
+  ]);
+});
+
+test("a deleted search goes after the hour in which it can be undone", async () => {
+  const search = {
+    candidateId: 7,
+    name: "",
+    match: "",
+    textVersion: 1,
+    sinceOfferId: 0,
+    seenOfferId: 0,
+    createdAt: ago(DAY),
+  };
+  await accounts.insert(schema.savedSearches).values([
+    { ...search, id: 1, criteria: "1", deletedAt: ago(HOUR) },
+    { ...search, id: 2, criteria: "2", deletedAt: ago(HOUR - MINUTE) },
+    { ...search, id: 3, criteria: "3" },
+  ]);
+  await accounts.insert(schema.searchTokens).values([1, 2, 3].map((id) => ({ token: "w:a", savedSearchId: id })));
+  await sweep(hands, NOW);
+  expect(await kept("SELECT id FROM saved_searches")).toEqual([2, 3]);
+  expect(await kept("SELECT saved_search_id FROM search_tokens")).toEqual([2, 3]);
+});
+
+test("what alerts have told, and the page that shows it, go after ninety days", async () => {
+  const search = { candidateId: 7, name: "", match: "", textVersion: 1, sinceOfferId: 0, seenOfferId: 0 };
+  await accounts
+    .insert(schema.savedSearches)
+    .values({ ...search, id: 3, criteria: "", cadence: "weekly", createdAt: ago(400 * DAY) });
+  for (const [offerId, mailId, createdAt] of [
+    [10, "old", ago(90 * DAY)],
+    [20, "recent", ago(90 * DAY - 1)],
+  ] as const) {
+    await accounts.insert(schema.snapshots).values({ mailId, candidateId: 7, offerIds: [offerId], createdAt });
+    await accounts.insert(schema.mailedOffers).values({ candidateId: 7, offerId, mailId });
+    await accounts.insert(schema.alertMatches).values({ ...match, offerId, state: "mailed", mailId });
+  }
+  await accounts.insert(schema.alertMatches).values({ ...match, offerId: 30, state: "pending" });
+  await sweep(hands, NOW);
+  expect(await kept("SELECT mail_id FROM snapshots")).toEqual(["recent"]);
+  expect(await kept("SELECT offer_id FROM mailed_offers")).toEqual([20]);
+  expect(await kept("SELECT offer_id FROM alert_matches")).toEqual([20, 30]);
+});
+
+test("rounds go with their slices thirty days after their end, but never the last, nor one that is not over", async () => {
+  const run = { toOfferId: 0, slices: 1, offers: 1, startedAt: ago(40 * DAY) };
+  const round = (id: number, finishedAt: string | null) =>
+    ({ ...run, id, fromOfferId: id, state: finishedAt ? "done" : "matching", finishedAt }) as const;
+  await accounts.insert(schema.alertRuns).values([round(1, ago(30 * DAY)), round(2, ago(30 * DAY - 1))]);
+  await accounts.insert(schema.alertSlices).values([1, 2].map((runId) => ({ runId, slice: 0 })));
+  await sweep(hands, NOW);
+  expect(await kept("SELECT id FROM alert_runs")).toEqual([2]);
+  expect(await kept("SELECT run_id FROM alert_slices")).toEqual([2]);
+  await accounts.insert(schema.alertRuns).values(round(3, null));
+  await sweep(hands, later(40 * DAY));
+  expect(await kept("SELECT id FROM alert_runs")).toEqual([2, 3]);
+});
+
+test("what the queue gave up and what the provider has told go after thirty days", async () => {
+  const at = { old: ago(30 * DAY), recent: ago(30 * DAY - 1) };
+  for (const table of [schema.deadLetters, schema.providerEvents]) {
+    await accounts.insert(table).values(Object.entries(at).map(([id, at]) => ({ id, at, body: "{}" })));
+  }
+  await sweep(hands, NOW);
+  expect(await kept("SELECT id FROM dead_letters UNION ALL SELECT id FROM provider_events")).toEqual([
+    "recent",
+    "recent",
   ]);
 });
 

@@ -32,7 +32,48 @@ test("a database that does not answer is told, without a word of why", async () 
     catalogue: true,
     accounts: false,
     cron: false,
+    reconciliation: {
+      alerts: true,
+      rounds: true,
+      leases: true,
+      mails: true,
+      paused: false,
+      deadLetters: 0,
+    },
     lastTick: null,
     lastImport: null,
   });
+});
+
+test("a mail that somebody waits for too long is told, and a stuck round unless the alerts are stopped", async () => {
+  site.setClock(NOON);
+  await site.tick(NOON);
+  const accounts = await site.accounts();
+  const status = async () => (await site.fetch("/sante")).status;
+  await accounts
+    .prepare(
+      `INSERT INTO alert_runs (from_offer_id, to_offer_id, state, slices, offers, started_at)
+        VALUES (99, 100, 'matching', 1, 1, '2026-01-15T11:00:00.000Z')`,
+    )
+    .run();
+  const sick = await site.fetch("/sante");
+  expect(sick.status).toBe(503);
+  expect(await sick.json()).toMatchObject({ cron: true, reconciliation: { rounds: false, mails: true } });
+  await accounts.prepare("INSERT INTO settings VALUES ('alerts-paused', '')").run();
+  const paused = await site.fetch("/sante");
+  expect(paused.status).toBe(200);
+  expect(await paused.json()).toMatchObject({ reconciliation: { paused: true, rounds: false } });
+  await accounts
+    .prepare(
+      `INSERT INTO mails (id, kind, priority, recipient, details, state, due_at, created_at)
+        VALUES ('a', 'reset', 0, 'a@exemple.fr', '{}', 'requested', '2026-01-15T11:00:00.000Z', '2026-01-15T11:00:00.000Z')`,
+    )
+    .run();
+  expect(await status()).toBe(503);
+  await accounts.batch([
+    accounts.prepare("DELETE FROM mails"),
+    accounts.prepare("DELETE FROM settings"),
+    accounts.prepare("DELETE FROM alert_runs WHERE from_offer_id = 99"),
+  ]);
+  expect(await status()).toBe(200);
 });

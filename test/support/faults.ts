@@ -1,14 +1,18 @@
-type Moment = "before" | "after";
+type Moment = "before" | "after" | "late";
 
-/** Real bindings whose n-th call, counted over all of them, fails: before it is applied, or after. */
-export function breaking(n: number, moment: Moment) {
+/**
+ * Real bindings whose n-th call, counted over all of them, fails: before it is applied, or after. Or it comes `late`: what
+ * others do `meanwhile` comes first.
+ */
+export function breaking(n: number, moment: Moment, meanwhile: () => Promise<void> = async () => {}) {
   let calls = 0;
   const fail = async <T>(call: () => Promise<T>): Promise<T> => {
     calls += 1;
     const broken = calls === n;
     if (broken && moment === "before") throw new Error("Network connection lost");
+    if (broken && moment === "late") await meanwhile();
     const result = await call();
-    if (broken) throw new Error("Network connection lost");
+    if (broken && moment === "after") throw new Error("Network connection lost");
     return result;
   };
   return {
@@ -28,6 +32,18 @@ export async function eachFault(
       await attempt(faults, `call ${n}, broken ${moment}`);
       if (faults.calls() < n) return n - 1;
     }
+  }
+}
+
+/** Runs what is tried with what others do meanwhile coming before each of its calls in turn, until there are no more. */
+export async function eachInterleaving(
+  meanwhile: () => Promise<void>,
+  attempt: (faults: ReturnType<typeof breaking>, name: string) => Promise<void>,
+): Promise<number> {
+  for (let n = 1; ; n++) {
+    const faults = breaking(n, "late", meanwhile);
+    await attempt(faults, `before call ${n}`);
+    if (faults.calls() < n) return n - 1;
   }
 }
 

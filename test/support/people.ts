@@ -101,7 +101,7 @@ export async function tracesOf({ id, name, numbers }: Person): Promise<string[]>
 export async function dump(database: D1Database): Promise<Record<string, Record<string, unknown>[]>> {
   const tables = await database
     .prepare(
-      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'fresh_offers_fts%'",
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'fresh_offers%'",
     )
     .all<{ name: string }>();
   const dumped: Record<string, Record<string, unknown>[]> = {};

@@ -1,4 +1,5 @@
 import { closeOffers } from "#app/services/close-offers.ts";
+import { planAlerts } from "#app/services/plan-alerts.ts";
 import { reindexOffers } from "#app/services/reindex-offers.ts";
 import { keepOnlyUsedAccounts } from "#app/services/retention.ts";
 import { scanDocuments } from "#app/services/scan-documents.ts";
@@ -6,7 +7,7 @@ import { openScanner } from "#app/services/scanner.ts";
 import { sweep } from "#app/services/sweep.ts";
 import { tellKeptOffers } from "#app/services/tell-kept-offers.ts";
 import { writeCursor } from "#db/accounts/cursors.ts";
-import { type Hands, mailRun } from "./hands.ts";
+import { alertHands, type Hands, mailRun } from "./hands.ts";
 import { nameOf } from "./queue.ts";
 
 /** 5,000 offers a tick: about 10 s of work, in statements of 100. */
@@ -19,12 +20,14 @@ const REINDEXED_SLICES = 50;
  */
 export async function runTick(hands: Hands): Promise<void> {
   const { catalogue, accounts, env, clock } = hands;
+  // It may take the better part of a minute: the rest does not wait for it.
+  const mails = attempt("mails", () => mailRun(hands));
   const done = [
-    await attempt("mails", () => mailRun(hands)),
     await attempt("reindexing", async () => {
       const left = await reindexOffers(catalogue, REINDEXED_SLICES);
       if (left > 0) console.log(JSON.stringify({ event: "reindexing", left }));
     }),
+    await attempt("alerts", () => planAlerts(alertHands(hands), clock())),
     await attempt("closing", async () => {
       const closed = await closeOffers(catalogue, clock());
       if (closed > 0) console.log(JSON.stringify({ event: "offers-closed", closed }));
@@ -43,6 +46,7 @@ export async function runTick(hands: Hands): Promise<void> {
       if (scanned > 0) console.log(JSON.stringify({ event: "documents-scanned", scanned }));
     }),
     await attempt("sweeping", () => sweep({ accounts, documents: env.DOCUMENTS }, clock())),
+    await mails,
   ];
   if (done.every(Boolean)) await writeCursor(accounts, "tick", clock().toISOString(), clock());
 }

@@ -1,6 +1,6 @@
 import { runTick } from "./cron.ts";
 import { openHands } from "./hands.ts";
-import { takeBatch } from "./queue.ts";
+import { takeBatch, takeDeadLetters } from "./queue.ts";
 
 export default {
   async scheduled(controller, env) {
@@ -10,9 +10,7 @@ export default {
     await runTick(openHands(env, clock));
   },
   async queue(batch, env) {
-    await takeBatch(
-      batch,
-      openHands(env, () => new Date()),
-    );
+    const hands = openHands(env, () => new Date(Date.now() + Number(env.TEST_CLOCK_AHEAD ?? 0)));
+    await (batch.queue.endsWith("-dead") ? takeDeadLetters(batch, hands) : takeBatch(batch, hands));
   },
 } satisfies ExportedHandler<AlertsEnv>;

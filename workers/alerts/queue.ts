@@ -1,25 +1,74 @@
 import * as v from "valibot";
 import { Job } from "#app/domain/job.ts";
-import { type Hands, mailRun } from "./hands.ts";
+import { composeAlerts } from "#app/services/compose-alerts.ts";
+import { matchRunSlice } from "#app/services/plan-alerts.ts";
+import { keepDeadLetter } from "#db/accounts/dead-letters.ts";
+import { alertHands, type Hands, mailRun } from "./hands.ts";
+
+/** A job that failed comes again after so many seconds; by then the next tick may have asked for the same. */
+const RETRY_SECONDS = 30;
 
 /**
- * Takes a batch of jobs: each says that there is work, so a batch of one kind is one run of it. Never throws, which would
- * retry the whole batch, and acknowledges all: whatever is left is taken up by the next tick.
+ * Takes a batch of jobs. Never throws, which would retry the whole batch: each job is acknowledged, or comes again by
+ * itself. Jobs are hints: done twice they do no harm, and what a lost one would have done the next tick asks for.
  */
 export async function takeBatch(batch: MessageBatch, hands: Hands): Promise<void> {
-  const kinds = new Set<Job["kind"]>();
+  const jobs: { message: Message; job: Job }[] = [];
   for (const message of batch.messages) {
-    const job = v.safeParse(Job, message.body);
-    if (job.success) kinds.add(job.output.kind);
+    const parsed = v.safeParse(Job, message.body);
+    if (parsed.success) jobs.push({ message, job: parsed.output });
     // Of another version of ours, or of nobody: there is nothing to be done with it, now or later.
-    else console.error(JSON.stringify({ event: "job-unknown", queue: batch.queue, id: message.id }));
-    message.ack();
+    else await takeDeadLetter(batch.queue, message, hands);
   }
-  if (!kinds.has("send-mails")) return;
+  for (const { message, job } of jobs) {
+    if (job.kind !== "send-mails") await attempt(job, [message], () => work(job, hands));
+  }
+  // Each says that there are mails: a batch of them is one run.
+  const hints = jobs.filter(({ job }) => job.kind === "send-mails");
+  const [first] = hints;
+  const messages = hints.map(({ message }) => message);
+  if (first) await attempt(first.job, messages, () => mailRun(hands));
+}
+
+async function work(job: Job, hands: Hands): Promise<void> {
+  switch (job.kind) {
+    case "match-slice":
+      return matchRunSlice(alertHands(hands), job.run, job.slice, hands.clock());
+    case "compose-alerts": {
+      const { accounts, catalogue, env, clock } = hands;
+      const links = { signingKey: env.SIGNING_KEY, siteUrl: env.SITE_URL };
+      const written = await composeAlerts({ accounts, catalogue, ...links }, job.candidates, clock());
+      if (written > 0) await alertHands(hands).send([{ kind: "send-mails" }]);
+      return;
+    }
+    case "send-mails":
+      return mailRun(hands);
+  }
+}
+
+async function attempt({ kind }: Job, messages: Message[], act: () => Promise<void>): Promise<void> {
   try {
-    await mailRun(hands);
+    await act();
+    for (const message of messages) message.ack();
   } catch (error) {
-    console.error(JSON.stringify({ event: "job-failed", kind: "send-mails", error: nameOf(error) }));
+    console.error(JSON.stringify({ event: "job-failed", kind, error: nameOf(error) }));
+    for (const message of messages) message.retry({ delaySeconds: RETRY_SECONDS });
+  }
+}
+
+/** Keeps what the queue gave up, for operators. */
+export async function takeDeadLetters(batch: MessageBatch, hands: Hands): Promise<void> {
+  for (const message of batch.messages) await takeDeadLetter(batch.queue, message, hands);
+}
+
+async function takeDeadLetter(queue: string, message: Message, { accounts, clock }: Hands): Promise<void> {
+  console.error(JSON.stringify({ event: "dead-letter", queue, id: message.id }));
+  try {
+    await keepDeadLetter(accounts, { id: message.id, body: JSON.stringify(message.body) }, clock());
+    message.ack();
+  } catch (error) {
+    console.error(JSON.stringify({ event: "dead-letter-failed", error: nameOf(error) }));
+    message.retry({ delaySeconds: RETRY_SECONDS });
   }
 }
 

@@ -7,4 +7,6 @@ interface AlertsEnv {
   SIGNING_KEY?: string;
   /** Where files are scanned for viruses; absent, they are not. */
   SCANNER_URL?: string;
+  /** Tests: how far the clock of the queue is ahead, in milliseconds. */
+  TEST_CLOCK_AHEAD?: string;
 }

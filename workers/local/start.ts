@@ -39,13 +39,21 @@ const platform = await startPlatform({ data, port, mailboxPort }).catch((error: 
 );
 const key = await prepare(platform);
 const cron = startCron(platform);
+const keyed = process.stdin.isTTY === true;
 
 say(`
 PASS is running${firstTime ? ", with a new .data/ folder" : ""}.
   Site           ${platform.site}
   Mailbox        ${platform.mailbox}   (mails sent by the site arrive here)
   Publishing key ${key}   (npm run import -- FILE)
-The cron runs every minute. State is kept in .data/; delete it to start afresh. Ctrl-C stops.`);
+The cron runs every minute${keyed ? "; Enter makes it run now" : ""}. State is kept in .data/; delete it to start afresh. Ctrl-C stops.`);
+
+if (keyed) {
+  process.stdin.on("data", async () => {
+    await cron.now();
+    say("The cron has run.");
+  });
+}
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   // Miniflare's own listener ends the process before anything is put away.

@@ -1,61 +1,104 @@
 import * as v from "valibot";
-import { type Mail, type MailEntry, MailSchema } from "./mail.ts";
-import { inboxPage, mailPage } from "./pages.ts";
+import type { Mailbox } from "./box.ts";
+import { Faults, faultyAnswer, refusal } from "./faults.ts";
+import { MailSchema } from "./mail.ts";
+import { htmlOf, inboxPage, mailPage } from "./pages.ts";
 
-type MailboxEnv = { MAILS: KVNamespace };
+export { Mailbox } from "./box.ts";
+
+type MailboxEnv = { MAILBOX: DurableObjectNamespace<Mailbox> };
+
+/** What a page of the inbox lists. */
+const PAGE = 50;
 
 /** The e-mail provider of a developer's machine: it speaks Resend's protocol and shows what it received. */
 export default {
   async fetch(request, env) {
-    const { pathname } = new URL(request.url);
-    if (request.method === "POST" && pathname === "/emails") return accept(request, env);
+    const box = env.MAILBOX.get(env.MAILBOX.idFromName("mailbox"));
+    const { pathname, searchParams } = new URL(request.url);
+    const asked = `${request.method} ${pathname}`;
+    if (asked === "POST /emails") return receive(request, box);
+    if (pathname === "/faults") return faults(request, box);
+    if (asked === "DELETE /mails") return empty(box);
     if (request.method !== "GET") return new Response("Method not allowed", { status: 405 });
-    if (pathname === "/mails.json") return Response.json(await everyMail(env));
-    if (pathname === "/") return page(inboxPage(await listMails(env)));
-    const mail = await env.MAILS.get<Mail>(`mail:${pathname.slice("/mails/".length)}`, "json");
-    return mail ? page(mailPage(mail)) : page(inboxPage(await listMails(env)), 404);
+    const to = searchParams.get("to") || null;
+    const before = Number(searchParams.get("before") ?? Number.MAX_SAFE_INTEGER);
+    const limit = Math.min(Number(searchParams.get("limit") ?? 100), 10_000);
+    if (pathname === "/mails.json") return Response.json(await box.mails({ to, before, limit }));
+    if (pathname === "/accepted.json") {
+      return Response.json(await box.listAfter(Number(searchParams.get("after") ?? 0), limit));
+    }
+    const [, id, html] = /^\/mails\/([^/]+)(\/html)?$/.exec(pathname) ?? [];
+    const mail = id ? await box.mail(id) : null;
+    if (mail) return html ? page(htmlOf(mail), 200, FRAME) : page(mailPage(mail));
+    const entries = await box.list({ to, before, limit: PAGE + 1 });
+    const inbox = inboxPage({
+      entries: entries.slice(0, PAGE),
+      more: entries.length > PAGE,
+      to,
+      count: await box.count(),
+    });
+    return page(inbox, pathname === "/" ? 200 : 404);
   },
 } satisfies ExportedHandler<MailboxEnv>;
 
-/** Keeps a mail once: the same `Idempotency-Key` gets the same answer again. */
-async function accept(request: Request, env: MailboxEnv): Promise<Response> {
-  const parsed = v.safeParse(MailSchema, await request.json().catch(() => null));
-  if (!parsed.success) {
-    const message = v.flatten(parsed.issues);
-    return Response.json({ statusCode: 422, name: "validation_error", message }, { status: 422 });
-  }
+/**
+ * Takes a mail once: the same `Idempotency-Key` with the same mail gets the same answer again, with another mail none
+ * (https://resend.com/docs/dashboard/emails/idempotency-keys). Unless a fault is asked for.
+ */
+async function receive(request: Request, box: DurableObjectStub<Mailbox>): Promise<Response> {
   const key = request.headers.get("Idempotency-Key");
-  const known = key ? await env.MAILS.get(`key:${key}`) : null;
-  if (known) return Response.json({ id: known });
-  const mail: Mail = { ...parsed.output, id: crypto.randomUUID(), receivedAt: new Date().toISOString() };
-  // Listed newest first: keys come back in ascending order.
-  const order = String(Number.MAX_SAFE_INTEGER - Date.now()).padStart(16, "0");
-  await env.MAILS.put(`mail:${mail.id}`, JSON.stringify(mail));
-  await env.MAILS.put(`list:${order}:${mail.id}`, "", {
-    metadata: { to: mail.to, subject: mail.subject, receivedAt: mail.receivedAt },
-  });
-  if (key) await env.MAILS.put(`key:${key}`, mail.id, { expirationTtl: 24 * 3600 });
-  return Response.json({ id: mail.id });
+  if (!/^Bearer \S+$/.test(request.headers.get("Authorization") ?? "")) return refusal(401, "missing_api_key");
+  if (key !== null && (key === "" || key.length > 256)) return refusal(400, "invalid_idempotency_key");
+  const body = await request.text();
+  const parsed = v.safeParse(MailSchema, readJson(body));
+  if (!parsed.success) return refusal(422, "validation_error", {}, v.flatten(parsed.issues));
+  const received = await box.receive(parsed.output, key, await hashOf(body));
+  if (received === "other-payload") return refusal(409, "invalid_idempotent_request");
+  const { id, fault } = received;
+  return fault ? faultyAnswer(fault, id) : Response.json({ id });
 }
 
-async function listMails(env: MailboxEnv): Promise<MailEntry[]> {
-  const { keys } = await env.MAILS.list<Omit<MailEntry, "id">>({ prefix: "list:", limit: 100 });
-  return keys.flatMap(({ name, metadata }) => (metadata ? [{ id: name.split(":")[2] ?? "", ...metadata }] : []));
+/** `POST /faults` asks for faults, `GET` tells those to come, `DELETE` forgets them. */
+async function faults(request: Request, box: DurableObjectStub<Mailbox>): Promise<Response> {
+  if (request.method === "POST") {
+    const parsed = v.safeParse(Faults, readJson(await request.text()));
+    if (!parsed.success) return refusal(422, "validation_error", {}, v.flatten(parsed.issues));
+    await box.addFaults([parsed.output].flat());
+  } else if (request.method === "DELETE") await box.clearFaults();
+  return Response.json(await box.faults());
 }
 
-/** Every mail whole, newest first: for tests. */
-async function everyMail(env: MailboxEnv): Promise<Mail[]> {
-  const entries = await listMails(env);
-  const mails = await Promise.all(entries.map(({ id }) => env.MAILS.get<Mail>(`mail:${id}`, "json")));
-  return mails.flatMap((mail) => (mail ? [mail] : []));
+async function empty(box: DurableObjectStub<Mailbox>): Promise<Response> {
+  await box.empty();
+  return new Response(null, { status: 204 });
 }
 
-function page(html: string, status = 200): Response {
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+async function hashOf(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+const SHELL = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; img-src data:; form-action 'self'";
+/** The mail itself runs nothing and loads nothing; its links open beside it. */
+const FRAME =
+  "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+function page(html: string, status = 200, policy = SHELL): Response {
   return new Response(html, {
     status,
     headers: {
       "Content-Type": "text/html; charset=utf-8",
-      "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; img-src data:",
+      "Content-Security-Policy": policy,
+      "X-Content-Type-Options": "nosniff",
     },
   });
 }

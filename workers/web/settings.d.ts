@@ -4,6 +4,8 @@ interface WebEnv {
   PASSWORD_PEPPER?: string;
   /** Secret: signs drafts, forms and links. Changing it ends forms that are open. */
   SIGNING_KEY?: string;
+  /** Secret: how the mail provider proves that its webhooks are its own. Absent, they are refused. */
+  MAIL_WEBHOOK_SECRET?: string;
   /** Where files are scanned for viruses (clamav-rest); absent, they are not, and pages say so. */
   SCANNER_URL?: string;
   /** `on` lets a request play the clock by a header: in tests only. */

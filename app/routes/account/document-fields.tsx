@@ -21,7 +21,7 @@ export function DocumentFields({ errors = {}, documents }: Props) {
           <div className="rubric" key={code}>
             {kept.length > 0 ? (
               <>
-                <p className="rubric__title">{label} : déjà envoyé</p>
+                <p className="rubric__title">{label} : déjà envoyé</p>
                 <ul className="rubric__files">
                   {kept.map(({ id, name, size }) => (
                     <li key={id}>
@@ -43,7 +43,7 @@ export function DocumentFields({ errors = {}, documents }: Props) {
             {free > 0 ? (
               <FileInput
                 kind={code}
-                label={kept.length > 0 ? `${label} : en ajouter` : label}
+                label={kept.length > 0 ? `${label} : en ajouter` : label}
                 free={free}
                 error={errors[code]}
                 optional

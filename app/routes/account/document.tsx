@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { documentName, formatSize, labelOfKind } from "#app/domain/document.ts";
 import { refusedFileSentence } from "#app/domain/refused-file.ts";
@@ -11,7 +11,7 @@ import { openScanner } from "#app/services/scanner.ts";
 import { replaceByUpload } from "#app/services/store-document.ts";
 import { throttle } from "#app/services/throttling.ts";
 import { maySend } from "#app/services/zip-documents.ts";
-import { AccountPage } from "#app/ui/account-page.tsx";
+import { AccountPage, DOCUMENTS, EDITING } from "#app/ui/account-page.tsx";
 import { Csrf } from "#app/ui/csrf.tsx";
 import { ErrorSummary, Field, FieldError } from "#app/ui/field.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
@@ -79,14 +79,19 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   }
 }
 
-export const meta = () => pageMeta({ title: "Modifier un document", hidden: true });
+export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
+  pageMeta({ title: `Modifier « ${page?.document.name} »`, hidden: true });
 
 export default function DocumentPage() {
   const { csrf, document } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errors: Record<string, string> = answer?.errors ?? {};
   return (
-    <AccountPage title={document.name} lead={`${labelOfKind(document.kind)}, ${formatSize(document.size)}`}>
+    <AccountPage
+      parents={[EDITING, DOCUMENTS]}
+      title={document.name}
+      lead={`${labelOfKind(document.kind)}, ${formatSize(document.size)}`}
+    >
       <ErrorSummary errors={errors} labels={{ nom: "Nom du document", fichier: "Nouveau document" }} />
       {document.ready ? (
         <p>
@@ -142,7 +147,7 @@ export default function DocumentPage() {
           Retirer ce document
         </button>
       </form>
-      <p>
+      <p className="account__back">
         <a href={paths.documents()}>Revenir à mes documents</a>
       </p>
     </AccountPage>

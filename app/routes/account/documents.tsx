@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { DOCUMENT_KINDS, formatSize, MAX_DOCUMENTS_OF_A_KIND, toDocumentKind } from "#app/domain/document.ts";
 import { formatCount, formatInstant } from "#app/domain/format.ts";
 import { refusedFileSentence } from "#app/domain/refused-file.ts";
-import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
+import { ownHeaders, seeOther, sentenceOf, tooMany, unprocessable } from "#app/http/answers.ts";
 import type { Errors } from "#app/http/forms.ts";
 import { requireCandidate, requireToken } from "#app/http/session.ts";
 import { readUpload } from "#app/http/upload.ts";
@@ -12,7 +12,7 @@ import { openScanner } from "#app/services/scanner.ts";
 import { storeDocument } from "#app/services/store-document.ts";
 import { throttle } from "#app/services/throttling.ts";
 import { maySend } from "#app/services/zip-documents.ts";
-import { AccountPage } from "#app/ui/account-page.tsx";
+import { AccountPage, EDITING } from "#app/ui/account-page.tsx";
 import { Csrf } from "#app/ui/csrf.tsx";
 import { ErrorSummary } from "#app/ui/field.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
@@ -39,7 +39,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     csrf,
     documents: documents.map((document) => ({ ...shown(document), ready: maySend(document, scanned) })),
     scanned,
-    done: DONE[new URL(request.url).searchParams.get("fait") ?? ""] ?? null,
+    done: sentenceOf(request, "fait", DONE),
   };
 }
 
@@ -69,9 +69,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   });
   requireToken(signedIn, fields);
   if (wait > 0) return tooMany(wait, {});
-  if (ended === "too-large") errors.form = "L’ensemble de vos documents dépasse 30 Mo : envoyez-les en plusieurs fois.";
-  if (ended === "malformed") errors.form = "Votre envoi a été interrompu : recommencez.";
-  if (added === 0 && Object.keys(errors).length === 0) errors.form = "Choisissez un document à ajouter.";
+  if (ended === "too-large") errors.form = "L’ensemble de vos documents dépasse 30 Mo : envoyez-les en plusieurs fois.";
+  if (ended === "malformed") errors.form = "Votre envoi a été interrompu : recommencez.";
+  if (added === 0 && Object.keys(errors).length === 0) {
+    errors[toDocumentKind(fields.get("rubrique")) ?? "form"] = "Choisissez un document à ajouter.";
+  }
   if (Object.keys(errors).length > 0) return unprocessable(errors, {}, { added });
   return seeOther(`${paths.documents()}?fait=${added > 1 ? "ajouts" : "ajout"}`);
 }
@@ -85,6 +87,7 @@ export default function Documents() {
   const errors = answer?.errors ?? {};
   return (
     <AccountPage
+      parents={[EDITING]}
       title="Mes documents"
       done={answer ? (added > 0 ? `${formatCount(added, "document ajouté", "documents ajoutés")}.` : null) : done}
     >
@@ -126,19 +129,20 @@ export default function Documents() {
             {free > 0 ? (
               <form method="post" encType="multipart/form-data" className="account-form" data-upload>
                 <Csrf token={csrf} />
-                <FileInput kind={code} label={`Ajouter : ${label}`} free={free} error={errors[code]} />
+                <input type="hidden" name="rubrique" value={code} />
+                <FileInput kind={code} label={`Ajouter : ${label}`} free={free} error={errors[code]} />
                 <button className="fr-btn fr-btn--secondary" type="submit">
-                  Ajouter<span className="fr-sr-only"> : {label}</span>
+                  Ajouter<span className="fr-sr-only"> : {label}</span>
                 </button>
               </form>
             ) : (
-              <p>Cette rubrique est pleine : retirez un document pour en ajouter un autre.</p>
+              <p>Cette rubrique est pleine : retirez un document pour en ajouter un autre.</p>
             )}
           </section>
         );
       })}
       <p className="fr-hint-text">
-        Ce qu’un document dit de lui-même (son auteur, ses dates) y reste : vérifiez-le avant de l’envoyer à un
+        Ce qu’un document dit de lui-même (son auteur, ses dates) y reste : vérifiez-le avant de l’envoyer à un
         recruteur.{" "}
         {scanned
           ? "Chaque document est vérifié par un antivirus."

@@ -8,6 +8,7 @@ import { authenticatePublisher } from "#app/services/api-keys.ts";
 import { publishPosting, withdrawPosting } from "#app/services/publish-posting.ts";
 import { findOffer } from "#db/catalogue/offers.ts";
 import { OPEN, preflight, problem } from "./answers.ts";
+import { readText } from "./bounded-body.ts";
 
 /** One posting at its longest is about 25 kB. */
 const MAX_BYTES = 200_000;
@@ -63,18 +64,12 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
   );
 }
 
-/** The body, or null when it is no JSON; read no further than it may be long. */
+/** The body, or null when it is no JSON. */
 async function readJson(request: Request): Promise<unknown> {
-  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
-  let bytes = 0;
-  let text = "";
+  const text = await readText(request, MAX_BYTES);
+  if (text !== null && typeof text !== "string") return text.refused;
   try {
-    for await (const chunk of request.body ?? []) {
-      bytes += chunk.byteLength;
-      if (bytes > MAX_BYTES) return "too-large";
-      text += decoder.decode(chunk, { stream: true });
-    }
-    return JSON.parse(text + decoder.decode());
+    return JSON.parse(text ?? "");
   } catch {
     return null;
   }

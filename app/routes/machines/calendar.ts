@@ -2,10 +2,9 @@ import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { calendarDays, toICalendar } from "#app/domain/calendar.ts";
 import { dayInParis } from "#app/domain/format.ts";
 import { isOpen } from "#app/domain/offer.ts";
+import { employerOf, placeOf } from "#app/domain/offer-words.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
-import { employerOf } from "#app/ui/offer-card.tsx";
-import { placeOf } from "#app/ui/offer-place.ts";
 import { findOffer } from "#db/catalogue/offers.ts";
 
 /** `/offres/:reference.ics`: when an offer starts, and until when one can apply. */

@@ -2,11 +2,10 @@ import type { AppLoadContext } from "@remix-run/cloudflare";
 import { Feed } from "feed";
 import { dayInParis } from "#app/domain/format.ts";
 import { labelOf } from "#app/domain/nomenclature.ts";
+import { employerOf, placeOf } from "#app/domain/offer-words.ts";
 import { canonicalQuery, describeSearch, parseSearch } from "#app/domain/search.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
-import { employerOf } from "#app/ui/offer-card.tsx";
-import { placeOf } from "#app/ui/offer-place.ts";
 import { findFullOffers } from "#db/catalogue/offers.ts";
 
 const ENTRIES = 50;

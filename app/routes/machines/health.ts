@@ -1,24 +1,36 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { readCursor } from "#db/accounts/cursors.ts";
+import { type Reconciliation, reconcile } from "#db/accounts/reconciliation.ts";
 import { findLatestImport } from "#db/catalogue/imports.ts";
 
 /** Ticks come every minute; a few may be missed. */
 const TICK_LATE_MS = 10 * 60_000;
 
-/** `/sante`: 200 when both databases answer and the cron runs, otherwise 503 with what is wrong. */
+/**
+ * `/sante`: 200 when both databases answer, the cron runs, and what was found, written and sent agree; otherwise 503 with
+ * what is wrong. Alerts that operators have stopped are said to be so, and wait.
+ */
 export async function loader({ context }: LoaderFunctionArgs) {
-  const [catalogue, tick] = await Promise.allSettled([
+  const [catalogue, tick, reconciliation] = await Promise.allSettled([
     findLatestImport(context.catalogue),
     readCursor(context.accounts, "tick"),
+    reconcile(context.accounts, context.now),
   ]);
   const ticked = tick.status === "fulfilled" ? tick.value : null;
   const health = {
     catalogue: catalogue.status === "fulfilled",
-    accounts: tick.status === "fulfilled",
+    accounts: tick.status === "fulfilled" && reconciliation.status === "fulfilled",
     cron: ticked !== null && context.now.getTime() - Date.parse(ticked) < TICK_LATE_MS,
+    reconciliation: reconciliation.status === "fulfilled" ? reconciliation.value : null,
     lastTick: ticked,
     lastImport: catalogue.status === "fulfilled" ? catalogue.value : null,
   };
-  const healthy = health.catalogue && health.accounts && health.cron;
+  const healthy = health.catalogue && health.accounts && health.cron && agrees(health.reconciliation);
   return Response.json(health, { status: healthy ? 200 : 503, headers: { "Cache-Control": "no-store" } });
+}
+
+function agrees(reconciliation: Reconciliation | null): boolean {
+  if (reconciliation === null) return false;
+  const { alerts, rounds, leases, mails, paused } = reconciliation;
+  return ((alerts && rounds) || paused) && leases && mails;
 }

@@ -24,8 +24,8 @@ export function NothingFound({ search, alternatives }: Props) {
         ))}
         <li>vérifier l’orthographe des mots-clés, ou en choisir de plus généraux ;</li>
         <li>
-          <a href={paths.signUp()}>créer un compte pour être alerté</a> des prochaines offres qui répondront à cette
-          recherche ;
+          <a href={paths.saveSearch(canonicalQuery({ ...search, sort: null, page: 1 }))}>être alerté</a> des prochaines
+          offres qui répondront à cette recherche ;
         </li>
         <li>
           <a href={paths.offers()}>rechercher toutes les offres</a>.

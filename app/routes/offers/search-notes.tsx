@@ -1,5 +1,6 @@
+import { explainDropped } from "#app/domain/dropped-criteria.ts";
 import type { Match } from "#app/domain/match.ts";
-import { canonicalQuery, MAX_WORDS_LENGTH, type Search } from "#app/domain/search.ts";
+import { canonicalQuery, type Search } from "#app/domain/search.ts";
 import type { Dropped } from "#app/domain/search-reader.ts";
 import { paths } from "#app/paths.ts";
 
@@ -10,7 +11,7 @@ type Props = { search: Search; dropped: Dropped[]; understood: Understood };
 
 /** What was understood, left aside or cut of the search: nothing is changed in silence. */
 export function SearchNotes({ search, dropped, understood }: Props) {
-  const notes = [...placeNotes(search, understood), ...wordNotes(understood), ...dropped.map(droppedInWords)];
+  const notes = [...placeNotes(search, understood), ...wordNotes(understood), ...dropped.map(explainDropped)];
   if (notes.length === 0) return null;
   return (
     <ul className="search-notes">
@@ -48,33 +49,6 @@ function wordNotes({ reference, synonyms, ignored }: Understood): string[] {
     ...(common.length > 0 ? [`Mots trop courants, laissés de côté : ${common.join(", ")}.`] : []),
     ...(beyond.length > 0 ? [`Mots en trop, laissés de côté : ${beyond.join(", ")}.`] : []),
   ];
-}
-
-const CRITERIA: Record<string, string> = {
-  q: "mots-clés",
-  type: "type d’offre",
-  niveau: "niveau de diplôme",
-  domaine: "domaine d’activité",
-  administration: "administration",
-  region: "région",
-  departement: "département",
-  pays: "pays",
-  tri: "tri",
-  page: "page",
-};
-
-function droppedInWords({ parameter, value, reason }: Dropped): string {
-  const criterion = CRITERIA[parameter] ?? parameter;
-  switch (reason) {
-    case "too-long":
-      return `Les mots-clés ont été coupés à ${MAX_WORDS_LENGTH} caractères.`;
-    case "too-many":
-      return `Trop de valeurs pour le critère « ${criterion} » : ${quoted(value)} n’est pas pris en compte.`;
-    case "repeated":
-      return `Critère « ${criterion} » donné plusieurs fois : ${quoted(value)} n’est pas pris en compte.`;
-    case "unknown":
-      return `Critère ignoré : ${criterion} ${quoted(value)}.`;
-  }
 }
 
 function quoted(words: string): string {

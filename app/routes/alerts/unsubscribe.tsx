@@ -1,0 +1,104 @@
+import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { SECRET_ADDRESS, tooMany } from "#app/http/answers.ts";
+import { paths } from "#app/paths.ts";
+import { readUnsubscribeToken } from "#app/services/alert-links.ts";
+import { throttle } from "#app/services/throttling.ts";
+import { Done } from "#app/ui/done.tsx";
+import { ErrorSummary } from "#app/ui/field.tsx";
+import { pageMeta } from "#app/ui/page-meta.ts";
+import { ReadingPage } from "#app/ui/reading-page.tsx";
+import { listSavedSearches, switchOff } from "#db/accounts/saved-searches.ts";
+import { countTry } from "#db/accounts/throttles.ts";
+
+/** Opening the link changes nothing: programs that look through mails open links too. It tells the search's name only. */
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const link = await readUnsubscribeToken(context.env.SIGNING_KEY, params.token ?? "", context.now);
+  if (!link) return data(null, 404);
+  const searches = await listSavedSearches(context.accounts, link.candidateId);
+  const meant = searches.filter(({ id }) => link.savedSearchId === null || id === link.savedSearchId);
+  return data({
+    name: link.savedSearchId === null ? null : (meant[0]?.name ?? ""),
+    isOn: meant.some(({ cadence }) => cadence !== null),
+  });
+}
+
+export const headers: HeadersFunction = ({ actionHeaders }) => {
+  const wait = actionHeaders?.get("Retry-After");
+  return wait ? { ...SECRET_ADDRESS, "Retry-After": wait } : SECRET_ADDRESS;
+};
+
+/**
+ * Switches off, without login: the token is the authority. Mail providers send this too (RFC 8058): from no page of ours,
+ * with a body that says no more than the address, and they follow no redirection.
+ */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  if (request.method !== "POST") throw new Response(null, { status: 405, headers: { Allow: "GET, HEAD, POST" } });
+  const { accounts, env, now } = context;
+  const link = await readUnsubscribeToken(env.SIGNING_KEY, params.token ?? "", now);
+  if (!link) return data({ done: false as const }, 404);
+  const wait = await countTry(accounts, [await throttle("unsubscribe", String(link.candidateId))], now);
+  if (wait > 0) return tooMany(wait, {});
+  await switchOff(accounts, link.candidateId, link.savedSearchId, now);
+  return data({ done: true as const });
+}
+
+export const meta = () => pageMeta({ title: "Ne plus recevoir d’alerte", hidden: true });
+
+export default function Unsubscribe() {
+  const link = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  if (link === null) return <NoLink />;
+  const { name, isOn } = link;
+  const which = name === null ? "toutes vos alertes" : name ? `l’alerte « ${name} »` : "cette alerte";
+  if (!isOn) {
+    const are = name === null ? "Toutes vos alertes sont désactivées." : `${capital(which)} est désactivée.`;
+    return (
+      <ReadingPage title="Ne plus recevoir d’alerte">
+        {answer && "done" in answer && answer.done ? <Done>{are}</Done> : <p>{are}</p>}
+        <p>
+          Nous ne vous enverrons plus de mail pour {name === null ? "elles" : "elle"}. Vos recherches restent
+          sauvegardées.
+        </p>
+        <p>
+          Pour {name === null ? "en activer une à nouveau" : "l’activer à nouveau"} :{" "}
+          <a href={paths.savedSearches()}>Mes recherches sauvegardées et mes alertes</a> (connexion demandée).
+        </p>
+      </ReadingPage>
+    );
+  }
+  return (
+    <ReadingPage title="Ne plus recevoir d’alerte">
+      <ErrorSummary errors={answer && "errors" in answer ? answer.errors : undefined} labels={{}} />
+      <p>
+        Vous allez désactiver <strong>{which}</strong>. Vous ne recevrez plus de mail pour{" "}
+        {name === null ? "vos recherches sauvegardées" : "cette recherche"} ;{" "}
+        {name === null ? "elles restent sauvegardées" : "elle reste sauvegardée"} dans votre compte.
+      </p>
+      <form method="post">
+        <button className="fr-btn" type="submit">
+          {name === null ? "Désactiver toutes mes alertes" : "Désactiver cette alerte"}
+        </button>
+      </form>
+      <p className="unsubscribe__other">
+        Pour recevoir moins de mails sans tout arrêter, choisissez un mail par jour ou par semaine dans{" "}
+        <a href={paths.savedSearches()}>Mes recherches sauvegardées et mes alertes</a> (connexion demandée).
+      </p>
+    </ReadingPage>
+  );
+}
+
+function NoLink() {
+  return (
+    <ReadingPage title="Ce lien n’est plus valable" lead="Il est incomplet, ou le mail a plus d’un an.">
+      <p>
+        Pour ne plus recevoir d’alerte, connectez-vous et désactivez-la dans{" "}
+        <a href={paths.savedSearches()}>Mes recherches sauvegardées et mes alertes</a>.
+      </p>
+    </ReadingPage>
+  );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,16 @@
+/** The body as text, read no further than it may be long; null when it is not UTF-8, or breaks off. */
+export async function readText(request: Request, maxBytes: number): Promise<string | { refused: "too-large" } | null> {
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+  let bytes = 0;
+  let text = "";
+  try {
+    for await (const chunk of request.body ?? []) {
+      bytes += chunk.byteLength;
+      if (bytes > maxBytes) return { refused: "too-large" };
+      text += decoder.decode(chunk, { stream: true });
+    }
+    return text + decoder.decode();
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,82 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { nameDropped } from "#app/domain/dropped-criteria.ts";
+import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
+import { firstValues, readPairs } from "#app/http/forms.ts";
+import { requireCandidate, requireToken } from "#app/http/session.ts";
+import { paths } from "#app/paths.ts";
+import { criteriaOf } from "#app/services/compile-search.ts";
+import { changeCriteria, readCriteria } from "#app/services/saved-searches.ts";
+import { throttle } from "#app/services/throttling.ts";
+import { AccountPage, SAVED_SEARCHES } from "#app/ui/account-page.tsx";
+import { ErrorSummary } from "#app/ui/field.tsx";
+import { pageMeta } from "#app/ui/page-meta.ts";
+import { SearchForm } from "#app/ui/search-form.tsx";
+import { findSameSearch, findSavedSearch } from "#db/accounts/saved-searches.ts";
+import { countTry } from "#db/accounts/throttles.ts";
+import { findSearchChoices, NO_COUNTS } from "#db/catalogue/choices.ts";
+import { searchNumber } from "./numbers.ts";
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { candidate, csrf } = await requireCandidate(request, context);
+  const saved = await findSavedSearch(context.accounts, { id: searchNumber(params.id), candidateId: candidate.id });
+  if (!saved) throw new Response(null, { status: 404 });
+  const { search, lost, labels } = await readCriteria(context.catalogue, new URLSearchParams(saved.criteria));
+  const { administrations, countries } = await findSearchChoices(context.catalogue);
+  return {
+    csrf,
+    search,
+    labels,
+    lost: lost.map(nameDropped),
+    name: saved.name,
+    isOn: saved.cadence !== null,
+    // What no open offer has today may well be what an alert waits for: nothing is counted, nothing is closed.
+    choices: { administrations, countries, facets: NO_COUNTS },
+  };
+}
+
+export const headers = ownHeaders;
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const signedIn = await requireCandidate(request, context);
+  const pairs = await readPairs(request);
+  requireToken(signedIn, firstValues(pairs));
+  const { accounts, catalogue, now } = context;
+  const candidateId = signedIn.candidate.id;
+  const wait = await countTry(accounts, [await throttle("change-search", String(candidateId))], now);
+  if (wait > 0) return tooMany(wait, {});
+  const owned = { id: searchNumber(params.id), candidateId };
+  const { search, lost, labels } = await readCriteria(catalogue, pairs);
+  const typed = { search, labels };
+  if (lost.length > 0) {
+    return unprocessable({ form: `Ce critère n’existe pas : ${lost.map(nameDropped).join(", ")}.` }, {}, typed);
+  }
+  const changed = await changeCriteria(context, owned, search);
+  if (changed === "gone") throw new Response(null, { status: 404 });
+  if (changed === "updated") return seeOther(`${paths.savedSearches()}?fait=criteres&recherche=${owned.id}`);
+  const same = await findSameSearch(accounts, criteriaOf(search), candidateId);
+  return unprocessable({ form: `Vous avez déjà cette recherche : ${same?.name ?? ""}.` }, {}, typed);
+}
+
+export const meta = () => pageMeta({ title: "Modifier les critères", hidden: true });
+
+export default function EditCriteria() {
+  const { csrf, search, labels, lost, name, isOn, choices } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const typed = answer?.more ?? { search, labels };
+  return (
+    <AccountPage parents={[SAVED_SEARCHES]} title="Modifier les critères" lead={`De la recherche « ${name} ».`}>
+      <ErrorSummary errors={answer?.errors} labels={{}} />
+      {lost.length > 0 ? (
+        <div className="fr-alert fr-alert--warning fr-alert--sm saved-search__broken">
+          <p>
+            N’existe plus : {lost.join(", ")}. Choisissez par quoi le remplacer, puis enregistrez : la recherche
+            fonctionnera à nouveau.
+          </p>
+        </div>
+      ) : null}
+      {isOn ? <p>Son alerte reste activée : elle portera sur les offres publiées à partir de maintenant.</p> : null}
+      <SearchForm {...typed} choices={choices} saving={{ csrf, cancel: paths.savedSearches() }} />
+    </AccountPage>
+  );
+}

@@ -1,0 +1,149 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { MAX_IMMEDIATE_A_DAY, MAX_SAVED_SEARCHES } from "#app/domain/alert.ts";
+import { ownHeaders, sentenceOf, tooMany } from "#app/http/answers.ts";
+import { requireCandidate, requireCandidateForm } from "#app/http/session.ts";
+import { paths } from "#app/paths.ts";
+import { showSavedSearches } from "#app/services/saved-searches.ts";
+import { throttle } from "#app/services/throttling.ts";
+import { AccountPage } from "#app/ui/account-page.tsx";
+import { Csrf } from "#app/ui/csrf.tsx";
+import { Done } from "#app/ui/done.tsx";
+import { ErrorSummary } from "#app/ui/field.tsx";
+import { pageMeta } from "#app/ui/page-meta.ts";
+import { findSuppression } from "#db/accounts/suppressions.ts";
+import { countTry } from "#db/accounts/throttles.ts";
+import { changeSearch } from "./actions.ts";
+import { searchNumber } from "./numbers.ts";
+import { SavedSearchLine } from "./saved-search-line.tsx";
+
+/** What is said at the top of the page; what concerns a line that is there is said on the line. */
+const DONE: Record<string, string> = {
+  supprimee: "La recherche est supprimée. Vous avez une heure pour annuler.",
+  disparue: "Cette recherche n’existe plus.",
+};
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { candidate, csrf } = await requireCandidate(request, context);
+  const { searchParams } = new URL(request.url);
+  const done = searchParams.get("fait") ?? "";
+  const number = searchNumber(searchParams.get("recherche"));
+  const searches = await showSavedSearches(context, candidate.id, context.now);
+  return {
+    csrf,
+    searches,
+    suppressed: await findSuppression(context.accounts, candidate.emailKey),
+    done: sentenceOf(request, "fait", DONE),
+    undo: done === "supprimee" && !searches.some(({ id }) => id === number) ? number : null,
+    /** The line that an action has changed, and how. */
+    changed: { id: number, what: done },
+  };
+}
+
+export const headers = ownHeaders;
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { candidate, fields } = await requireCandidateForm(request, context);
+  const wait = await countTry(context.accounts, [await throttle("change-search", String(candidate.id))], context.now);
+  return wait > 0 ? tooMany(wait, {}) : changeSearch(context, candidate.id, fields);
+}
+
+export const meta = () => pageMeta({ title: "Mes recherches sauvegardées et mes alertes", hidden: true });
+
+export default function SavedSearches() {
+  const { csrf, searches, suppressed, done, undo, changed } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <AccountPage title="Mes recherches sauvegardées et mes alertes">
+      {answer ? null : <Done>{done}</Done>}
+      <ErrorSummary errors={answer?.errors} labels={{}} />
+      {undo && !answer ? <Undo number={undo} csrf={csrf} /> : null}
+      {suppressed ? <Suppressed reason={suppressed} /> : null}
+      {searches.length > 0 ? (
+        <>
+          <ul className="saved-searches">
+            {searches.map((search) => (
+              <li key={search.id} id={`recherche-${search.id}`} className="saved-search">
+                <SavedSearchLine
+                  search={search}
+                  csrf={csrf}
+                  changed={!answer && changed.id === search.id ? changed.what : null}
+                />
+              </li>
+            ))}
+          </ul>
+          <p>
+            <a className="fr-btn fr-btn--secondary" href={paths.offers()}>
+              Rechercher une offre
+            </a>
+          </p>
+        </>
+      ) : (
+        <NothingSaved />
+      )}
+      <h2>Comment marchent les alertes</h2>
+      <ul>
+        <li>
+          La cloche active l’alerte d’une recherche : vous recevez un mail quand une nouvelle offre répond à ses
+          critères. Cliquez à nouveau pour la désactiver.
+        </li>
+        <li>
+          Une alerte activée part « à chaque publication » ; vous pouvez choisir un seul mail par jour, à 7 h, ou par
+          semaine, le lundi à 7 h.
+        </li>
+        <li>
+          Après {MAX_IMMEDIATE_A_DAY} mails « à chaque publication » dans la journée, les offres suivantes sont réunies
+          dans un mail le lendemain à 7 h.
+        </li>
+        <li>
+          Une offre n’est annoncée qu’une fois, même si plusieurs recherches la trouvent. Les offres publiées avant
+          l’activation ne sont pas envoyées.
+        </li>
+        <li>Vous pouvez sauvegarder {MAX_SAVED_SEARCHES} recherches.</li>
+      </ul>
+    </AccountPage>
+  );
+}
+
+function Undo({ number, csrf }: { number: number; csrf: string }) {
+  return (
+    <form method="post" action={paths.savedSearches()} className="undo">
+      <Csrf token={csrf} />
+      <input type="hidden" name="recherche" value={number} />
+      <button className="fr-btn fr-btn--tertiary fr-btn--sm" type="submit" name="action" value="annuler">
+        Annuler<span className="fr-sr-only"> la suppression</span>
+      </button>
+    </form>
+  );
+}
+
+function Suppressed({ reason }: { reason: "bounce" | "complaint" }) {
+  return (
+    <div className="fr-alert fr-alert--warning suppressed">
+      <h2 className="fr-alert__title">Vos alertes n’arrivent plus</h2>
+      <p>
+        {reason === "bounce"
+          ? "Votre adresse mail a refusé nos messages : nous n’y envoyons plus d’alerte."
+          : "Un de nos messages a été signalé comme indésirable depuis votre adresse mail : nous n’y envoyons plus d’alerte."}{" "}
+        Pour en recevoir à nouveau, <a href={paths.email()}>changez votre adresse mail</a>.
+      </p>
+    </div>
+  );
+}
+
+function NothingSaved() {
+  return (
+    <>
+      <p>Vous n’avez pas encore sauvegardé de recherche.</p>
+      <p>
+        Faites une recherche, puis choisissez « Sauvegarder ma recherche » : elle est gardée ici pour être relancée, et
+        vous pouvez activer son alerte.
+      </p>
+      <p>
+        <a className="fr-btn" href={paths.offers()}>
+          Rechercher une offre
+        </a>
+      </p>
+    </>
+  );
+}

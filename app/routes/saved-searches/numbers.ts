@@ -1,0 +1,4 @@
+/** The number of a saved search in an address or a form; 0, which none has, for anything else. */
+export function searchNumber(written: string | null | undefined): number {
+  return /^\d{1,15}$/.test(written ?? "") ? Number(written) : 0;
+}

@@ -1,0 +1,93 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
+import { useLoaderData } from "@remix-run/react";
+import { dayInParis, formatCount } from "#app/domain/format.ts";
+import { newInWords } from "#app/domain/saved-search.ts";
+import { canonicalQuery, parseSearch } from "#app/domain/search.ts";
+import { requireCandidate } from "#app/http/session.ts";
+import { paths } from "#app/paths.ts";
+import { readCriteria } from "#app/services/saved-searches.ts";
+import { AccountPage, SAVED_SEARCHES } from "#app/ui/account-page.tsx";
+import { CriteriaList } from "#app/ui/criteria-list.tsx";
+import { OfferList } from "#app/ui/offer-list.tsx";
+import { pageMeta } from "#app/ui/page-meta.ts";
+import { Pagination } from "#app/ui/pagination.tsx";
+import { findSavedSearch } from "#db/accounts/saved-searches.ts";
+import { findOffers } from "#db/catalogue/offers.ts";
+import { countForSavedSearches } from "#db/catalogue/saved-searches.ts";
+import { searchNumber } from "./numbers.ts";
+
+/**
+ * What a saved search finds today, newest first, so that new ones come first; they are marked, which the public page
+ * cannot do: it is the same for everybody. Opening it changes nothing: « Relancer » notes what was seen, and leads here.
+ */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { candidate } = await requireCandidate(request, context);
+  const saved = await findSavedSearch(context.accounts, { id: searchNumber(params.id), candidateId: candidate.id });
+  if (!saved) throw new Response(null, { status: 404 });
+  const { searchParams } = new URL(request.url);
+  const { search, lost, labels } = await readCriteria(context.catalogue, new URLSearchParams(saved.criteria));
+  const { id, name } = saved;
+  const shown = { id, name, search, labels, today: dayInParis(context.now) };
+  // Without what is lost it would find more than was asked.
+  if (lost.length > 0 || saved.broken !== null) return { ...shown, found: null };
+  const asked = searchNumber(searchParams.get("depuis"));
+  const since = searchParams.has("depuis") ? Math.min(asked, saved.seenOfferId) : saved.seenOfferId;
+  const { page } = parseSearch(searchParams).search;
+  const results = await findOffers(context.catalogue, { ...search, sort: "recent", page }, shown.today);
+  const [counted] = await countForSavedSearches(
+    context.catalogue,
+    [{ match: saved.match, seenOfferId: since }],
+    shown.today,
+    context.now.toISOString(),
+  );
+  return {
+    ...shown,
+    found: {
+      ...results,
+      offers: results.offers.map((offer) => ({ ...offer, isNew: offer.id > since })),
+      news: counted?.news ?? 0,
+      since,
+    },
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  pageMeta({ title: data?.name ?? "Recherche sauvegardée", hidden: true });
+
+export default function SavedResults() {
+  const { id, name, search, labels, found, today } = useLoaderData<typeof loader>();
+  const query = canonicalQuery(search);
+  return (
+    <AccountPage parents={[SAVED_SEARCHES]} title={name}>
+      <CriteriaList search={search} labels={labels} />
+      <p>
+        <a href={paths.editSavedSearch(id)}>{found ? "Modifier les critères" : "Corriger les critères"}</a>
+        {" – "}
+        <a href={paths.savedSearches()}>Revenir à mes recherches</a>
+      </p>
+      {found === null ? (
+        <p>Cette recherche est à corriger : un de ses critères n’existe plus.</p>
+      ) : (
+        <>
+          <h2>
+            {found.count > 10_000 ? "Plus de 10 000 offres" : formatCount(found.count, "offre")}
+            {found.news > 0 ? ` – ${newInWords(found.news)}` : ""}
+          </h2>
+          {found.offers.length > 0 ? (
+            <OfferList offers={found.offers} today={today} query={query} heading="h3" />
+          ) : (
+            <p>Aucune offre ouverte n’y répond en ce moment.</p>
+          )}
+          <Pagination
+            page={found.page}
+            pages={found.pages}
+            pathOf={(page) => `${paths.savedSearch(id)}?depuis=${found.since}&page=${page}`}
+          />
+          <p>
+            <a href={paths.offers(query)}>Ouvrir dans la recherche d’offres</a>, pour trier ou affiner.
+          </p>
+        </>
+      )}
+    </AccountPage>
+  );
+}

@@ -1,0 +1,122 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { MAX_SAVED_SEARCHES } from "#app/domain/alert.ts";
+import { explainDropped } from "#app/domain/dropped-criteria.ts";
+import { MAX_SEARCH_NAME, proposeName, SearchName } from "#app/domain/saved-search.ts";
+import { canonicalQuery } from "#app/domain/search.ts";
+import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
+import { parseForm, typedOf } from "#app/http/forms.ts";
+import { requireCandidate, requireCandidateForm } from "#app/http/session.ts";
+import { paths } from "#app/paths.ts";
+import { criteriaOf } from "#app/services/compile-search.ts";
+import { readCriteria, saveSearch } from "#app/services/saved-searches.ts";
+import { throttle } from "#app/services/throttling.ts";
+import { AccountPage, SAVED_SEARCHES } from "#app/ui/account-page.tsx";
+import { CriteriaList } from "#app/ui/criteria-list.tsx";
+import { Csrf } from "#app/ui/csrf.tsx";
+import { ErrorSummary, Field } from "#app/ui/field.tsx";
+import { pageMeta } from "#app/ui/page-meta.ts";
+import { findSameSearch, listSavedSearches } from "#db/accounts/saved-searches.ts";
+import { countTry } from "#db/accounts/throttles.ts";
+
+/** Where « Sauvegarder ma recherche » leads: pages of results are the same for everybody, this one knows who asks. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { candidate, csrf } = await requireCandidate(request, context);
+  const { search, lost, labels } = await readCriteria(context.catalogue, new URL(request.url).searchParams);
+  const saved = await listSavedSearches(context.accounts, candidate.id);
+  const same = saved.find(({ criteria }) => criteria === criteriaOf(search));
+  return {
+    csrf,
+    search,
+    labels,
+    dropped: lost.map(explainDropped),
+    proposed: proposeName(search, labels),
+    same: same ? { id: same.id, name: same.name } : null,
+    isFull: saved.length >= MAX_SAVED_SEARCHES,
+  };
+}
+
+export const headers = ownHeaders;
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { candidate, fields } = await requireCandidateForm(request, context);
+  const { accounts, catalogue, now } = context;
+  const wait = await countTry(accounts, [await throttle("save-search", String(candidate.id))], now);
+  if (wait > 0) return tooMany(wait, typedOf(fields));
+  const { search } = await readCriteria(catalogue, new URL(request.url).searchParams);
+  const same = await findSameSearch(accounts, criteriaOf(search), candidate.id);
+  if (same) return seeOther(`${paths.savedSearches()}?fait=deja&recherche=${same.id}`);
+  const form = parseForm(SearchName, fields);
+  if (!form.ok) return unprocessable(form.errors, form.typed);
+  const saved = await saveSearch(context, { candidateId: candidate.id, name: form.values.name, search }, now);
+  // The page says so, and what to do.
+  if (saved === "full") return unprocessable({}, typedOf(fields));
+  return seeOther(`${paths.savedSearches()}?fait=${saved.isNew ? "sauvegardee" : "deja"}&recherche=${saved.id}`);
+}
+
+export const meta = () => pageMeta({ title: "Sauvegarder ma recherche", hidden: true });
+
+export default function SaveSearch() {
+  const { search, labels, dropped, same, isFull } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <AccountPage parents={[SAVED_SEARCHES]} title="Sauvegarder ma recherche">
+      <ErrorSummary errors={answer?.errors} labels={{ name: "Nom de la recherche" }} />
+      <h2 className="fr-h5">Votre recherche</h2>
+      <CriteriaList search={search} labels={labels} />
+      {dropped.length > 0 ? (
+        <ul className="search-notes">
+          {dropped.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      ) : null}
+      {same ? <AlreadySaved {...same} /> : isFull ? <Full /> : <NameForm />}
+      <p>
+        <a href={paths.offers(canonicalQuery(search))}>Revenir aux résultats</a>
+      </p>
+    </AccountPage>
+  );
+}
+
+function NameForm() {
+  const { csrf, proposed } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <form method="post" className="account-form">
+      <Csrf token={csrf} />
+      <Field
+        name="name"
+        label="Nom de la recherche"
+        hint="Pour la reconnaître dans la liste et dans les mails d’alerte"
+        errors={answer?.errors}
+        typed={answer?.typed.name === undefined ? { name: proposed } : answer.typed}
+        required
+        maxLength={MAX_SEARCH_NAME}
+        autoComplete="off"
+      />
+      <button className="fr-btn" type="submit">
+        Sauvegarder ma recherche
+      </button>
+    </form>
+  );
+}
+
+function AlreadySaved({ id, name }: { id: number; name: string }) {
+  return (
+    <p>
+      Vous avez déjà cette recherche : <a href={`${paths.savedSearches()}#recherche-${id}`}>{name}</a>.
+    </p>
+  );
+}
+
+function Full() {
+  return (
+    <div className="fr-alert fr-alert--warning fr-alert--sm saved-search__broken">
+      <p>
+        Vous avez déjà {MAX_SAVED_SEARCHES} recherches sauvegardées, le plus que l’on puisse garder.{" "}
+        <a href={paths.savedSearches()}>Supprimez-en une</a> ou modifiez ses critères, puis revenez ici.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { dayInParis } from "#app/domain/format.ts";
+import { COMPILED_VERSION } from "#app/domain/match.ts";
+import type { Pair } from "#db/accounts/alert-matches.ts";
+import type { Accounts } from "#db/accounts/database.ts";
+import { findTold } from "#db/accounts/mail-checks.ts";
+import type { Sendable } from "#db/accounts/sending.ts";
+import type { Catalogue } from "#db/catalogue/database.ts";
+import { findStillMatching } from "#db/catalogue/fresh-offers.ts";
+import { countStale } from "#db/catalogue/reindexing.ts";
+
+/**
+ * What alerts that are about to be sent for the first time tell of, and is no longer so: offers that were withdrawn, have
+ * closed, or were edited and answer the search no more. Asked of the index that pages read, unless it is being made anew.
+ */
+export async function findStalePairs(
+  { accounts, catalogue }: { accounts: Accounts; catalogue: Catalogue },
+  sendable: Sendable[],
+  now: Date,
+): Promise<Pair[]> {
+  const untried = sendable.filter(({ kind, untried }) => kind === "alert" && untried === 1).map(({ id }) => id);
+  if (untried.length === 0) return [];
+  const told = await findTold(accounts, untried, COMPILED_VERSION);
+  const asked = [...Map.groupBy(told, ({ savedSearchId }) => savedSearchId)].map(([id, own]) => ({
+    id,
+    match: own[0]?.match ?? "",
+    offerIds: own.map(({ offerId }) => offerId),
+  }));
+  const answers = await findStillMatching(catalogue, asked, dayInParis(now));
+  const stale = told.filter(({ savedSearchId, offerId }) => !answers.get(savedSearchId)?.has(offerId));
+  return stale.length > 0 && (await countStale(catalogue)) > 0 ? [] : stale;
+}

@@ -1,0 +1,64 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "#workers/local/build.ts";
+import type { AlertStage } from "./alerts-stage.ts";
+import { load, type Target } from "./load.ts";
+import { TODAY } from "./synthetic.ts";
+import { printTable } from "./table.ts";
+import { percentile } from "./times.ts";
+import { bundleWorker, placeCatalogue } from "./workers.ts";
+
+const TURNS = 3;
+const QUIET_MS = 2_000;
+/** Short, so that what is measured ends with the round; as short when nothing is matched. */
+const TURN_MS = 100;
+/** To reach: the p95 of a page of results while alerts are matched, over that of a quiet moment. */
+const LIMIT = 1.3;
+
+const PATHS = ["communication", "juriste -stage", "développeur", "ressources humaines", ""].flatMap((words) =>
+  ["", "&region=11", "&type=stage", "&departement=69&niveau=6"].map(
+    (filter) => `/?${new URLSearchParams({ q: words })}${filter}`,
+  ),
+);
+
+/**
+ * How long pages of results take while a round is matched. The catalogue and the accounts are two databases, which
+ * Cloudflare keeps apart: each has its workerd here, and the two share the cores.
+ */
+export async function benchSearchMeanwhile(stage: AlertStage, offers: number): Promise<void> {
+  const start = bundleWorker("results-worker");
+  const data = join(root, `bench/.cache/results-${process.pid}`);
+  await placeCatalogue(data, stage.files.catalogue, start);
+  const miniflare = start(data);
+  const { origin } = await miniflare.ready;
+  const target: Target = { origin: String(origin), paths: PATHS, headers: { "X-Today": TODAY } };
+  const [quiet, meanwhile]: [number[], number[]] = [[], []];
+  try {
+    await load(target, 1, QUIET_MS);
+    for (let turn = 0; turn < TURNS; turn++) {
+      for (let turned = 0; turned < QUIET_MS; turned += TURN_MS) quiet.push(...(await load(target, 1, TURN_MS)).times);
+      await stage.publish(offers);
+      let matching = true;
+      const round = stage.round().finally(() => {
+        matching = false;
+      });
+      while (matching) meanwhile.push(...(await load(target, 1, TURN_MS)).times);
+      await round;
+    }
+  } finally {
+    await miniflare.dispose();
+    rmSync(data, { recursive: true, force: true });
+  }
+  const [alone, beside] = [quiet, meanwhile].map((times) => times.sort((a, b) => a - b)) as [number[], number[]];
+  const ratio = (share: number) => (percentile(beside, share) / percentile(alone, share)).toFixed(2);
+  printTable(
+    `Pages of results while alerts are matched (to reach: p95 within ${LIMIT})`,
+    ["results in JSON", "pages", "p50 ms", "p95 ms", "D1 p50 ÷ alone", "D1 p95 ÷ alone"],
+    [
+      ["alone", String(alone.length), ...cells(alone), "", ""],
+      ["while a round is matched", String(beside.length), ...cells(beside), ratio(0.5), ratio(0.95)],
+    ],
+  );
+}
+
+const cells = (times: number[]) => [0.5, 0.95].map((share) => percentile(times, share).toFixed(1));

@@ -1,0 +1,59 @@
+import { type SQL, sql } from "drizzle-orm";
+import { shift } from "#app/domain/time.ts";
+import { runBatch } from "../batch.ts";
+import type { Accounts } from "./database.ts";
+
+const MINUTE = 60_000;
+/** What is due is written by the next tick, a round lasts some seconds. */
+const ALERT_LATE_MS = 15 * MINUTE;
+const LEASE_LATE_MS = 5 * MINUTE;
+/** Somebody is waiting for it. */
+const MAIL_LATE_MS = 15 * MINUTE;
+const HOUR = 60 * MINUTE;
+
+/** What must hold between what was found, what was written and what was sent. True where it does. */
+export type Reconciliation = {
+  /** Nothing found by an alert waits longer than it should to be written. */
+  alerts: boolean;
+  /** No round of matching has got stuck. */
+  rounds: boolean;
+  /** No mail is forgotten under the lease of a sender that is no more. */
+  leases: boolean;
+  /** No mail that somebody is waiting for is late. */
+  mails: boolean;
+  /** Operators have stopped the alerts: what waits, waits for them. */
+  paused: boolean;
+  /** Messages that the queue gave up in the last hour. */
+  deadLetters: number;
+};
+
+/** Compares what was found, written and sent; each question reads one row of an index. */
+export async function reconcile(db: Accounts, now: Date): Promise<Reconciliation> {
+  const [[found]] = await runBatch<[Record<keyof Reconciliation, number>]>(db, [reconciliation(now)]);
+  if (!found) throw new Error("The reconciliation has no answer");
+  const { alerts, rounds, leases, mails, paused, deadLetters } = found;
+  return {
+    alerts: alerts === 1,
+    rounds: rounds === 1,
+    leases: leases === 1,
+    mails: mails === 1,
+    paused: paused === 1,
+    deadLetters,
+  };
+}
+
+/** The statement that says whether all of it holds, as one row. */
+export function reconciliation(now: Date): SQL {
+  const before = (ms: number) => shift(now.toISOString(), -ms);
+  // What stands in a search that is switched off or broken is not waited for.
+  return sql`SELECT
+    NOT EXISTS (SELECT 1 FROM alert_matches a CROSS JOIN saved_searches s ON s.id = a.saved_search_id
+      WHERE a.state = 'pending' AND a.due_at < ${before(ALERT_LATE_MS)}
+        AND s.cadence IS NOT NULL AND s.deleted_at IS NULL AND s.broken IS NULL) AS alerts,
+    NOT EXISTS (SELECT 1 FROM alert_runs WHERE state <> 'done' AND started_at < ${before(ALERT_LATE_MS)}) AS rounds,
+    NOT EXISTS (SELECT 1 FROM mails WHERE state = 'sending' AND lease_until < ${before(LEASE_LATE_MS)}) AS leases,
+    NOT EXISTS (SELECT 1 FROM mails WHERE state IN ('requested', 'pending', 'sending') AND priority = 0
+      AND created_at < ${before(MAIL_LATE_MS)}) AS mails,
+    EXISTS (SELECT 1 FROM settings WHERE name = 'alerts-paused') AS paused,
+    (SELECT count(*) FROM dead_letters WHERE at > ${before(HOUR)}) AS deadLetters`;
+}

@@ -1,0 +1,143 @@
+import { sql } from "drizzle-orm";
+import type { Cadence } from "#app/domain/alert.ts";
+import type { Job } from "#app/domain/job.ts";
+import type { Posting } from "#app/domain/posting.ts";
+import { parseSearch } from "#app/domain/search.ts";
+import { compileSearches, criteriaOf } from "#app/services/compile-search.ts";
+import { withdrawPosting } from "#app/services/publish-posting.ts";
+import { confirmEmail } from "#db/accounts/candidates.ts";
+import { deleteCandidate } from "#db/accounts/erasure.ts";
+import { setCadence, switchOff, updateCriteria } from "#db/accounts/saved-searches.ts";
+import { newestOfferId } from "#db/catalogue/fresh-offers.ts";
+import { aSavedSearch, openStage, publishPostings, type Stage } from "#test/support/alerts.ts";
+import { aCandidateRow } from "#test/support/candidate-row.ts";
+
+type DriverEnv = { ACCOUNTS: D1Database; CATALOGUE: D1Database; JOBS: Queue<Job>; ALERTS: Handlers };
+
+/** What workerd lets a worker call of another when told to (`service_binding_extra_handlers`). */
+type Handlers = {
+  scheduled(event: { scheduledTime: Date; cron: string }): Promise<unknown>;
+  queue(name: string, messages: { id: string; timestamp: Date; attempts: number; body: Job }[]): Promise<unknown>;
+};
+
+/** What one can have done. `at` is the moment at which it is done, ISO 8601. */
+export type Act = { at: string } & (
+  | { act: "join"; name: string }
+  | { act: "save"; candidateId: number; query: string; cadence: Cadence }
+  | { act: "bell"; id: number; candidateId: number; cadence: Cadence | null }
+  | { act: "unsubscribe"; candidateId: number; id: number | null }
+  | { act: "criteria"; id: number; candidateId: number; query: string }
+  | { act: "move"; candidateId: number; email: string }
+  | { act: "leave"; candidateId: number }
+  | { act: "publish"; postings: Posting[] }
+  | { act: "withdraw"; reference: string }
+  | { act: "tick" }
+  | { act: "enqueue"; jobs: Job[] }
+  | { act: "deliver"; jobs: Job[]; attempts: number }
+  | { act: "read" }
+  | { act: "mailed" }
+);
+
+/** What stands in the databases, as far as alerts go. */
+export type Standing = {
+  candidates: { id: number; email: string }[];
+  searches: { id: number; candidateId: number; criteria: string; cadence: Cadence | null }[];
+  offers: { id: number; reference: string; title: string; withdrawnAt: string | null }[];
+  /** Mails that are not at their end, and whether a provider may have seen them. */
+  mails: { id: string; kind: string; state: string; tried: 0 | 1 }[];
+  /** When the last of what waits is due. */
+  pending: { count: number; last: string | null };
+  openRuns: number;
+  newestRun: number;
+};
+
+export default {
+  async fetch(request, env) {
+    const act = (await request.json()) as Act;
+    return Response.json((await perform(act, env)) ?? null);
+  },
+} satisfies ExportedHandler<DriverEnv>;
+
+async function perform(act: Act, env: DriverEnv): Promise<unknown> {
+  const stage = openStage(env);
+  const { accounts, catalogue } = stage;
+  const now = new Date(act.at);
+  switch (act.act) {
+    case "join": {
+      const id = await aCandidateRow(accounts, act.name);
+      // Years pass in a long run, and nobody is to be erased for it.
+      await accounts.run(sql`UPDATE candidates SET last_login_at = '2999-01-01T00:00:00.000Z' WHERE id = ${id}`);
+      return id;
+    }
+    case "save":
+      return aSavedSearch(stage, act.candidateId, act.query, { cadence: act.cadence }, now);
+    case "bell": {
+      const set = { cadence: act.cadence, due: act.at, newestOfferId: await newestOfferId(catalogue) };
+      return setCadence(accounts, act, set);
+    }
+    case "unsubscribe":
+      return switchOff(accounts, act.candidateId, act.id, now);
+    case "criteria":
+      return changeCriteria(stage, act);
+    case "move":
+      await accounts.run(sql`INSERT OR REPLACE INTO tokens (hash, kind, candidate_id, email, expires_at)
+        SELECT ${act.email}, 'email', id, ${act.email}, '2999' FROM candidates WHERE id = ${act.candidateId}`);
+      return confirmEmail(accounts, act.email, now);
+    case "leave":
+      return deleteCandidate(accounts, { candidateId: act.candidateId, farewell: "goodbye" }, now);
+    case "publish":
+      return publishPostings(stage, act.postings, now);
+    case "withdraw":
+      return withdrawPosting(catalogue, "etat", act.reference, now);
+    case "tick":
+      return env.ALERTS.scheduled({ scheduledTime: now, cron: "* * * * *" });
+    case "enqueue":
+      return env.JOBS.sendBatch(act.jobs.map((body) => ({ body })));
+    case "deliver": {
+      const messages = act.jobs.map((body, index) => ({
+        id: `${index}`,
+        timestamp: now,
+        attempts: act.attempts,
+        body,
+      }));
+      return env.ALERTS.queue("pass-jobs", messages);
+    }
+    case "read":
+      return read(stage);
+    case "mailed":
+      return accounts.all(sql`SELECT mail_id AS mailId, offer_ids AS offerIds FROM snapshots`);
+  }
+}
+
+async function changeCriteria(
+  { accounts, catalogue }: Stage,
+  act: Extract<Act, { act: "criteria" }>,
+): Promise<unknown> {
+  const { search } = parseSearch(new URLSearchParams(act.query));
+  const newest = await newestOfferId(catalogue);
+  const [compiled] = await compileSearches(catalogue, [search]);
+  return (
+    compiled && updateCriteria(accounts, act, { criteria: criteriaOf(search), newestOfferId: newest, ...compiled })
+  );
+}
+
+async function read({ accounts, catalogue }: Stage): Promise<Standing> {
+  const [candidates, searches, offers, mails, pending, runs] = await Promise.all([
+    accounts.all<Standing["candidates"][number]>(sql`SELECT id, email FROM candidates`),
+    accounts.all<Standing["searches"][number]>(
+      sql`SELECT id, candidate_id AS candidateId, criteria, cadence FROM saved_searches`,
+    ),
+    catalogue.all<Standing["offers"][number]>(
+      sql`SELECT id, reference, title, withdrawn_at AS withdrawnAt FROM offers ORDER BY id DESC LIMIT 500`,
+    ),
+    accounts.all<Standing["mails"][number]>(sql`SELECT id, kind, state, first_tried_at IS NOT NULL AS tried FROM mails
+      WHERE state IN ('requested', 'pending', 'sending')`),
+    accounts.get<Standing["pending"]>(
+      sql`SELECT count(*) AS count, max(due_at) AS last FROM alert_matches WHERE state = 'pending'`,
+    ),
+    accounts.get<{ open: number; newest: number }>(
+      sql`SELECT count(*) FILTER (WHERE state <> 'done') AS open, coalesce(max(id), 0) AS newest FROM alert_runs`,
+    ),
+  ]);
+  return { candidates, searches, offers, mails, pending, openRuns: runs.open, newestRun: runs.newest };
+}

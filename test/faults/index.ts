@@ -1,0 +1,24 @@
+import { parseArgs } from "node:util";
+import { build } from "#workers/local/build.ts";
+import { VIOLATIONS } from "./oracle.ts";
+import { runFaults } from "./run.ts";
+
+const { values } = parseArgs({
+  options: { kills: { type: "string", default: "1000" }, seed: { type: "string", default: "1" } },
+});
+await build();
+const report = await runFaults({ kills: Number(values.kills), seed: Number(values.seed) }, console.log);
+const { violations, kills, acts, answers, offers, mails, told, seconds } = report;
+
+console.log(`\n### Faults, seed ${values.seed}\n\n| what | how often |\n| --- | --- |`);
+const row = (name: string, count: number) => console.log(`| ${name} | ${count} |`);
+for (const [name, count] of Object.entries(kills)) row(`SIGKILL ${name}`, count);
+for (const [name, count] of Object.entries(acts)) row(`act: ${name}`, count);
+for (const [name, count] of Object.entries(answers)) row(`mail API: ${name}`, count);
+row("offers published", offers);
+row("alerts accepted", mails);
+row("offers told", told);
+for (const what of VIOLATIONS) row(`**${what}**`, violations.filter((each) => each.what === what).length);
+console.log(`\n${seconds} s\n`);
+for (const { what, detail } of violations) console.error(`${what}: ${detail}`);
+process.exit(violations.length > 0 ? 1 : 0);

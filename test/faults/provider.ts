@@ -1,0 +1,165 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Drawer } from "#workers/local/demonstration/random.ts";
+
+/** A mail that the provider took. */
+export type Accepted = {
+  key: string;
+  to: string;
+  text: string;
+  isAlert: boolean;
+  /** When it was first handed over, on the clock of the run. */
+  at: number;
+};
+
+type Body = { to: string[]; text: string; headers: Record<string, string> };
+
+/** What a provider may answer (F9), and whether it has taken the mail. */
+const ANSWERS: Record<string, { takes: boolean; weight: number }> = {
+  "429 with Retry-After": { takes: false, weight: 3 },
+  "429": { takes: false, weight: 2 },
+  "500": { takes: false, weight: 3 },
+  "500, taken": { takes: true, weight: 3 },
+  "502 of a proxy": { takes: false, weight: 2 },
+  "301": { takes: false, weight: 1 },
+  "401": { takes: false, weight: 1 },
+  "200 that is no JSON": { takes: true, weight: 2 },
+  "slow, drip by drip": { takes: true, weight: 2 },
+  "reset before it is read": { takes: false, weight: 3 },
+  "taken, answer lost": { takes: true, weight: 6 },
+  "no answer": { takes: false, weight: 2 },
+  "no answer, taken": { takes: true, weight: 2 },
+  refused: { takes: false, weight: 1 },
+};
+
+/**
+ * A mail provider that speaks Resend's protocol on loopback and answers in every way that one may. The same key is taken
+ * once, whatever is answered.
+ * @param clock of the run, which orders what happens
+ */
+export async function startProvider(draw: Drawer, clock: () => number) {
+  const accepted = new Map<string, Accepted & { body: string }>();
+  const counts = new Map<string, number>();
+  const firstAt = new Map<string, number>();
+  const state = {
+    /** How many of a hundred answers are faults. */
+    faults: 0,
+    /** Mails that were refused for good: nobody gets them. */
+    refused: new Map<string, string>(),
+    /** Keys that came again with other bytes. */
+    changed: [] as string[],
+    /** Called when a mail comes in, and when it is taken but not answered yet: what kills may wait for. */
+    onArrival: null as (() => void) | null,
+    onTaken: null as (() => void) | null,
+  };
+  const weighted = Object.entries(ANSWERS).flatMap(([name, { weight }]) => Array<string>(weight).fill(name));
+
+  const take = (key: string, raw: string) => {
+    const body = JSON.parse(raw) as Body;
+    const known = accepted.get(key);
+    if (known && known.body !== raw) state.changed.push(key);
+    if (!known) {
+      const at = firstAt.get(key) ?? 0;
+      accepted.set(key, {
+        ...{ key, to: body.to[0] ?? "", text: body.text, isAlert: "List-Id" in body.headers, at },
+        body: raw,
+      });
+    }
+    state.onTaken?.();
+  };
+
+  const server = createServer(async (request, response) => {
+    const raw = await textOf(request).catch(() => null);
+    if (raw === null) return;
+    const key = String(request.headers["idempotency-key"] ?? "");
+    if (!firstAt.has(key)) firstAt.set(key, clock());
+    state.onArrival?.();
+    const answer = draw.below(100) < state.faults ? draw.pick(weighted) : "200";
+    counts.set(answer, (counts.get(answer) ?? 0) + 1);
+    if (answer === "200" || ANSWERS[answer]?.takes) take(key, raw);
+    if (answer === "refused") {
+      // Of a mail that it has, a provider says that it has it.
+      if (accepted.has(key)) return send(response, 200, '{"id":"1"}');
+      state.refused.set(key, raw);
+    }
+    reply(answer, request, response);
+  });
+  server.keepAliveTimeout = 1;
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    state,
+    accepted,
+    counts,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () => {
+      server.closeAllConnections();
+      return new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+export type Provider = Awaited<ReturnType<typeof startProvider>>;
+
+function reply(answer: string, request: IncomingMessage, response: ServerResponse): void {
+  switch (answer) {
+    case "429 with Retry-After":
+      send(response, 429, "{}", { "Retry-After": "2" });
+      return;
+    case "429":
+      send(response, 429, "{}");
+      return;
+    case "500":
+    case "500, taken":
+      send(response, 500, "{}");
+      return;
+    case "502 of a proxy":
+      send(response, 502, "<html><h1>Bad gateway</h1></html>");
+      return;
+    case "301":
+      send(response, 301, "", { Location: "/elsewhere" });
+      return;
+    case "401":
+      send(response, 401, "{}");
+      return;
+    case "refused":
+      send(response, 422, '{"name":"validation_error"}');
+      return;
+    case "200 that is no JSON":
+      send(response, 200, "<html>OK</html>");
+      return;
+    case "slow, drip by drip":
+      drip(response);
+      return;
+    case "reset before it is read":
+    case "taken, answer lost":
+      request.socket.resetAndDestroy();
+      return;
+    case "no answer":
+    case "no answer, taken":
+      return;
+    default:
+      send(response, 200, '{"id":"1"}');
+  }
+}
+
+function send(response: ServerResponse, status: number, body: string, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { "Content-Type": "application/json", ...headers }).end(body);
+}
+
+function drip(response: ServerResponse): void {
+  response.writeHead(200, { "Content-Type": "application/json" });
+  let left = 5;
+  const timer = setInterval(() => {
+    response.write(" ");
+    if (--left === 0) {
+      clearInterval(timer);
+      response.end('{"id":"1"}');
+    }
+  }, 30);
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}

@@ -1,0 +1,329 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Job } from "#app/domain/job.ts";
+import type { Posting } from "#app/domain/posting.ts";
+import { aPosting } from "#test/support/postings.ts";
+import { type Drawer, drawer } from "#workers/local/demonstration/random.ts";
+import type { Act, Standing } from "./driver/index.ts";
+import { bundleDriver, type Machine, prepareData, startMachine } from "./machine.ts";
+import { type Delivered, judge, type Violation } from "./oracle.ts";
+import { type Provider, startProvider } from "./provider.ts";
+import { World } from "./world.ts";
+
+/** Words that no other is taken for. */
+const TOPICS = ["archives", "bibliothèque", "comptable", "dessin", "forêt", "géologie", "hydraulique", "juriste"];
+const MINUTE = 60_000;
+const CADENCES = ["immediate", "immediate", "immediate", "daily", "weekly"] as const;
+const PEOPLE = 8;
+/** Kills between two drains, after each of which everything must have come. */
+const KILLS_A_DRAIN = 10;
+
+export type Report = {
+  seed: number;
+  kills: Record<string, number>;
+  acts: Record<string, number>;
+  answers: Record<string, number>;
+  offers: number;
+  mails: number;
+  /** Offers told, counted once a candidate. */
+  told: number;
+  violations: Violation[];
+  seconds: number;
+};
+
+/**
+ * Lets people, employers, the cron, the queue and the mail provider do what they may, kills workerd again and again, and
+ * judges what was delivered. What is done follows from the seed; when exactly a kill falls does not.
+ * @param say told of progress
+ */
+export async function runFaults(
+  { kills, seed }: { kills: number; seed: number },
+  say: (line: string) => void = () => {},
+): Promise<Report> {
+  const begin = performance.now();
+  const data = mkdtempSync(join(tmpdir(), "pass-faults-"));
+  bundleDriver();
+  await prepareData(data);
+  const run = await openRun(data, seed);
+  try {
+    await run.settle();
+    for (let kill = 1; kill <= kills; kill++) {
+      await run.era();
+      if (kill % KILLS_A_DRAIN === 0 || kill === kills) {
+        await run.settle();
+        if (kill % 100 === 0)
+          say(`${kill} kills, ${run.provider.accepted.size} mails, ${run.violations.length} violations`);
+      }
+      if (run.violations.length > 20) break;
+    }
+    return { ...run.report(), seconds: Math.round((performance.now() - begin) / 1000) };
+  } finally {
+    await run.provider.stop();
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+async function openRun(data: string, seed: number) {
+  const draw = drawer(seed);
+  const world = new World();
+  const provider = await startProvider(drawer(seed + 1), world.clock);
+  const counts = { kills: {} as Record<string, number>, acts: {} as Record<string, number> };
+  const violations: Violation[] = [];
+  const said = new Set<string>();
+  const delivered = new Map<string, Delivered>();
+  let ahead = 0;
+  let people = 0;
+  let offers = 0;
+  let told = 0;
+
+  const start = () => startMachine({ data, mailUrl: provider.url, ahead });
+  const read = async (machine: Machine) => {
+    const standing = (await machine.perform({ act: "read", at: at(machine) })) as Standing;
+    world.observe(standing);
+    return standing;
+  };
+
+  /** One act of somebody, and what has become of it. */
+  async function act(machine: Machine, standing: Standing): Promise<void> {
+    const chosen = choose(draw, world, standing, {
+      name: `p${people++}`,
+      posting: () => aFreshPosting(draw, ++offers),
+    });
+    counts.acts[chosen.act] = (counts.acts[chosen.act] ?? 0) + 1;
+    await machine.perform({ ...chosen, at: at(machine) } as Act);
+    await read(machine);
+  }
+
+  /** From a start to a kill. */
+  async function era(): Promise<void> {
+    ahead += draw.below(6) * MINUTE;
+    provider.state.faults = draw.pick([0, 20, 50]);
+    const machine = await start();
+    const standing = await read(machine);
+    const how = draw.pick(KILLS);
+    counts.kills[how] = (counts.kills[how] ?? 0) + 1;
+    let reached: () => void = () => {};
+    const instant = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    const nth = 1 + draw.below(4);
+    let calls = 0;
+    const onNth = () => {
+      if (++calls === nth) reached();
+    };
+    provider.state.onArrival = how === "while a mail is handed over" ? onNth : null;
+    provider.state.onTaken = how === "when a mail is taken, before the answer" ? onNth : null;
+    // Whatever it waits for may never come.
+    const latest = setTimeout(() => reached(), how === "at a random instant" ? draw.below(400) : 1500);
+    // What it is about is cut short by the kill.
+    const life = live(machine, standing, how)
+      .catch(() => {})
+      .then(() => setTimeout(() => reached(), how.startsWith("after ") ? 0 : 150));
+    await instant;
+    clearTimeout(latest);
+    await machine.kill();
+    await life;
+  }
+
+  /** People act while the cron ticks and jobs come, some of them twice. */
+  async function live(machine: Machine, standing: Standing, how: string): Promise<void> {
+    const perform = (given: Record<string, unknown>) => machine.perform({ at: at(machine), ...given } as Act);
+    for (let acts = 1 + draw.below(3); acts > 0; acts--) {
+      await act(machine, standing);
+      if (draw.chance(0.3)) void perform({ act: "tick" }).catch(() => {});
+    }
+    const moment = () => new Date(machine.now() + (draw.below(7) - 3) * MINUTE).toISOString();
+    const ticks = draw.pick([0, 1, 1, 2, 3]);
+    const ticking = Promise.all(
+      Array.from({ length: ticks }, () => perform({ act: "tick", at: moment() }).catch(() => {})),
+    );
+    const again = jobs(draw, world, standing);
+    if (draw.chance(0.5)) await perform({ act: "enqueue", jobs: again });
+    if (draw.chance(0.3)) void act(machine, standing).catch(() => {});
+    await ticking;
+    const attempts = 1 + draw.below(5);
+    const only = (kind: Job["kind"]) => again.filter((job) => job.kind === kind);
+    if (how === "after the match, before the mail is written") {
+      await perform({ act: "deliver", jobs: only("match-slice"), attempts });
+    } else if (how === "after the mail is written, before it is sent") {
+      await perform({ act: "deliver", jobs: only("compose-alerts"), attempts });
+    } else {
+      await perform({ act: "deliver", jobs: [...again, ...again.toReversed()], attempts });
+    }
+  }
+
+  /** Lets everything come to rest, with a provider that is well, and judges. */
+  async function settle(): Promise<void> {
+    provider.state.faults = 0;
+    provider.state.onArrival = null;
+    provider.state.onTaken = null;
+    ahead += 10 * MINUTE;
+    for (let tries = 0; ; tries++) {
+      const machine = await start();
+      let standing = await read(machine);
+      for (let ticks = 0; ticks < 30 && (ticks < 2 || !isAtRest(standing)); ticks++) {
+        await machine.perform({ act: "tick", at: new Date(machine.now() + ticks * 6 * MINUTE).toISOString() });
+        await new Promise((resolve) => setTimeout(resolve, 40));
+        standing = await read(machine);
+      }
+      await collect(machine);
+      await machine.stop();
+      ahead += 200 * MINUTE;
+      if (isAtRest(standing)) break;
+      // What waits for a digest: the clock goes there.
+      const last = standing.pending.last === null ? 0 : Date.parse(standing.pending.last) - Date.now();
+      ahead = Math.max(ahead, last + MINUTE);
+      if (tries > 20) {
+        violations.push({ what: "lost", detail: `not at rest: ${JSON.stringify(standing).slice(0, 400)}` });
+        break;
+      }
+    }
+    for (const violation of judge(world, [...delivered.values()], refusedPairs(provider, world))) {
+      const sentence = `${violation.what}: ${violation.detail}`;
+      if (!said.has(sentence)) violations.push(violation);
+      said.add(sentence);
+    }
+    for (const key of provider.state.changed.splice(0)) {
+      violations.push({ what: "other bytes under the same key", detail: key });
+    }
+  }
+
+  /** What each alert tells of: all of it, of which it lists ten at most. */
+  async function collect(machine: Machine): Promise<void> {
+    const mailed = (await machine.perform({ act: "mailed", at: at(machine) })) as {
+      mailId: string;
+      offerIds: string;
+    }[];
+    const offersOf = new Map(mailed.map(({ mailId, offerIds }) => [mailId, JSON.parse(offerIds) as number[]]));
+    const references = new Map([...world.offers].map(([reference, { id }]) => [id, reference]));
+    for (const mail of provider.accepted.values()) {
+      if (!mail.isAlert || delivered.has(mail.key)) continue;
+      const listed = referencesIn(mail.text);
+      // Of an account that is deleted, what is listed is all that is left.
+      const all = offersOf.get(mail.key)?.map((id) => references.get(id) ?? `unknown ${id}`) ?? listed;
+      const owner = [...world.addresses].find(([, history]) => history.some(({ value }) => value === mail.to));
+      const own = { candidateId: owner?.[0] ?? null, references: [...new Set([...all, ...listed])] };
+      delivered.set(mail.key, { key: mail.key, to: mail.to, at: mail.at, ...own });
+      told += own.references.length;
+    }
+  }
+
+  return {
+    provider,
+    violations,
+    era,
+    settle,
+    report: (): Omit<Report, "seconds"> => ({
+      seed,
+      ...counts,
+      answers: Object.fromEntries(provider.counts),
+      offers,
+      mails: delivered.size,
+      told,
+      violations,
+    }),
+  };
+}
+
+const KILLS = [
+  "at a random instant",
+  "at a random instant",
+  "while a mail is handed over",
+  "when a mail is taken, before the answer",
+  "after the match, before the mail is written",
+  "after the mail is written, before it is sent",
+] as const;
+
+const at = (machine: Machine) => new Date(machine.now()).toISOString();
+
+function isAtRest({ mails, pending, openRuns }: Standing): boolean {
+  return mails.length === 0 && pending.count === 0 && openRuns === 0;
+}
+
+type Choice = { name: string; posting: () => Posting };
+
+/** Somebody does something, that is possible now. */
+function choose(
+  draw: Drawer,
+  world: World,
+  standing: Standing,
+  { name, posting }: Choice,
+): Record<string, unknown> & { act: Act["act"] } {
+  const people = world.present();
+  if (people.length < PEOPLE && (people.length < 3 || draw.chance(0.4))) return { act: "join", name };
+  const candidateId = draw.pick(people);
+  const own = standing.searches.filter((search) => search.candidateId === candidateId);
+  const query = `q=${encodeURIComponent(draw.pick(TOPICS))}`;
+  const cadence = draw.pick(CADENCES);
+  if (own.length < 2) return { act: "save", candidateId, query, cadence };
+  const { id, cadence: current } = draw.pick(own);
+  const edited = standing.offers[draw.below(10)];
+  switch (draw.below(16)) {
+    case 0:
+      if (own.length < 6) return { act: "save", candidateId, query, cadence };
+      break;
+    case 1:
+    case 2:
+      return { act: "bell", id, candidateId, cadence: current === null ? cadence : null };
+    case 3:
+      return { act: "unsubscribe", candidateId, id: draw.chance(0.5) ? id : null };
+    case 4:
+      return { act: "criteria", id, candidateId, query };
+    case 5:
+      return { act: "move", candidateId, email: `${name}@exemple.fr` };
+    case 6:
+      return draw.chance(0.3) ? { act: "leave", candidateId } : { act: "join", name };
+    case 7:
+      if (edited) return { act: "withdraw", reference: edited.reference };
+      break;
+    case 8:
+      if (edited) {
+        return { act: "publish", postings: [aPosting({ reference: edited.reference, title: aTitle(draw) })] };
+      }
+  }
+  return { act: "publish", postings: Array.from({ length: 1 + draw.below(draw.chance(0.1) ? 30 : 3) }, posting) };
+}
+
+function aTitle(draw: Drawer): string {
+  return draw.some(TOPICS, 1 + draw.below(2)).join(" ");
+}
+
+function aFreshPosting(draw: Drawer, number: number): Posting {
+  const reference = `S-2026-${100_000 + number}`;
+  // Said nowhere but in the title, so that a plain reading of it is enough to know who asked for it.
+  return aPosting({ reference, title: aTitle(draw), description: null, employer: "DRAC", domains: [] });
+}
+
+/** Jobs as the queue may hold them from before: of any round, slice and candidate, wanted or not, and poison. */
+function jobs(draw: Drawer, world: World, { newestRun }: Standing): Job[] {
+  const runs = [newestRun, newestRun + 1, draw.below(newestRun + 1)];
+  const poison = { kind: "match-slice", run: "?", slice: -1 } as unknown as Job;
+  return [
+    ...runs.map((run): Job => ({ kind: "match-slice", run, slice: draw.below(2) })),
+    { kind: "compose-alerts", candidates: world.present() },
+    { kind: "compose-alerts", candidates: [...world.addresses.keys()].slice(-20) },
+    { kind: "send-mails" },
+    ...(draw.chance(0.2) ? [poison] : []),
+  ];
+}
+
+function referencesIn(text: string): string[] {
+  return [...text.matchAll(/\/offres\/([AS]-\d+-\d+)/g)].map(([, reference = ""]) => reference);
+}
+
+/** Who does not get what, because the provider refuses the mail for good. */
+function refusedPairs(provider: Provider, world: World): Set<string> {
+  const pairs = new Set<string>();
+  for (const raw of provider.state.refused.values()) {
+    const { to, text } = JSON.parse(raw) as { to: string[]; text: string };
+    for (const [id, history] of world.addresses) {
+      if (!history.some(({ value }) => value === to[0])) continue;
+      for (const reference of world.offers.keys()) {
+        // What is not listed may stand behind « voir les offres ».
+        if (text.includes(reference) || text.includes("autre offre")) pairs.add(`${id} ${reference}`);
+      }
+    }
+  }
+  return pairs;
+}

@@ -1,0 +1,85 @@
+import type { Standing } from "./driver/index.ts";
+
+/** Something that was so from one moment to another; each of the two lies between two readings of the databases. */
+export type Span<T> = {
+  value: T;
+  from: { after: number; before: number };
+  to: { after: number; before: number } | null;
+  /** Mails that a provider may have seen already when it ended. */
+  underWay: ReadonlySet<string>;
+};
+
+export type History<T> = Span<T>[];
+
+export type KnownSearch = { candidateId: number; bell: History<string> };
+export type KnownOffer = { id: number; title: History<string>; open: History<true> };
+
+/**
+ * What people and employers have done, and when, as it can be read between any two steps: the truth that alerts are
+ * judged by. Moments are numbers that only grow.
+ */
+export class World {
+  readonly addresses = new Map<number, History<string>>();
+  readonly searches = new Map<number, KnownSearch>();
+  readonly offers = new Map<string, KnownOffer>();
+  #moment = 0;
+  #read = 0;
+
+  /** The next moment. */
+  readonly clock = (): number => ++this.#moment;
+
+  /** Takes in what is read: whatever is new has happened since the last reading. */
+  observe({ candidates, searches, offers, mails }: Standing): void {
+    const when = { after: this.#read, before: this.clock() };
+    this.#read = when.before;
+    const underWay = new Set(mails.filter(({ tried }) => tried === 1).map(({ id }) => id));
+    const note = <T>(history: History<T>, value: T | null) => {
+      const last = history.at(-1);
+      const current = last && last.to === null ? last : null;
+      if ((current?.value ?? null) === value) return;
+      if (current) Object.assign(current, { to: when, underWay });
+      if (value !== null) history.push({ value, from: when, to: null, underWay: new Set() });
+    };
+    for (const { id, email } of candidates)
+      note(
+        entry(this.addresses, id, () => []),
+        email,
+      );
+    const here = new Set(candidates.map(({ id }) => id));
+    for (const [id, history] of this.addresses) if (!here.has(id)) note(history, null);
+
+    for (const { id, candidateId, criteria, cadence } of searches) {
+      note(entry(this.searches, id, () => ({ candidateId, bell: [] })).bell, cadence === null ? null : criteria);
+    }
+    const kept = new Set(searches.map(({ id }) => id));
+    for (const [id, { bell }] of this.searches) if (!kept.has(id)) note(bell, null);
+
+    for (const { id, reference, title, withdrawnAt } of offers) {
+      const offer = entry(this.offers, reference, () => ({ id, title: [], open: [] }));
+      note(offer.title, title);
+      note(offer.open, withdrawnAt === null ? true : null);
+    }
+  }
+
+  /** The candidates that have an account. */
+  present(): number[] {
+    return [...this.addresses].filter(([, history]) => isOpen(history)).map(([id]) => id);
+  }
+
+  searchesOf(candidateId: number): [number, KnownSearch][] {
+    return [...this.searches].filter(([, search]) => search.candidateId === candidateId);
+  }
+}
+
+/** Whether it is so now. */
+export function isOpen(history: History<unknown>): boolean {
+  return history.at(-1)?.to === null;
+}
+
+function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

@@ -1,0 +1,322 @@
+import { env } from "cloudflare:workers";
+import { sql } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { deleteCandidate } from "#db/accounts/erasure.ts";
+import { setCadence } from "#db/accounts/saved-searches.ts";
+import {
+  aSavedSearch,
+  openStage,
+  publishPostings,
+  round,
+  SITE_URL,
+  tick,
+  work,
+  writtenAlerts,
+} from "#test/support/alerts.ts";
+import { aCandidateRow } from "#test/support/candidate-row.ts";
+import { forgetEverybody } from "#test/support/people.ts";
+import { aPosting } from "#test/support/postings.ts";
+
+const stage = openStage();
+/** A Tuesday. */
+const MORNING = new Date("2026-01-06T09:00:00Z");
+const later = (minutes: number) => new Date(MORNING.getTime() + minutes * 60_000);
+
+let number = 1000;
+const reference = () => `S-2026-${++number}`;
+/** Publishes one offer and says its reference. */
+async function publish(said: Partial<Parameters<typeof aPosting>[0]> = {}, now = MORNING): Promise<string> {
+  const posting = aPosting({ reference: reference(), ...said });
+  await publishPostings(stage, [posting], now);
+  return posting.reference;
+}
+
+let ada: number;
+beforeEach(async () => {
+  ada = await aCandidateRow(stage.accounts, "ada");
+  await round(stage, MORNING);
+});
+afterEach(async () => {
+  stage.jobs.length = 0;
+  await forgetEverybody();
+});
+
+const told = async () => (await writtenAlerts(stage)).map(({ recipient, offers }) => ({ recipient, offers }));
+
+describe("what is mailed", () => {
+  test("an offer that is published after the bell was switched on, and none before", async () => {
+    await publish();
+    await aSavedSearch(stage, ada, "q=communication");
+    const fresh = await publish();
+    await publish({ title: "Juriste", description: "<p>Droit</p>", domains: ["JUR"] });
+    await round(stage, later(1));
+    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
+  });
+
+  test("searches without words find offers by their criteria", async () => {
+    await aSavedSearch(stage, ada, "region=53&type=stage");
+    const fresh = await publish();
+    await publish({ region: "84", department: "69", city: "LYON" });
+    await round(stage, later(1));
+    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
+  });
+
+  test("an offer that two searches find is told once, with the name of both", async () => {
+    await aSavedSearch(stage, ada, "q=communication", { name: "Ma première" });
+    await aSavedSearch(stage, ada, "region=53", { name: "Ma seconde" });
+    const fresh = await publish();
+    await round(stage, later(1));
+    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
+    const [mail] = await writtenAlerts(stage);
+    expect(mail?.text).toContain("== Ma première ==");
+    expect(mail?.text).toContain("Répond aussi à «\u00a0Ma seconde\u00a0»");
+    expect(mail?.text).not.toContain("== Ma seconde ==");
+  });
+
+  test("an offer that is edited, or withdrawn and published again, is not told again", async () => {
+    await aSavedSearch(stage, ada, "q=communication");
+    const fresh = await publish();
+    await round(stage, later(1));
+    await publish({ reference: fresh, title: "Chargé de communication interne" }, later(2));
+    await round(stage, later(3));
+    await env.CATALOGUE.prepare("UPDATE offers SET withdrawn_at = ? WHERE reference = ?")
+      .bind(later(4).toISOString(), fresh)
+      .run();
+    await publish({ reference: fresh, title: "Chargé de communication externe" }, later(5));
+    await round(stage, later(6));
+    expect(await told()).toHaveLength(1);
+  });
+
+  test("an offer that is withdrawn, has expired or no longer answers when the mail is written is left out", async () => {
+    await aSavedSearch(stage, ada, "q=communication", { cadence: "daily" });
+    const kept = await publish();
+    const edited = await publish();
+    const expiring = await publish({ expiresOn: "2026-01-06" });
+    await publish();
+    await round(stage, later(1));
+    expect(await stage.accounts.all(sql`SELECT * FROM alert_matches`)).toHaveLength(4);
+    const law = { title: "Juriste", description: "<p>Droit</p>", domains: ["JUR"] };
+    const shown = [aPosting({ reference: kept }), aPosting({ reference: edited, ...law })];
+    await publishPostings(stage, [...shown, aPosting({ reference: expiring, expiresOn: "2026-01-06" })], later(2), {
+      full: true,
+    });
+    await round(stage, new Date("2026-01-07T06:01:00Z"));
+    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [kept] }]);
+  });
+
+  test("without anything new there is no mail", async () => {
+    await aSavedSearch(stage, ada, "q=communication");
+    await publish({ title: "Juriste", description: "<p>Droit</p>", domains: ["JUR"] });
+    await round(stage, later(1));
+    await round(stage, later(2));
+    expect(await told()).toEqual([]);
+  });
+
+  test("what comes after the bell was switched off and on again, not what came between", async () => {
+    const id = await aSavedSearch(stage, ada, "q=communication");
+    const newest = async () =>
+      (await env.CATALOGUE.prepare("SELECT max(id) AS id FROM offers").first<number>("id")) ?? 0;
+    const at = MORNING.toISOString();
+    await setCadence(
+      stage.accounts,
+      { id, candidateId: ada },
+      { cadence: null, due: at, newestOfferId: await newest() },
+    );
+    await publish();
+    await setCadence(
+      stage.accounts,
+      { id, candidateId: ada },
+      { cadence: "immediate", due: at, newestOfferId: await newest() },
+    );
+    const fresh = await publish();
+    await round(stage, later(1));
+    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
+  });
+});
+
+test("what a mail that was never sent has told is told for the other search, once its own is switched off", async () => {
+  const id = await aSavedSearch(stage, ada, "q=communication");
+  await aSavedSearch(stage, ada, "region=53", { cadence: "daily", name: "Bretagne" });
+  const fresh = await publish();
+  await round(stage, later(1));
+  await round(stage, new Date("2026-01-07T06:00:00Z"));
+  expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
+  await setCadence(stage.accounts, { id, candidateId: ada }, { cadence: null, due: "", newestOfferId: 0 });
+  expect(await told()).toEqual([]);
+  await round(stage, new Date("2026-01-07T06:02:00Z"));
+  const alerts = await writtenAlerts(stage);
+  expect(alerts.map(({ offers }) => offers)).toEqual([[fresh]]);
+  expect(alerts[0]?.text).toContain("== Bretagne ==");
+});
+
+describe("when it is mailed", () => {
+  test("each day at seven in Paris, in one mail", async () => {
+    await aSavedSearch(stage, ada, "q=communication", { cadence: "daily" });
+    const first = await publish();
+    await round(stage, later(1));
+    const second = await publish({}, later(60));
+    await round(stage, later(61));
+    await round(stage, new Date("2026-01-07T05:59:00Z"));
+    expect(await told()).toEqual([]);
+    await round(stage, new Date("2026-01-07T06:00:00Z"));
+    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [second, first] }]);
+  });
+
+  test("each Monday at seven in Paris", async () => {
+    await aSavedSearch(stage, ada, "q=communication", { cadence: "weekly" });
+    const fresh = await publish();
+    await round(stage, later(1));
+    await round(stage, new Date("2026-01-12T05:59:00Z"));
+    expect(await told()).toEqual([]);
+    await round(stage, new Date("2026-01-12T06:00:00Z"));
+    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
+  });
+
+  test("after five mails of a day, the rest waits for seven o’clock", async () => {
+    await aSavedSearch(stage, ada, "q=communication");
+    for (let minute = 1; minute <= 7; minute++) {
+      await publish({}, later(minute));
+      await round(stage, later(minute));
+    }
+    expect(await told()).toHaveLength(5);
+    await round(stage, new Date("2026-01-07T06:00:00Z"));
+    const alerts = await told();
+    expect(alerts).toHaveLength(6);
+    expect(alerts.at(-1)?.offers).toHaveLength(2);
+  });
+});
+
+describe("who gets it", () => {
+  test("nobody whose bell was switched off after the match", async () => {
+    const id = await aSavedSearch(stage, ada, "q=communication");
+    await publish();
+    await tick(stage, later(1));
+    await setCadence(stage.accounts, { id, candidateId: ada }, { cadence: null, due: "", newestOfferId: 0 });
+    await round(stage, later(2));
+    expect(await told()).toEqual([]);
+  });
+
+  test("nobody who has deleted the account, nor whose address takes no mail", async () => {
+    const zoe = await aCandidateRow(stage.accounts, "zoe");
+    for (const id of [ada, zoe]) await aSavedSearch(stage, id, "q=communication", { cadence: "daily" });
+    await publish();
+    await round(stage, later(1));
+    await deleteCandidate(stage.accounts, { candidateId: zoe, farewell: "goodbye" }, later(2));
+    await stage.accounts.run(
+      sql`INSERT INTO suppressions (email_key, reason, at) VALUES ('ada@exemple.fr', 'bounce', '2026')`,
+    );
+    await round(stage, new Date("2026-01-07T06:00:00Z"));
+    expect(await told()).toEqual([]);
+    expect(await stage.accounts.all(sql`SELECT * FROM alert_matches`)).toEqual([]);
+  });
+
+  test("nobody while operators have paused the alerts; everybody afterwards", async () => {
+    await aSavedSearch(stage, ada, "q=communication");
+    const fresh = await publish();
+    await stage.accounts.run(sql`INSERT INTO settings (name, value) VALUES ('alerts-paused', '2026')`);
+    await round(stage, later(1));
+    expect(await told()).toEqual([]);
+    await stage.accounts.run(sql`DELETE FROM settings`);
+    await round(stage, later(2));
+    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
+  });
+});
+
+describe("whatever breaks", () => {
+  test("jobs that are lost are asked for again by the next tick", async () => {
+    await aSavedSearch(stage, ada, "q=communication");
+    const fresh = await publish();
+    for (let minute = 1; minute <= 3; minute++) {
+      await tick(stage, later(minute));
+      stage.jobs.length = 0;
+    }
+    await tick(stage, later(4));
+    const [match] = stage.jobs.splice(0);
+    if (match) await work(stage, match, later(4));
+    stage.jobs.length = 0;
+    await round(stage, later(5));
+    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
+  });
+
+  test("jobs that come twice, days later or out of order write nothing twice", async () => {
+    const zoe = await aCandidateRow(stage.accounts, "zoe");
+    for (const id of [ada, zoe]) await aSavedSearch(stage, id, "q=communication");
+    await publish();
+    const seen: typeof stage.jobs = [];
+    await tick(stage, later(1));
+    for (let job = stage.jobs.shift(); job; job = stage.jobs.shift()) {
+      seen.push(job);
+      await Promise.all([work(stage, job, later(1)), work(stage, job, later(1))]);
+    }
+    for (const job of [...seen, ...seen.reverse()]) await work(stage, job, later(2));
+    await round(stage, later(3));
+    expect((await told()).map(({ recipient }) => recipient).sort()).toEqual(["ada@exemple.fr", "zoe@exemple.fr"]);
+  });
+
+  test("ticks at once, doubled or late open one round", async () => {
+    await aSavedSearch(stage, ada, "q=communication");
+    await publish();
+    await Promise.all([tick(stage, later(1)), tick(stage, later(1)), tick(stage, later(0))]);
+    await round(stage, later(2));
+    expect(await told()).toHaveLength(1);
+    expect(await stage.accounts.all(sql`SELECT id FROM alert_runs WHERE offers > 0`)).toHaveLength(1);
+  });
+
+  test("a search that the database cannot run is said to be broken, and keeps no other from being matched", async () => {
+    const zoe = await aCandidateRow(stage.accounts, "zoe");
+    const broken = await aSavedSearch(stage, zoe, "q=communication");
+    await aSavedSearch(stage, ada, "q=communication");
+    await stage.accounts.run(sql`UPDATE saved_searches SET match = '"communic' WHERE id = ${broken}`);
+    const fresh = await publish();
+    await round(stage, later(1));
+    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
+    expect(await stage.accounts.all(sql`SELECT id, broken FROM saved_searches WHERE broken IS NOT NULL`)).toEqual([
+      { id: broken, broken: "expression" },
+    ]);
+  });
+
+  test("searches of another text preparation are compiled anew before anything is matched", async () => {
+    const id = await aSavedSearch(stage, ada, "q=communication");
+    const gone = await aSavedSearch(stage, ada, "region=53");
+    await stage.accounts.run(sql`UPDATE saved_searches SET text_version = 0, match = 'f:"never"'`);
+    await stage.accounts.run(sql`UPDATE saved_searches SET criteria = 'region=999' WHERE id = ${gone}`);
+    const fresh = await publish();
+    await round(stage, later(1));
+    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
+    expect(await stage.accounts.all(sql`SELECT id, broken FROM saved_searches ORDER BY id`)).toEqual([
+      { id, broken: null },
+      { id: gone, broken: "criteria" },
+    ]);
+  });
+
+  test("a round that is going on when the text preparation changes is matched anew", async () => {
+    await aSavedSearch(stage, ada, "q=communication");
+    const fresh = await publish();
+    await tick(stage, later(1));
+    await stage.accounts.run(sql`UPDATE saved_searches SET text_version = 0, match = 'f:"never"'`);
+    await stage.accounts.run(sql`INSERT INTO fresh_offers_fts (fresh_offers_fts) VALUES ('delete-all')`);
+    stage.jobs.length = 0;
+    await round(stage, later(2));
+    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
+  });
+});
+
+test("the mail names an offer, lists ten, and can be stopped in one click", async () => {
+  await aSavedSearch(stage, ada, "q=communication", { name: "Communication" });
+  const postings = Array.from({ length: 12 }, () => aPosting({ reference: reference() }));
+  await publishPostings(stage, postings, MORNING);
+  await round(stage, later(1));
+  const [mail] = await writtenAlerts(stage);
+  expect(mail?.subject).toBe("Chargée de communication et 11 autres offres");
+  expect(mail?.text.match(/^\* /gm)).toHaveLength(10);
+  expect(mail?.text).toContain("… et 2 autres offres pour cette recherche.");
+  expect(mail?.text).toMatch(new RegExp(`Voir les 12 offres\u00a0: ${SITE_URL}/alertes/\\S+`));
+  expect(mail?.offers).toHaveLength(12);
+  const headers = JSON.parse(mail?.headers ?? "{}");
+  expect(headers["List-Unsubscribe"]).toMatch(new RegExp(`^<${SITE_URL}/desinscription/[\\w.-]+>$`));
+  expect(headers).toMatchObject({
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    "List-Id": "Alertes PASS <alertes.pass.example>",
+    "Auto-Submitted": "auto-generated",
+  });
+});
