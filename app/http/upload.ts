@@ -1,4 +1,8 @@
-import { MaxFileSizeExceededError, MaxTotalSizeExceededError, parseMultipartRequest } from "@remix-run/multipart-parser";
+import {
+  MaxFileSizeExceededError,
+  MaxTotalSizeExceededError,
+  parseMultipartRequest,
+} from "@remix-run/multipart-parser";
 import { MAX_DOCUMENT_BYTES, MAX_REQUEST_BYTES } from "#app/domain/document.ts";
 import { type Fields, firstValues } from "./forms.ts";
 
