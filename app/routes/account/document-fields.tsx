@@ -62,7 +62,7 @@ export function DocumentFields({ errors = {}, documents }: Props) {
 export function DocumentLimits() {
   return (
     <p>
-      3 documents au plus dans chaque rubrique, en PDF, DOCX ou ODT, de 10 Mo au plus chacun.{" "}
+      3 documents au plus dans chaque rubrique, en PDF, DOCX ou ODT, de 10 Mo au plus chacun.{" "}
       <strong>Ces documents ne sont pas visibles par les recruteurs.</strong>
     </p>
   );
@@ -85,7 +85,7 @@ export function FileInput({ kind, label, free, error, optional = false }: InputP
         {label}
         {optional ? <span className="field__optional"> (facultatif)</span> : null}
         <span className="fr-hint-text">
-          PDF, DOCX ou ODT, 10 Mo au plus. {formatCount(free, "document possible", "documents possibles")}.
+          PDF, DOCX ou ODT, 10 Mo au plus. {formatCount(free, "document possible", "documents possibles")}.
         </span>
       </label>
       <input

@@ -121,7 +121,7 @@ export default function DocumentPage() {
         <div className={errors.fichier ? "fr-upload-group fr-upload-group--error" : "fr-upload-group"}>
           <label className="fr-label" htmlFor="fichier">
             Nouveau document
-            <span className="fr-hint-text">PDF, DOCX ou ODT, 10 Mo au plus</span>
+            <span className="fr-hint-text">PDF, DOCX ou ODT, 10 Mo au plus</span>
           </label>
           <input
             className="fr-upload"
