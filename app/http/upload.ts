@@ -49,7 +49,8 @@ export async function readUpload(
     // What else goes wrong is the form's, or the line's: « Network connection lost ».
     const tooLarge = error instanceof MaxTotalSizeExceededError || error instanceof MaxFileSizeExceededError;
     ended = tooLarge ? "too-large" : "malformed";
-    await drain(request);
+    // A line that was cut has nothing more to say.
+    await drain(request).catch(() => null);
   }
   return { fields: firstValues(pairs), ended };
 }
