@@ -48,12 +48,17 @@ async function benchMillion(searches: number, digests: number): Promise<string[]
   const stage = await openAlertStage(searches);
   try {
     const first = await measureRound(stage, 1);
-    const before = stage.memory();
-    const rounds: Awaited<ReturnType<typeof measureRound>>[] = [];
-    for (let round = 0; round < ROUNDS_OF_ONE; round++) rounds.push(await measureRound(stage, 1));
-    const after = stage.memory();
+    const memory: Record<string, number> = { "after the first round": stage.memory() };
+    const rounds: Measured[] = [];
+    for (let round = 1; round <= ROUNDS_OF_ONE; round++) {
+      rounds.push(await measureRound(stage, 1));
+      if (round % 25 === 0) memory[`after ${round} more`] = stage.memory();
+    }
     const many = await measureRound(stage, 500);
-    await benchDigests(stage, digests, { beforeRounds: before, afterRounds: after });
+    memory["after one of 500 offers"] = stage.memory();
+    await benchDigests(stage, digests);
+    memory["after all mails"] = stage.memory();
+    printTable("Memory of workerd, MB", Object.keys(memory), [Object.values(memory).map(String)]);
     const of = { searches, limit: 0.5 };
     return [
       roundCells({ ...of, offers: 1, ...first, name: ", the first round" }),

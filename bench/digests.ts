@@ -8,18 +8,17 @@ const AT_ONCE = 4;
 const DUE = new Date(NOW.getTime() + 8 * 86_400_000);
 
 /** How many alerts a second are written, and handed to a provider on loopback that answers as Resend does. */
-export async function benchDigests(
-  stage: AlertStage,
-  digests: number,
-  memory: { beforeRounds: number; afterRounds: number },
-): Promise<void> {
+export async function benchDigests(stage: AlertStage, digests: number): Promise<void> {
   const server = await startMailServer();
   try {
     const written = await writeDigests(stage, digests);
     const begin = performance.now();
     let sent = 0;
-    for (let more = 1; more > 0; sent += more)
-      more = (await stage.ask({ kind: "send", provider: server.url }, DUE)).mails;
+    for (let more = 1; more > 0; sent += more) {
+      // The pace is kept in the database: the clock goes on from run to run.
+      const now = new Date(DUE.getTime() + performance.now() - begin);
+      more = (await stage.ask({ kind: "send", provider: server.url }, now)).mails;
+    }
     const seconds = (performance.now() - begin) / 1000;
     const { taken, distinct } = server.counts();
     printTable(
@@ -31,11 +30,6 @@ export async function benchDigests(
         ["handed over", String(sent), seconds.toFixed(1), (sent / seconds).toFixed(0)],
         ["that the provider was sent, and under keys of their own", `${taken}, ${distinct}`, "", ""],
       ],
-    );
-    printTable(
-      "Memory of workerd, MB",
-      ["before a hundred rounds", "after", "after all mails"],
-      [[String(memory.beforeRounds), String(memory.afterRounds), String(stage.memory())]],
     );
   } finally {
     await server.stop();

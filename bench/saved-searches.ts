@@ -1,11 +1,11 @@
 import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { ACRONYMS } from "#app/domain/acronyms.ts";
 import { gateTokens } from "#app/domain/gate.ts";
 import { compileMatch } from "#app/domain/match.ts";
 import { DEPARTMENTS, DOMAINS, LEVELS, OFFER_TYPES, REGIONS } from "#app/domain/nomenclature.ts";
 import { EMPTY_SEARCH, type Search } from "#app/domain/search.ts";
-import { ACRONYMS } from "#app/domain/synonym-groups.ts";
 import { prepareText, TEXT_VERSION } from "#app/domain/text.ts";
 import { criteriaOf } from "#app/services/compile-search.ts";
 import { INDEX_NAME } from "#db/catalogue/search-index.ts";
@@ -74,7 +74,7 @@ const TITLES = demonstrationPostings(TODAY)
   .filter((words) => words.length > 0);
 
 /** What a person saves: one to three words that stand together in a title, or none; half with a place; criteria. */
-export function drawSearch(draw: Drawer): Search {
+function drawSearch(draw: Drawer): Search {
   const words = draw.chance(0.8) ? drawWords(draw) : "";
   const place = draw.chance(words ? 0.45 : 0.8) ? draw.below(3) : -1;
   const search: Search = {

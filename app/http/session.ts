@@ -30,13 +30,19 @@ export async function readSession(request: Request, context: AppLoadContext): Pr
   return { ...found, csrf: await sign(context.env.SIGNING_KEY, "csrf", id) };
 }
 
-/** The same, for a page that only its owner sees. @throws a redirection to the login, which leads back here */
+/**
+ * The same, for a page that only its owner sees.
+ * @throws a redirection to the login, which leads back here, and says that what was sent without a session is not kept
+ */
 export async function requireCandidate(request: Request, context: AppLoadContext): Promise<SignedIn> {
   const signedIn = await readSession(request, context);
   if (signedIn) return signedIn;
-  const { pathname, search } = new URL(request.url);
-  const back = request.method === "GET" || request.method === "HEAD" ? pathname + search : pathname;
-  throw redirect(paths.logIn(back), { headers: sessionCookie(request) === null ? {} : closeSessionCookie() });
+  const asked = new URL(request.url);
+  const sent = request.method !== "GET" && request.method !== "HEAD";
+  // What the action before has done is not to be told again.
+  if (sent) asked.searchParams.delete("fait");
+  const logIn = paths.logIn(asked.pathname + asked.search, sent ? "trop-tard" : "");
+  throw redirect(logIn, { headers: sessionCookie(request) === null ? {} : closeSessionCookie() });
 }
 
 /**

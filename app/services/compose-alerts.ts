@@ -8,8 +8,9 @@ import {
   type Due,
   type DueSearch,
   forgetMatches,
-  insertAlertMail,
+  insertAlertMails,
   joinMails,
+  type NewAlertMail,
   type Pair,
   postponeMatches,
   takeDue,
@@ -41,15 +42,25 @@ export async function composeAlerts(hands: Hands, candidateIds: number[], now: D
   const { due, searches } = await takeDue(accounts, candidateIds, versions, now);
   if (due.length === 0) return 0;
   const found = await lookAgain(hands, due, searches, dayInParis(now));
-  let written = 0;
+  const toldBefore: Pair[] = [];
+  const notTrue: Pair[] = [];
+  const mails: NewAlertMail[] = [];
   for (const one of due) {
     const immediate = one.matches.every(({ savedSearchId }) => searches.get(savedSearchId)?.cadence === "immediate");
     // Beyond five mails a day « à chaque publication », the rest waits for the next digest.
     if (immediate && one.immediateMails >= MAX_IMMEDIATE_A_DAY) {
       await postponeMatches(accounts, one.candidate.id, dueAt("daily", at), now);
-    } else if (await composeOne(hands, one, found, immediate, now)) written += 1;
+      continue;
+    }
+    const fresh = one.matches.filter(({ mailed }) => !mailed);
+    const told = fresh.filter(found.isTrue);
+    toldBefore.push(...one.matches.filter(({ mailed }) => mailed));
+    notTrue.push(...fresh.filter((match) => !found.isTrue(match)));
+    if (told.length > 0) mails.push(await composeOne(hands, one.candidate, told, found, immediate, now));
   }
-  return written;
+  await joinMails(accounts, toldBefore);
+  await forgetMatches(accounts, notTrue);
+  return insertAlertMails(accounts, mails, now);
 }
 
 /** What the catalogue says, at the moment of writing, of what some candidates are to be told. */
@@ -86,28 +97,17 @@ async function lookAgain(
 
 async function composeOne(
   hands: Hands,
-  { candidate, matches }: Due,
+  candidate: Due["candidate"],
+  told: Pair[],
   found: Found,
   immediate: boolean,
   now: Date,
-): Promise<boolean> {
-  const told = matches.filter((match) => !match.mailed && found.isTrue(match));
-  await joinMails(
-    hands.accounts,
-    candidate.id,
-    matches.filter(({ mailed }) => mailed),
-  );
-  await forgetMatches(
-    hands.accounts,
-    matches.filter((match) => !match.mailed && !told.includes(match)),
-  );
-  if (told.length === 0) return false;
+): Promise<NewAlertMail> {
   const id = crypto.randomUUID();
   const sections = sectionsOf(told);
   const content = alertMail(await describe(hands, { id, candidate, told, sections }, found, now));
   const offerIds = sections.flatMap((section) => section.offerIds);
-  const mail = { id, candidateId: candidate.id, recipient: candidate.email, content, pairs: told, offerIds, immediate };
-  return insertAlertMail(hands.accounts, mail, now);
+  return { id, candidateId: candidate.id, recipient: candidate.email, content, pairs: told, offerIds, immediate };
 }
 
 type Section = { savedSearchId: number; offerIds: number[] };

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Cadence } from "#app/domain/alert.ts";
 import type { MailContent } from "#app/domain/mail.ts";
 import { runBatch } from "../batch.ts";
@@ -59,7 +59,7 @@ export async function takeDue(
     sql`SELECT c.id, c.email, c.first_name AS firstName FROM candidates c WHERE c.id IN ${ids} AND ${REACHABLE}`,
     sql`SELECT m.candidate_id AS candidateId, m.saved_search_id AS savedSearchId, m.offer_id AS offerId,
         EXISTS (SELECT 1 FROM mailed_offers o WHERE o.candidate_id = m.candidate_id AND o.offer_id = m.offer_id) AS mailed
-      FROM alert_matches m JOIN saved_searches s ON s.id = m.saved_search_id
+      FROM alert_matches m CROSS JOIN saved_searches s ON s.id = m.saved_search_id
       WHERE ${waiting} AND s.text_version = ${textVersion}
       ORDER BY m.candidate_id, m.saved_search_id, m.offer_id LIMIT ${MATCHES}`,
     sql`SELECT s.id, s.name, s.criteria, s.match, s.cadence FROM saved_searches s
@@ -97,11 +97,11 @@ export async function forgetMatches(db: Accounts, pairs: Pair[]): Promise<void> 
  * Lets what another mail has told stand as told by that mail: should the mail be taken apart before it is sent, it is due
  * again.
  */
-export async function joinMails(db: Accounts, candidateId: number, pairs: Pair[]): Promise<void> {
+export async function joinMails(db: Accounts, pairs: Pair[]): Promise<void> {
   if (pairs.length === 0) return;
   await db.run(sql`UPDATE alert_matches SET state = 'mailed', mail_id = o.mail_id FROM mailed_offers o
-    WHERE o.candidate_id = ${candidateId} AND o.offer_id = alert_matches.offer_id
-      AND alert_matches.candidate_id = ${candidateId} AND alert_matches.state = 'pending'
+    WHERE o.candidate_id = alert_matches.candidate_id AND o.offer_id = alert_matches.offer_id
+      AND alert_matches.state = 'pending'
       AND (alert_matches.saved_search_id, alert_matches.offer_id) IN ${listed(pairs)}`);
 }
 
@@ -124,17 +124,25 @@ export type NewAlertMail = {
 };
 
 /**
- * Writes an alert: the mail, what it tells of, and that this has been told, in one batch. It is written only if all of it
+ * Writes alerts in one batch: each mail, what it tells of, and that this has been told. One is written only if all of it
  * still waits, was never mailed, and every search still has its bell on: another worker, or the candidate herself, may
  * have been faster.
- * @returns whether it was written
+ * @returns how many were written
  */
-export async function insertAlertMail(db: Accounts, mail: NewAlertMail, now: Date): Promise<boolean> {
+export async function insertAlertMails(db: Accounts, mails: NewAlertMail[], now: Date): Promise<number> {
+  if (mails.length === 0) return 0;
+  const returned = await runBatch<{ id: string }[]>(
+    db,
+    mails.flatMap((mail) => mailStatements(mail, now.toISOString())),
+  );
+  return returned.flat().length;
+}
+
+function mailStatements(mail: NewAlertMail, at: string): SQL[] {
   const { id, candidateId, recipient, content, pairs, offerIds, immediate } = mail;
-  const at = now.toISOString();
   const offers = sql`json_each(${JSON.stringify(offerIds)})`;
   const written = sql`EXISTS (SELECT 1 FROM mails WHERE id = ${id})`;
-  const [inserted] = await runBatch<[{ id: string }]>(db, [
+  return [
     sql`INSERT INTO mails (id, kind, priority, candidate_id, recipient, details, subject, html, text, headers, state, due_at, created_at)
       SELECT ${id}, 'alert', 1, ${candidateId}, ${recipient}, ${JSON.stringify(immediate ? { immediate: "1" } : {})}, ${content.subject},
         ${content.html}, ${content.text}, ${JSON.stringify(content.headers)}, 'pending', ${at}, ${at}
@@ -149,8 +157,7 @@ export async function insertAlertMail(db: Accounts, mail: NewAlertMail, now: Dat
       SELECT ${candidateId}, value, ${id} FROM ${offers} WHERE ${written}`,
     sql`INSERT INTO snapshots (mail_id, candidate_id, offer_ids, created_at)
       SELECT ${id}, ${candidateId}, ${JSON.stringify(offerIds)}, ${at} WHERE ${written}`,
-  ]);
-  return inserted.length > 0;
+  ];
 }
 
 function among(pairs: Pair[]) {

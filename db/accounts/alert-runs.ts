@@ -75,6 +75,8 @@ export async function copyFreshOffers(db: Accounts, runId: number, parts: FreshO
         SELECT value ->> 'id', value ->> 'title', value ->> 'employer', value ->> 'body', value ->> 'f'
         FROM json_each(${JSON.stringify(part)}) WHERE EXISTS ${copying}`,
     ),
+    // One segment rather than one a statement: expressions are run twice as fast.
+    sql`INSERT INTO fresh_offers_fts (fresh_offers_fts) SELECT 'optimize' WHERE EXISTS ${copying}`,
     sql`UPDATE alert_runs SET state = 'matching' WHERE id = ${runId} AND state = 'copying'`,
   ]);
 }

@@ -3,7 +3,8 @@ import { beforeAll, expect, test } from "vitest";
 import {
   findDueCandidates,
   forgetMatches,
-  insertAlertMail,
+  insertAlertMails,
+  joinMails,
   postponeMatches,
   takeDue,
 } from "#db/accounts/alert-matches.ts";
@@ -46,14 +47,14 @@ const compiled = { match: 'f:"o"', textVersion: 2, gate: ["f:o"] };
 const criteria = { criteria: "q=a", newestOfferId: 1, ...compiled };
 
 const QUESTIONS: Record<string, (db: Accounts) => Promise<unknown>> = {
-  "whom something is due to": (db) => findDueCandidates(db, NOW, 5_000),
   "what is due to some": (db) => takeDue(db, [1, 2], { since: AT, textVersion: 2 }, NOW),
   "forgetting what is not to be mailed": (db) => forgetMatches(db, PAIRS),
+  "what another mail has told": (db) => joinMails(db, PAIRS),
   "letting it wait": (db) => postponeMatches(db, 1, AT, NOW),
   "writing an alert": (db) => {
     const content = { subject: "", html: "", text: "", headers: {} };
     const mail = { id: "a", candidateId: 1, recipient: "", content, pairs: PAIRS, offerIds: [2], immediate: true };
-    return insertAlertMail(db, mail, NOW);
+    return insertAlertMails(db, [mail], NOW);
   },
   "how far rounds have come": (db) => Promise.all([findOpenRun(db), findLastMatched(db), missingSlices(db, MANY)]),
   "opening a round of many offers": (db) => insertRun(db, MANY, NOW),
@@ -78,6 +79,8 @@ const QUESTIONS: Record<string, (db: Accounts) => Promise<unknown>> = {
 /** What grows with people and what they are told, by the names that statements give it. */
 const GROWING =
   /^SCAN (?:alert_matches|m|mailed_offers|mails|saved_searches|s|o|search_tokens|t|snapshots|candidates|c)(?: |$)/;
+/** Walks that are named searches: every saved search is of this version, and at seven o'clock most of what waits is due. */
+const WALKED = /saved_searches_version \(text_version=\?\)|alert_matches_due/;
 
 beforeAll(async () => {
   const db = openAccounts(env.ACCOUNTS);
@@ -88,5 +91,11 @@ beforeAll(async () => {
 test.each(Object.entries(QUESTIONS))("%s goes through no table of the accounts from end to end", async (_, ask) => {
   const steps = await plansOfAccounts(ask);
   expect(steps.length).toBeGreaterThan(0);
+  expect(steps.filter((step) => GROWING.test(step) || WALKED.test(step))).toEqual([]);
+});
+
+test("whom something is due to is asked of what is due, as far as a tick goes", async () => {
+  const steps = await plansOfAccounts((db) => findDueCandidates(db, NOW, 5_000));
   expect(steps.filter((step) => GROWING.test(step))).toEqual([]);
+  expect(steps).toContainEqual(expect.stringContaining("alert_matches_due (due_at<?)"));
 });

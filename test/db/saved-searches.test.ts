@@ -4,7 +4,7 @@ import { MAX_SAVED_SEARCHES } from "#app/domain/alert.ts";
 import { parseSearch } from "#app/domain/search.ts";
 import { TEXT_VERSION } from "#app/domain/text.ts";
 import { compileSearches, criteriaOf, recompileSearches } from "#app/services/compile-search.ts";
-import { insertAlertMail, type NewAlertMail } from "#db/accounts/alert-matches.ts";
+import { insertAlertMails, type NewAlertMail } from "#db/accounts/alert-matches.ts";
 import { listEvents } from "#db/accounts/audit.ts";
 import { type Accounts, openAccounts } from "#db/accounts/database.ts";
 import {
@@ -242,7 +242,7 @@ async function writes(id: string, candidateId: number, pairs: [search: number, o
     offerIds: [...new Set(pairs.map(([, offer]) => offer))],
     immediate: true,
   };
-  if (!(await insertAlertMail(db, mail, NOW))) throw new Error(`${id} was not written`);
+  if ((await insertAlertMails(db, [mail], NOW)) === 0) throw new Error(`${id} was not written`);
 }
 
 const matches = async () =>

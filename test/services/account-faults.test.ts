@@ -108,7 +108,7 @@ test("2.3.3: a sign-up is kept whole with its mail, or not at all; sent again it
     ...{ civility: null, phone: null, level: null, domain: null, availableOn: null },
     ...{ username: "lea", firstName: "Léa", lastName: "Martin", email: "lea@exemple.fr", password: PASSWORD },
   };
-  const act: Act = (db) => signUp(hands(db), form, "draft", NOW);
+  const act: Act = (db) => signUp(hands(db), form, { draft: "draft", back: undefined }, NOW);
   expect(await tryEach(forgetEverybody, act)).toBe(2);
   await act(accounts);
   await act(accounts);

@@ -1,11 +1,11 @@
 import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { ACRONYMS } from "#app/domain/acronyms.ts";
 import { compileMatch } from "#app/domain/match.ts";
 import { COUNTRIES, DEPARTMENTS, DOMAINS, LEVELS, OFFER_TYPES, REGIONS } from "#app/domain/nomenclature.ts";
 import type { Posting } from "#app/domain/posting.ts";
 import { EMPTY_SEARCH, type Search, withPage } from "#app/domain/search.ts";
-import { ACRONYMS } from "#app/domain/synonym-groups.ts";
 import { TEXT_VERSION } from "#app/domain/text.ts";
 import { compileSearches, criteriaOf } from "#app/services/compile-search.ts";
 import { runBatch } from "#db/batch.ts";

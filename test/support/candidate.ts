@@ -76,11 +76,12 @@ export async function mailTo(site: Site, address: string, subject: string): Prom
   );
 }
 
-/** The path of the link of a mail that holds a text. */
+/** The path of the link of a mail that holds a text, with what it is asked for. */
 export function linkIn(mail: Mail, part: string): string {
   const [address] = mail.text.match(new RegExp(`https?://\\S*/${part}/\\S+`)) ?? [];
   if (!address) throw new Error(`No link to /${part}/ in « ${mail.subject} »`);
-  return new URL(address).pathname;
+  const { pathname, search } = new URL(address);
+  return pathname + search;
 }
 
 /** Signs up, confirms the address, logs in. */

@@ -2,6 +2,12 @@ import { startPlatform } from "#workers/local/platform.ts";
 
 export type Site = Awaited<ReturnType<typeof startSite>>;
 
+/**
+ * For a browser that lives through the whole of it: what it may keep of a public page is told by the edge cache, and
+ * over plain HTTP, as here, nothing may be asked for over HTTPS.
+ */
+export const AS_DEPLOYED = { EDGE_CACHE: "on", SITE_URL: "http://pass.example" };
+
 /** The built product in a Miniflare of its own on free ports, its databases empty, its clock in the test's hands. */
 export async function startSite(settings: Record<string, string> = {}, onLog?: (printed: string) => void) {
   const platform = await startPlatform({

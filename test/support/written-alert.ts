@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { insertAlertMail } from "#db/accounts/alert-matches.ts";
+import { insertAlertMails } from "#db/accounts/alert-matches.ts";
 import { openAccounts } from "#db/accounts/database.ts";
 
 const accounts = openAccounts(env.ACCOUNTS);
@@ -18,17 +18,19 @@ export async function aWrittenAlert(
       .run();
   }
   const id = crypto.randomUUID();
-  const written = await insertAlertMail(
+  const written = await insertAlertMails(
     accounts,
-    {
-      id,
-      candidateId: candidate.id,
-      recipient: candidate.email,
-      content: { subject: `Alerte de ${candidate.email}`, html: "<p>Une offre</p>", text: "Une offre", headers: {} },
-      pairs,
-      offerIds: [...new Set(pairs.map(({ offerId }) => offerId))],
-      immediate: true,
-    },
+    [
+      {
+        id,
+        candidateId: candidate.id,
+        recipient: candidate.email,
+        content: { subject: `Alerte de ${candidate.email}`, html: "<p>Une offre</p>", text: "Une offre", headers: {} },
+        pairs,
+        offerIds: [...new Set(pairs.map(({ offerId }) => offerId))],
+        immediate: true,
+      },
+    ],
     now,
   );
   if (!written) throw new Error("not written");

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { attachment, DOCUMENT_FORMATS } from "#app/domain/document.ts";
 import { requireCandidate } from "#app/http/session.ts";
+import { maySend } from "#app/services/zip-documents.ts";
 import { findDocument, objectKey } from "#db/accounts/documents.ts";
 
 /**
@@ -12,7 +13,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { accounts, env } = context;
   const document = await findDocument(accounts, params.id ?? "", { candidateId: candidate.id });
   if (!document) throw new Response(null, { status: 404 });
-  if (env.SCANNER_URL && document.scan !== "clean") throw new Response(null, { status: 409 });
+  if (!maySend(document, Boolean(env.SCANNER_URL))) throw new Response(null, { status: 409 });
   const object = await env.DOCUMENTS.get(objectKey(document.id));
   if (!object) throw new Response(null, { status: 404 });
   return new Response(object.body, {

@@ -8,7 +8,7 @@ import { sendMailsSoon } from "#app/http/hints.ts";
 import { confirmIdentity, mustConfirm, requireCandidate, requireCandidateForm } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
 import { throttle } from "#app/services/throttling.ts";
-import { AccountPage } from "#app/ui/account-page.tsx";
+import { AccountPage, EDITING } from "#app/ui/account-page.tsx";
 import { Csrf } from "#app/ui/csrf.tsx";
 import { ErrorSummary, Field, PasswordField } from "#app/ui/field.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
@@ -76,10 +76,10 @@ export default function ChangeEmail() {
   const errors = answer?.errors ?? (refused ? { form: refused } : {});
   const form = { errors, typed: answer?.typed };
   return (
-    <AccountPage title="Changer mon adresse mail" done={answer ? null : sent}>
+    <AccountPage parents={[EDITING]} title="Changer mon adresse mail" done={answer ? null : sent}>
       <p>
-        Votre adresse actuelle : <strong>{email}</strong>. Elle reste la vôtre tant que la nouvelle n’est pas confirmée
-        ; vos alertes suivront.
+        Votre adresse actuelle : <strong>{email}</strong>. Elle reste la vôtre tant que la nouvelle n’est pas
+        confirmée ; vos alertes suivront.
       </p>
       <ErrorSummary errors={errors} labels={{ email: "Nouvelle adresse mail", current: "Mot de passe" }} />
       <form method="post" className="account-form" noValidate>

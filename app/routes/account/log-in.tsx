@@ -8,7 +8,7 @@ import { returnPath } from "#app/http/return-path.ts";
 import { readSession, sessionHeaders } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
 import { logIn } from "#app/services/log-in.ts";
-import { Done } from "#app/ui/done.tsx";
+import { Done, Warning } from "#app/ui/done.tsx";
 import { ErrorSummary, Field, PasswordField } from "#app/ui/field.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { ReadingPage } from "#app/ui/reading-page.tsx";
@@ -24,10 +24,15 @@ const DONE: Record<string, string> = {
   suppression: "Votre compte est supprimé, avec tout ce qu’il contenait. Un mail vous le confirme.",
 };
 
+const TOO_LATE =
+  "Votre connexion s’était fermée : ce que vous venez d’envoyer n’a pas été enregistré. Connectez-vous pour revenir à la page, puis recommencez.";
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const back = returnPath(new URL(request.url).searchParams.get("retour"));
   if (await readSession(request, context)) throw seeOther(back ?? paths.account());
-  return { back, done: sentenceOf(request, "fait", DONE) };
+  const done = sentenceOf(request, "fait", DONE);
+  const tooLate = new URL(request.url).searchParams.get("fait") === "trop-tard";
+  return { back: back ?? undefined, done, tooLate };
 }
 
 export const headers = ownHeaders;
@@ -59,7 +64,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     );
   }
   if (loggedIn === "to-be-activated") {
-    const error = "Votre adresse mail n’est pas encore confirmée : suivez le lien que nous vous avons envoyé.";
+    const error = "Votre adresse mail n’est pas encore confirmée : suivez le lien que nous vous avons envoyé.";
     return unprocessable({ form: error }, typed, { toActivate: true });
   }
   if ("wait" in loggedIn) return tooMany(loggedIn.wait, typed);
@@ -72,17 +77,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export const meta = () => pageMeta({ title: "Se connecter", hidden: true });
 
 export default function LogIn() {
-  const { back, done } = useLoaderData<typeof loader>();
+  const { back, done, tooLate } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const form = { errors: answer?.errors, typed: answer?.typed };
   return (
     <ReadingPage title="Se connecter">
       {answer ? null : <Done>{done}</Done>}
-      {back && !answer && !done ? <p className="fr-text--lead">Connectez-vous pour continuer.</p> : null}
+      {answer || !tooLate ? null : <Warning>{TOO_LATE}</Warning>}
+      {back && !answer && !done && !tooLate ? <p className="fr-text--lead">Connectez-vous pour continuer.</p> : null}
       <ErrorSummary errors={answer?.errors} labels={{ login: "Nom d’utilisateur", password: "Mot de passe" }} />
       {answer?.more?.toActivate ? (
         <p>
-          <a href={paths.resendActivation()}>Recevoir un nouveau lien d’activation</a>
+          <a href={paths.resendActivation(back)}>Recevoir un nouveau lien d’activation</a>
         </p>
       ) : null}
       <form method="post" className="account-form" noValidate>
@@ -100,15 +106,17 @@ export default function LogIn() {
         />
         <PasswordField {...form} name="password" label="Mot de passe" autoComplete="current-password" />
         <p>
-          <a href={paths.forgottenPassword()}>Mot de passe oublié</a>
+          <a href={paths.forgottenPassword(back)}>Mot de passe oublié</a>
+          <br />
+          <a href={paths.resendActivation(back)}>Lien d’activation perdu ou trop ancien</a>
         </p>
         <button className="fr-btn" type="submit">
           Se connecter
         </button>
       </form>
-      <h2>Vous n’avez pas de compte ?</h2>
+      <h2>Vous n’avez pas de compte ?</h2>
       <p>
-        <a className="fr-btn fr-btn--secondary" href={paths.signUp()}>
+        <a className="fr-btn fr-btn--secondary" href={paths.signUp(back)}>
           Créer un compte
         </a>
       </p>

@@ -8,7 +8,7 @@ import { paths } from "#app/paths.ts";
 import { tell } from "#app/services/events.ts";
 import { openSession } from "#app/services/log-in.ts";
 import { hashPassword } from "#app/services/passwords.ts";
-import { AccountPage } from "#app/ui/account-page.tsx";
+import { AccountPage, EDITING } from "#app/ui/account-page.tsx";
 import { Csrf } from "#app/ui/csrf.tsx";
 import { PasswordField } from "#app/ui/field.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
@@ -53,6 +53,7 @@ export default function Password() {
   const answer = useActionData<typeof action>();
   return (
     <AccountPage
+      parents={[EDITING]}
       title="Changer mon mot de passe"
       done={
         changed && !answer
