@@ -14,6 +14,7 @@ import { compileKeywords, type Understood } from "./match-keywords.ts";
 import type { Piece } from "./match-partial.ts";
 import { regionOf } from "./nomenclature.ts";
 import type { Search } from "./search.ts";
+import { TEXT_VERSION } from "./text.ts";
 
 /**
  * What bm25 multiplies each column of `offers_fts` by: title, employer, body, filter tokens. bm25 levels off at about
@@ -22,6 +23,13 @@ import type { Search } from "./search.ts";
  * words, 93.8 % with 10, 2 and 0.3, 64 % unweighted. A filter says nothing of relevance.
  */
 export const WEIGHTS: readonly number[] = [20, 1, 0.1, 0];
+
+/**
+ * Raise its second part with every change of what `compileMatch` gives for a search: synonyms, places, the shape of the
+ * expression. Saved searches are then compiled anew before anything is matched or mailed (a test tells when it was
+ * forgotten).
+ */
+export const COMPILED_VERSION = TEXT_VERSION * 1_000 + 1;
 
 /** A search as one FTS5 expression, and what was understood of its keywords, for the page to say. */
 export type Match = Understood & {

@@ -20,8 +20,9 @@ const REINDEXED_SLICES = 50;
  */
 export async function runTick(hands: Hands): Promise<void> {
   const { catalogue, accounts, env, clock } = hands;
+  // It may take the better part of a minute: the rest does not wait for it.
+  const mails = attempt("mails", () => mailRun(hands));
   const done = [
-    await attempt("mails", () => mailRun(hands)),
     await attempt("reindexing", async () => {
       const left = await reindexOffers(catalogue, REINDEXED_SLICES);
       if (left > 0) console.log(JSON.stringify({ event: "reindexing", left }));
@@ -45,6 +46,7 @@ export async function runTick(hands: Hands): Promise<void> {
       if (scanned > 0) console.log(JSON.stringify({ event: "documents-scanned", scanned }));
     }),
     await attempt("sweeping", () => sweep({ accounts, documents: env.DOCUMENTS }, clock())),
+    await mails,
   ];
   if (done.every(Boolean)) await writeCursor(accounts, "tick", clock().toISOString(), clock());
 }
