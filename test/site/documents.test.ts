@@ -14,6 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => site.stop());
 
+/** The text of a page, whichever spaces it is written with. */
+const plain = async (page: Response | string) =>
+  (typeof page === "string" ? page : await page.text()).replace(/\u00a0/g, " ");
 const location = (response: Response) => response.headers.get("Location");
 /** Each test has a candidate of its own. */
 const somebody = (name: string) => aCandidate(site, name, `192.0.2.${networks++}`);
@@ -31,16 +34,14 @@ const objects = async () =>
 describe("adding", () => {
   test("several files of a rubric at once, up to three, under their names", async () => {
     const lea = await somebody("ajoute");
-    const page = await lea.text(PAGE);
+    const page = await plain(await lea.text(PAGE));
     expect(page).toContain("Ces documents ne sont pas visibles par les recruteurs.");
-    expect(page).toContain(
-      "3 documents au plus dans chaque rubrique, en PDF, DOCX ou ODT, de 10\u00a0Mo au plus chacun",
-    );
+    expect(page).toContain("3 documents au plus dans chaque rubrique, en PDF, DOCX ou ODT, de 10 Mo au plus chacun");
     const sent = await lea.upload(PAGE, {}, { cv: [aPdf("CV Léa.pdf"), aPdf("../CV 2.pdf")] });
     expect(location(sent)).toBe(`${PAGE}?fait=ajouts`);
     const more = await lea.upload(PAGE, {}, { cv: [aPdf("CV 3.pdf"), aPdf("CV 4.pdf")] });
     expect(more.status).toBe(422);
-    expect(await more.text()).toContain("contient déjà 3\u00a0documents");
+    expect(await plain(more)).toContain("contient déjà 3 documents");
     expect(await names(lea)).toEqual(["CV Léa.pdf", "CV 2.pdf", "CV 3.pdf"]);
     expect(await lea.text(PAGE)).toContain("Cette rubrique est pleine");
   });
@@ -54,10 +55,10 @@ describe("adding", () => {
       { cv: [program, aPdf("Bon.pdf")], lettre: [new File(["a"], "Lettre.doc")] },
     );
     expect(sent.status).toBe(422);
-    const html = await sent.text();
-    expect(html).toContain("«\u00a0CV.pdf\u00a0» n’est pas ce que dit la fin de son nom.");
-    expect(html).toContain("«\u00a0Lettre.doc\u00a0» n’est pas un PDF, un DOCX ou un ODT.");
-    expect(html).toContain("1\u00a0document ajouté.");
+    const html = await plain(sent);
+    expect(html).toContain("« CV.pdf » n’est pas ce que dit la fin de son nom.");
+    expect(html).toContain("« Lettre.doc » n’est pas un PDF, un DOCX ou un ODT.");
+    expect(html).toContain("1 document ajouté.");
     expect(await names(lea)).toEqual(["Bon.pdf"]);
   });
 
@@ -66,7 +67,7 @@ describe("adding", () => {
     expect(location(await lea.upload(PAGE, {}, { cv: [aPdf("Dix.pdf", 10 * MEGABYTE)] }))).toBe(`${PAGE}?fait=ajout`);
     const sent = await lea.upload(PAGE, {}, { cv: [aPdf("Onze.pdf", 11 * MEGABYTE)] });
     expect(sent.status).toBe(422);
-    expect(await sent.text()).toContain("«\u00a0Onze.pdf\u00a0» dépasse 10\u00a0Mo.");
+    expect(await plain(sent)).toContain("« Onze.pdf » dépasse 10 Mo.");
     expect(await names(lea)).toEqual(["Dix.pdf"]);
   });
 
@@ -75,7 +76,7 @@ describe("adding", () => {
     const file = (n: number) => aPdf(`${n}.pdf`, 9 * MEGABYTE);
     const sent = await lea.upload(PAGE, {}, { cv: [file(1), file(2), file(3)], lettre: [file(4)] });
     expect(sent.status).toBe(422);
-    expect(await sent.text()).toContain("L’ensemble de vos documents dépasse 30\u00a0Mo");
+    expect(await plain(sent)).toContain("L’ensemble de vos documents dépasse 30 Mo");
     expect(await names(lea)).toEqual(["1.pdf", "2.pdf", "3.pdf"]);
   });
 
@@ -166,7 +167,7 @@ describe("a file that is kept", () => {
 
     const refused = await lea.upload(page, { action: "remplacer" }, { fichier: [new File(["a"], "Faux.pdf")] });
     expect(refused.status).toBe(422);
-    expect(await refused.text()).toContain("«\u00a0Faux.pdf\u00a0» n’est pas ce que dit");
+    expect(await plain(refused)).toContain("« Faux.pdf » n’est pas ce que dit");
     expect(await names(lea)).toEqual(["Après.pdf"]);
     expect((await lea.upload(page, { action: "remplacer" })).status).toBe(422);
     expect(location(await lea.upload(page, { action: "remplacer" }, { fichier: [aPdf("Nouveau.pdf")] }))).toBe(
@@ -210,9 +211,14 @@ describe("a file that is kept", () => {
     const [link] = await links(lea);
     const id = link?.path.split("/").at(-2) ?? "";
     await (await site.miniflare.getR2Bucket("DOCUMENTS", "web")).delete(`documents/${id}`);
-    const file = await lea.get(link?.path ?? "");
+    const file = await lea.send(link?.path ?? "", { headers: { Accept: "text/html,*/*" } });
     expect(file.status).toBe(404);
     expect(file.headers.get("Content-Disposition")).toBeNull();
+    expect(file.headers.get("Content-Type")).toBe("text/html; charset=utf-8");
+    const told = await plain(file);
+    expect(told).toContain("Page introuvable");
+    expect(told).toContain("Mon compte");
+    expect(await (await lea.get(link?.path ?? "")).text()).toBe("");
     expect(location(await lea.upload(`/compte/documents/${id}`, { action: "retirer" }))).toBe(`${PAGE}?fait=retrait`);
   });
 });
@@ -225,9 +231,9 @@ test("files of a sign-up form that has errors stay with the form for a day, refu
     { cv: [aPdf("Mon CV.pdf"), new File(["a"], "Faux.pdf")] },
   );
   expect(sent.status).toBe(422);
-  const html = await sent.text();
+  const html = await plain(sent);
   expect(html).toContain("Mon CV.pdf");
-  expect(html).toContain("«\u00a0Faux.pdf\u00a0» n’est pas ce que dit");
+  expect(html).toContain("« Faux.pdf » n’est pas ce que dit");
   expect(html).toContain("Elle doit ressembler à");
   const { draft = "" } = hiddenFields(html);
   const id = draft.split(".")[0] ?? "";

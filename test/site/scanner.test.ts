@@ -65,7 +65,7 @@ const fileOf = async (name: string) => {
     .prepare("SELECT id FROM documents WHERE name = ?")
     .bind(name)
     .first<{ id: string }>();
-  return lea.get(`/compte/documents/${row?.id}/fichier`);
+  return lea.send(`/compte/documents/${row?.id}/fichier`, { headers: { Accept: "text/html,*/*" } });
 };
 
 test("a clean file is kept and handed out, an infected one is refused and not kept", async () => {
@@ -91,6 +91,7 @@ test("while the scanner is down files are kept but not handed out; once it is ba
   const waiting = await fileOf("Attend.pdf");
   expect(waiting.status).toBe(409);
   expect(waiting.headers.get("Content-Disposition")).toBeNull();
+  expect(await waiting.text()).toContain("L’antivirus ne l’a pas encore vérifié, ou l’a refusé");
   expect(await lea.text(PAGE)).toContain("L’antivirus ne l’a pas encore vérifié");
 
   await site.tick(new Date());

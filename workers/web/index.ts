@@ -29,7 +29,12 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
   if (!isOurs(request, env.SITE_URL)) {
     return handleRequest(instead("/requete-refusee", request), loadContext(request, env, ctx));
   }
-  const render = (asked: Request) => handleRequest(fromAnywhere(asked), loadContext(asked, env, ctx));
+  const render = async (asked: Request) => {
+    const response = await handleRequest(fromAnywhere(asked), loadContext(asked, env, ctx));
+    if (!isWithoutPage(asked, response)) return response;
+    const page = instead(`/requete-refusee?statut=${response.status}`, asked);
+    return handleRequest(page, loadContext(page, env, ctx));
+  };
   if (env.EDGE_CACHE === "off") return render(request);
   return throughEdgeCache(request, { ctx, now: nowOf(request, env), siteUrl: env.SITE_URL }, render);
 }
@@ -39,9 +44,16 @@ function isOfRemix({ pathname, searchParams }: URL): boolean {
   return pathname.endsWith(".data") || pathname === "/__manifest" || searchParams.has("_data");
 }
 
-/** A request for a page in the place of what was asked for, of which nothing is read. */
+/** A request for a page in the place of what was asked for, of which nothing is read but who looks at it. */
 function instead(path: string, { url, headers }: Request): Request {
-  return new Request(new URL(path, url), { headers: { Accept: headers.get("Accept") ?? "*/*" } });
+  const kept = ["Accept", "Cookie"].flatMap((name) => (headers.has(name) ? [[name, headers.get(name) ?? ""]] : []));
+  return new Request(new URL(path, url), { headers: Object.fromEntries(kept) });
+}
+
+/** Whether somebody asked for a file that there is not, and was told by a status alone. */
+function isWithoutPage({ method, headers }: Request, { status, body }: Response): boolean {
+  const isForReading = method === "GET" && Boolean(headers.get("Accept")?.includes("text/html"));
+  return isForReading && body === null && [404, 409, 503].includes(status);
 }
 
 /** What Remix says when its error page fails too: a bare line in English. */

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { attachment, DOCUMENT_FORMATS } from "#app/domain/document.ts";
 import { requireCandidate } from "#app/http/session.ts";
+import { tell } from "#app/services/events.ts";
 import { maySend } from "#app/services/zip-documents.ts";
 import { findDocument, objectKey } from "#db/accounts/documents.ts";
 
@@ -14,7 +15,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const document = await findDocument(accounts, params.id ?? "", { candidateId: candidate.id });
   if (!document) throw new Response(null, { status: 404 });
   if (!maySend(document, Boolean(env.SCANNER_URL))) throw new Response(null, { status: 409 });
-  const object = await env.DOCUMENTS.get(objectKey(document.id));
+  const object = await env.DOCUMENTS.get(objectKey(document.id)).catch(() => "broken" as const);
+  if (object === "broken") {
+    tell("document-not-given", { reason: "bucket" });
+    throw new Response(null, { status: 503, headers: { "Retry-After": "60" } });
+  }
   if (!object) throw new Response(null, { status: 404 });
   return new Response(object.body, {
     headers: {
