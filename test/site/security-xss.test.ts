@@ -1,6 +1,7 @@
 import sax from "sax";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aCandidate, type Browser, hiddenFields, openBrowser } from "#test/support/candidate.ts";
+import { aPdf } from "#test/support/documents.ts";
 import { dangersIn, XSS } from "#test/support/hostile-text.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
@@ -158,7 +159,7 @@ describe("1.2.1, 1.2.3: what people write renders inert", () => {
 
   test("of a candidate, in every page that shows it, whatever the database holds", async () => {
     const lea = await aCandidate(site, "lea");
-    await lea.upload("/compte/documents", {}, { cv: [new File(["%PDF-1.4\n%%EOF\n"], "CV.pdf")] });
+    await lea.upload("/compte/documents", {}, { cv: [aPdf()] });
     await lea.post(`/mes-offres/ajouter?ref=${reference(0)}`, {});
     const db = await site.accounts();
     const { id = "" } = (await db.prepare("SELECT id FROM documents").first<{ id: string }>()) ?? {};

@@ -1,6 +1,7 @@
 import type { RouteConfigEntry } from "@remix-run/route-config";
 import routes from "#app/routes.ts";
 import { aCandidate, type Browser, hiddenFields, PASSWORD } from "./candidate.ts";
+import { aPdf } from "./documents.ts";
 import { aPosting } from "./postings.ts";
 import { publish } from "./publish.ts";
 import type { Site } from "./site.ts";
@@ -152,12 +153,6 @@ export async function anOwner(site: Site): Promise<{ owner: Browser; owned: Owne
   await owner.post("/mes-offres/ajouter?ref=S-2026-000001", {});
   const saved = await owner.post("/mes-recherches/nouvelle?q=communication", { name: "Communication d’owner" });
   const search = new URL(saved.headers.get("Location") ?? "", site.site).searchParams.get("recherche") ?? "";
+  if (!document || !search) throw new Error("The owner has no document, or no saved search");
   return { owner, owned: { document, search } };
-}
-
-/** A document that may be kept. */
-function aPdf(): File {
-  const text =
-    "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
-  return new File([text], "CV.pdf", { type: "application/pdf" });
 }
