@@ -42,6 +42,7 @@ export default defineConfig({
   test: {
     projects: [
       inNode("domain"),
+      inNode("files"),
       await inWorkerd("db"),
       await inWorkerd("services"),
       await inWorkerd("workers"),

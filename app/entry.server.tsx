@@ -30,9 +30,14 @@ export default function handleRequest(
   return new Response(`<!doctype html>${html}`, { status, headers });
 }
 
-/** Logs what is broken, and not the requests that are refused. */
+/** Logs what is broken, and not the requests that are refused: one JSON line, without the address, which may be a secret. */
 export const handleError: HandleErrorFunction = (error, { request }) => {
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
   // The message of a failed query holds its parameters; its cause does not.
-  console.error(error instanceof Error && error.cause ? error.cause : error);
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  const told = cause instanceof Error ? `${cause.name}: ${cause.message}`.slice(0, 200) : "unknown";
+  const stack = cause instanceof Error ? (cause.stack ?? "").split("\n    at ").slice(1, 6) : [];
+  console.error(
+    JSON.stringify({ event: "request-failed", incident: request.headers.get("cf-ray"), error: told, stack }),
+  );
 };

@@ -1,3 +1,9 @@
+/** An address with what it is asked for; empty values are left out. */
+function asked(path: string, parameters: Record<string, string>): string {
+  const pairs = Object.entries(parameters).filter(([, value]) => value);
+  return pairs.length > 0 ? `${path}?${pairs.map((pair) => pair.map(encodeURIComponent).join("=")).join("&")}` : path;
+}
+
 /** The site's URLs as functions, for links and mails. The same table, read the other way, is `routes.ts`. */
 export const paths = {
   home: () => "/",
@@ -22,21 +28,22 @@ export const paths = {
   sitemap: () => "/sitemap.xml",
   sitemapPages: () => "/sitemap/pages.xml",
   sitemapOffers: (file: number) => `/sitemap/offres/${file}.xml`,
-  signUp: () => "/inscription",
-  signedUp: () => "/inscription/envoyee",
-  activation: (token: string) => `/activation/${token}`,
+  /** The doors of an account. @param back the page that asked for the login, to come back to it in the end */
+  signUp: (back = "") => asked("/inscription", { retour: back }),
+  signedUp: (back = "") => asked("/inscription/envoyee", { retour: back }),
+  activation: (token: string, back = "") => asked(`/activation/${encodeURIComponent(token)}`, { retour: back }),
   /** Where the activation link is asked for again. */
-  resendActivation: () => "/activation",
-  /** @param back the page that asked for the login, to come back to it */
-  logIn: (back = "") => (back ? `/connexion?retour=${encodeURIComponent(back)}` : "/connexion"),
+  resendActivation: (back = "") => asked("/activation", { retour: back }),
+  /** @param done what led here, to be said at the top */
+  logIn: (back = "", done = "") => asked("/connexion", { retour: back, fait: done }),
   logOut: () => "/deconnexion",
-  forgottenPassword: () => "/mot-de-passe-oublie",
-  reset: (token: string) => `/reinitialisation/${token}`,
+  forgottenPassword: (back = "") => asked("/mot-de-passe-oublie", { retour: back }),
+  reset: (token: string, back = "") => asked(`/reinitialisation/${encodeURIComponent(token)}`, { retour: back }),
   account: () => "/compte",
   editAccount: () => "/compte/modifier",
   password: () => "/compte/mot-de-passe",
   email: () => "/compte/adresse-mail",
-  confirmEmail: (token: string) => `/compte/adresse-mail/${token}`,
+  confirmEmail: (token: string) => `/compte/adresse-mail/${encodeURIComponent(token)}`,
   documents: () => "/compte/documents",
   document: (id: string) => `/compte/documents/${id}`,
   documentFile: (id: string) => `/compte/documents/${id}/fichier`,

@@ -2,8 +2,8 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync 
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Miniflare } from "miniflare";
+import { COMPILED_VERSION } from "#app/domain/match.ts";
 import type { Posting } from "#app/domain/posting.ts";
-import { TEXT_VERSION } from "#app/domain/text.ts";
 import { root } from "#workers/local/build.ts";
 import { demonstrationPostings } from "#workers/local/demonstration/postings.ts";
 import type { Answered, Asked } from "./alerts-worker/index.ts";
@@ -98,7 +98,7 @@ export function somePostings(from: number, count: number): Posting[] {
 /** The databases before anything is published. Named by all that they are made of: another version makes its own. */
 async function keptFiles(searches: number, start: (data: string) => Miniflare) {
   const made = (database: "catalogue" | "accounts") =>
-    `${TEXT_VERSION}-${readdirSync(join(root, "migrations", database)).length}`;
+    `${COMPILED_VERSION}-${readdirSync(join(root, "migrations", database)).length}`;
   const catalogue = join(CACHE, `catalogue-published-${OLD_OFFERS}-${made("catalogue")}.sqlite`);
   if (!existsSync(catalogue)) await publishCatalogue(catalogue, start);
   const accounts = join(CACHE, `accounts-${searches}-${made("accounts")}.sqlite`);

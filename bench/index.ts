@@ -1,4 +1,5 @@
 import { benchAlerts } from "./alerts.ts";
+import { benchEnumeration } from "./enumeration.ts";
 import { benchImports } from "./imports.ts";
 import { benchLighthouse } from "./lighthouse.ts";
 import { benchRelevance } from "./relevance.ts";
@@ -8,6 +9,7 @@ import { benchWeights } from "./weights.ts";
 
 const benches: Record<string, (args: string[]) => Promise<void>> = {
   alerts: benchAlerts,
+  enumeration: benchEnumeration,
   imports: benchImports,
   lighthouse: benchLighthouse,
   relevance: benchRelevance,

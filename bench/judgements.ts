@@ -4,11 +4,12 @@ import { DatabaseSync } from "node:sqlite";
 import { indexRow } from "#app/domain/index-row.ts";
 import { regionOf } from "#app/domain/nomenclature.ts";
 import type { Posting } from "#app/domain/posting.ts";
-import { parseSearch } from "#app/domain/search.ts";
+import { parseSearch, type Search } from "#app/domain/search.ts";
 import { TEXT_VERSION } from "#app/domain/text.ts";
 import { wordForms } from "#app/domain/vocabulary.ts";
 import { findAlternatives } from "#db/catalogue/alternatives.ts";
 import { findFullOffers } from "#db/catalogue/offers.ts";
+import { findPartial } from "#db/catalogue/partial.ts";
 import { INDEX_NAME } from "#db/catalogue/search-index.ts";
 import { root } from "#workers/local/build.ts";
 import { demonstrationPostings } from "#workers/local/demonstration/postings.ts";
@@ -34,7 +35,7 @@ const DAY = "2026-11-23";
  * for them, which it was not.
  */
 export function judgedSets(): JudgedSet[] {
-  return [demonstrationSet(), writtenSet("office")];
+  return [demonstrationSet(), writtenSet("office"), writtenSet("field")];
 }
 
 /** Judged by titles, which stand for all the offers that have them, there where the query says. */
@@ -70,8 +71,11 @@ function read<T>(name: string): T {
   return JSON.parse(readFileSync(join(root, `test/search/${name}.json`), "utf8")) as T;
 }
 
-/** Our search, on the judged offers, in this process: what the page shows, a correction when nothing is found. */
-export function ourFinder(offers: Posting[]): Finder {
+/**
+ * Our search, on the judged offers, in this process: a correction when nothing is found. `partial`: as the page shows,
+ * with the offers that answer a part of the words below those that answer all of them.
+ */
+export function ourFinder(offers: Posting[], { partial }: { partial: boolean }): Finder {
   const file = new DatabaseSync(":memory:");
   migrate(file, "catalogue");
   const offer = file.prepare(
@@ -89,15 +93,19 @@ export function ourFinder(offers: Posting[]): Finder {
     row.run(id, title, employer, body, f, `${twin.slice(6)}${String(id).padStart(6, "0")},${k}`);
     for (const form of wordForms([posting])) word.run(form.word, form.shown);
   }
+  file.prepare("INSERT INTO facet_counts VALUES ('all', '', ?)").run(offers.length);
   const db = inProcess(file);
+  const find = async (search: Search) => (await findFullOffers(db, search, DAY, 10)).offers;
+  const referencesOf = (found: { reference: string }[]) => found.map(({ reference }) => reference);
   return async (query) => {
     const { search } = parseSearch(new URLSearchParams({ q: query }));
-    const found = await findFullOffers(db, search, DAY, 10);
-    if (found.offers.length > 0) return found.offers.map(({ reference }) => reference);
-    const { corrected } = await findAlternatives(db, search, DAY, new Map());
-    if (corrected === null) return [];
-    const again = await findFullOffers(db, { ...search, words: corrected }, DAY, 10);
-    return again.offers.map(({ reference }) => reference);
+    const found = await find(search);
+    const corrected = found.length > 0 ? null : (await findAlternatives(db, search, DAY, new Map())).corrected;
+    const meant = corrected === null ? search : { ...search, words: corrected };
+    const exact = corrected === null ? found : await find(meant);
+    if (!partial) return referencesOf(exact);
+    const { offers: near } = await findPartial(db, meant, DAY, 10 - exact.length);
+    return referencesOf([...exact, ...near]);
   };
 }
 

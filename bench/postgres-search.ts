@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Client } from "pg";
 import { withoutEachDimension } from "#app/domain/criteria.ts";
-import { effectiveSort, type Search } from "#app/domain/search.ts";
+import { effectiveSort, isEmpty, type Search } from "#app/domain/search.ts";
 import { root } from "#workers/local/build.ts";
 import { startPostgres } from "./postgres.ts";
 import { TODAY } from "./synthetic.ts";
@@ -10,7 +10,7 @@ import { TODAY } from "./synthetic.ts";
 /** The same offers in PostgreSQL 15: `french` and unaccent, GIN, an index for each criterion. Built once and kept. */
 export async function postgresCatalogue(offers: number, file: string) {
   const { client, stop } = await startPostgres(join(root, "bench/.cache/postgres"));
-  const table = `offers_${offers}`;
+  const table = `entries_${offers}`;
   const { rows } = await client.query("SELECT to_regclass($1) IS NOT NULL AS there", [table]);
   if (!rows[0]?.there) await fill(client, table, file);
   return { stop, search: (search: Search) => searchIn(client, table, search) };
@@ -20,17 +20,17 @@ async function fill(client: Client, table: string, file: string): Promise<void> 
   console.log("Loading the offers into PostgreSQL, once…");
   await client.query("BEGIN");
   await client.query(`CREATE TABLE ${table} (id int PRIMARY KEY, type text, title text, administration int, level int,
-    region text, department text, country text, domains text[], starts_on date, expires_on date, words tsvector)`);
+    region text, department text, country text, domains text[], starts_on date, expires_on date, twin text, words tsvector)`);
   const source = new DatabaseSync(file, { readOnly: true });
   const select =
     source.prepare(`SELECT id, type, title, administration_id, level, region, department, country, starts_on,
-    expires_on, employer || ' ' || service || ' ' || city AS employer, description,
+    expires_on, twin, employer || ' ' || service || ' ' || city AS employer, description,
     (SELECT group_concat(domain) FROM offer_domains WHERE offer_id = id) AS domains FROM offers WHERE id > ? ORDER BY id LIMIT 1000`);
   for (let rows = select.all(0); rows.length > 0; rows = select.all(Number(rows.at(-1)?.id))) {
     await client.query(
       `INSERT INTO ${table} SELECT (j->>'id')::int, j->>'type', j->>'title', (j->>'administration_id')::int,
         (j->>'level')::int, j->>'region', j->>'department', j->>'country', string_to_array(j->>'domains', ','),
-        (j->>'starts_on')::date, (j->>'expires_on')::date,
+        (j->>'starts_on')::date, (j->>'expires_on')::date, j->>'twin',
         setweight(to_tsvector('fr', j->>'title'), 'A') || setweight(to_tsvector('fr', j->>'employer'), 'B')
           || setweight(to_tsvector('fr', j->>'description'), 'D')
       FROM jsonb_array_elements($1) j`,
@@ -47,16 +47,25 @@ async function fill(client: Client, table: string, file: string): Promise<void> 
   await client.query(`VACUUM ANALYZE ${table}`);
 }
 
-/** Page, count and facets, as the site shows them. */
+/**
+ * Page, count and facets, as the site shows them: the same offer at several places is one entry, and pages go as far.
+ * Neither side reads the choices of the form, which the site remembers.
+ */
 async function searchIn(client: Client, table: string, search: Search): Promise<number> {
   const { where, params } = conditions(search);
   const rank = {
-    pertinence: "ts_rank_cd(words, websearch_to_tsquery('fr', $1)) DESC, id DESC",
-    recent: "id DESC",
-    debut: "starts_on, id DESC",
+    pertinence: "-ts_rank_cd(words, websearch_to_tsquery('fr', $1))",
+    recent: "0",
+    debut: "coalesce(starts_on - date '2020-01-01', 99999)",
   };
   await client.query(
-    `SELECT * FROM ${table} WHERE ${where} ORDER BY ${rank[effectiveSort(search)]} LIMIT 20 OFFSET ${(search.page - 1) * 20}`,
+    `WITH hits AS MATERIALIZED (SELECT id, twin, ${rank[effectiveSort(search)]} AS rank FROM ${table} WHERE ${where}
+        ORDER BY id DESC LIMIT ${reached(search)}),
+      entries AS MATERIALIZED (
+        SELECT max(id) AS id, min(rank) AS rank, count(*) AS offers, array_agg(id) AS ids FROM hits GROUP BY twin),
+      page AS MATERIALIZED (SELECT * FROM entries ORDER BY rank, id DESC LIMIT 20 OFFSET ${(search.page - 1) * 20})
+      SELECT (SELECT count(*) FROM entries) AS entries, o.*, page.offers, page.ids FROM page JOIN ${table} o USING (id)
+      ORDER BY page.rank, page.id DESC`,
     params,
   );
   const { rows } = await client.query(facets(table, where), params);
@@ -65,6 +74,11 @@ async function searchIn(client: Client, table: string, search: Search): Promise<
     await client.query(facets(table, alone.where), alone.params);
   }
   return Number(rows[0]?.found ?? 0);
+}
+
+/** The newest 10,000 are ranked; without criteria a thousand more than the page needs are enough. */
+function reached(search: Search): number {
+  return isEmpty(search) && effectiveSort(search) === "recent" ? Math.min(10_000, search.page * 20 + 1_000) : 10_000;
 }
 
 function facets(table: string, where: string): string {

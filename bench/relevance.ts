@@ -12,9 +12,10 @@ export async function benchRelevance(args: string[]): Promise<void> {
   const { client, stop } = await startPostgres();
   try {
     for (const set of judgedSets()) {
-      const ours = await evaluate(set, ourFinder(set.offers));
+      const ours = await evaluate(set, ourFinder(set.offers, { partial: true }));
       const peers = {
         PASS: ours,
+        "PASS, all the words": await evaluate(set, ourFinder(set.offers, { partial: false })),
         "FTS5 unicode61": await evaluate(set, plainFts5(set.offers)),
         "PostgreSQL 15 french + unaccent": await evaluate(set, await inPostgres(client, set.offers)),
       };

@@ -1,12 +1,12 @@
 import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { ACRONYMS } from "#app/domain/acronyms.ts";
 import { gateTokens } from "#app/domain/gate.ts";
-import { compileMatch } from "#app/domain/match.ts";
+import { COMPILED_VERSION, compileMatch } from "#app/domain/match.ts";
 import { DEPARTMENTS, DOMAINS, LEVELS, OFFER_TYPES, REGIONS } from "#app/domain/nomenclature.ts";
 import { EMPTY_SEARCH, type Search } from "#app/domain/search.ts";
-import { ACRONYMS } from "#app/domain/synonym-groups.ts";
-import { prepareText, TEXT_VERSION } from "#app/domain/text.ts";
+import { prepareText } from "#app/domain/text.ts";
 import { criteriaOf } from "#app/services/compile-search.ts";
 import { INDEX_NAME } from "#db/catalogue/search-index.ts";
 import { demonstrationPostings } from "#workers/local/demonstration/postings.ts";
@@ -39,7 +39,7 @@ export function fillSavedSearches(path: string, count: number, catalogue: string
       first_name, last_name, consented_at, created_at, last_login_at)
     VALUES (?1, 'c' || ?1, 'c' || ?1, 'c' || ?1 || '@exemple.fr', 'c' || ?1 || '@exemple.fr', '', 'Ada', 'Lovelace', ?2, ?2, ?2)`);
   const search = db.prepare(`INSERT INTO saved_searches (id, candidate_id, name, criteria, match, text_version, cadence,
-      since_offer_id, seen_offer_id, created_at) VALUES (?, ?, ?, ?, ?, ${TEXT_VERSION}, ?, ${newest}, ${newest}, ?)`);
+      since_offer_id, seen_offer_id, created_at) VALUES (?, ?, ?, ?, ?, ${COMPILED_VERSION}, ?, ${newest}, ${newest}, ?)`);
   const token = db.prepare("INSERT INTO search_tokens (token, saved_search_id) VALUES (?, ?)");
   const at = `${TODAY}T08:00:00.000Z`;
   db.exec("BEGIN");

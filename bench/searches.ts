@@ -19,3 +19,6 @@ export const SEARCHES: Record<string, string> = {
   "frequent word, deep page": `q=${frequent}&page=500`,
   "zero result": "q=xylophoniste",
 };
+
+/** Those that fill no page: what answers a part of their words is looked for too. */
+export const PARTLY = ["rare word", "rare word, filtered", "three words", "three words, filtered", "zero result"];

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions as workerOptions } from "wrangler";
 import { root } from "#workers/local/build.ts";
+import { modulesOf } from "#workers/local/platform.ts";
 
 /**
  * Bundles a worker of the bench as `wrangler deploy` would.
@@ -24,7 +25,7 @@ export function bundleWorker(name: string): (data: string) => Miniflare {
       ...options,
       host: "127.0.0.1",
       defaultPersistRoot: data,
-      modules: [{ type: "ESModule", path: join(bundle, "index.js") }],
+      modules: modulesOf(bundle),
       modulesRoot: bundle,
     });
 }

@@ -6,7 +6,12 @@ import { build, root } from "#workers/local/build.ts";
 process.chdir(root);
 const filters = process.argv.slice(2);
 
-requireChromium();
+process.env.CHROMIUM ??= "/usr/bin/chromium";
+requireTools([
+  { path: process.env.CHROMIUM, debian: "chromium" },
+  { path: "/usr/bin/soffice", debian: "libreoffice-writer-nogui" },
+  { path: "/usr/bin/qpdf", debian: "qpdf" },
+]);
 console.log("Building the site…");
 await build().catch((error: Error) => {
   console.error(`The build failed:\n${error.message}`);
@@ -22,19 +27,21 @@ await vitest.close();
 console.log(`${tests.length - failed} passed, ${failed + broken + unhandled} failed`);
 process.exit(failed + broken + unhandled > 0 || tests.length === 0 ? 1 : 0);
 
-/** Browser tests run in Debian's Chromium, or in the one that CHROMIUM names. */
-function requireChromium(): void {
-  process.env.CHROMIUM ??= "/usr/bin/chromium";
-  if (existsSync(process.env.CHROMIUM)) return;
-  if (process.getuid?.() === 0 && existsSync("/etc/debian_version")) {
-    console.log("Installing Chromium (apt-get)…");
+/**
+ * Browser tests run in Debian's Chromium, or in the one that CHROMIUM names; honest files to look through are made by
+ * LibreOffice, Chromium and qpdf.
+ */
+function requireTools(tools: { path: string; debian: string }[]): void {
+  const missing = () => tools.filter(({ path }) => !existsSync(path)).map(({ debian }) => debian);
+  if (missing().length > 0 && process.getuid?.() === 0 && existsSync("/etc/debian_version")) {
+    console.log(`Installing ${missing().join(", ")} (apt-get)…`);
     const options = { stdio: "inherit", env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } } as const;
     spawnSync("apt-get", ["update", "-qq"], options);
-    spawnSync("apt-get", ["install", "-y", "-qq", "chromium"], options);
-    if (existsSync(process.env.CHROMIUM)) return;
+    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...missing()], options);
   }
+  if (missing().length === 0) return;
   console.error(
-    "The browser tests need Chromium: install it (Debian: sudo apt-get install chromium) or give its path in CHROMIUM.",
+    `The tests need more than this machine has: install it (Debian: sudo apt-get install ${missing().join(" ")}), or give the path of Chromium in CHROMIUM.`,
   );
   process.exit(1);
 }

@@ -73,7 +73,7 @@ const Username = v.pipe(
   v.nonEmpty("Choisissez un nom d’utilisateur."),
   v.regex(
     /^[\p{L}\p{M}\d._-]{3,30}$/u,
-    "De 3 à 30 lettres, chiffres, points, tirets ou tirets bas, sans espace : par exemple lea.martin.",
+    "De 3 à 30 lettres, chiffres, points, tirets ou tirets bas, sans espace : par exemple lea.martin.",
   ),
 );
 
@@ -81,7 +81,7 @@ export const Email = v.pipe(
   v.string("Saisissez votre adresse mail."),
   v.trim(),
   v.nonEmpty("Saisissez votre adresse mail."),
-  v.maxLength(254, "Cette adresse est trop longue : 254 caractères au plus."),
+  v.maxLength(254, "Cette adresse est trop longue : 254 caractères au plus."),
   v.regex(
     /^[^\s@<>()[\]\\,;:"\p{Cc}\p{Cf}]{1,64}@(?:[\p{L}\d](?:[\p{L}\d-]{0,61}[\p{L}\d])?\.)+\p{L}{2,24}$/u,
     "Cette adresse n’est pas complète. Elle doit ressembler à prenom.nom@exemple.fr.",

@@ -2,9 +2,9 @@
 export const AUDIT_EVENTS = {
   "account-created": "Compte créé",
   "logged-in": "Connexion",
-  "log-in-refused": "Tentative de connexion refusée : mot de passe erroné",
+  "log-in-refused": "Tentative de connexion refusée : mot de passe erroné",
   "logged-out": "Déconnexion",
-  "session-ended": "Session fermée depuis « Mes connexions »",
+  "session-ended": "Session fermée depuis « Mes connexions »",
   "logged-out-everywhere": "Déconnexion de tous les appareils",
   "reset-asked": "Réinitialisation du mot de passe demandée",
   "password-changed": "Mot de passe changé",

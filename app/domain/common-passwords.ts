@@ -54,5 +54,7 @@ transformers trustno1trustno1 unbelievable vanyarespekt vfhbyfvfhbyf vfrcbvvfrcb
 warhammer40k wazzkaprivet websolutions websolutionssu webuivalidat weihnachtsbau weihnachtsbaum welcome12345
 whosyourdaddy xxxp455w0rd5 z1x2c3v4b5n6 z1x2c3v4b5n6m7 zaq12wsxcde3 zaq1xsw2cde3 zaqwsxcderfv zcfvfzkexifz
 zqjphsyf6ctifgu zxcasdqwe123 zxcvbn123456 zxcvbnm123456789 zxcvbnmmnbvcxz
-`.split(/\s+/),
+`
+    .trim()
+    .split(/\s+/),
 );

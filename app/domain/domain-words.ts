@@ -63,5 +63,5 @@ const WORDINGS: readonly (readonly [string | null, readonly string[]])[] = [
   ],
   [levelToken(7), ["master", "mastère", "M1", "M2", "master 1", "master 2", "bac+5", "niveau 7"]],
   [levelToken(8), ["doctorat", "bac+8", "niveau 8"]],
-  [null, ["offre", "poste", "bac+1", "L1", "licence 1"]],
+  [null, ["offre", "poste", "métier", "bac+1", "L1", "licence 1"]],
 ];

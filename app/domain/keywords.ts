@@ -1,4 +1,5 @@
 import { type DomainWord, domainWord } from "./domain-words.ts";
+import { type FieldName, fieldNamed } from "./field-names.ts";
 import { findPlace, longestPlace, type Place } from "./places.ts";
 import { longestWording, type Synonym, synonymsOf } from "./synonyms.ts";
 import { otherSpellings, prepareText, prepareWords, type Word } from "./text.ts";
@@ -18,6 +19,7 @@ export type Term = {
   place: Place | null;
   synonyms: readonly Synonym[];
   domain: DomainWord | null;
+  field: FieldName | null;
 };
 
 /** A minus sign excludes when a word or a phrase follows at once; « - » between words, or « -e », is punctuation. */
@@ -26,13 +28,25 @@ const PART = /((?<!\S)-(?=[\p{L}\p{N}]\S|["«“]))?(?:"([^"]*)"|«([^«»]*)»|
 /** Parts keywords. A quote that is never closed is left aside. */
 export function readKeywords(typed: string): Keywords {
   const keywords: Keywords = { text: "", phrases: [], excluded: [] };
-  for (const [, minus, straight, french, english, plain] of typed.matchAll(PART)) {
+  const copied = HOMME_FEMME.test(typed);
+  for (const part of typed.matchAll(PART)) {
+    const [, minus, straight, french, english, plain] = part;
     const phrase = straight ?? french ?? english;
-    if (minus) keywords.excluded.push({ text: phrase ?? plain ?? "", quoted: phrase !== undefined });
+    if (minus && !(copied || opensPart(typed, part.index, plain)))
+      keywords.excluded.push({ text: phrase ?? plain ?? "", quoted: phrase !== undefined });
     else if (phrase !== undefined) keywords.phrases.push(prepareText(phrase));
     else if (plain !== undefined) keywords.text += `${plain} `;
   }
   return { ...keywords, phrases: keywords.phrases.filter(({ length }) => length > 0) };
+}
+
+/** Titles are copied with their « H/F », and nobody writes it beside an exclusion. */
+const HOMME_FEMME = /(?<![\p{L}\p{N}])(?:h ?\/ ?f|f ?\/ ?h)(?![\p{L}\p{N}])/iu;
+
+/** Whether a minus sign stands before a part of a copied title: « Stage M2 -Modélisation des crues de l’Adour ». */
+function opensPart(typed: string, at: number, word: string | undefined): boolean {
+  const [before, after] = [typed.slice(0, at), typed.slice(at)].map((text) => text.trim().split(/\s+/).length);
+  return at > 0 && /^\p{Lu}\p{Ll}/u.test(word ?? "") && (before ?? 0) >= 2 && (after ?? 0) >= 3;
 }
 
 /** The terms of a text, from left to right, the longest that is known first. */
@@ -58,14 +72,21 @@ function termsOf(words: readonly Word[], longest: number): Term[] {
 function longestTerm(words: Word[]): Term {
   for (let length = words.length; length > 1; length--) {
     const term = termOf(words.slice(0, length));
-    if (term.place || term.synonyms.length > 0 || term.domain || otherSpellings(term.words).length > 0) return term;
+    if (term.place || term.synonyms.length > 0 || term.domain || term.field || otherSpellings(term.words).length > 0)
+      return term;
   }
   return termOf(words.slice(0, 1));
 }
 
 function termOf(words: Word[]): Term {
   const tokens = words.map(({ token }) => token);
-  return { words, place: findPlace(words), synonyms: synonymsOf(tokens), domain: domainWord(tokens) };
+  return {
+    words,
+    place: findPlace(words),
+    synonyms: synonymsOf(tokens),
+    domain: domainWord(tokens),
+    field: fieldNamed(tokens),
+  };
 }
 
 /**

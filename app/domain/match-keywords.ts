@@ -1,8 +1,10 @@
-import { both, either, inFilters, inText, inTitle, phrase } from "./fts5.ts";
-import { type Keywords, readKeywords, readTerms, type Term, termsWithin, withQuotes } from "./keywords.ts";
+import { both, inFilters, inText, phrase } from "./fts5.ts";
+import { type Keywords, readKeywords, readTerms, type Term, withQuotes } from "./keywords.ts";
+import { type PartialKeywords, partialOf } from "./match-partial.ts";
+import { isPlain, marksOf, oneOf, typedTokens, wantedTerms } from "./match-terms.ts";
 import type { Place } from "./places.ts";
 import { findReference, possibleReferenceTokens, referenceToken } from "./references.ts";
-import { foldedWords, isStopWord, otherSpellings, prepareText, type Word } from "./text.ts";
+import { foldedWords, isStopWord, prepareText, type Word } from "./text.ts";
 
 /** Words that count, phrases and exclusions included. Beyond, they are left aside and told. */
 const MAX_USEFUL_WORDS = 12;
@@ -28,6 +30,7 @@ type CompiledKeywords = {
   excluded: string[];
   /** The tokens of each word and phrase as they were typed, places and domain words aside. */
   titled: string[][];
+  partial: PartialKeywords;
   understood: Understood;
 };
 
@@ -48,7 +51,8 @@ export function compileKeywords(typed: string): CompiledKeywords {
   return {
     wanted: orReference(typed, [...phrases.map((tokens) => inText(phrase(tokens))), ...wantedTerms(terms)]),
     excluded,
-    titled: [...phrases, ...terms.filter(({ place, domain }) => !place && !domain).flatMap(typedTokens)],
+    titled: [...phrases, ...terms.filter(isPlain).flatMap(typedTokens)],
+    partial: partialOf(phrases, terms),
     understood: {
       ...understoodTerms(typed, terms),
       marks: [...phrases, ...terms.flatMap(marksOf)],
@@ -65,6 +69,7 @@ function compileReference({ reference, rest }: { reference: string; rest: string
     wanted: [inFilters([referenceToken(reference)])],
     excluded: [],
     titled: [],
+    partial: { kept: [], pieces: [] },
     understood: { places: [], synonyms: [], terms: [], marks: [], ignored, reference },
   };
 }
@@ -93,7 +98,7 @@ function limited({ excluded, phrases }: Keywords, asked: Term[]): Limited {
     if (tokens.length === 0) continue;
     if (tokens.length > room) result.beyond.push(`-${text}`);
     else {
-      result.excluded.push(term && others.length === 0 ? oneOf([term]) : inText(phrase(tokens)));
+      result.excluded.push(term && others.length === 0 ? oneOf([{ ...term, field: null }]) : inText(phrase(tokens)));
       room -= tokens.length;
     }
   }
@@ -114,51 +119,6 @@ function limited({ excluded, phrases }: Keywords, asked: Term[]): Limited {
   return result;
 }
 
-/** Text terms share one group of columns; a term that is also a filter stands by itself. */
-function wantedTerms(terms: Term[]): string[] {
-  const plain = terms.filter((term) => filtersOf(term).length === 0);
-  const filtering = terms.filter((term) => filtersOf(term).length > 0);
-  // Domain words of one dimension widen as its filters do: « stage alternance » is both.
-  const types = filtering.filter(({ domain }) => domain?.filter?.startsWith("t"));
-  const levels = filtering.filter(({ domain }) => domain?.filter?.startsWith("n"));
-  const places = filtering.filter(({ domain }) => !domain).map((term) => [term]);
-  const groups = [types, levels, ...places].filter(({ length }) => length > 0);
-  return [...(plain.length > 0 ? [inText(both(plain.map(textOf)))] : []), ...groups.map(oneOf)];
-}
-
-/** Offers that answer one of the terms, by their filter tokens or by their words. */
-function oneOf(terms: Term[]): string {
-  const filters = terms.flatMap(filtersOf);
-  const text = inText(either(terms.map(textOf)));
-  return filters.length > 0 ? `(${inFilters(filters)} OR ${text})` : text;
-}
-
-function filtersOf({ place, domain }: Term): string[] {
-  return [...(place?.tokens ?? []), ...(domain?.filter ? [domain.filter] : [])];
-}
-
-/** The words or what stands for them, without column filter. The name of a place is a phrase. */
-function textOf(term: Term): string {
-  const tokens = term.words.map(({ token }) => token);
-  const own = tokens.length === 1 || term.place || term.domain ? phrase(tokens) : both(termsWithin(term).map(textOf));
-  const synonyms = term.synonyms.map((each) => (each.titleOnly ? inTitle(each.tokens) : phrase(each.tokens)));
-  const spellings = [...otherSpellings(term.words), ...(term.domain?.tokens ?? []).map((token) => [token])];
-  return either([...new Set([own, ...synonyms, ...spellings.map(phrase)])]);
-}
-
-const typedTokens = ({ words }: Term) => words.map(({ token }) => [token]);
-
-/** What `textOf` looks for, piece by piece. */
-function marksOf({ words, place, domain, synonyms }: Term): string[][] {
-  const tokens = words.map(({ token }) => token);
-  return [
-    ...(place || domain ? [tokens] : tokens.map((token) => [token])),
-    ...synonyms.map((synonym) => synonym.tokens),
-    ...otherSpellings(words),
-    ...(domain?.tokens ?? []).map((token) => [token]),
-  ];
-}
-
 /** Other sites have references of other shapes: all of the keywords may be one. */
 function orReference(typed: string, wanted: string[]): string[] {
   const tokens = possibleReferenceTokens(typed);
@@ -175,11 +135,12 @@ function understoodTerms(typed: string, terms: Term[]): Pick<Understood, "places
         : [];
     }),
     synonyms: terms.flatMap((term) => {
-      const also = term.synonyms.map(({ label }) => label);
+      const fields = (term.field?.labels ?? []).map((label) => `domaine ${label}`);
+      const also = [...term.synonyms.map(({ label }) => label), ...fields];
       return also.length > 0 ? [{ words: wordsOf(term), also }] : [];
     }),
     terms: terms
-      .filter(({ place, domain }) => !place && !domain)
+      .filter(isPlain)
       .flatMap(({ words }) => words)
       .filter(({ word }) => !/\d/.test(word)),
   };

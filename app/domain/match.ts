@@ -11,8 +11,10 @@ import {
 } from "./filter-tokens.ts";
 import { both, either, inFilters, inTitle } from "./fts5.ts";
 import { compileKeywords, type Understood } from "./match-keywords.ts";
+import type { Piece } from "./match-partial.ts";
 import { regionOf } from "./nomenclature.ts";
 import type { Search } from "./search.ts";
+import { TEXT_VERSION } from "./text.ts";
 
 /**
  * What bm25 multiplies each column of `offers_fts` by: title, employer, body, filter tokens. bm25 levels off at about
@@ -21,6 +23,13 @@ import type { Search } from "./search.ts";
  * words, 93.8 % with 10, 2 and 0.3, 64 % unweighted. A filter says nothing of relevance.
  */
 export const WEIGHTS: readonly number[] = [20, 1, 0.1, 0];
+
+/**
+ * Raise its second part with every change of what `compileMatch` gives for a search: synonyms, places, the shape of the
+ * expression. Saved searches are then compiled anew before anything is matched or mailed (a test tells when it was
+ * forgotten).
+ */
+export const COMPILED_VERSION = TEXT_VERSION * 1_000 + 1;
 
 /** A search as one FTS5 expression, and what was understood of its keywords, for the page to say. */
 export type Match = Understood & {
@@ -41,14 +50,30 @@ export function compileMatch(search: Search): Match {
   const { wanted, excluded, titled, understood } = compileKeywords(search.words);
   const filters = filterGroups(search).filter((tokens) => tokens.length > 0);
   const asked = [...filters.map(inFilters), ...wanted];
-  const without = (positive: string) => (excluded.length > 0 ? `${positive} NOT ${either(excluded)}` : positive);
-  const expression = without(both(asked.length > 0 ? asked : [inFilters([EVERY_OFFER])]));
+  const expression = without(both(asked.length > 0 ? asked : [inFilters([EVERY_OFFER])]), excluded);
   return {
     ...understood,
     expression,
     inTitle: titled.length > 0 ? `(${expression}) AND ${titled.map((tokens) => inTitle(tokens)).join(" AND ")}` : null,
-    keywords: filters.length > 0 && wanted.length > 0 ? without(both(wanted)) : null,
+    keywords: filters.length > 0 && wanted.length > 0 ? without(both(wanted), excluded) : null,
   };
+}
+
+/**
+ * Compiles a search for the offers that answer a part of its keywords and all of the rest: an expression for each
+ * piece, which the offers that answer the whole search answer too. Empty when there is nothing to part.
+ */
+export function compilePartial(search: Search): Piece[] {
+  const { excluded, partial } = compileKeywords(search.words);
+  const filters = filterGroups(search).filter((tokens) => tokens.length > 0);
+  const kept = [...filters.map(inFilters), ...partial.kept];
+  const whole = (expression: string) => without(both([...kept, expression]), excluded);
+  return partial.pieces.map(({ text, title, share }) => ({ text: whole(text), title: whole(title), share }));
+}
+
+/** FTS5 binds NOT the tightest, so what is asked stands in brackets or is a single condition. */
+function without(positive: string, excluded: string[]): string {
+  return excluded.length > 0 ? `${positive} NOT ${either(excluded)}` : positive;
 }
 
 /** One group a dimension: its values widen, the next dimension narrows. Place is one dimension. */

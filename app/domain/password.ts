@@ -30,11 +30,13 @@ export function passwordFault(password: string, about: string[]): string | null 
     return "Ce mot de passe est une suite que l’on devine. Choisissez-en un autre.";
   }
   const known = ["pass", "fonctionpublique", "apprentissage", "motdepasse", ...about.flatMap(pieces)];
+  // Letters of any alphabet, digits, signs: what separates words does not make a password.
+  const bare = plain.replace(/[\s\p{P}]/gu, "");
   const left = known
     .filter((word) => word.length >= 4)
     .sort((a, b) => b.length - a.length)
-    .reduce((rest, word) => rest.replaceAll(word, ""), plain.replace(/[^a-z0-9]/g, ""));
-  if (left.length < 5) {
+    .reduce((rest, word) => rest.replaceAll(word, ""), bare);
+  if (left !== bare && left.length < 5) {
     return "Ce mot de passe est fait de votre nom, de votre adresse ou du nom du site\u00a0: on le devinerait. Choisissez-en un autre.";
   }
   return null;
@@ -46,7 +48,7 @@ function folded(text: string): string {
 
 function pieces(text: string): string[] {
   const plain = folded(text);
-  return [plain.replace(/[^a-z0-9]/g, ""), ...plain.split(/[^a-z0-9]+/)];
+  return [plain.replace(/[\s\p{P}]/gu, ""), ...plain.split(/[\s\p{P}]+/u)];
 }
 
 /** Whether at least three quarters of a password run along a row, forwards or backwards, eight characters or more. */

@@ -45,7 +45,8 @@ function gather(): PlaceNames {
   for (const { code, label } of COUNTRIES) add(names, [label, ...(COUNTRY_NAMES[code] ?? [])], country(code, label));
   add(names, ["France"], country(FRANCE, "France"));
   for (const { code, label } of DEPARTMENTS) {
-    add(names, [label, code], { kind: "department", label, tokens: [departmentToken(code)] });
+    const place: Place = { kind: "department", label, tokens: [departmentToken(code)] };
+    add(names, [label, code, ...(label === "Paris" ? ARRONDISSEMENTS : [])], place);
   }
   for (const [label, codes] of FORMER_REGIONS) {
     add(names, [label], { kind: "region", label, tokens: codes.split(" ").map(departmentToken) });
@@ -74,6 +75,11 @@ function keyOf(words: readonly Word[]): string {
 }
 
 const country = (code: string, label: string): Place => ({ kind: "country", label, tokens: [countryToken(code)] });
+
+/** « Paris 14 » is in Paris, and has nothing of the Calvados. */
+const ARRONDISSEMENTS = Array.from({ length: 20 }, (_, index) =>
+  ["", "e", "er", "ème"].map((ending) => `Paris ${index + 1}${ending}`),
+).flat();
 
 /** What people write for a région besides its name. */
 const REGION_NAMES: Record<string, string[]> = {

@@ -29,4 +29,49 @@ export function countSlips(a: string, b: string, most: number): number {
   return Math.min(at(previous, b.length), most + 1);
 }
 
+/**
+ * How far a word is from another: the slips between them, or between their sounds and one for the writing, whichever is
+ * less. « Bibliotéquaire » is three slips away from « bibliothécaire », and sounds the same.
+ * @param most slips that are allowed
+ * @returns `most + 1` when there are more
+ */
+export function distance(word: string, known: string, most: number): number {
+  const written = word[0] === known[0] ? countSlips(word, known, most) : most + 1;
+  if (written <= 1) return written;
+  const [sound, other] = [soundOf(word), soundOf(known)];
+  return sound[0] === other[0] ? Math.min(written, countSlips(sound, other, most - 1) + 1) : written;
+}
+
+/** The first letters that may begin a word that sounds like this one. */
+export function initialsOf(word: string): string[] {
+  const [initial = ""] = word;
+  return [initial, ...(SAME_SOUND.find((letters) => letters.includes(initial)) ?? "").replace(initial, "")];
+}
+
+const SAME_SOUND = ["ckqs", "fp", "gj", "iy"];
+
+/** About how a folded French word is said: writings that sound the same become one, mute endings fall. */
+export function soundOf(word: string): string {
+  let sound = word;
+  for (const [writing, said] of SOUNDS) sound = sound.replace(writing, said);
+  return sound;
+}
+
+const SOUNDS: readonly (readonly [RegExp, string])[] = [
+  [/ph/g, "f"],
+  [/([cs])h/g, "$1H"],
+  [/h/g, ""],
+  [/qu?/g, "k"],
+  [/c(?=[eiy])|z/g, "s"],
+  [/ti(?=[aeo])/g, "si"],
+  [/c(?!H)/g, "k"],
+  [/gu?(?=[eiy])/g, "j"],
+  [/eau|au/g, "o"],
+  [/ai|ei|oe/g, "e"],
+  [/y/g, "i"],
+  [/[ae][mn](?![aeiomn])/g, "A"],
+  [/(.)\1+/g, "$1"],
+  [/(?<=..)(?:[estdx]+|es)$/g, ""],
+];
+
 const at = (row: number[], index: number): number => row[index] ?? Number.POSITIVE_INFINITY;

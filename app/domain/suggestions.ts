@@ -1,3 +1,4 @@
+import { formatTown } from "./format.ts";
 import { either, phrase } from "./fts5.ts";
 import { type Choice, DEPARTMENTS, DOMAINS, REGIONS } from "./nomenclature.ts";
 import { stem } from "./stem.ts";
@@ -12,10 +13,10 @@ const MOST = 8;
 
 /**
  * The words typed, the last of which is only begun; null when too little was typed. `expression` finds the titles that
- * hold all of them. It leaves out a last word under three letters, which the index would look for in half of its
+ * hold all of them, `employers` the offers whose employer, service or town does. It leaves out a last word under three letters, which the index would look for in half of its
  * tokens: `suggest` looks for it in the titles that were found.
  */
-export function readBeginning(typed: string): { words: string[]; expression: string } | null {
+export function readBeginning(typed: string): { words: string[]; expression: string; employers: string } | null {
   const words = foldedWords(typed.slice(0, 100)).filter(
     (word, index, all) => index === all.length - 1 || !isStopWord(word),
   );
@@ -26,20 +27,31 @@ export function readBeginning(typed: string): { words: string[]; expression: str
     // The index holds stems: « développeu » begins none of them, but the stem of « développeuse » does.
     held.push(either([...new Set([last, stem(last)])].map((word) => `${phrase([word])} *`)));
   }
-  return { words, expression: `title:(${held.join(" AND ")})` };
+  const all = held.join(" AND ");
+  return { words, expression: `title:(${all})`, employers: `employer:(${all})` };
 }
 
 /**
  * The best of what was found: titles first, then what the form can choose.
  * @param titles of open offers, newest first
+ * @param towns of open offers
  */
-export function suggest(words: string[], titles: string[], administrations: readonly Choice[]): Suggestion[] {
+export function suggest(
+  words: string[],
+  titles: string[],
+  administrations: readonly Choice[],
+  towns: readonly string[] = [],
+): Suggestion[] {
   const named = (choices: readonly Choice[], kind: Suggestion["kind"]): Suggestion[] =>
     choices.filter(({ label }) => begins(label, words)).map(({ label }) => ({ text: label, kind }));
   const choices = [
     ...named(DOMAINS, "domain"),
     ...named(REGIONS, "place"),
     ...named(DEPARTMENTS, "place"),
+    ...named(
+      [...new Set(towns.map(formatTown))].map((town) => ({ code: town, label: town })),
+      "place",
+    ),
     ...named(administrations, "administration"),
   ].slice(0, MOST / 2);
   const frequent = mostFrequent(titles.filter((title) => goesOn(title, words))).map(

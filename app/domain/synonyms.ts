@@ -1,4 +1,5 @@
-import { ACRONYMS, EQUIVALENTS, ONE_WAY, RELATED } from "./synonym-groups.ts";
+import { ACRONYMS } from "./acronyms.ts";
+import { EQUIVALENTS, ONE_WAY, RELATED } from "./synonym-groups.ts";
 import { prepareText } from "./text.ts";
 
 /**

@@ -4,7 +4,7 @@ import { stem } from "./stem.ts";
  * Raise it with every change of what `prepareText` or `indexRow` give: offers are then indexed anew
  * (`npm run reindex`), while the version that runs goes on finding them under the old one.
  */
-export const TEXT_VERSION = 2;
+export const TEXT_VERSION = 3;
 
 /** A word as it was written, folded, and the token that stands for it in the index. */
 export type Word = { word: string; token: string };
@@ -120,6 +120,7 @@ const WRITINGS: readonly (readonly [RegExp, string])[] = [
   [/(?<![a-z0-9])([cf])#/g, " $1sharp "],
   [/(?<![a-z0-9])(asp)?\.net(?![a-z0-9])/g, " $1 dotnet "],
   [/(?<=[a-z0-9])\.js(?![a-z0-9])/g, "js"], // node.js → nodejs
+  [/(?<![a-z0-9])la poste(?![a-z0-9])/g, " laposte "], // what one applies for is « le poste »
   [/(?<=[a-z0-9])\.com(?![a-z0-9])/g, " "], // an address is no « com »
   [/(?<![a-z0-9])bac ?(?:\+|plus) ?(?=\d)/g, " bac"],
   // H/F, (F/H), H-F, (h.f.), H/F/X, homme/femme; HF only in brackets or at the end, where it is no frequency.

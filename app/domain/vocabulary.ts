@@ -8,8 +8,14 @@ export type WordForm = { word: string; shown: string };
 export const SHORTEST_FORM = 5;
 const LONGEST_FORM = 30;
 
+/** A hyphen stands before an inclusive ending (« conseiller-ère »), or joins two words (« sapeur-pompier »). */
+const JOINED = "-(?!(?:teure?|teuse|trice|ienne)s?(?!\\p{L}))(?=\\p{L}{5})";
+
 /** Whole words: no ending of an inclusive form (`·euse`, `(trice)`), no part of an address. */
-const WORD = /(?<![\p{L}\p{N}·@(]|[\p{L}\p{N}][./-])\p{L}+(?![\p{L}\p{N}·@]|[(./-]\p{L})/gu;
+const WORD = new RegExp(
+  `(?<![\\p{L}\\p{N}·@(]|[\\p{L}\\p{N}](?:[./]|(?!${JOINED})-))\\p{L}+(?![\\p{L}\\p{N}·@]|[(./]\\p{L}|(?!${JOINED})-\\p{L})`,
+  "gu",
+);
 
 /** The word forms of some offers, each once. */
 export function wordForms(

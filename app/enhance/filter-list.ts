@@ -10,7 +10,7 @@ export function filterLists(): void {
     });
     field.id = `filtre-${index}`;
     const label = Object.assign(document.createElement("label"), { className: "fr-label", htmlFor: field.id });
-    label.textContent = `Filtrer la liste : ${name}`;
+    label.textContent = `Filtrer la liste : ${name}`;
     const status = Object.assign(document.createElement("p"), { className: "fr-hint-text", role: "status" });
     field.addEventListener("input", () => {
       const wanted = fold(field.value).split(" ").filter(Boolean);

@@ -5,11 +5,9 @@ export function showPasswords(): void {
     if (!(input instanceof HTMLInputElement)) continue;
     const [label] = button.childNodes;
     button.hidden = false;
-    button.setAttribute("aria-pressed", "false");
     button.addEventListener("click", () => {
       const shown = input.type === "password";
       input.type = shown ? "text" : "password";
-      button.setAttribute("aria-pressed", String(shown));
       if (label) label.textContent = shown ? "Masquer" : "Afficher";
     });
     // A password must not be kept by the browser among the things typed in fields of text.

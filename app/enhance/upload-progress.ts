@@ -36,7 +36,7 @@ function send(form: HTMLFormElement): void {
   request.upload.addEventListener("progress", ({ loaded, total }) => {
     const percent = Math.round((loaded / total) * 100);
     progress.value = percent;
-    tell(percent < 100 ? `Envoi : ${percent} %` : "Vérification de vos documents…");
+    tell(percent < 100 ? `Envoi : ${percent} %` : "Vérification de vos documents…");
   });
   request.addEventListener("load", () => {
     const answered = request.responseXML;
@@ -54,7 +54,7 @@ function send(form: HTMLFormElement): void {
   request.addEventListener("error", () => {
     progress.remove();
     busy(false);
-    tell("L’envoi n’a pas abouti : vérifiez votre connexion, puis recommencez. Rien n’est perdu.");
+    tell("L’envoi n’a pas abouti : vérifiez votre connexion, puis recommencez. Rien n’est perdu.");
   });
   // Before the fields are closed: a disabled field is not sent.
   request.send(new FormData(form));

@@ -1,5 +1,6 @@
 import { data, type HeadersFunction, redirect } from "@remix-run/cloudflare";
 import { formatCount } from "#app/domain/format.ts";
+import { TooBusy } from "#app/services/passwords.ts";
 import type { Errors, Typed } from "./forms.ts";
 
 /** After an action: the page to read next. A reload of it sends nothing again. */
@@ -17,9 +18,31 @@ export function unprocessable<More = never>(errors: Errors, typed: Typed, more?:
 }
 
 /** A form that comes too often: nothing is lost, and it says when to come back. @param seconds how long to wait */
-export function tooMany(seconds: number, typed: Typed) {
-  const answer: FormAnswer<never> = { errors: { form: waitSentence(seconds) }, typed };
+export function tooMany<More = never>(seconds: number, typed: Typed, more?: More) {
+  const answer: FormAnswer<More> = { errors: { form: waitSentence(seconds) }, typed, more };
   return data(answer, { status: 429, headers: { "Retry-After": String(seconds) } });
+}
+
+/** How long to wait when more passwords are being hashed than may wait, in seconds: the line is shorter than that. */
+const BUSY_SECONDS = 5;
+
+/**
+ * What comes of a piece of work that hashes a password.
+ * @throws a 503 that says when to come back, when too many wait for theirs
+ */
+export async function unlessBusy<Done>(work: Promise<Done>): Promise<Done> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof TooBusy)) throw error;
+    throw new Response(null, { status: 503, headers: { "Retry-After": String(BUSY_SECONDS) } });
+  }
+}
+
+/** The sentence that the address of a page asks for, of those that the page has; null for any other. */
+export function sentenceOf(request: Request, parameter: string, sentences: Record<string, string>): string | null {
+  const asked = new URL(request.url).searchParams.get(parameter) ?? "";
+  return (Object.hasOwn(sentences, asked) && sentences[asked]) || null;
 }
 
 /** « Trop de tentatives. Réessayez dans 12 minutes. » */

@@ -49,7 +49,8 @@ export function parseForm<Entries extends v.ObjectEntries>(
   fields: Fields,
 ): Parsed<v.InferOutput<v.ObjectSchema<Entries, undefined>>> {
   const names = Object.keys(schema.entries);
-  const known = Object.fromEntries(names.flatMap((name) => (fields.has(name) ? [[name, fields.get(name)]] : [])));
+  // What is missing is there, and undefined: a key that is not there would be told of in the schema's own words.
+  const known = Object.fromEntries(names.map((name) => [name, fields.get(name)]));
   const parsed = v.safeParse(schema, known);
   if (parsed.success) return { ok: true, values: parsed.output };
   const errors: Errors = {};

@@ -1,6 +1,11 @@
 /** Room for a search of every criterion there is, on its way to be saved. */
 const MAX_LENGTH = 8000;
 
+/** The page to come back to that an address names, or none. */
+export function askedReturn(request: Request): string | undefined {
+  return returnPath(new URL(request.url).searchParams.get("retour")) ?? undefined;
+}
+
 /**
  * The path of this site that a link or a form asks to come back to, or null: another site, a malformed address, a path
  * that a browser would read as another site (« //ailleurs », « /\ailleurs »).

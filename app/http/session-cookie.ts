@@ -1,5 +1,3 @@
-import { parseCookies } from "oslo/cookie";
-
 /** The cookie of a logged-in candidate. Pages for everyone only ask whether there is one, never what it holds. */
 export const SESSION_COOKIE = "__Host-session";
 
@@ -8,7 +6,11 @@ export function hasSession(request: Request): boolean {
   return sessionCookie(request) !== null;
 }
 
-/** What the cookie holds, or null. */
+/** What the cookie holds as it came, or null. Nothing is decoded: ours need it not, and what is malformed would throw. */
 export function sessionCookie(request: Request): string | null {
-  return parseCookies(request.headers.get("Cookie") ?? "").get(SESSION_COOKIE) ?? null;
+  for (const pair of (request.headers.get("Cookie") ?? "").split(";")) {
+    const [name, value] = pair.trim().split("=");
+    if (name === SESSION_COOKIE && value) return value;
+  }
+  return null;
 }

@@ -3,11 +3,12 @@ import { serializeCookie } from "oslo/cookie";
 import { CONFIRMED_MS, SESSION_MS } from "#app/domain/account.ts";
 import { paths } from "#app/paths.ts";
 import { verifyPassword } from "#app/services/passwords.ts";
-import { hashSecret, sameText, sign } from "#app/services/secrets.ts";
+import { hashSecret, randomSecret, sameText, sign } from "#app/services/secrets.ts";
 import { throttle } from "#app/services/throttling.ts";
 import type { Candidate } from "#db/accounts/candidates.ts";
 import { confirmSession, findSession, type Session, touchSession } from "#db/accounts/sessions.ts";
 import { countTry } from "#db/accounts/throttles.ts";
+import { unlessBusy } from "./answers.ts";
 import { type Fields, readFields } from "./forms.ts";
 import { SESSION_COOKIE, sessionCookie } from "./session-cookie.ts";
 
@@ -29,13 +30,19 @@ export async function readSession(request: Request, context: AppLoadContext): Pr
   return { ...found, csrf: await sign(context.env.SIGNING_KEY, "csrf", id) };
 }
 
-/** The same, for a page that only its owner sees. @throws a redirection to the login, which leads back here */
+/**
+ * The same, for a page that only its owner sees.
+ * @throws a redirection to the login, which leads back here, and says that what was sent without a session is not kept
+ */
 export async function requireCandidate(request: Request, context: AppLoadContext): Promise<SignedIn> {
   const signedIn = await readSession(request, context);
   if (signedIn) return signedIn;
-  const { pathname, search } = new URL(request.url);
-  const back = request.method === "GET" || request.method === "HEAD" ? pathname + search : pathname;
-  throw redirect(paths.logIn(back), { headers: sessionCookie(request) === null ? {} : closeSessionCookie() });
+  const asked = new URL(request.url);
+  const sent = request.method !== "GET" && request.method !== "HEAD";
+  // What the action before has done is not to be told again.
+  if (sent) asked.searchParams.delete("fait");
+  const logIn = paths.logIn(asked.pathname + asked.search, sent ? "trop-tard" : "");
+  throw redirect(logIn, { headers: sessionCookie(request) === null ? {} : closeSessionCookie() });
 }
 
 /**
@@ -63,22 +70,27 @@ export function mustConfirm({ session }: SignedIn, now: Date): boolean {
 }
 
 /**
- * Lets something sensitive be done if the password was given in the last ten minutes, or is given now.
+ * Lets something sensitive be done if the password was given in the last ten minutes, or is given now. Given now, it
+ * renews the session's secret (OWASP ASVS 5.0, 7.2.4): whatever is answered must carry the headers.
  * @param always asks for it in any case: to change the password itself
+ * @param last the session ends with what is done: it needs no other secret
  */
 export async function confirmIdentity(
   { accounts, env, now }: AppLoadContext,
   signedIn: SignedIn,
   password: string,
-  { always = false } = {},
-): Promise<"confirmed" | "wrong" | { wait: number }> {
-  if (!always && !mustConfirm(signedIn, now)) return "confirmed";
+  { always = false, last = false } = {},
+): Promise<{ headers: Record<string, string> } | "wrong" | { wait: number }> {
+  if (!always && !mustConfirm(signedIn, now)) return { headers: {} };
   const { candidate, session } = signedIn;
   const wait = await countTry(accounts, [await throttle("confirm-account", String(candidate.id))], now);
   if (wait > 0) return { wait };
-  if ((await verifyPassword(env.PASSWORD_PEPPER, password, candidate.passwordHash)) === "wrong") return "wrong";
-  await confirmSession(accounts, session.id, now);
-  return "confirmed";
+  const verdict = await unlessBusy(verifyPassword(env.PASSWORD_PEPPER, password, candidate.passwordHash));
+  if (verdict === "wrong") return "wrong";
+  if (last) return { headers: {} };
+  const secret = randomSecret();
+  await confirmSession(accounts, session.id, await hashSecret(secret), now);
+  return { headers: sessionHeaders(`${session.id}.${secret}`) };
 }
 
 /** The header that gives a browser its session. @param value `<id>.<secret>` */

@@ -10,11 +10,14 @@ type Site = { siteUrl: string };
 const link = ({ siteUrl }: Site, path: string) => new URL(path, siteUrl).href;
 const notYou = "Si vous n’êtes pas à l’origine de cette demande, ne faites rien\u00a0: rien ne change.";
 
-/** The information to log in with, and the link that confirms the address. Never the password. */
-export function activationMail(reader: Reader, token: string, site: Site): MailContent {
-  return letter("Activez votre compte PASS", reader.firstName, site, [
+/**
+ * The information to log in with, and the link that confirms the address. Never the password.
+ * @param back the page to come back to once logged in, as in the others
+ */
+export function activationMail(reader: Reader, token: string, site: Site, back?: string): MailContent {
+  return letter("Activez votre compte PASS", nameOrNothing(reader.firstName), site, [
     { text: "Votre compte candidat est créé. Il vous reste à confirmer votre adresse mail\u00a0:" },
-    { button: "Activer mon compte", href: link(site, paths.activation(token)) },
+    { button: "Activer mon compte", href: link(site, paths.activation(token, back)) },
     { text: "Ce lien est valable 24\u00a0heures. Passé ce délai, demandez-en un autre depuis la page de connexion." },
     { text: "Vos informations de connexion\u00a0:" },
     { label: "Nom d’utilisateur", value: reader.username },
@@ -25,25 +28,33 @@ export function activationMail(reader: Reader, token: string, site: Site): MailC
   ]);
 }
 
+/**
+ * A first name that may be written to an address which nobody has confirmed: letters only, and few. Otherwise a form of
+ * sign-up would send anybody's words, and links, to anybody.
+ */
+function nameOrNothing(firstName: string): string | null {
+  return /^[\p{L}\p{M}][\p{L}\p{M}' ’-]{0,39}$/u.test(firstName) ? firstName : null;
+}
+
 /** To the owner of an account, when somebody signed up again with the address. */
-export function alreadyKnownMail(reader: Reader, site: Site): MailContent {
+export function alreadyKnownMail(reader: Reader, site: Site, back?: string): MailContent {
   return letter("Vous avez déjà un compte PASS", reader.firstName, site, [
     {
       text: "Une demande de création de compte vient d’être faite avec votre adresse mail. Or vous avez déjà un compte\u00a0: aucun autre n’a été créé.",
     },
     { label: "Nom d’utilisateur", value: reader.username },
-    { button: "Se connecter", href: link(site, paths.logIn()) },
-    { link: "Mot de passe oublié", href: link(site, paths.forgottenPassword()) },
+    { button: "Se connecter", href: link(site, paths.logIn(back)) },
+    { link: "Mot de passe oublié", href: link(site, paths.forgottenPassword(back)) },
     { text: notYou },
   ]);
 }
 
 /** The link that lets a new password be chosen. */
-export function resetMail(reader: Reader, token: string, site: Site): MailContent {
+export function resetMail(reader: Reader, token: string, site: Site, back?: string): MailContent {
   return letter("Choisissez un nouveau mot de passe", reader.firstName, site, [
     { text: "Vous avez demandé à choisir un nouveau mot de passe pour votre compte PASS." },
     { label: "Nom d’utilisateur", value: reader.username },
-    { button: "Choisir un nouveau mot de passe", href: link(site, paths.reset(token)) },
+    { button: "Choisir un nouveau mot de passe", href: link(site, paths.reset(token, back)) },
     { text: "Ce lien est valable 30\u00a0minutes, et ne sert qu’une fois." },
     { text: `${notYou} Votre mot de passe reste le même.` },
   ]);

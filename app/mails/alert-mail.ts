@@ -89,7 +89,8 @@ const WHY = "Vous recevez ce message parce que vous avez activé une alerte sur 
 
 type At = (path: string) => string;
 
-function htmlOf({ firstName, siteUrl, sections, total, mailedOffers, stopAll }: AlertMail, at: At): string {
+function htmlOf(mail: AlertMail, at: At): string {
+  const { firstName, siteUrl, sections, total, mailedOffers, stopAll } = mail;
   const button =
     total > 1
       ? row(
@@ -99,7 +100,7 @@ function htmlOf({ firstName, siteUrl, sections, total, mailedOffers, stopAll }: 
       : "";
   return [
     row(`Bonjour ${inert(oneLine(firstName))},`),
-    row(inert(introduction(total))),
+    row(inert(introduction(mail))),
     ...sections.map((section) => sectionHtml(section, at)),
     button,
     row(
@@ -113,10 +114,10 @@ function htmlOf({ firstName, siteUrl, sections, total, mailedOffers, stopAll }: 
   ].join("");
 }
 
-function introduction(total: number): string {
-  return total > 1
-    ? `${formatCount(total, "nouvelle offre répond", "nouvelles offres répondent")} à vos recherches.`
-    : "Une nouvelle offre répond à vos recherches.";
+function introduction({ total, sections }: AlertMail): string {
+  const offers =
+    total > 1 ? `${formatCount(total, "offre", "nouvelles offres")} répondent` : "Une nouvelle offre répond";
+  return `${offers} à ${sections.length > 1 ? "vos recherches" : "votre recherche"}.`;
 }
 
 function sectionHtml({ name, criteria, search, stop, offers, more }: AlertSection, at: At): string {
@@ -160,10 +161,11 @@ function moreOf(more: number): string {
   return `… et ${formatCount(more, "autre offre", "autres offres")} pour cette recherche.`;
 }
 
-function textOf({ firstName, siteUrl, sections, total, mailedOffers, stopAll }: AlertMail, at: At): string {
+function textOf(mail: AlertMail, at: At): string {
+  const { firstName, siteUrl, sections, total, mailedOffers, stopAll } = mail;
   const blocks = [
     `Bonjour ${oneLine(firstName)},`,
-    introduction(total),
+    introduction(mail),
     ...sections.map(({ name, criteria, search, stop, offers, more }) =>
       [
         `== ${oneLine(name)} ==`,

@@ -1,7 +1,6 @@
 import { expressionTokens, gateTokens } from "#app/domain/gate.ts";
-import { compileMatch } from "#app/domain/match.ts";
+import { COMPILED_VERSION, compileMatch } from "#app/domain/match.ts";
 import { canonicalQuery, parseSearch, type Search } from "#app/domain/search.ts";
-import { TEXT_VERSION } from "#app/domain/text.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { type Compiled, findStaleSearches, updateCompiled } from "#db/accounts/saved-searches.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
@@ -17,7 +16,7 @@ export async function compileSearches(catalogue: Catalogue, searches: Search[]):
   const expressions = searches.map((search) => compileMatch(search).expression);
   const counts = await countTokens(catalogue, [...new Set(expressions.flatMap(expressionTokens))]);
   const frequency = (token: string) => counts.get(token) ?? 0;
-  return expressions.map((match) => ({ match, textVersion: TEXT_VERSION, gate: gateTokens(match, frequency) }));
+  return expressions.map((match) => ({ match, textVersion: COMPILED_VERSION, gate: gateTokens(match, frequency) }));
 }
 
 /**
@@ -29,7 +28,7 @@ export async function recompileSearches(
   { accounts, catalogue }: { accounts: Accounts; catalogue: Catalogue },
   limit: number,
 ): Promise<boolean> {
-  const stale = await findStaleSearches(accounts, TEXT_VERSION, limit);
+  const stale = await findStaleSearches(accounts, COMPILED_VERSION, limit);
   if (stale.length === 0) return false;
   const read = stale.map(({ criteria }) => parseSearch(new URLSearchParams(criteria)));
   const compiled = await compileSearches(

@@ -1,7 +1,7 @@
 import { dayStart, dueAt, LISTED_IN_MAIL, MAX_IMMEDIATE_A_DAY } from "#app/domain/alert.ts";
 import { dayInParis } from "#app/domain/format.ts";
+import { COMPILED_VERSION } from "#app/domain/match.ts";
 import { describeSearch, parseSearch } from "#app/domain/search.ts";
-import { TEXT_VERSION } from "#app/domain/text.ts";
 import { type AlertMail, alertMail } from "#app/mails/alert-mail.ts";
 import { paths } from "#app/paths.ts";
 import {
@@ -38,7 +38,7 @@ type Hands = {
 export async function composeAlerts(hands: Hands, candidateIds: number[], now: Date): Promise<number> {
   const { accounts } = hands;
   const at = now.toISOString();
-  const versions = { since: dayStart(at), textVersion: TEXT_VERSION };
+  const versions = { since: dayStart(at), textVersion: COMPILED_VERSION };
   const { due, searches } = await takeDue(accounts, candidateIds, versions, now);
   if (due.length === 0) return 0;
   const found = await lookAgain(hands, due, searches, dayInParis(now));

@@ -24,7 +24,8 @@ export type LoggedIn =
 
 /**
  * Opens a session for whoever gives a username or an address, and its password. What it does, and for how long, is the
- * same whether the account exists or not (OWASP ASVS 5.0, 6.3.8).
+ * same whether the account exists or not (OWASP ASVS 5.0, 6.3.8). That an account waits for its activation is only said
+ * to its username, which was chosen for it: said to an address, it would tell that this one has no account yet.
  */
 export async function logIn(
   { accounts, pepper }: { accounts: Accounts; pepper: string | undefined },
@@ -32,14 +33,17 @@ export async function logIn(
   now: Date,
 ): Promise<LoggedIn> {
   const key = login.includes("@") ? emailKey(login) : usernameKey(login.trim());
-  // By account and network: somebody else's tries do not shut the owner out.
-  const byAccount = await throttle("log-in-account", `${key}\n${network}`);
-  const wait = await countTry(accounts, [byAccount, await throttle("log-in-network", network)], now);
+  // By account and network: somebody else's tries do not shut the owner out, unless they come from many networks.
+  const byAccount = [
+    await throttle("log-in-account", `${key}\n${network}`),
+    await throttle("log-in-account-anywhere", key),
+  ];
+  const wait = await countTry(accounts, [...byAccount, await throttle("log-in-network", network)], now);
   if (wait > 0) return { wait };
 
   const [candidate, registration] = await Promise.all([
     findCandidateByLogin(accounts, key),
-    findRegistration(accounts, { login: key }, now),
+    findRegistration(accounts, { username: key }, now),
   ]);
   const known = candidate ?? registration;
   const verdict = await verifyPassword(pepper, password, known?.passwordHash ?? null);
@@ -58,7 +62,7 @@ export async function logIn(
   if (verdict === "stale")
     await rehashPassword(accounts, candidate.id, candidate.passwordHash, await hashPassword(pepper, password));
   const session = await openSession(accounts, { candidateId: candidate.id, device }, now);
-  await clearTries(accounts, byAccount.key);
+  await clearTries(accounts, byAccount);
   tell("logged-in", { candidate: candidate.id });
   return { session, candidateId: candidate.id };
 }

@@ -10,12 +10,14 @@ import { sameText } from "./secrets.ts";
 const PARAMETERS = { memorySize: 19_456, passes: 2, parallelism: 1 };
 const TAG_BYTES = 32;
 const SALT_BYTES = 16;
-/** An isolate has 128 MB: more at once wait, and more than that are refused. */
-const AT_ONCE = 2;
-const WAITING = 40;
+/** Who may wait for a hash in an isolate, each some 60 ms: the last one waits 2.5 s, and more are refused. */
+const MOST_WAITING = 40;
+/** Whoever waits says so every few milliseconds. One who has not for so long has gone away, and keeps nobody waiting. */
+const CALL_MS = 5;
+const GONE_MS = 500;
 
 /** Thrown when too many passwords are being hashed: answered 503, to be tried again. */
-class TooBusy extends Error {}
+export class TooBusy extends Error {}
 
 /**
  * The PHC string that is kept of a password: Argon2id of its HMAC under the pepper, so that a stolen database is of no
@@ -64,28 +66,41 @@ let computeHash: Promise<ComputeHash> | null = null;
 async function argon2id(password: Uint8Array, salt: Uint8Array, parameters: typeof PARAMETERS): Promise<Uint8Array> {
   computeHash ??= setupArgon2id(instantiate(simd), instantiate(nonSimd));
   const compute = await computeHash;
-  return oneOfFew(() => compute({ password, salt, ...parameters, tagLength: TAG_BYTES }));
+  return inTurn(() => compute({ password, salt, ...parameters, tagLength: TAG_BYTES }));
 }
 
+/** At once, so that no request that is cut short leaves the others waiting for its instance. */
 function instantiate(module: WebAssembly.Module) {
-  return async (imports: WebAssembly.Imports) => ({ module, instance: await WebAssembly.instantiate(module, imports) });
+  return async (imports: WebAssembly.Imports) => ({ module, instance: new WebAssembly.Instance(module, imports) });
 }
 
-let running = 0;
-const waiting: (() => void)[] = [];
+/** Those who wait for their turn, in order, and when each was last heard of. */
+const line = new Map<symbol, number>();
 
-/** Runs a heavy piece of work when fewer than `AT_ONCE` are at it. */
-async function oneOfFew<T>(work: () => T): Promise<T> {
-  if (running >= AT_ONCE) {
-    if (waiting.length >= WAITING) throw new TooBusy("Too many passwords at once");
-    await new Promise<void>((turn) => waiting.push(turn));
-  }
-  running += 1;
+/**
+ * Runs a piece of work that keeps the isolate's one thread busy: one at a time, in the order of coming, other requests
+ * being served in between. A request whose visitor has gone away stops without a word, so nobody is woken by another:
+ * each looks by itself whether it is first.
+ */
+async function inTurn<T>(work: () => T): Promise<T> {
+  const me = Symbol();
+  firstInLine();
+  if (line.size >= MOST_WAITING) throw new TooBusy("Too many passwords at once");
   try {
+    do {
+      line.set(me, performance.now());
+      await new Promise((resolve) => setTimeout(resolve, line.size > 1 ? CALL_MS : 0));
+    } while (firstInLine() !== me);
     return work();
   } finally {
-    running -= 1;
-    waiting.shift()?.();
+    line.delete(me);
+  }
+}
+
+function firstInLine(): symbol | undefined {
+  for (const [who, heard] of line) {
+    if (performance.now() - heard < GONE_MS) return who;
+    line.delete(who);
   }
 }
 

@@ -2,7 +2,7 @@ import { CADENCES, type Cadence, dueAt } from "#app/domain/alert.ts";
 import { dayInParis } from "#app/domain/format.ts";
 import { indexRow } from "#app/domain/index-row.ts";
 import type { Job } from "#app/domain/job.ts";
-import { TEXT_VERSION } from "#app/domain/text.ts";
+import { COMPILED_VERSION } from "#app/domain/match.ts";
 import { findDueCandidates } from "#db/accounts/alert-matches.ts";
 import {
   type AlertRun,
@@ -52,7 +52,7 @@ export async function planAlerts(hands: AlertHands, now: Date): Promise<void> {
   const { accounts, catalogue } = hands;
   if (await areAlertsPaused(accounts)) return;
   if ((await countStale(catalogue)) > 0) return;
-  if ((await findStaleSearches(accounts, TEXT_VERSION, 1)).length > 0) {
+  if ((await findStaleSearches(accounts, COMPILED_VERSION, 1)).length > 0) {
     await copyAgain(accounts);
     if (await recompileSearches(hands, RECOMPILED)) return;
   }

@@ -12,16 +12,16 @@ export type SignUp = PersonalInformation & { email: string; password: string };
 /**
  * Accepts a form of sign-up whose fields are right. Whether the address has an account is not looked at: the mail that
  * follows tells its owner, and nobody else (OWASP ASVS 5.0, 6.3.8).
- * @param draft the form, which holds the files sent with it
+ * @param form its draft, which holds the files sent with it, and the page to come back to once logged in
  */
 export async function signUp(
   { accounts, pepper }: Hands,
   { password, level, ...person }: SignUp,
-  draft: string,
+  { draft, back }: { draft: string; back: string | undefined },
   now: Date,
 ): Promise<"accepted" | "username-taken"> {
   if (await isUsernameTaken(accounts, person.username, draft)) return "username-taken";
-  const accepted = await insertRegistration(accounts, {
+  const registration = {
     ...person,
     level: level === null ? null : Number(level),
     passwordHash: await hashPassword(pepper, password),
@@ -29,7 +29,8 @@ export async function signUp(
     consentedAt: now.toISOString(),
     createdAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + REGISTRATION_MS).toISOString(),
-  });
+  };
+  const accepted = await insertRegistration(accounts, registration, back ? { back } : {});
   if (accepted === "accepted") tell("registered");
   return accepted;
 }

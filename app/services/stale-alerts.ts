@@ -1,5 +1,5 @@
 import { dayInParis } from "#app/domain/format.ts";
-import { TEXT_VERSION } from "#app/domain/text.ts";
+import { COMPILED_VERSION } from "#app/domain/match.ts";
 import type { Pair } from "#db/accounts/alert-matches.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { findTold } from "#db/accounts/mail-checks.ts";
@@ -19,7 +19,7 @@ export async function findStalePairs(
 ): Promise<Pair[]> {
   const untried = sendable.filter(({ kind, untried }) => kind === "alert" && untried === 1).map(({ id }) => id);
   if (untried.length === 0) return [];
-  const told = await findTold(accounts, untried, TEXT_VERSION);
+  const told = await findTold(accounts, untried, COMPILED_VERSION);
   const asked = [...Map.groupBy(told, ({ savedSearchId }) => savedSearchId)].map(([id, own]) => ({
     id,
     match: own[0]?.match ?? "",

@@ -1,5 +1,5 @@
 import { type DocumentKind, documentName, labelOfKind, MAX_DOCUMENTS_OF_A_KIND } from "#app/domain/document.ts";
-import { inspectFile, refusedFileSentence } from "#app/domain/file-inspection.ts";
+import { refusedFileSentence } from "#app/domain/refused-file.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import {
   type Holder,
@@ -12,6 +12,7 @@ import {
 } from "#db/accounts/documents.ts";
 import { discardObject } from "#db/accounts/garbage.ts";
 import { tell } from "./events.ts";
+import { inspectFile } from "./inspect-file.ts";
 import type { Scanner } from "./scanner.ts";
 import { randomId } from "./secrets.ts";
 
@@ -75,9 +76,7 @@ async function lookThrough(
   const scanned = await scan(bytes);
   if (scanned === "refused") {
     tell("file-refused", { reason: "virus" });
-    return {
-      refused: `«\u00a0${name}\u00a0» contient un virus\u00a0: il n’a pas été gardé. Vérifiez votre appareil avec un antivirus.`,
-    };
+    return { refused: refusedFileSentence("virus", name) };
   }
   const { format } = inspection;
   const kept = { name: documentName(name, format), format, size: bytes.length, scan: scanned };

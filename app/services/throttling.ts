@@ -10,11 +10,12 @@ const HOUR = 60 * MINUTE;
  */
 const LIMITS = {
   "log-in-account": { limit: 10, windowMs: 15 * MINUTE },
+  "log-in-account-anywhere": { limit: 100, windowMs: 15 * MINUTE },
   "log-in-network": { limit: 100, windowMs: 15 * MINUTE },
   "sign-up-network": { limit: 60, windowMs: HOUR },
+  "sign-up-address": { limit: 5, windowMs: HOUR },
   "mail-address": { limit: 3, windowMs: HOUR },
   "mail-network": { limit: 60, windowMs: HOUR },
-  "link-network": { limit: 60, windowMs: HOUR },
   "confirm-account": { limit: 10, windowMs: 15 * MINUTE },
   "upload-account": { limit: 60, windowMs: HOUR },
   "upload-network": { limit: 200, windowMs: HOUR },

@@ -96,7 +96,11 @@ async function write(hands: Hands, mail: Mail, now: Date): Promise<Written | nul
 async function writeActivation({ accounts, siteUrl }: Hands, mail: Mail, now: Date): Promise<Written | null> {
   const candidate = await findCandidateByLogin(accounts, emailKey(mail.recipient));
   if (candidate) {
-    return { recipient: candidate.email, candidateId: candidate.id, content: alreadyKnownMail(candidate, { siteUrl }) };
+    return {
+      recipient: candidate.email,
+      candidateId: candidate.id,
+      content: alreadyKnownMail(candidate, { siteUrl }, mail.details.back),
+    };
   }
   const by = mail.registrationId === null ? { email: mail.recipient } : { id: mail.registrationId };
   const registration = await findRegistration(accounts, by, now);
@@ -110,7 +114,7 @@ async function writeActivation({ accounts, siteUrl }: Hands, mail: Mail, now: Da
   return {
     recipient: registration.email,
     candidateId: null,
-    content: activationMail(registration, token, { siteUrl }),
+    content: activationMail(registration, token, { siteUrl }, mail.details.back),
     with: (stillRequested) => [set(stillRequested)],
   };
 }
@@ -132,7 +136,7 @@ async function writeReset(hands: Hands, mail: Mail, now: Date): Promise<Written 
   return {
     recipient: candidate.email,
     candidateId: candidate.id,
-    content: resetMail(candidate, token, { siteUrl }),
+    content: resetMail(candidate, token, { siteUrl }, mail.details.back),
     with: (stillRequested) => replaceToken({ ...row, expiresAt }, stillRequested),
   };
 }

@@ -12,7 +12,7 @@ const EXPLANATIONS: Record<number, Explanation> = {
   },
   403: {
     title: "Accès refusé",
-    text: "Cette page ne peut pas être ouverte de cette façon. Revenez à la page précédente et recommencez.",
+    text: "Cette demande ne vient pas d’une page de votre connexion en cours : vous vous êtes peut-être reconnecté entre-temps. Rien n’a été enregistré. Revenez à la page précédente, rechargez-la, puis recommencez.",
   },
   404: {
     title: "Page introuvable",
@@ -21,6 +21,10 @@ const EXPLANATIONS: Record<number, Explanation> = {
   405: {
     title: "Action impossible",
     text: "Cette page peut être consultée, mais elle ne reçoit pas de formulaire.",
+  },
+  409: {
+    title: "Document pas encore disponible",
+    text: "L’antivirus ne l’a pas encore vérifié, ou l’a refusé. « Mes documents » dit où il en est : revenez-y dans quelques minutes.",
   },
   410: {
     title: "Page retirée",
@@ -32,7 +36,7 @@ const EXPLANATIONS: Record<number, Explanation> = {
   },
   503: {
     title: "Service momentanément indisponible",
-    text: "Le service reprend dans quelques instants. Vous pouvez recharger cette page.",
+    text: "Le service reprend dans quelques instants. Vous pouvez recharger cette page, ou revenir à la précédente\u00a0: ce que vous y aviez saisi y est encore.",
   },
 };
 

@@ -46,7 +46,7 @@ export function PasswordField(props: Omit<FieldProps, "type" | "typed" | "requir
     <div className="field--password">
       <Field {...props} type="password" required maxLength={512} spellCheck={false} autoCapitalize="none" />
       <button className="fr-btn fr-btn--tertiary fr-btn--sm" type="button" hidden data-show-password={props.name}>
-        Afficher<span className="fr-sr-only"> : {props.label}</span>
+        Afficher<span className="fr-sr-only"> : {props.label}</span>
       </button>
     </div>
   );
@@ -119,7 +119,7 @@ export function ErrorSummary({ errors = {}, labels }: SummaryProps) {
           <li key={name}>
             {labels[name] ? (
               <a href={`#${name}`}>
-                {labels[name]} : {error}
+                {labels[name]} : {error}
               </a>
             ) : (
               error

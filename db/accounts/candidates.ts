@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { emailKey, type PersonalInformation, usernameKey } from "#app/domain/account.ts";
 import { runBatch } from "../batch.ts";
 import { recordEvent, recordEventIfChanged } from "./audit.ts";
@@ -52,6 +52,7 @@ export async function updatePassword(
     sql`UPDATE candidates SET password_hash = ${passwordHash} WHERE id = ${id}`,
     sql`DELETE FROM sessions WHERE candidate_id = ${id}`,
     sql`DELETE FROM tokens WHERE candidate_id = ${id}`,
+    forgetEmailChange(sql`${id}`),
     recordEvent(id, event, device, now),
     requestMail({ kind: "password-changed", recipient: email, candidateId: id }, now),
   ]);
@@ -69,8 +70,10 @@ type TokenKind = (typeof tokens.$inferSelect)["kind"];
 
 /** The candidate whose newest link of this kind this is, with the address that it confirms; null when it is no longer good. */
 export async function findByToken(db: Accounts, kind: TokenKind, hash: string, now: Date) {
-  const found = await db.get<{ id: number; username: string; email: string; newEmail: string | null } | undefined>(
-    sql`SELECT c.id, c.username, c.email, t.email AS newEmail FROM tokens t JOIN candidates c ON c.id = t.candidate_id
+  const found = await db.get<
+    (Pick<Candidate, "id" | "username" | "email" | "firstName" | "lastName"> & { newEmail: string | null }) | undefined
+  >(
+    sql`SELECT c.id, c.username, c.email, c.first_name AS firstName, c.last_name AS lastName, t.email AS newEmail FROM tokens t JOIN candidates c ON c.id = t.candidate_id
       WHERE t.hash = ${hash} AND t.kind = ${kind} AND t.expires_at > ${now.toISOString()}`,
   );
   return found ?? null;
@@ -95,13 +98,21 @@ export async function resetPassword(
     sql`INSERT INTO audit (candidate_id, event, device, at) SELECT id, 'password-reset', ${device}, ${at} FROM candidates WHERE id = ${owner}`,
     sql`INSERT INTO mails (id, kind, priority, candidate_id, recipient, details, state, due_at, created_at)
       SELECT ${crypto.randomUUID()}, 'password-changed', 0, id, email, '{}', 'requested', ${at}, ${at} FROM candidates WHERE id = ${owner}`,
+    forgetEmailChange(owner),
     sql`DELETE FROM tokens WHERE candidate_id = ${owner}`,
   ]);
   return reset.length > 0;
 }
 
+/** Whoever asked for another address before the password was changed may not be the owner: no link is sent for it. */
+function forgetEmailChange(candidateId: SQL): SQL {
+  return sql`DELETE FROM mails WHERE candidate_id = ${candidateId} AND kind = 'email-change'
+    AND state IN ('requested', 'pending')`;
+}
+
 /**
- * Gives an account the address that a link confirms, and tells the old one. Ends every session but what logs in anew.
+ * Gives an account the address that a link confirms, and tells the old one. Ends every session and every link, those
+ * that were sent to the old address among them.
  * @returns the new address; null when the link is no longer good, or somebody has the address by now
  */
 export async function confirmEmail(db: Accounts, hash: string, now: Date): Promise<string | null> {
@@ -111,6 +122,8 @@ export async function confirmEmail(db: Accounts, hash: string, now: Date): Promi
   if (!found) return null;
   const key = emailKey(found.email);
   const free = sql`NOT EXISTS (SELECT 1 FROM candidates WHERE email_key = ${key})`;
+  // Once it is hers, no longer free.
+  const taken = sql`EXISTS (SELECT 1 FROM candidates WHERE email_key = ${key} AND id = tokens.candidate_id)`;
   const [, , , confirmed] = await runBatch<[never, never, never, { email: string }]>(db, [
     sql`INSERT INTO mails (id, kind, priority, candidate_id, recipient, details, state, due_at, created_at)
       SELECT ${crypto.randomUUID()}, 'email-changed', 0, c.id, c.email, '{}', 'requested', ${at}, ${at}
@@ -119,7 +132,7 @@ export async function confirmEmail(db: Accounts, hash: string, now: Date): Promi
     sql`DELETE FROM sessions WHERE candidate_id = (SELECT candidate_id FROM ${token}) AND ${free}`,
     sql`UPDATE candidates SET email = ${found.email}, email_key = ${key}
       WHERE id = (SELECT candidate_id FROM ${token}) AND ${free} RETURNING email`,
-    sql`DELETE FROM tokens WHERE hash = ${hash}`,
+    sql`DELETE FROM tokens WHERE hash = ${hash} OR (candidate_id = (SELECT candidate_id FROM ${token}) AND ${taken})`,
   ]);
   return confirmed[0]?.email ?? null;
 }

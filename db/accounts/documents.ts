@@ -106,3 +106,33 @@ export async function removeDocument(db: Accounts, id: string, holder: Holder, n
   ]);
   return removed.length > 0;
 }
+
+/**
+ * Whole files that no scanner has looked at, or none could, the oldest first.
+ * @param after the place of the last one of the page before, or nothing
+ */
+export async function findUnscanned(
+  db: Accounts,
+  after: string,
+  limit: number,
+): Promise<{ id: string; place: string }[]> {
+  const [createdAt = "", id = ""] = after.split(" ");
+  const found = await db
+    .select({ id: documents.id, createdAt: documents.createdAt })
+    .from(documents)
+    .where(
+      sql`scan IN ('not_scanned', 'error') AND storage = 'ready' AND created_at >= ${createdAt}
+        AND (created_at > ${createdAt} OR id > ${id})`,
+    )
+    .orderBy(asc(documents.createdAt), asc(documents.id))
+    .limit(limit);
+  return found.map((document) => ({ id: document.id, place: `${document.createdAt} ${document.id}` }));
+}
+
+/** Says what a scanner found, unless another one has said so meanwhile. */
+export async function markScanned(db: Accounts, id: string, scan: Document["scan"]): Promise<void> {
+  await db
+    .update(documents)
+    .set({ scan })
+    .where(and(eq(documents.id, id), sql`scan IN ('not_scanned', 'error')`));
+}

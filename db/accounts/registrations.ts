@@ -11,9 +11,14 @@ export type NewRegistration = Omit<Registration, "id" | "usernameKey" | "emailKe
 /**
  * Keeps an accepted form of sign-up and asks for its mail, whether or not the address has an account: this never looks.
  * The same form sent twice is one registration; sent again with another address, it is told to that one.
+ * @param details of the mail
  * @returns `username-taken` when somebody else has it, or has reserved it
  */
-export async function insertRegistration(db: Accounts, row: NewRegistration): Promise<"accepted" | "username-taken"> {
+export async function insertRegistration(
+  db: Accounts,
+  row: NewRegistration,
+  details: Record<string, string>,
+): Promise<"accepted" | "username-taken"> {
   const keys = { username: usernameKey(row.username), email: emailKey(row.email) };
   const [, , , kept] = await runBatch<[never, never, never, { id: number }]>(db, [
     sql`DELETE FROM registrations WHERE draft = ${row.draft} AND email_key <> ${keys.email}`,
@@ -29,7 +34,7 @@ export async function insertRegistration(db: Accounts, row: NewRegistration): Pr
         last_name = excluded.last_name, phone = excluded.phone, level = excluded.level, domain = excluded.domain,
         available_on = excluded.available_on`,
     sql`INSERT INTO mails (id, kind, priority, registration_id, recipient, details, state, due_at, created_at)
-      SELECT ${crypto.randomUUID()}, 'activation', 0, id, email, '{}', 'requested', ${row.createdAt}, ${row.createdAt}
+      SELECT ${crypto.randomUUID()}, 'activation', 0, id, email, ${JSON.stringify(details)}, 'requested', ${row.createdAt}, ${row.createdAt}
       FROM registrations AS kept WHERE draft = ${row.draft} AND username_key = ${keys.username}
         AND NOT EXISTS (SELECT 1 FROM mails WHERE registration_id = kept.id)`,
     sql`SELECT id FROM registrations WHERE draft = ${row.draft} AND username_key = ${keys.username}`,
@@ -50,17 +55,15 @@ export async function isUsernameTaken(db: Accounts, username: string, draft: str
 /** The registration under a username or an address that still waits for its confirmation; the newest of an address. */
 export async function findRegistration(
   db: Accounts,
-  by: { id: number } | { email: string } | { login: string },
+  by: { id: number } | { email: string } | { username: string } | { login: string },
   now: Date,
 ): Promise<Registration | null> {
   const condition =
     "id" in by
       ? eq(registrations.id, by.id)
-      : "email" in by
-        ? eq(registrations.emailKey, emailKey(by.email))
-        : by.login.includes("@")
-          ? eq(registrations.emailKey, emailKey(by.login))
-          : eq(registrations.usernameKey, usernameKey(by.login));
+      : "email" in by || ("login" in by && by.login.includes("@"))
+        ? eq(registrations.emailKey, emailKey("email" in by ? by.email : by.login))
+        : eq(registrations.usernameKey, usernameKey("username" in by ? by.username : by.login));
   const found = await db
     .select()
     .from(registrations)

@@ -238,7 +238,7 @@ export const savedSearches = sqliteTable(
     name: text().notNull(),
     /** The canonical query, without order and page: equal searches have equal strings. */
     criteria: text().notNull(),
-    /** The one expression that page and alert run, compiled under `textVersion`. */
+    /** The one expression that page and alert run, compiled under `textVersion` (`COMPILED_VERSION`). */
     match: text().notNull(),
     textVersion: integer().notNull(),
     cadence: text().$type<Cadence>(),

@@ -47,9 +47,9 @@ export async function touchSession(db: Accounts, id: string, now: Date): Promise
   await db.update(sessions).set({ seenAt: now.toISOString() }).where(eq(sessions.id, id));
 }
 
-/** Remembers that the password was given again in a session. */
-export async function confirmSession(db: Accounts, id: string, now: Date): Promise<void> {
-  await db.update(sessions).set({ confirmedAt: now.toISOString() }).where(eq(sessions.id, id));
+/** Remembers that the password was given again in a session, which has another secret from now on. */
+export async function confirmSession(db: Accounts, id: string, secretHash: string, now: Date): Promise<void> {
+  await db.update(sessions).set({ confirmedAt: now.toISOString(), secretHash }).where(eq(sessions.id, id));
 }
 
 /** A candidate's living sessions, the last used first. */

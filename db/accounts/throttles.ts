@@ -33,7 +33,10 @@ export function recordTry({ key, windowMs }: Pick<Throttle, "key" | "windowMs">,
     RETURNING count, ends_at AS endsAt`;
 }
 
-/** Forgets what was tried under a key: it succeeded. */
-export async function clearTries(db: Accounts, key: string): Promise<void> {
-  await db.run(sql`DELETE FROM throttles WHERE key = ${key}`);
+/** Forgets what was tried: it succeeded. */
+export async function clearTries(db: Accounts, throttles: Throttle[]): Promise<void> {
+  await runBatch(
+    db,
+    throttles.map(({ key }) => sql`DELETE FROM throttles WHERE key = ${key}`),
+  );
 }

@@ -3,7 +3,7 @@ import { type Criterion, criteriaOf, without } from "#app/domain/criteria.ts";
 import { withInstead } from "#app/domain/keywords.ts";
 import { compileMatch } from "#app/domain/match.ts";
 import { canonical, type Search } from "#app/domain/search.ts";
-import { countSlips, slipsAllowed } from "#app/domain/spelling.ts";
+import { distance, initialsOf, slipsAllowed } from "#app/domain/spelling.ts";
 import { stem } from "#app/domain/stem.ts";
 import type { Word } from "#app/domain/text.ts";
 import { runBatch } from "../batch.ts";
@@ -69,10 +69,10 @@ function fewerCriteria(
   return [...(criteria.length > 1 ? fewer : []), ...shorter];
 }
 
-/** The keywords with each misspelt word replaced by the nearest that offers hold; null when one has none. */
+/** The keywords with misspelt words replaced by the nearest that offers hold; null when no word has any. */
 async function correct(db: Catalogue, typed: string, misspelt: Word[]): Promise<string | null> {
   const words = misspelt.filter(({ word }) => slipsAllowed(word) > 0).slice(0, 4);
-  if (words.length === 0 || words.length < misspelt.length) return null;
+  if (words.length === 0) return null;
   const lists = await runBatch<{ word: string; shown: string }[]>(
     db,
     words.map(({ word }) => similarlyLong(word)),
@@ -82,20 +82,21 @@ async function correct(db: Catalogue, typed: string, misspelt: Word[]): Promise<
     db,
     close.flat().map(({ word }) => stem(word)),
   );
-  let corrected: string | null = typed;
+  let corrected = typed;
   for (const [index, word] of words.entries()) {
     const held = (close[index] ?? []).filter((each) => (offers.get(stem(each.word)) ?? 0) > 0);
     held.sort((a, b) => a.slips - b.slips || (offers.get(stem(b.word)) ?? 0) - (offers.get(stem(a.word)) ?? 0));
     const best = held[0];
-    corrected = best && corrected !== null ? withInstead(corrected, [word], () => best.shown) : null;
+    corrected = (best && withInstead(corrected, [word], () => best.shown)) ?? corrected;
   }
-  return corrected;
+  return corrected === typed ? null : corrected;
 }
 
 function similarlyLong(word: string): SQL {
-  const slips = slipsAllowed(word);
-  return sql`SELECT word, shown FROM words
-    WHERE initial = ${word.slice(0, 1)} AND length BETWEEN ${word.length - slips} AND ${word.length + slips}`;
+  // Letters that are not heard are one more.
+  const slips = slipsAllowed(word) + 1;
+  return sql`SELECT word, shown FROM words WHERE initial IN (SELECT value FROM json_each(${JSON.stringify(initialsOf(word))}))
+    AND length BETWEEN ${word.length - slips} AND ${word.length + slips}`;
 }
 
 type Close = { word: string; shown: string; slips: number };
@@ -103,7 +104,7 @@ type Close = { word: string; shown: string; slips: number };
 function nearest(word: string, known: { word: string; shown: string }[]): Close[] {
   const most = slipsAllowed(word);
   return known
-    .map((each) => ({ ...each, slips: countSlips(word, each.word, most) }))
+    .map((each) => ({ ...each, slips: distance(word, each.word, most) }))
     .filter(({ slips }) => slips <= most)
     .sort((a, b) => a.slips - b.slips)
     .slice(0, 30);

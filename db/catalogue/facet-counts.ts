@@ -23,6 +23,8 @@ export async function rewriteFacetCounts(db: Catalogue, today: string): Promise<
     count("region/domain", sql`o.region || '/' || d.domain`, sql`offer_domains d JOIN offers o ON o.id = d.offer_id`),
     count("department", sql`o.department`),
     count("country", sql`o.country`),
+    // What isolates remember of the counts goes with it (`choices.ts`).
+    sql`INSERT INTO facet_counts (dimension, code, count) SELECT 'version', '', random() & 2251799813685247`,
     // As far as pages go, the same offer at several places once.
     sql`INSERT INTO facet_counts (dimension, code, count) SELECT 'entries', '', count(DISTINCT twin)
       FROM (SELECT twin FROM offers o WHERE ${open} ORDER BY id DESC LIMIT ${REACH})`,

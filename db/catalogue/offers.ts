@@ -97,9 +97,7 @@ export type EntryRow = { entries: number; offers: number; twins: string | null; 
  */
 export function pageQuery(question: Question, size: number): SQL {
   const { search } = question;
-  const text = search.words
-    ? sql`substr(coalesce(o.description, '') || ' ' || coalesce(o.profile, ''), 1, 4000)`
-    : sql`NULL`;
+  const text = search.words ? TEXT : sql`NULL`;
   return sql`WITH ${entries(question, search.page * size)},
     page AS MATERIALIZED (SELECT * FROM entries ORDER BY rank, id DESC ${windowOf(search, size)})
     SELECT ${entryCount(question)} AS entries, page.offers, ${text} AS text, iif(page.offers > 1, ${TWINS}, NULL) AS twins,
@@ -109,7 +107,11 @@ export function pageQuery(question: Question, size: number): SQL {
     ORDER BY page.rank, page.id DESC`;
 }
 
-const TWINS = sql.raw(`(SELECT json_group_array(json_object('reference', twin.reference, 'city', twin.city,
+/** What an extract is cut from, of offers `o`. */
+export const TEXT = sql`substr(coalesce(o.description, '') || ' ' || coalesce(o.profile, ''), 1, 4000)`;
+
+/** The same offer at other places, of `page`. */
+export const TWINS = sql.raw(`(SELECT json_group_array(json_object('reference', twin.reference, 'city', twin.city,
     'department', twin.department, 'region', twin.region, 'country', twin.country))
   FROM (SELECT t.* FROM json_each('[' || page.ids || ']') j JOIN offers t ON t.id = j.value
     WHERE t.id <> page.id ORDER BY t.department, t.city LIMIT 10) twin)`);
@@ -121,6 +123,11 @@ export function toPage(search: Search, rows: EntryRow[], count: number, size: nu
       : [{ ...toSummary(row), twins: row.twins ? (JSON.parse(row.twins) as Twin[]) : [], others: row.offers - 1 }],
   );
   return { offers, count, page: search.page, pages: pagesOf(Math.min(rows[0]?.entries ?? 0, count), size) };
+}
+
+/** The texts that extracts are cut from, by reference. */
+export function textsOf(rows: EntryRow[]): Map<string, string> {
+  return new Map(rows.flatMap((row) => (row.id === null || row.text === null ? [] : [[row.reference, row.text]])));
 }
 
 function windowOf({ page }: Search, size: number): SQL {

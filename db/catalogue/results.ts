@@ -6,7 +6,7 @@ import { runBatch } from "../batch.ts";
 import { type ChoiceRow, choicesQuery, NO_COUNTS, type SearchChoices, toChoices } from "./choices.ts";
 import type { Catalogue } from "./database.ts";
 import { countQuery, facetsQuery, questionOf, REACH } from "./matching.ts";
-import { type EntryRow, type OfferPage, PAGE_SIZE, pageQuery, toPage } from "./offers.ts";
+import { type EntryRow, type OfferPage, PAGE_SIZE, pageQuery, textsOf, toPage } from "./offers.ts";
 
 export type Results = OfferPage &
   SearchChoices & {
@@ -41,9 +41,8 @@ export async function findResults(
     counted ? facetsQuery(question.match.expression, today) : countQuery(question),
     ...others.map((other) => facetsQuery(compileMatch(other.search).expression, today)),
   ]);
-  const proposed = toChoices(choices);
-  const slugs = new Map(choices.flatMap(({ id, code }) => (id === null ? [] : [[String(id), code]])));
-  const facets = counted ? toFacets(found, slugs) : proposed.facets;
+  const { proposed, slugs, labels } = await toChoices(db, search.administrations, choices);
+  const facets = counted ? toFacets(found, slugs) : { ...proposed.facets };
   for (const [index, { fields }] of others.entries()) {
     const own = toFacets(alone[index]?.[0], slugs);
     for (const field of fields) facets[field] = own[field];
@@ -53,9 +52,9 @@ export async function findResults(
     ...proposed,
     facets,
     labels: new Map(
-      choices.flatMap(({ dimension, code, label }) => (dimension === "asked" ? [[code, label ?? code]] : [])),
+      search.administrations.flatMap((slug) => (labels.has(slug) ? [[slug, labels.get(slug) ?? slug]] : [])),
     ),
-    texts: new Map(entries.flatMap((row) => (row.id === null || row.text === null ? [] : [[row.reference, row.text]]))),
+    texts: textsOf(entries),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axe, launchBrowser, onPage } from "#test/support/browser.ts";
 import { aCandidate, PASSWORD } from "#test/support/candidate.ts";
+import { aPdf } from "#test/support/documents.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { type Site, startSite } from "#test/support/site.ts";
@@ -19,7 +20,7 @@ beforeAll(async () => {
     aPosting({ reference: CLOSING, title: "Développeuse & data", expiresOn: inThreeDays }),
   ]);
   const lea = await aCandidate(site, "lea.martin");
-  await lea.upload("/compte/documents", {}, { cv: [new File(["%PDF-1.4\n%%EOF\n"], "CV.pdf")] });
+  await lea.upload("/compte/documents", {}, { cv: [aPdf("CV.pdf")] });
   await lea.post(`/mes-offres/ajouter?ref=${CLOSING}`, {});
   browser = await launchBrowser();
 });

@@ -85,6 +85,7 @@ const PAGES = [
   "/offres?q=archiviste&region=53&departement=zz&niveau=6&page=2",
   "/offres?q=archiviste&page=9",
   "/offres?q=licorne&type=stage",
+  "/offres?q=jardinier+juriste+attach%C3%A9",
   `/offres/${DEVELOPER}?q=data`,
   `/offres/${BARE}`,
   `/offres/${CLOSED}`,
@@ -322,6 +323,28 @@ describe("the results", () => {
       await page.waitForURL("**/offres?region=53");
       expect(await page.locator(".offer-card").count()).toBe(20);
     });
+  });
+
+  test("that are few are followed by what answers a part of the words, without JavaScript, by keyboard, at 320 pixels", async () => {
+    const narrow = { javaScriptEnabled: false, viewport: { width: 320, height: 800 } };
+    await on("/offres?q=jardinier+juriste+attach%C3%A9", narrow, async (page) => {
+      expect(await page.getByRole("status").innerText()).toBe("Aucune offre");
+      const near = page.getByRole("region", { name: "Offres qui répondent à une partie de vos mots" });
+      const titles = await near.getByRole("heading", { level: 3 }).allInnerTexts();
+      expect(titles.sort()).toEqual(["Attaché culturel", "Jardinier"]);
+      expect(await near.locator("mark").allInnerTexts()).toEqual(expect.arrayContaining(["Jardinier", "Attaché"]));
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
+      await near.getByRole("link", { name: "Jardinier" }).focus();
+      await page.keyboard.press("Enter");
+      await page.waitForURL(`**/offres/${BARE}?q=*`);
+    });
+  });
+
+  test("never mend a word in silence, even where no offer holds all of the words once they are mended", async () => {
+    const said = await text("/offres?q=jardinnier+juriste");
+    expect(said).toContain("Aucune offre\n");
+    expect(said.replace(/\s+/g, " ")).toContain("Vouliez-vous dire « jardinier juriste » ?");
+    expect(await text("/offres?q=jardinier+juriste")).not.toContain("Vouliez-vous dire");
   });
 
   test("beyond the last page lead to it, and are kept out of search engines", async () => {

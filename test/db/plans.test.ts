@@ -28,6 +28,7 @@ import { findLandingCounts } from "#db/catalogue/landing-counts.ts";
 import { findNeighbours } from "#db/catalogue/neighbours.ts";
 import { findSummaries } from "#db/catalogue/offer-summaries.ts";
 import { findFullOffers, findOffer, findOffers } from "#db/catalogue/offers.ts";
+import { findPartial } from "#db/catalogue/partial.ts";
 import { findResults } from "#db/catalogue/results.ts";
 import { countForSavedSearches } from "#db/catalogue/saved-searches.ts";
 import { findSitemapFiles, findSitemapOffers } from "#db/catalogue/sitemap.ts";
@@ -61,6 +62,8 @@ const QUESTIONS: Record<string, (db: Catalogue) => Promise<unknown>> = {
   "a page of results": (db) => Promise.all(SEARCHES.map((query) => findResults(db, searchOf(query), TODAY))),
   "a list of offers": (db) => Promise.all(SEARCHES.map((query) => findOffers(db, searchOf(query), TODAY))),
   "a feed": (db) => Promise.all(SEARCHES.map((query) => findFullOffers(db, searchOf(query), TODAY, 50))),
+  "what answers a part of the words": (db) =>
+    Promise.all(SEARCHES.map((query) => findPartial(db, searchOf(query), TODAY, 10))),
   "what to change when nothing is found": (db) =>
     findAlternatives(db, searchOf("q=comunication+xyzxyz&region=53"), TODAY, new Map()),
   "an offer": (db) => findOffer(db, "S-2026-1000"),
@@ -69,7 +72,10 @@ const QUESTIONS: Record<string, (db: Catalogue) => Promise<unknown>> = {
     if (offer) await findNeighbours(db, offer, searchOf("q=communication"), TODAY);
   },
   "what the form proposes": (db) => findSearchChoices(db),
-  "the suggestions": (db) => findSuggestible(db, readBeginning("commun")?.expression ?? "", TODAY),
+  "the suggestions": async (db) => {
+    const beginning = readBeginning("commun");
+    if (beginning) await findSuggestible(db, beginning, TODAY);
+  },
   "the counts of the landing pages": (db) => findLandingCounts(db),
   "the files of the sitemap": (db) => findSitemapFiles(db),
   "what saved searches find": (db) =>

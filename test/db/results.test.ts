@@ -9,6 +9,7 @@ import { findAlternatives } from "#db/catalogue/alternatives.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
 import { findNeighbours } from "#db/catalogue/neighbours.ts";
 import { findOffer, findOffers } from "#db/catalogue/offers.ts";
+import { findPartial } from "#db/catalogue/partial.ts";
 import { countStale } from "#db/catalogue/reindexing.ts";
 import { findResults } from "#db/catalogue/results.ts";
 import { INDEX_NAME } from "#db/catalogue/search-index.ts";
@@ -42,7 +43,7 @@ const POSTINGS = [
   aPosting({
     reference: "S-2026-000008",
     title: "Informaticien",
-    description: "<p>Développement et réseaux.</p>",
+    description: "<p>Développement, réseaux et climatisation.</p>",
     domains: ["NUM"],
   }),
 ];
@@ -135,6 +136,8 @@ describe("when nothing is found", () => {
     ["developpment", "développement"],
     ["informatcien developement", "informaticien développement"],
     ["archivsite -jardinier", "archiviste -jardinier"],
+    ["informmathissien", "informaticien"],
+    ["archivsite xyzxyz", "archiviste xyzxyz"],
   ])("« %s » was probably meant as « %s »", async (typed, meant) => {
     expect((await alternatives(`q=${encodeURIComponent(typed)}`)).corrected).toBe(meant);
   });
@@ -145,6 +148,62 @@ describe("when nothing is found", () => {
       expect((await alternatives(`q=${typed}`)).corrected).toBeNull();
     },
   );
+});
+
+describe("what answers a part of the words", () => {
+  const near = async (query: string, size = 10) =>
+    (await findPartial(db, searchOf(query), TODAY, size)).offers.map(({ reference }) => reference);
+
+  test("comes with the most and the rarest words first, and not below half of what the first says", async () => {
+    expect(await near("q=archiviste+informaticien+xyz")).toEqual([
+      "S-2026-000008",
+      "S-2026-000002",
+      "S-2026-000001",
+      "A-2026-000003",
+    ]);
+    expect(await near("q=archiviste+informaticien+adjointe")).toEqual(["S-2026-000002", "S-2026-000008"]);
+    expect(await near("q=archiviste+juriste+xyz", 2)).toHaveLength(2);
+  });
+
+  test("comes with the words of titles before those of texts", async () => {
+    expect(await near("q=réseaux+juriste+xyz")).toEqual(["S-2026-000004"]);
+    expect(await near("q=réseaux+xyz")).toEqual(["S-2026-000008"]);
+  });
+
+  test("is none of what answers all of them", async () => {
+    const { offers } = await results("q=archiviste+adjointe");
+    expect(offers.map(({ reference }) => reference)).toEqual(["S-2026-000002"]);
+    expect(await near("q=archiviste+adjointe")).toEqual(["S-2026-000001", "A-2026-000003"]);
+  });
+
+  test("answers every other criterion, place, phrase and exclusion", async () => {
+    expect(await near("q=archiviste+juriste&domaine=JUR")).toEqual(["S-2026-000004"]);
+    expect(await near("q=archiviste+jardinier+paris")).toEqual(["A-2026-000007", "A-2026-000003"]);
+    expect(await near("q=archiviste+jardinier+-archiviste&type=apprentissage")).toEqual(["A-2026-000007"]);
+    expect(await near(`q=${encodeURIComponent('"archiviste adjointe" juriste')}`)).toEqual(["S-2026-000002"]);
+  });
+
+  test("stays in the town that was named", async () => {
+    expect(await near("q=jardinier+juriste+brest")).toEqual(["A-2026-000005"]);
+  });
+
+  test("is the same offer at several places once", async () => {
+    const { offers } = await findPartial(db, searchOf("q=jardinier+informaticien"), TODAY, 10);
+    expect(offers.map(({ reference, others }) => [reference, others])).toEqual([
+      ["S-2026-000008", 0],
+      ["A-2026-000007", 2],
+    ]);
+  });
+
+  test("may be a word of the same family", async () => {
+    expect(await near("q=climat")).toEqual(["S-2026-000008"]);
+  });
+
+  test("is nothing for nonsense, for a reference, and without keywords", async () => {
+    for (const query of ["q=xyzxyz+zyxzyx", "q=S-2026-000001", "", "q=stage", "q=bretagne", "region=53"]) {
+      expect(await near(query), query).toEqual([]);
+    }
+  });
 });
 
 describe("around an offer", () => {
@@ -175,8 +234,8 @@ describe("what is being typed", () => {
   const suggestions = async (typed: string) => {
     const beginning = readBeginning(typed);
     if (!beginning) return null;
-    const { titles, administrations } = await findSuggestible(db, beginning.expression, TODAY);
-    return suggest(beginning.words, titles, administrations).map(({ text }) => text);
+    const { titles, administrations, towns } = await findSuggestible(db, beginning, TODAY);
+    return suggest(beginning.words, titles, administrations, towns).map(({ text }) => text);
   };
 
   test.each([
@@ -184,6 +243,7 @@ describe("what is being typed", () => {
     ["archivistes adj", "Archiviste adjointe"],
     ["jardinière", "Jardinier"],
     ["bret", "Bretagne"],
+    ["bres", "Brest"],
     ["numé", "Numérique"],
     ["justi", "Ministère de la Justice"],
   ])("« %s » may become « %s »", async (typed, text) => {

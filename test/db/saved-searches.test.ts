@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import { MAX_SAVED_SEARCHES } from "#app/domain/alert.ts";
+import { COMPILED_VERSION } from "#app/domain/match.ts";
 import { parseSearch } from "#app/domain/search.ts";
-import { TEXT_VERSION } from "#app/domain/text.ts";
 import { compileSearches, criteriaOf, recompileSearches } from "#app/services/compile-search.ts";
 import { insertAlertMails, type NewAlertMail } from "#db/accounts/alert-matches.ts";
 import { listEvents } from "#db/accounts/audit.ts";
@@ -86,7 +86,7 @@ describe("saving a search", () => {
         cadence: null,
         sinceOfferId: 100,
         seenOfferId: 100,
-        textVersion: TEXT_VERSION,
+        textVersion: COMPILED_VERSION,
       },
     ]);
     expect(await listSavedSearches(db, bob)).toEqual([]);
@@ -398,7 +398,7 @@ describe("other criteria", () => {
       name: "q=archives",
       criteria: "q=juriste&region=53",
       match: other.match,
-      textVersion: TEXT_VERSION,
+      textVersion: COMPILED_VERSION,
       cadence: "immediate",
       sinceOfferId: 200,
       seenOfferId: 200,
@@ -476,23 +476,23 @@ describe("after a change of the text preparation", () => {
       await saved(ada, "q=juriste"),
       await saved(ada, "q=paie"),
     ];
-    await age(old, `text_version = ${TEXT_VERSION - 1}, match = 'w', broken = 'expression'`);
-    await age(newer, `text_version = ${TEXT_VERSION + 1}, match = 'w'`);
+    await age(old, `text_version = ${COMPILED_VERSION - 1}, match = 'w', broken = 'expression'`);
+    await age(newer, `text_version = ${COMPILED_VERSION + 1}, match = 'w'`);
     await env.ACCOUNTS.prepare("UPDATE search_tokens SET token = 'w:old' WHERE saved_search_id = ?").bind(old).run();
-    const stale = await findStaleSearches(db, TEXT_VERSION, 10);
+    const stale = await findStaleSearches(db, COMPILED_VERSION, 10);
     expect(stale.map(({ id }) => id).sort()).toEqual([old, newer].sort());
     expect(await recompileSearches({ accounts: db, catalogue }, 1)).toBe(true);
     while (await recompileSearches({ accounts: db, catalogue }, 1));
-    expect(await findStaleSearches(db, TEXT_VERSION, 10)).toEqual([]);
+    expect(await findStaleSearches(db, COMPILED_VERSION, 10)).toEqual([]);
     const { match, gate } = await compiled("q=archives");
     expect(await findSavedSearch(db, { id: old, candidateId: ada })).toMatchObject({ match, broken: null });
     expect((await tokens(old)).map(({ token }) => token)).toEqual([...gate].sort());
-    expect(await findSavedSearch(db, { id: fine, candidateId: ada })).toMatchObject({ textVersion: TEXT_VERSION });
+    expect(await findSavedSearch(db, { id: fine, candidateId: ada })).toMatchObject({ textVersion: COMPILED_VERSION });
   });
 
   test("one whose criterion is no longer known is broken, and keeps its criteria: it never finds more than was asked", async () => {
     const id = await rung(ada, "q=archives");
-    await age(id, `text_version = ${TEXT_VERSION - 1}, criteria = 'q=archives&domaine=PERDU'`);
+    await age(id, `text_version = ${COMPILED_VERSION - 1}, criteria = 'q=archives&domaine=PERDU'`);
     await recompileSearches({ accounts: db, catalogue }, 10);
     expect(await findSavedSearch(db, { id, candidateId: ada })).toMatchObject({
       broken: "criteria",

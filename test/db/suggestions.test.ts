@@ -31,7 +31,11 @@ beforeAll(async () => {
   await importPostings(db, request, new Date("2026-01-14T12:00:00Z"));
 });
 
-const found = (typed: string) => findSuggestible(db, readBeginning(typed)?.expression ?? "", TODAY);
+function found(typed: string) {
+  const beginning = readBeginning(typed);
+  if (!beginning) throw new Error(typed);
+  return findSuggestible(db, beginning, TODAY);
+}
 
 describe("the titles of what is typed", () => {
   test("are those of open offers, until the end of their last day, the newest first", async () => {

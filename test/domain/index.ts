@@ -45,6 +45,9 @@ export function indexOf(offers: Partial<IndexedOffer>[]) {
   return {
     /** The numbers of the offers found, the most relevant first. */
     ranked: (asked: Partial<Search>) => ranked.all(expressionOf(asked)).map(({ id }) => Number(id)),
+    /** The numbers of the offers that answer each of some expressions. */
+    matching: (...expressions: string[]) =>
+      expressions.map((expression) => ranked.all(expression).map(({ id }) => Number(id))),
     /** The same in the order of their numbers. */
     found: (asked: Partial<Search>) =>
       ranked

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { countFacets } from "#app/domain/facets.ts";
-import { compileMatch } from "#app/domain/match.ts";
+import { compileMatch, compilePartial } from "#app/domain/match.ts";
 import { COUNTRIES, DEPARTMENTS, DOMAINS, REGIONS } from "#app/domain/nomenclature.ts";
 import { EMPTY_SEARCH } from "#app/domain/search.ts";
 import { indexOf } from "./index.ts";
@@ -62,6 +62,47 @@ test("a long title that was copied finds its offer", () => {
   const title =
     "APPRENTI(E) - Rédacteur en matière juridique et fiscal - équivalent attaché (cat A) - Pôle de contrôle revenus patrimoine de Cannes, division des affaires juridiques « PCRP » DELIM/DZAE/BLII/ C - H/F";
   expect(titlesFound(title, [title, "Rédacteur juridique"])).toEqual([title]);
+});
+
+describe("a minus sign in a title that was copied is punctuation", () => {
+  test.each([
+    ["Stage M2 -Modélisation des crues de l’Adour", "Stage M2 - Modélisation des crues de l’Adour"],
+    ["Juriste H/F -marchés publics", "Juriste (H/F) – marchés publics"],
+  ])("%s", (words, title) => {
+    expect(titlesFound(words, [title, "Tout autre chose"])).toEqual([title]);
+  });
+});
+
+test("the post office is not the post that one applies for", () => {
+  const titles = ["Facteur à La Poste", "Chef de poste", "Fiche de poste : facteur"];
+  expect(titlesFound("la poste", titles)).toEqual(["Facteur à La Poste"]);
+  expect(titlesFound("chef de poste", titles)).toEqual(["Chef de poste"]);
+});
+
+describe("a word that names a domain of activity finds its offers, whatever they say", () => {
+  const index = indexOf([
+    { title: "Technicienne réseaux", domains: ["NUM"] },
+    { title: "Technicien informatique", domains: [] },
+    { title: "Technicien forestier", domains: ["AGR"] },
+    { title: "Chargée de contentieux", domains: ["JUR"] },
+  ]);
+
+  test.each([
+    ["informatique", [1, 2]],
+    ["technicien informatique", [1, 2]],
+    ["réseaux informatiques", [1]],
+    ["droit", [4]],
+    ["technicien -informatique", [1, 3]],
+  ])("%s", (words, ids) => {
+    expect(index.found({ words })).toEqual(ids);
+  });
+
+  test("and this is told", () => {
+    expect(understood("informatique").synonyms).toContainEqual({
+      words: "informatique",
+      also: ["numérique", "digital", "domaine Numérique"],
+    });
+  });
 });
 
 test("all the words must be found, wherever they are", () => {
@@ -269,6 +310,7 @@ describe("whatever is asked, the expression is valid", () => {
       fc.property(searches(words), (search) => {
         expect(compileMatch(search).expression).not.toBe("");
         index.found(search);
+        for (const { text, title } of compilePartial(search)) index.matching(text, title);
       }),
       { numRuns: 1000 },
     );

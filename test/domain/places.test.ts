@@ -27,6 +27,9 @@ describe("a place is recognised however it is written", () => {
     ["Allemagne", "Allemagne", ["cdeu"]],
     ["États-Unis", "États-Unis d’Amérique", ["cusa"]],
     ["France", "France", ["cfra"]],
+    ["Paris 14", "Paris", ["p75"]],
+    ["Paris 1er", "Paris", ["p75"]],
+    ["Paris 20e", "Paris", ["p75"]],
   ])("%s", (text, label, tokens) => {
     expect(place(text)).toMatchObject({ label, tokens });
   });

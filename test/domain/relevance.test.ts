@@ -4,7 +4,8 @@ import { evaluate, judgedSets, ourFinder } from "#bench/judgements.ts";
 /** As `npm run bench -- relevance` measures, less two hundredths. */
 const LEAST = [
   { recall: 0.97, precision: 0.96, mrr: 0.96, violations: 1 },
-  { recall: 0.71, precision: 0.69, mrr: 0.9, violations: 8 },
+  { recall: 0.83, precision: 0.79, mrr: 0.95, violations: 16 },
+  { recall: 0.87, precision: 0.84, mrr: 0.89, violations: 14 },
 ];
 
 describe.each(judgedSets().map((set, index) => ({ ...set, least: LEAST[index] })))("over the $name", (set) => {
@@ -17,7 +18,7 @@ describe.each(judgedSets().map((set, index) => ({ ...set, least: LEAST[index] })
   });
 
   test("the search finds what candidates call right, first, and nothing for nonsense", async () => {
-    const { misses, ...scores } = await evaluate(set, ourFinder(set.offers));
+    const { misses, ...scores } = await evaluate(set, ourFinder(set.offers, { partial: true }));
     const said = misses.join("\n");
     expect(scores.recall, said).toBeGreaterThan(set.least?.recall ?? 1);
     expect(scores.precision, said).toBeGreaterThan(set.least?.precision ?? 1);

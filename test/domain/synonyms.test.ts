@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ACRONYMS, EQUIVALENTS, ONE_WAY, RELATED } from "#app/domain/synonym-groups.ts";
+import { ACRONYMS } from "#app/domain/acronyms.ts";
+import { EQUIVALENTS, ONE_WAY, RELATED } from "#app/domain/synonym-groups.ts";
 import { longestWording, synonymsOf } from "#app/domain/synonyms.ts";
 import { prepareText } from "#app/domain/text.ts";
 

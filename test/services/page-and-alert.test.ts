@@ -1,12 +1,11 @@
 import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { compileMatch } from "#app/domain/match.ts";
+import { ACRONYMS } from "#app/domain/acronyms.ts";
+import { COMPILED_VERSION, compileMatch } from "#app/domain/match.ts";
 import { COUNTRIES, DEPARTMENTS, DOMAINS, LEVELS, OFFER_TYPES, REGIONS } from "#app/domain/nomenclature.ts";
 import type { Posting } from "#app/domain/posting.ts";
 import { EMPTY_SEARCH, type Search, withPage } from "#app/domain/search.ts";
-import { ACRONYMS } from "#app/domain/synonym-groups.ts";
-import { TEXT_VERSION } from "#app/domain/text.ts";
 import { compileSearches, criteriaOf } from "#app/services/compile-search.ts";
 import { runBatch } from "#db/batch.ts";
 import { answers } from "#db/catalogue/matching.ts";
@@ -67,7 +66,7 @@ async function saveSearches(): Promise<Map<number, Search>> {
     const json = JSON.stringify(rows.slice(start, start + 1000));
     await runBatch(stage.accounts, [
       sql`INSERT INTO saved_searches (id, candidate_id, name, criteria, match, text_version, cadence, since_offer_id, seen_offer_id, created_at)
-        SELECT value ->> 'id', ${owner}, '', value ->> 'criteria', value ->> 'match', ${TEXT_VERSION}, 'weekly', 0, 0, '2026'
+        SELECT value ->> 'id', ${owner}, '', value ->> 'criteria', value ->> 'match', ${COMPILED_VERSION}, 'weekly', 0, 0, '2026'
         FROM json_each(${json})`,
       sql`INSERT INTO search_tokens (token, saved_search_id)
         SELECT DISTINCT g.value, j.value ->> 'id' FROM json_each(${json}) j, json_each(j.value, '$.gate') g`,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { aCandidate, linkIn, mailTo, openBrowser, PASSWORD, person } from "#test/support/candidate.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 
@@ -158,4 +158,50 @@ test("whoever is led to log in comes back to the page that asked", async () => {
   expect(asked).toBe("/connexion?retour=%2Fcompte%2Factivite");
   expect(location(await browser.post(asked, { login: "yves", password: PASSWORD }))).toBe("/compte/activite");
   expect(await browser.text("/compte/activite")).toContain("Compte créé");
+});
+
+test("the way back goes through the mails: of activation, of a new link, of a reset", async () => {
+  const browser = openBrowser(site);
+  const back = "/mes-recherches/nouvelle?q=archives&region=53";
+  const query = `?retour=${encodeURIComponent(back)}`;
+  await browser.upload(`/inscription${query}`, person("aya"));
+  expect(linkIn(await mailTo(site, "aya@exemple.fr", "Activez"), "activation")).toContain(query);
+  expect(location(await browser.post(`/activation${query}`, { login: "aya@exemple.fr" }))).toBe(
+    `/activation?fait=envoi&retour=${encodeURIComponent(back)}`,
+  );
+  const activation = await vi.waitFor(async () => {
+    const link = linkIn(await mailTo(site, "aya@exemple.fr", "Activez"), "activation");
+    expect((await browser.get(link)).status).toBe(200);
+    return link;
+  });
+  expect(location(await browser.post(activation, {}))).toBe(
+    `/connexion?retour=${encodeURIComponent(back)}&fait=activation`,
+  );
+  await browser.post(`/mot-de-passe-oublie${query}`, { login: "aya" });
+  const reset = linkIn(await mailTo(site, "aya@exemple.fr", "nouveau mot de passe"), "reinitialisation");
+  const chosen = { password: "six lampes jaunes", passwordAgain: "six lampes jaunes" };
+  const logIn = location(await browser.post(reset, chosen)) ?? "";
+  expect(location(await browser.post(logIn, { login: "aya", ...chosen }))).toBe(back);
+});
+
+test("a way back to another site is not taken", async () => {
+  const browser = openBrowser(site);
+  for (const [number, elsewhere] of [
+    "https://ailleurs.example/",
+    "//ailleurs.example",
+    "/\\ailleurs.example",
+  ].entries()) {
+    const asked = `/inscription?retour=${encodeURIComponent(elsewhere)}`;
+    expect(await browser.text(asked)).not.toContain("ailleurs");
+    const name = `eve${number}`;
+    expect(location(await browser.upload(asked, person(name)))).toBe("/inscription/envoyee");
+    expect((await mailTo(site, `${name}@exemple.fr`, "Activez")).text).not.toContain("ailleurs");
+  }
+});
+
+test("what is sent without a session leads to the login, which says that it was not kept", async () => {
+  const sent = await openBrowser(site).send("/mes-offres/ajouter?ref=S-2026-1&fait=x", { method: "POST" });
+  const back = encodeURIComponent("/mes-offres/ajouter?ref=S-2026-1");
+  expect(location(sent)).toBe(`/connexion?retour=${back}&fait=trop-tard`);
+  expect(await openBrowser(site).text(location(sent) ?? "")).toContain("n’a pas été enregistré");
 });

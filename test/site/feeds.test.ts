@@ -58,6 +58,25 @@ describe.each(["rss", "atom"] as const)("the %s feed of a search", (kind) => {
   });
 });
 
+test("what answers a part of the words is on the page alone, below what answers all of them and apart from it", async () => {
+  const query = "q=archiviste+juriste+brest";
+  const archivists = ["S-2026-000001", "S-2026-000002", "S-2026-000004"];
+  expect(references(await text("/offres?q=archiviste+xyzxyz"))).toEqual(archivists);
+  const page = await text(`/offres?${query}`);
+  const [exact = "", near = ""] = page.split('id="offres-proches"');
+  expect([references(exact), references(near)]).toEqual([[], ["S-2026-000002"]]);
+  expect(near).toContain("Offres qui répondent à une partie de vos mots");
+  for (const path of ["/offres.rss", "/offres.atom", "/api/v1/offres"]) {
+    expect(references(await text(`${path}?${query}`)), path).toEqual([]);
+  }
+});
+
+test("nothing is near where the results fill a page, on a page to come, and without keywords", async () => {
+  for (const query of ["", "?region=11", "?q=juriste", "?q=archiviste+juriste&page=2", "?q=xyzxyz"]) {
+    expect(await text(`/offres${query}`), query).not.toContain("offres-proches");
+  }
+});
+
 test("an offer past its last day is in no feed, on no page, and has no calendar", async () => {
   site.setClock(new Date("2026-01-16T12:00:00Z"));
   for (const path of ["/offres", "/offres.rss", "/offres.atom", "/"]) {

@@ -1,6 +1,7 @@
 import { BlobReader, Uint8ArrayWriter, ZipReader } from "@zip.js/zip.js/lib/zip-core-native.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aCandidate, type Browser, mailTo, openBrowser, PASSWORD } from "#test/support/candidate.ts";
+import { aPdf } from "#test/support/documents.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { type Site, startSite } from "#test/support/site.ts";
@@ -131,10 +132,8 @@ describe("the application", () => {
   });
 
   test("gives the documents that she chose as a ZIP, and another candidate’s to nobody", async () => {
-    const pdf = (text: string) => new TextEncoder().encode(`%PDF-1.4\n${text}\n%%EOF\n`);
-    const file = (name: string) => new File([pdf(name)], name, { type: "application/pdf" });
-    await lea.upload("/compte/documents", {}, { cv: [file("CV.pdf")], lettre: [file("CV.pdf"), file("Autre.pdf")] });
-    await zoe.upload("/compte/documents", {}, { cv: [file("De Zoé.pdf")] });
+    await lea.upload("/compte/documents", {}, { cv: [aPdf("CV.pdf")], lettre: [aPdf("CV.pdf"), aPdf("Autre.pdf")] });
+    await zoe.upload("/compte/documents", {}, { cv: [aPdf("De Zoé.pdf")] });
     const accounts = await site.accounts();
     const { results } = await accounts
       .prepare("SELECT id, name FROM documents ORDER BY name")
@@ -152,7 +151,7 @@ describe("the application", () => {
       }
     }
     expect(Object.keys(files)).toEqual(["CV.pdf", "CV (2).pdf"]);
-    expect(files["CV.pdf"]).toContain("CV.pdf");
+    expect(files["CV.pdf"]).toContain("(CVpdf)");
   });
 
   test("says so when no document was chosen", async () => {

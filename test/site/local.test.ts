@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { startSite } from "#test/support/site.ts";
@@ -23,6 +24,21 @@ test("a dry deployment builds and checks both workers", { timeout: 120_000 }, ()
   expect(status).toBe(0);
   expect(stdout.match(/--dry-run: exiting now/g)).toHaveLength(2);
   expect(stdout).toContain("env.CATALOGUE");
+});
+
+test("a deployment without its secrets is not begun, and says which to set", { timeout: 120_000 }, () => {
+  const bin = mkdtempSync(join(tmpdir(), "pass-wrangler-"));
+  writeFileSync(join(bin, "wrangler"), `#!/bin/sh\necho "$@" >> ${bin}/asked\necho '[{"name":"MAIL_KEY"}]'\n`);
+  chmodSync(join(bin, "wrangler"), 0o755);
+  const { status, stderr } = run("workers/local/deploy.ts", [], { PATH: `${bin}:${process.env.PATH}` });
+  expect(status).toBe(1);
+  expect(stderr).toContain("npx wrangler secret put SIGNING_KEY --config workers/alerts/wrangler.toml");
+  expect(stderr).toContain('MAIL_URL = "http://localhost:8788"');
+  expect(stderr).not.toContain("MAIL_KEY");
+  expect(readFileSync(join(bin, "asked"), "utf8")).toBe(
+    "secret list --config workers/alerts/wrangler.toml --format json\n",
+  );
+  rmSync(bin, { recursive: true });
 });
 
 test("a port in use is said in one sentence, with exit code 1", async () => {

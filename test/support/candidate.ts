@@ -14,7 +14,7 @@ export function openBrowser(site: Site, network = "192.0.2.1") {
     const headers = new Headers(init.headers);
     if (cookie) headers.set("Cookie", cookie);
     headers.set("CF-Connecting-IP", network);
-    if (init.method === "POST" && !headers.has("Origin")) headers.set("Origin", site.site);
+    if (!["GET", "HEAD"].includes(init.method ?? "GET") && !headers.has("Origin")) headers.set("Origin", site.site);
     const response = await site.fetch(path, { ...init, headers });
     const set = response.headers.get("Set-Cookie");
     if (set) cookie = /Max-Age=0/i.test(set) ? "" : (set.split(";")[0] ?? "");
@@ -47,7 +47,7 @@ export function openBrowser(site: Site, network = "192.0.2.1") {
 }
 
 /** The hidden fields of the forms of a page: tokens and drafts. */
-function hiddenFields(html: string): Record<string, string> {
+export function hiddenFields(html: string): Record<string, string> {
   const main = html.slice(html.indexOf("<main"));
   const inputs = [...main.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
   return Object.fromEntries(inputs.map(([, name = "", value = ""]) => [name, value.replaceAll("&amp;", "&")]));
@@ -76,11 +76,12 @@ export async function mailTo(site: Site, address: string, subject: string): Prom
   );
 }
 
-/** The path of the link of a mail that holds a text. */
+/** The path of the link of a mail that holds a text, with what it is asked for. */
 export function linkIn(mail: Mail, part: string): string {
   const [address] = mail.text.match(new RegExp(`https?://\\S*/${part}/\\S+`)) ?? [];
   if (!address) throw new Error(`No link to /${part}/ in « ${mail.subject} »`);
-  return new URL(address).pathname;
+  const { pathname, search } = new URL(address);
+  return pathname + search;
 }
 
 /** Signs up, confirms the address, logs in. */

@@ -2,13 +2,20 @@ import { startPlatform } from "#workers/local/platform.ts";
 
 export type Site = Awaited<ReturnType<typeof startSite>>;
 
+/**
+ * For a browser that lives through the whole of it: what it may keep of a public page is told by the edge cache, and
+ * over plain HTTP, as here, nothing may be asked for over HTTPS.
+ */
+export const AS_DEPLOYED = { EDGE_CACHE: "on", SITE_URL: "http://pass.example" };
+
 /** The built product in a Miniflare of its own on free ports, its databases empty, its clock in the test's hands. */
-export async function startSite(settings: Record<string, string> = {}) {
+export async function startSite(settings: Record<string, string> = {}, onLog?: (printed: string) => void) {
   const platform = await startPlatform({
     data: null,
     port: 0,
     mailboxPort: 0,
     // Pages show what was published just before, except where the cache itself is tried.
+    ...(onLog ? { onLog } : {}),
     settings: { SITE_URL: "https://pass.example", TEST_CLOCK: "on", EDGE_CACHE: "off", ...settings },
   });
   let now: Date | null = null;
@@ -22,9 +29,20 @@ export async function startSite(settings: Record<string, string> = {}) {
     fetch: (path: string, init: RequestInit = {}): Promise<Response> => {
       const headers = new Headers(init.headers);
       if (now) headers.set("x-test-now", now.toISOString());
-      return fetch(`${platform.site}${path}`, { redirect: "manual", ...init, headers });
+      return heard(() => fetch(`${platform.site}${path}`, { redirect: "manual", ...init, headers }));
     },
     catalogue: () => platform.miniflare.getD1Database("CATALOGUE", "web"),
     accounts: () => platform.miniflare.getD1Database("ACCOUNTS", "web"),
   };
+}
+
+/** A connection whose last form was refused unread is closed: what is sent over it next is not heard, so it is sent again. */
+async function heard(ask: () => Promise<Response>, tries = 4): Promise<Response> {
+  try {
+    return await ask();
+  } catch (error) {
+    const { code = "" } = ((error as Error).cause ?? {}) as { code?: string };
+    if (tries === 0 || !["ECONNRESET", "EPIPE", "UND_ERR_SOCKET"].includes(code)) throw error;
+    return heard(ask, tries - 1);
+  }
 }

@@ -2,6 +2,8 @@ import { closeOffers } from "#app/services/close-offers.ts";
 import { planAlerts } from "#app/services/plan-alerts.ts";
 import { reindexOffers } from "#app/services/reindex-offers.ts";
 import { keepOnlyUsedAccounts } from "#app/services/retention.ts";
+import { scanDocuments } from "#app/services/scan-documents.ts";
+import { openScanner } from "#app/services/scanner.ts";
 import { sweep } from "#app/services/sweep.ts";
 import { tellKeptOffers } from "#app/services/tell-kept-offers.ts";
 import { writeCursor } from "#db/accounts/cursors.ts";
@@ -18,8 +20,9 @@ const REINDEXED_SLICES = 50;
  */
 export async function runTick(hands: Hands): Promise<void> {
   const { catalogue, accounts, env, clock } = hands;
+  // It may take the better part of a minute: the rest does not wait for it.
+  const mails = attempt("mails", () => mailRun(hands));
   const done = [
-    await attempt("mails", () => mailRun(hands)),
     await attempt("reindexing", async () => {
       const left = await reindexOffers(catalogue, REINDEXED_SLICES);
       if (left > 0) console.log(JSON.stringify({ event: "reindexing", left }));
@@ -34,7 +37,16 @@ export async function runTick(hands: Hands): Promise<void> {
       if (told > 0) console.log(JSON.stringify({ event: "kept-offers-told", told }));
     }),
     await attempt("retention", () => keepOnlyUsedAccounts({ accounts }, clock())),
+    await attempt("scanning", async () => {
+      if (!env.SCANNER_URL) return;
+      const scanned = await scanDocuments(
+        { accounts, documents: env.DOCUMENTS, scan: openScanner(env.SCANNER_URL) },
+        clock(),
+      );
+      if (scanned > 0) console.log(JSON.stringify({ event: "documents-scanned", scanned }));
+    }),
     await attempt("sweeping", () => sweep({ accounts, documents: env.DOCUMENTS }, clock())),
+    await mails,
   ];
   if (done.every(Boolean)) await writeCursor(accounts, "tick", clock().toISOString(), clock());
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { build, root } from "./build.ts";
+import { missingSecrets, placeholders, SECRETS } from "./settings.ts";
 import { untilIndexed } from "./until-indexed.ts";
 
 // Usage: npm run deploy [-- --dry-run]. Anything else on the line is handed to `wrangler deploy`.
@@ -10,6 +11,7 @@ await build().catch((error: Error) => {
   process.exit(1);
 });
 if (!flags.includes("--dry-run")) {
+  requireSettings();
   // Migrations are additive: the version that runs now does not mind them.
   wrangler("d1", "migrations", "apply", "pass-catalogue", "--remote");
   wrangler("d1", "migrations", "apply", "pass-accounts", "--remote");
@@ -18,6 +20,21 @@ if (!flags.includes("--dry-run")) {
 wrangler("deploy", "--minify", "--config", "workers/alerts/wrangler.toml", ...flags);
 if (!flags.includes("--dry-run")) await untilIndexed();
 wrangler("deploy", "--minify", "--config", "wrangler.toml", ...flags);
+
+/** A site without its secrets answers, and fails at the first password or mail: better not deployed. */
+function requireSettings(): void {
+  for (const config of Object.keys(SECRETS)) {
+    const { status, stdout } = spawnSync("wrangler", ["secret", "list", "--config", config, "--format", "json"], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    // A worker that was never deployed has none: `secret put` creates it.
+    const wrong = [...placeholders(config), ...missingSecrets(config, status === 0 ? stdout : "[]")];
+    if (wrong.length === 0) continue;
+    console.error(`${config} is not ready (README, « Deploy »):\n${wrong.map((line) => `  ${line}`).join("\n")}`);
+    process.exit(1);
+  }
+}
 
 function wrangler(...args: string[]): void {
   const { status } = spawnSync("wrangler", args, { cwd: root, stdio: "inherit" });

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { Miniflare, type ModuleDefinition, type WorkerOptions } from "miniflare";
 import { unstable_getMiniflareWorkerOptions as workerOptions } from "wrangler";
 import { bundles, root } from "./build.ts";
@@ -26,10 +27,13 @@ type Options = {
   mailboxPort: number;
   /** Settings over those of `wrangler.toml`, for the three workers. */
   settings?: Record<string, string>;
+  /** Is given all that the workers print, instead of the console. */
+  onLog?: (printed: string) => void;
 };
 
 /** Runs the three bundled workers in one Miniflare: the real workerd, with D1, R2 and queues on disk. */
-export async function startPlatform({ data, port, mailboxPort, settings = {} }: Options): Promise<Platform> {
+export async function startPlatform(options: Options): Promise<Platform> {
+  const { data, port, mailboxPort, settings = {}, onLog } = options;
   // `alerts` is told where the mailbox listens before it does.
   const postbox = mailboxPort || (await freePort());
   const origins = { SITE_URL: `http://localhost:${port}`, MAIL_URL: `http://localhost:${postbox}` };
@@ -38,6 +42,7 @@ export async function startPlatform({ data, port, mailboxPort, settings = {} }: 
     host: "localhost",
     port,
     ...(data === null ? {} : { defaultPersistRoot: data }),
+    ...(onLog ? { handleRuntimeStdio: listen(onLog) } : {}),
     workers: [
       worker("web", "wrangler.toml", bundles.web, local),
       worker("alerts", "workers/alerts/wrangler.toml", bundles.alerts, local),
@@ -60,6 +65,12 @@ export async function startPlatform({ data, port, mailboxPort, settings = {} }: 
       await alerts.scheduled({ cron: "* * * * *", scheduledTime: at });
     },
     stop: () => miniflare.dispose(),
+  };
+}
+
+function listen(onLog: (printed: string) => void) {
+  return (...streams: Readable[]) => {
+    for (const stream of streams) stream.on("data", (chunk: Buffer) => onLog(chunk.toString()));
   };
 }
 
@@ -86,7 +97,7 @@ function worker(name: string, config: string, bundle: string, settings: Record<s
 }
 
 /** The entry first, then the binaries that it imports. */
-function modulesOf(bundle: string): ModuleDefinition[] {
+export function modulesOf(bundle: string): ModuleDefinition[] {
   const binaries = readdirSync(bundle).filter((file) => file.endsWith(".wasm"));
   return [
     { type: "ESModule", path: join(bundle, "index.js") },

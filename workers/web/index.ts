@@ -10,7 +10,8 @@ const handleRequest = createRequestHandler(build, "production");
 export default {
   async fetch(request, env, ctx) {
     const https = env.SITE_URL.startsWith("https:");
-    return withSecurityHeaders(await answer(request, env, ctx), https);
+    const answered = await answer(request, env, ctx).catch(broken);
+    return withSecurityHeaders(isBare(answered) ? broken(new Error("no error page")) : answered, https);
   },
 } satisfies ExportedHandler<WebEnv>;
 
@@ -20,18 +21,52 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
   // The address that the manual gives is /pass.
   if (/^\/pass(\/|$)/.test(url.pathname)) {
     // One slash only: « //elsewhere » would be another site.
-    url.pathname = url.pathname.slice("/pass".length).replace(/^\/*/, "/");
-    return Response.redirect(url.href, 301);
+    const path = url.pathname.slice("/pass".length).replace(/^\/*/, "/");
+    // A path alone: whatever host the request names, it stays here.
+    return new Response(null, { status: 301, headers: { Location: path + url.search } });
   }
-  if (!isOurs(request, env.SITE_URL)) return handleRequest(refusal(request), loadContext(request, env, ctx));
-  const render = (asked: Request) => handleRequest(fromAnywhere(asked), loadContext(asked, env, ctx));
+  if (isOfRemix(url)) return handleRequest(instead("/introuvable", request), loadContext(request, env, ctx));
+  if (!isOurs(request, env.SITE_URL)) {
+    return handleRequest(instead("/requete-refusee", request), loadContext(request, env, ctx));
+  }
+  const render = async (asked: Request) => {
+    const response = await handleRequest(fromAnywhere(asked), loadContext(asked, env, ctx));
+    if (!isWithoutPage(asked, response)) return response;
+    const page = instead(`/requete-refusee?statut=${response.status}`, asked);
+    return handleRequest(page, loadContext(page, env, ctx));
+  };
   if (env.EDGE_CACHE === "off") return render(request);
   return throughEdgeCache(request, { ctx, now: nowOf(request, env), siteUrl: env.SITE_URL }, render);
 }
 
-/** The page that refuses a form which is not one of ours, before anything reads it. */
-function refusal({ url, headers }: Request): Request {
-  return new Request(new URL("/requete-refusee", url), { headers: { Accept: headers.get("Accept") ?? "*/*" } });
+/** What Remix's own scripts would ask for. No page has them: these doors stay shut. */
+function isOfRemix({ pathname, searchParams }: URL): boolean {
+  return pathname.endsWith(".data") || pathname === "/__manifest" || searchParams.has("_data");
+}
+
+/** A request for a page in the place of what was asked for, of which nothing is read but who looks at it. */
+function instead(path: string, { url, headers }: Request): Request {
+  const kept = ["Accept", "Cookie"].flatMap((name) => (headers.has(name) ? [[name, headers.get(name) ?? ""]] : []));
+  return new Request(new URL(path, url), { headers: Object.fromEntries(kept) });
+}
+
+/** Whether somebody asked for a file that there is not, and was told by a status alone. */
+function isWithoutPage({ method, headers }: Request, { status, body }: Response): boolean {
+  const isForReading = method === "GET" && Boolean(headers.get("Accept")?.includes("text/html"));
+  return isForReading && body === null && [404, 409, 503].includes(status);
+}
+
+/** What Remix says when its error page fails too: a bare line in English. */
+function isBare({ status, headers }: Response): boolean {
+  return status >= 500 && Boolean(headers.get("Content-Type")?.startsWith("text/plain"));
+}
+
+/** The page of last resort, which needs nothing that could be broken. */
+function broken(error: unknown): Response {
+  console.error(JSON.stringify({ event: "worker-failed", error: error instanceof Error ? error.name : "unknown" }));
+  const title = "Une erreur est survenue";
+  const html = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} – PASS</title></head><body><main><h1>${title}</h1><p>Le service n’a pas pu répondre. Ce n’est pas de votre fait\u00a0: rechargez la page dans quelques instants.</p><p><a href="/">Revenir à l’accueil</a></p></main></body></html>`;
+  return new Response(html, { status: 500, headers: { "Content-Type": "text/html; charset=utf-8" } });
 }
 
 /** Files of the build carry their hash in their name: they may be kept for ever. */

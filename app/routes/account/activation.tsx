@@ -1,6 +1,13 @@
-import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/cloudflare";
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { SECRET_ADDRESS, seeOther } from "#app/http/answers.ts";
+import { askedReturn } from "#app/http/return-path.ts";
 import { paths } from "#app/paths.ts";
 import { tell } from "#app/services/events.ts";
 import { hashSecret } from "#app/services/secrets.ts";
@@ -9,40 +16,41 @@ import { ReadingPage } from "#app/ui/reading-page.tsx";
 import { activateRegistration, findRegistrationByToken } from "#db/accounts/registrations.ts";
 
 /** Opening the link changes nothing: programs that look through mails open links too. */
-export async function loader({ params, context }: LoaderFunctionArgs) {
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const registration = await findRegistrationByToken(
     context.accounts,
     await hashSecret(params.token ?? ""),
     context.now,
   );
-  return data({ username: registration?.username ?? null }, registration ? 200 : 404);
+  return data({ username: registration?.username ?? null, back: askedReturn(request) }, registration ? 200 : 404);
 }
 
 export const headers: HeadersFunction = () => SECRET_ADDRESS;
 
-export async function action({ params, context }: ActionFunctionArgs) {
+export async function action({ request, params, context }: ActionFunctionArgs) {
   const username = await activateRegistration(context.accounts, await hashSecret(params.token ?? ""), context.now);
-  if (username === null) return seeOther(paths.activation(params.token ?? ""));
+  const back = askedReturn(request);
+  if (username === null) return seeOther(paths.activation(params.token ?? "", back));
   tell("activated");
-  return seeOther(`${paths.logIn()}?fait=activation`);
+  return seeOther(paths.logIn(back, "activation"));
 }
 
-export const meta = () => pageMeta({ title: "Activer mon compte", hidden: true });
+export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
+  pageMeta({ title: page?.username ? "Activer mon compte" : NO_LONGER, hidden: true });
+
+const NO_LONGER = "Ce lien n’est plus valable";
 
 export default function Activation() {
-  const { username } = useLoaderData<typeof loader>();
+  const { username, back } = useLoaderData<typeof loader>();
   if (username === null) {
     return (
-      <ReadingPage
-        title="Ce lien n’est plus valable"
-        lead="Il a plus de 24 heures, un autre lien l’a remplacé, ou il a déjà servi."
-      >
+      <ReadingPage title={NO_LONGER} lead="Il a plus de 24 heures, un autre lien l’a remplacé, ou il a déjà servi.">
         <ul>
           <li>
-            Si vous avez déjà activé votre compte, <a href={paths.logIn()}>connectez-vous</a>.
+            Si vous avez déjà activé votre compte, <a href={paths.logIn(back)}>connectez-vous</a>.
           </li>
           <li>
-            Sinon, <a href={paths.resendActivation()}>recevez un nouveau lien</a>.
+            Sinon, <a href={paths.resendActivation(back)}>recevez un nouveau lien</a>.
           </li>
         </ul>
       </ReadingPage>
@@ -51,7 +59,7 @@ export default function Activation() {
   return (
     <ReadingPage title="Activer mon compte">
       <p>
-        Votre nom d’utilisateur : <strong>{username}</strong>
+        Votre nom d’utilisateur : <strong>{username}</strong>
       </p>
       <form method="post">
         <button className="fr-btn" type="submit">

@@ -20,7 +20,7 @@ export default function Activity() {
   return (
     <AccountPage title="Activité récente" lead="Ce qui s’est passé sur votre compte, gardé un an.">
       <p>
-        Vous ne reconnaissez pas quelque chose ? <a href={paths.password()}>Changez votre mot de passe</a> : toutes les
+        Vous ne reconnaissez pas quelque chose ? <a href={paths.password()}>Changez votre mot de passe</a> : toutes les
         connexions seront fermées.
       </p>
       <ul className="lines">

@@ -4,6 +4,7 @@ import { seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
 import { readFields, typedOf } from "#app/http/forms.ts";
 import { sendMailsSoon } from "#app/http/hints.ts";
 import { networkOf } from "#app/http/network.ts";
+import { askedReturn } from "#app/http/return-path.ts";
 import { throttle } from "#app/services/throttling.ts";
 import { requestMail } from "#db/accounts/mails.ts";
 import { countTry } from "#db/accounts/throttles.ts";
@@ -13,7 +14,7 @@ import { runBatch } from "#db/batch.ts";
  * Asks for a mail with a link, for whoever gives a username or an address. The answer is the same, and takes as long,
  * whether there is such an account or not: it is not looked up here (OWASP ASVS 5.0, 6.3.8).
  */
-export async function askForMail({ request, context }: ActionFunctionArgs, kind: "activation" | "reset", path: string) {
+export async function askForMail({ request, context }: ActionFunctionArgs, kind: "activation" | "reset") {
   const { accounts, now } = context;
   const fields = await readFields(request);
   const login = (fields.get("login") ?? "").trim();
@@ -25,7 +26,9 @@ export async function askForMail({ request, context }: ActionFunctionArgs, kind:
   const limits = [await throttle("mail-address", emailKey(login)), await throttle("mail-network", networkOf(request))];
   const wait = await countTry(accounts, limits, now);
   if (wait > 0) return tooMany(wait, typed);
-  await runBatch(accounts, [requestMail({ kind, recipient: login }, now)]);
+  const back = askedReturn(request);
+  await runBatch(accounts, [requestMail({ kind, recipient: login, details: back ? { back } : {} }, now)]);
   sendMailsSoon(context);
-  return seeOther(`${path}?fait=envoi`);
+  const { pathname } = new URL(request.url);
+  return seeOther(`${pathname}?fait=envoi${back ? `&retour=${encodeURIComponent(back)}` : ""}`);
 }

@@ -1,4 +1,10 @@
-import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/cloudflare";
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { SECRET_ADDRESS, seeOther } from "#app/http/answers.ts";
 import { sendMailsSoon } from "#app/http/hints.ts";
@@ -26,14 +32,17 @@ export async function action({ params, context }: ActionFunctionArgs) {
   return seeOther(`${paths.logIn()}?fait=adresse`, closeSessionCookie());
 }
 
-export const meta = () => pageMeta({ title: "Confirmer ma nouvelle adresse mail", hidden: true });
+export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
+  pageMeta({ title: page?.email ? "Confirmer ma nouvelle adresse mail" : NO_LONGER, hidden: true });
+
+const NO_LONGER = "Ce lien n’est plus valable";
 
 export default function ConfirmEmail() {
   const { email, username } = useLoaderData<typeof loader>();
   if (email === null) {
     return (
       <ReadingPage
-        title="Ce lien n’est plus valable"
+        title={NO_LONGER}
         lead="Il a plus de 24 heures, un autre lien l’a remplacé, il a déjà servi, ou l’adresse est devenue celle d’un autre compte."
       >
         <p>

@@ -11,7 +11,7 @@ import {
 } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
 import { eraseCandidate } from "#app/services/erase-candidate.ts";
-import { AccountPage } from "#app/ui/account-page.tsx";
+import { AccountPage, EDITING } from "#app/ui/account-page.tsx";
 import { Csrf } from "#app/ui/csrf.tsx";
 import { ErrorSummary, FieldError, PasswordField } from "#app/ui/field.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
@@ -27,9 +27,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { fields, ...signedIn } = await requireCandidateForm(request, context);
   if (fields.get("sure") !== "oui")
     return unprocessable({ sure: "Cochez cette case pour supprimer votre compte." }, {});
-  const confirmed = await confirmIdentity(context, signedIn, fields.get("current") ?? "");
+  const confirmed = await confirmIdentity(context, signedIn, fields.get("current") ?? "", { last: true });
   if (confirmed === "wrong") return unprocessable({ current: "Ce n’est pas votre mot de passe." }, {});
-  if (confirmed !== "confirmed") return tooMany(confirmed.wait, {});
+  if ("wait" in confirmed) return tooMany(confirmed.wait, {});
   await eraseCandidate(context, { candidateId: signedIn.candidate.id, farewell: "goodbye" }, context.now);
   sendMailsSoon(context);
   return seeOther(`${paths.logIn()}?fait=suppression`, closeSessionCookie());
@@ -42,10 +42,10 @@ export default function Delete() {
   const answer = useActionData<typeof action>();
   const errors: Record<string, string> = answer?.errors ?? {};
   return (
-    <AccountPage title="Supprimer mon compte candidat">
+    <AccountPage parents={[EDITING]} title="Supprimer mon compte candidat">
       <p>
         Vos informations, vos documents, vos offres gardées, vos recherches et vos alertes seront effacés tout de suite.
-        Cela ne peut pas être annulé.
+        Cela ne peut pas être annulé. Les sauvegardes techniques de la base s’effacent d’elles-mêmes en 30 jours.
       </p>
       <p>
         Vous pouvez d’abord <a href={paths.exportData()}>télécharger vos données</a>.

@@ -4,9 +4,6 @@ import { FieldError } from "#app/ui/field.tsx";
 
 /** What a file input offers to choose from. */
 export const ACCEPTED = ".pdf,.docx,.odt";
-export const TOO_LARGE = "dépasse 10 Mo. Réduisez-le, par exemple en l’exportant en PDF, puis recommencez.";
-
-export const refusedName = (name: string, reason: string) => `« ${name} » ${reason}`;
 
 type Kept = { id: string; kind: DocumentKind; name: string; size: number };
 
@@ -24,7 +21,7 @@ export function DocumentFields({ errors = {}, documents }: Props) {
           <div className="rubric" key={code}>
             {kept.length > 0 ? (
               <>
-                <p className="rubric__title">{label} : déjà envoyé</p>
+                <p className="rubric__title">{label} : déjà envoyé</p>
                 <ul className="rubric__files">
                   {kept.map(({ id, name, size }) => (
                     <li key={id}>
@@ -46,7 +43,7 @@ export function DocumentFields({ errors = {}, documents }: Props) {
             {free > 0 ? (
               <FileInput
                 kind={code}
-                label={kept.length > 0 ? `${label} : en ajouter` : label}
+                label={kept.length > 0 ? `${label} : en ajouter` : label}
                 free={free}
                 error={errors[code]}
                 optional

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { attachment, DOCUMENT_FORMATS } from "#app/domain/document.ts";
 import { requireCandidate } from "#app/http/session.ts";
+import { tell } from "#app/services/events.ts";
+import { maySend } from "#app/services/zip-documents.ts";
 import { findDocument, objectKey } from "#db/accounts/documents.ts";
 
 /**
@@ -12,8 +14,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { accounts, env } = context;
   const document = await findDocument(accounts, params.id ?? "", { candidateId: candidate.id });
   if (!document) throw new Response(null, { status: 404 });
-  if (env.SCANNER_URL && document.scan !== "clean") throw new Response(null, { status: 409 });
-  const object = await env.DOCUMENTS.get(objectKey(document.id));
+  if (!maySend(document, Boolean(env.SCANNER_URL))) throw new Response(null, { status: 409 });
+  const object = await env.DOCUMENTS.get(objectKey(document.id)).catch(() => "broken" as const);
+  if (object === "broken") {
+    tell("document-not-given", { reason: "bucket" });
+    throw new Response(null, { status: 503, headers: { "Retry-After": "60" } });
+  }
   if (!object) throw new Response(null, { status: 404 });
   return new Response(object.body, {
     headers: {

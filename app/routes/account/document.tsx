@@ -1,6 +1,7 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { documentName, formatSize, labelOfKind } from "#app/domain/document.ts";
+import { refusedFileSentence } from "#app/domain/refused-file.ts";
 import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
 import type { Errors } from "#app/http/forms.ts";
 import { requireCandidate, requireToken } from "#app/http/session.ts";
@@ -9,20 +10,22 @@ import { paths } from "#app/paths.ts";
 import { openScanner } from "#app/services/scanner.ts";
 import { replaceByUpload } from "#app/services/store-document.ts";
 import { throttle } from "#app/services/throttling.ts";
-import { AccountPage } from "#app/ui/account-page.tsx";
+import { maySend } from "#app/services/zip-documents.ts";
+import { AccountPage, DOCUMENTS, EDITING } from "#app/ui/account-page.tsx";
 import { Csrf } from "#app/ui/csrf.tsx";
 import { ErrorSummary, Field, FieldError } from "#app/ui/field.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { findDocument, removeDocument, renameDocument } from "#db/accounts/documents.ts";
 import { countTry } from "#db/accounts/throttles.ts";
-import { ACCEPTED, refusedName, TOO_LARGE } from "./document-fields.tsx";
+import { ACCEPTED } from "./document-fields.tsx";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { candidate, csrf } = await requireCandidate(request, context);
   const document = await findDocument(context.accounts, params.id ?? "", { candidateId: candidate.id });
   if (!document) throw new Response(null, { status: 404 });
   const { id, kind, name, size } = document;
-  return { csrf, document: { id, kind, name, size } };
+  const ready = maySend(document, Boolean(context.env.SCANNER_URL));
+  return { csrf, document: { id, kind, name, size, ready } };
 }
 
 export const headers = ownHeaders;
@@ -42,7 +45,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     requireToken(signedIn, before);
     if (wait > 0 || replaced || before.get("action") !== "remplacer") return;
     if (bytes === null) {
-      errors.fichier = refusedName(name, TOO_LARGE);
+      errors.fichier = refusedFileSentence("too-large", name);
       return;
     }
     const stored = await replaceByUpload(
@@ -57,7 +60,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   });
   requireToken(signedIn, fields);
   if (wait > 0) return tooMany(wait, {});
-  if (ended === "too-large") errors.fichier = refusedName("Ce document", TOO_LARGE);
+  if (ended === "too-large") errors.fichier = refusedFileSentence("too-large", "");
   if (ended === "malformed") errors.form = "Votre envoi a été interrompu : recommencez.";
   switch (fields.get("action")) {
     case "retirer":
@@ -76,18 +79,25 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   }
 }
 
-export const meta = () => pageMeta({ title: "Modifier un document", hidden: true });
+export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
+  pageMeta({ title: `Modifier « ${page?.document.name} »`, hidden: true });
 
 export default function DocumentPage() {
   const { csrf, document } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const errors: Record<string, string> = answer?.errors ?? {};
   return (
-    <AccountPage title={document.name} lead={`${labelOfKind(document.kind)}, ${formatSize(document.size)}`}>
+    <AccountPage
+      parents={[EDITING, DOCUMENTS]}
+      title={document.name}
+      lead={`${labelOfKind(document.kind)}, ${formatSize(document.size)}`}
+    >
       <ErrorSummary errors={errors} labels={{ nom: "Nom du document", fichier: "Nouveau document" }} />
-      <p>
-        <a href={paths.documentFile(document.id)}>Télécharger ce document</a>
-      </p>
+      {document.ready ? (
+        <p>
+          <a href={paths.documentFile(document.id)}>Télécharger ce document</a>
+        </p>
+      ) : null}
       <h2>Renommer</h2>
       <form method="post" encType="multipart/form-data" className="account-form" noValidate>
         <Csrf token={csrf} />
@@ -137,7 +147,7 @@ export default function DocumentPage() {
           Retirer ce document
         </button>
       </form>
-      <p>
+      <p className="account__back">
         <a href={paths.documents()}>Revenir à mes documents</a>
       </p>
     </AccountPage>

@@ -2,7 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudfla
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { DOCUMENT_KINDS, formatSize, MAX_DOCUMENTS_OF_A_KIND, toDocumentKind } from "#app/domain/document.ts";
 import { formatCount, formatInstant } from "#app/domain/format.ts";
-import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
+import { refusedFileSentence } from "#app/domain/refused-file.ts";
+import { ownHeaders, seeOther, sentenceOf, tooMany, unprocessable } from "#app/http/answers.ts";
 import type { Errors } from "#app/http/forms.ts";
 import { requireCandidate, requireToken } from "#app/http/session.ts";
 import { readUpload } from "#app/http/upload.ts";
@@ -10,13 +11,17 @@ import { paths } from "#app/paths.ts";
 import { openScanner } from "#app/services/scanner.ts";
 import { storeDocument } from "#app/services/store-document.ts";
 import { throttle } from "#app/services/throttling.ts";
-import { AccountPage } from "#app/ui/account-page.tsx";
+import { maySend } from "#app/services/zip-documents.ts";
+import { AccountPage, EDITING } from "#app/ui/account-page.tsx";
 import { Csrf } from "#app/ui/csrf.tsx";
 import { ErrorSummary } from "#app/ui/field.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
-import { listDocuments } from "#db/accounts/documents.ts";
+import { type Document, listDocuments } from "#db/accounts/documents.ts";
 import { countTry } from "#db/accounts/throttles.ts";
-import { DocumentLimits, FileInput, refusedName, TOO_LARGE } from "./document-fields.tsx";
+import { DocumentLimits, FileInput } from "./document-fields.tsx";
+
+const WAITING = "L’antivirus ne l’a pas encore vérifié : il sera disponible dans quelques minutes.";
+const INFECTED = "L’antivirus y a trouvé un virus : retirez-le, et vérifiez votre appareil.";
 
 const DONE: Record<string, string> = {
   ajout: "Votre document est ajouté.",
@@ -28,13 +33,17 @@ const DONE: Record<string, string> = {
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { candidate, csrf } = await requireCandidate(request, context);
+  const scanned = Boolean(context.env.SCANNER_URL);
+  const documents = await listDocuments(context.accounts, { candidateId: candidate.id });
   return {
     csrf,
-    documents: await listDocuments(context.accounts, { candidateId: candidate.id }),
-    scanned: Boolean(context.env.SCANNER_URL),
-    done: DONE[new URL(request.url).searchParams.get("fait") ?? ""] ?? null,
+    documents: documents.map((document) => ({ ...shown(document), ready: maySend(document, scanned) })),
+    scanned,
+    done: sentenceOf(request, "fait", DONE),
   };
 }
+
+const shown = ({ id, kind, name, size, createdAt, scan }: Document) => ({ id, kind, name, size, createdAt, scan });
 
 export const headers = ownHeaders;
 
@@ -53,16 +62,18 @@ export async function action({ request, context }: ActionFunctionArgs) {
     if (!kind || wait > 0) return;
     const stored =
       bytes === null
-        ? { refused: refusedName(name, TOO_LARGE) }
+        ? { refused: refusedFileSentence("too-large", name) }
         : await storeDocument(hands, { kind, name, type, bytes }, { candidateId: candidate.id }, now);
     if ("stored" in stored) added += 1;
     else errors[kind] = [errors[kind], stored.refused].filter(Boolean).join(" ");
   });
   requireToken(signedIn, fields);
   if (wait > 0) return tooMany(wait, {});
-  if (ended === "too-large") errors.form = "L’ensemble de vos documents dépasse 30 Mo : envoyez-les en plusieurs fois.";
-  if (ended === "malformed") errors.form = "Votre envoi a été interrompu : recommencez.";
-  if (added === 0 && Object.keys(errors).length === 0) errors.form = "Choisissez un document à ajouter.";
+  if (ended === "too-large") errors.form = "L’ensemble de vos documents dépasse 30 Mo : envoyez-les en plusieurs fois.";
+  if (ended === "malformed") errors.form = "Votre envoi a été interrompu : recommencez.";
+  if (added === 0 && Object.keys(errors).length === 0) {
+    errors[toDocumentKind(fields.get("rubrique")) ?? "form"] = "Choisissez un document à ajouter.";
+  }
   if (Object.keys(errors).length > 0) return unprocessable(errors, {}, { added });
   return seeOther(`${paths.documents()}?fait=${added > 1 ? "ajouts" : "ajout"}`);
 }
@@ -76,6 +87,7 @@ export default function Documents() {
   const errors = answer?.errors ?? {};
   return (
     <AccountPage
+      parents={[EDITING]}
       title="Mes documents"
       done={answer ? (added > 0 ? `${formatCount(added, "document ajouté", "documents ajoutés")}.` : null) : done}
     >
@@ -92,12 +104,18 @@ export default function Documents() {
             <h2 id={`rubrique-${code}`}>{label}</h2>
             {kept.length > 0 ? (
               <ul className="lines">
-                {kept.map(({ id, name, size, createdAt }) => (
+                {kept.map(({ id, name, size, createdAt, ready, scan }) => (
                   <li key={id} className="lines__line">
                     <div>
-                      <a href={paths.documentFile(id)}>{name}</a>
+                      {ready ? <a href={paths.documentFile(id)}>{name}</a> : name}
                       <br />
                       {formatSize(size)}, ajouté le {formatInstant(createdAt)}
+                      {ready ? null : (
+                        <>
+                          <br />
+                          <strong>{scan === "refused" ? INFECTED : WAITING}</strong>
+                        </>
+                      )}
                     </div>
                     <a href={paths.document(id)}>
                       Renommer, remplacer ou retirer<span className="fr-sr-only"> {name}</span>
@@ -111,19 +129,20 @@ export default function Documents() {
             {free > 0 ? (
               <form method="post" encType="multipart/form-data" className="account-form" data-upload>
                 <Csrf token={csrf} />
-                <FileInput kind={code} label={`Ajouter : ${label}`} free={free} error={errors[code]} />
+                <input type="hidden" name="rubrique" value={code} />
+                <FileInput kind={code} label={`Ajouter : ${label}`} free={free} error={errors[code]} />
                 <button className="fr-btn fr-btn--secondary" type="submit">
-                  Ajouter<span className="fr-sr-only"> : {label}</span>
+                  Ajouter<span className="fr-sr-only"> : {label}</span>
                 </button>
               </form>
             ) : (
-              <p>Cette rubrique est pleine : retirez un document pour en ajouter un autre.</p>
+              <p>Cette rubrique est pleine : retirez un document pour en ajouter un autre.</p>
             )}
           </section>
         );
       })}
       <p className="fr-hint-text">
-        Ce qu’un document dit de lui-même (son auteur, ses dates) y reste : vérifiez-le avant de l’envoyer à un
+        Ce qu’un document dit de lui-même (son auteur, ses dates) y reste : vérifiez-le avant de l’envoyer à un
         recruteur.{" "}
         {scanned
           ? "Chaque document est vérifié par un antivirus."

@@ -2,13 +2,13 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudfla
 import { useActionData, useLoaderData } from "@remix-run/react";
 import * as v from "valibot";
 import { Email, emailKey } from "#app/domain/account.ts";
-import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
+import { ownHeaders, seeOther, sentenceOf, tooMany, unprocessable } from "#app/http/answers.ts";
 import { parseForm, typedOf } from "#app/http/forms.ts";
 import { sendMailsSoon } from "#app/http/hints.ts";
 import { confirmIdentity, mustConfirm, requireCandidate, requireCandidateForm } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
 import { throttle } from "#app/services/throttling.ts";
-import { AccountPage } from "#app/ui/account-page.tsx";
+import { AccountPage, EDITING } from "#app/ui/account-page.tsx";
 import { Csrf } from "#app/ui/csrf.tsx";
 import { ErrorSummary, Field, PasswordField } from "#app/ui/field.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
@@ -19,6 +19,11 @@ import { runBatch } from "#db/batch.ts";
 
 const EmailForm = v.object({ email: Email });
 
+const SENT = {
+  envoi: "Un lien de confirmation vient d’être envoyé à la nouvelle adresse. Il est valable 24 heures.",
+};
+const REFUSED = { attente: "Trop de demandes en peu de temps. Réessayez dans une heure." };
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const signedIn = await requireCandidate(request, context);
   const { candidate, csrf } = signedIn;
@@ -26,7 +31,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     csrf,
     email: candidate.email,
     confirm: mustConfirm(signedIn, context.now),
-    sent: new URL(request.url).searchParams.get("fait") === "envoi",
+    sent: sentenceOf(request, "fait", SENT),
+    refused: sentenceOf(request, "fait", REFUSED),
   };
 }
 
@@ -44,43 +50,38 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (emailKey(email) === candidate.emailKey) return unprocessable({ email: "C’est déjà votre adresse mail." }, typed);
   const confirmed = await confirmIdentity(context, signedIn, fields.get("current") ?? "");
   if (confirmed === "wrong") return unprocessable({ current: "Ce n’est pas votre mot de passe." }, typed);
-  const wait =
-    confirmed === "confirmed"
-      ? await countTry(
-          accounts,
-          [await throttle("mail-address", emailKey(email)), await throttle("mail-address", `de ${candidate.id}`)],
-          now,
-        )
-      : confirmed.wait;
+  if ("wait" in confirmed) return tooMany(confirmed.wait, typed);
+  const limits = [
+    await throttle("mail-address", emailKey(email)),
+    await throttle("mail-address", `de ${candidate.id}`),
+  ];
+  const wait = await countTry(accounts, limits, now);
+  // A page that is shown at once would still be asked for under the secret that was just renewed.
+  if (wait > 0 && "Set-Cookie" in confirmed.headers)
+    return seeOther(`${paths.email()}?fait=attente`, confirmed.headers);
   if (wait > 0) return tooMany(wait, typed);
   await runBatch(accounts, [
     requestMail({ kind: "email-change", recipient: email, candidateId: candidate.id }, now),
     recordEvent(candidate.id, "email-change-asked", null, now),
   ]);
   sendMailsSoon(context);
-  return seeOther(`${paths.email()}?fait=envoi`);
+  return seeOther(`${paths.email()}?fait=envoi`, confirmed.headers);
 }
 
 export const meta = () => pageMeta({ title: "Changer mon adresse mail", hidden: true });
 
 export default function ChangeEmail() {
-  const { csrf, email, confirm, sent } = useLoaderData<typeof loader>();
+  const { csrf, email, confirm, sent, refused } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const form = { errors: answer?.errors, typed: answer?.typed };
+  const errors = answer?.errors ?? (refused ? { form: refused } : {});
+  const form = { errors, typed: answer?.typed };
   return (
-    <AccountPage
-      title="Changer mon adresse mail"
-      done={
-        sent && !answer
-          ? "Un lien de confirmation vient d’être envoyé à la nouvelle adresse. Il est valable 24 heures."
-          : null
-      }
-    >
+    <AccountPage parents={[EDITING]} title="Changer mon adresse mail" done={answer ? null : sent}>
       <p>
-        Votre adresse actuelle : <strong>{email}</strong>. Elle reste la vôtre tant que la nouvelle n’est pas confirmée
-        ; vos alertes suivront.
+        Votre adresse actuelle : <strong>{email}</strong>. Elle reste la vôtre tant que la nouvelle n’est pas
+        confirmée ; vos alertes suivront.
       </p>
-      <ErrorSummary errors={answer?.errors} labels={{ email: "Nouvelle adresse mail", current: "Mot de passe" }} />
+      <ErrorSummary errors={errors} labels={{ email: "Nouvelle adresse mail", current: "Mot de passe" }} />
       <form method="post" className="account-form" noValidate>
         <Csrf token={csrf} />
         <Field
@@ -96,7 +97,7 @@ export default function ChangeEmail() {
         />
         {confirm ? (
           <PasswordField
-            errors={answer?.errors}
+            errors={errors}
             name="current"
             label="Mot de passe"
             hint="Pour vérifier que c’est bien vous"

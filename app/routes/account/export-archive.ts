@@ -12,13 +12,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { fields, ...signedIn } = await requireCandidateForm(request, context);
   const confirmed = await confirmIdentity(context, signedIn, fields.get("current") ?? "");
   if (confirmed === "wrong") return refuse("mot-de-passe");
-  if (confirmed !== "confirmed") return refuse("tentatives", confirmed.wait);
+  if ("wait" in confirmed) return refuse("tentatives", confirmed.wait);
   const hands = { accounts, documents: env.DOCUMENTS, scanned: Boolean(env.SCANNER_URL) };
   const archive = await exportCandidate(hands, signedIn.candidate.id, now);
   if (!archive) return seeOther(paths.logIn());
-  if ("wait" in archive) return refuse("archives", archive.wait);
+  if ("wait" in archive) return refuse("archives", archive.wait, confirmed.headers);
   return new Response(archive, {
     headers: {
+      ...confirmed.headers,
       "Content-Type": "application/zip",
       "Content-Disposition": attachment(`mes-donnees-pass-${dayInParis(now)}.zip`),
       "Content-Security-Policy": "sandbox; default-src 'none'",
@@ -31,6 +32,6 @@ export function loader() {
   return seeOther(paths.exportData());
 }
 
-function refuse(reason: string, wait = 0): Response {
-  return seeOther(`${paths.exportData()}?refus=${reason}${wait > 0 ? `&attente=${wait}` : ""}`);
+function refuse(reason: string, wait = 0, headers: Record<string, string> = {}): Response {
+  return seeOther(`${paths.exportData()}?refus=${reason}${wait > 0 ? `&attente=${wait}` : ""}`, headers);
 }

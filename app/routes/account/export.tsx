@@ -29,8 +29,8 @@ export default function Export() {
         <li>vos documents, tels que vous les avez déposés, rangés par rubrique ;</li>
         <li>
           un fichier <code>donnees.json</code>, qu’un logiciel peut lire : vos informations personnelles, la liste de
-          vos documents, vos offres gardées, vos connexions, votre activité récente, les messages que nous vous avons
-          envoyés.
+          vos documents, vos recherches sauvegardées et leurs alertes, vos offres gardées, vos connexions, votre
+          activité récente, les messages que nous vous avons envoyés.
         </li>
       </ul>
       <p>

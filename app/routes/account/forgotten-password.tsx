@@ -1,7 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ownHeaders } from "#app/http/answers.ts";
-import { paths } from "#app/paths.ts";
 import { Done } from "#app/ui/done.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { ReadingPage } from "#app/ui/reading-page.tsx";
@@ -15,7 +14,7 @@ export function loader({ request }: LoaderFunctionArgs) {
 export const headers = ownHeaders;
 
 export function action(args: ActionFunctionArgs) {
-  return askForMail(args, "reset", paths.forgottenPassword());
+  return askForMail(args, "reset");
 }
 
 export const meta = () => pageMeta({ title: "Mot de passe oublié", hidden: true });

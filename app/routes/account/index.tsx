@@ -65,7 +65,7 @@ export default function Account() {
         ))}
       </dl>
       <h2>Mes documents</h2>
-      <p>Ces documents ne sont pas visibles par les recruteurs : joignez-les vous-même à vos candidatures.</p>
+      <p>Ces documents ne sont pas visibles par les recruteurs : joignez-les vous-même à vos candidatures.</p>
       {DOCUMENT_KINDS.map(({ code, label }) => {
         const kept = documents.filter(({ kind }) => kind === code);
         return (
@@ -83,7 +83,7 @@ export default function Account() {
               <p>
                 Aucun document.{" "}
                 <a href={`${paths.documents()}#${code}`}>
-                  En ajouter un<span className="fr-sr-only"> : {label}</span>
+                  En ajouter un<span className="fr-sr-only"> : {label}</span>
                 </a>
               </p>
             )}
@@ -93,14 +93,14 @@ export default function Account() {
       <h2>Mon compte et mes données</h2>
       <ul>
         <li>
-          Compte créé le {formatDay(createdOn)}. Sans connexion de votre part, il sera effacé le {formatDay(keptUntil)}{" "}
-          ; un mail vous préviendra 30 jours avant.
+          Compte créé le {formatDay(createdOn)}. Sans connexion de votre part, il sera effacé le {formatDay(keptUntil)}
+           ; un mail vous préviendra 30 jours avant.
         </li>
         <li>
-          <a href={paths.sessions()}>Mes connexions</a> : les appareils où vous êtes connecté.
+          <a href={paths.sessions()}>Mes connexions</a> : les appareils où vous êtes connecté.
         </li>
         <li>
-          <a href={paths.activity()}>Activité récente</a> : ce qui s’est passé sur votre compte.
+          <a href={paths.activity()}>Activité récente</a> : ce qui s’est passé sur votre compte.
         </li>
         <li>
           <a href={paths.exportData()}>Télécharger mes données</a>

@@ -1,17 +1,18 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { nameDevice } from "#app/domain/device.ts";
-import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
+import { ownHeaders, seeOther, sentenceOf, tooMany, unlessBusy, unprocessable } from "#app/http/answers.ts";
 import { readFields, typedOf } from "#app/http/forms.ts";
 import { networkOf } from "#app/http/network.ts";
 import { returnPath } from "#app/http/return-path.ts";
 import { readSession, sessionHeaders } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
 import { logIn } from "#app/services/log-in.ts";
-import { Done } from "#app/ui/done.tsx";
+import { Done, Warning } from "#app/ui/done.tsx";
 import { ErrorSummary, Field, PasswordField } from "#app/ui/field.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { ReadingPage } from "#app/ui/reading-page.tsx";
+import { endSession } from "#db/accounts/sessions.ts";
 
 /** What led here, said at the top. */
 const DONE: Record<string, string> = {
@@ -23,11 +24,15 @@ const DONE: Record<string, string> = {
   suppression: "Votre compte est supprimé, avec tout ce qu’il contenait. Un mail vous le confirme.",
 };
 
+const TOO_LATE =
+  "Votre connexion s’était fermée : ce que vous venez d’envoyer n’a pas été enregistré. Connectez-vous pour revenir à la page, puis recommencez.";
+
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { searchParams } = new URL(request.url);
-  const back = returnPath(searchParams.get("retour"));
+  const back = returnPath(new URL(request.url).searchParams.get("retour"));
   if (await readSession(request, context)) throw seeOther(back ?? paths.account());
-  return { back, done: DONE[searchParams.get("fait") ?? ""] ?? null };
+  const done = sentenceOf(request, "fait", DONE);
+  const tooLate = new URL(request.url).searchParams.get("fait") === "trop-tard";
+  return { back: back ?? undefined, done, tooLate };
 }
 
 export const headers = ownHeaders;
@@ -49,35 +54,41 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
   const device = nameDevice(request.headers.get("User-Agent"));
   const hands = { accounts, pepper: env.PASSWORD_PEPPER };
-  const loggedIn = await logIn(hands, { login, password, device, network: networkOf(request) }, now);
+  const loggedIn = await unlessBusy(logIn(hands, { login, password, device, network: networkOf(request) }, now));
   if (loggedIn === "refused") {
     return unprocessable(
-      { form: "Le nom d’utilisateur (ou l’adresse mail) et le mot de passe ne vont pas ensemble." },
+      {
+        form: "Le nom d’utilisateur (ou l’adresse mail) et le mot de passe ne vont pas ensemble. Si vous venez de créer votre compte, suivez d’abord le lien que nous vous avons envoyé par mail.",
+      },
       typed,
     );
   }
   if (loggedIn === "to-be-activated") {
-    const error = "Votre adresse mail n’est pas encore confirmée : suivez le lien que nous vous avons envoyé.";
+    const error = "Votre adresse mail n’est pas encore confirmée : suivez le lien que nous vous avons envoyé.";
     return unprocessable({ form: error }, typed, { toActivate: true });
   }
   if ("wait" in loggedIn) return tooMany(loggedIn.wait, typed);
+  // The session that this browser had ends with the new one: nobody goes on under a cookie from before.
+  const before = await readSession(request, context);
+  if (before) await endSession(accounts, before.session, "logged-out", now);
   return seeOther(returnPath(fields.get("retour")) ?? paths.account(), sessionHeaders(loggedIn.session));
 }
 
 export const meta = () => pageMeta({ title: "Se connecter", hidden: true });
 
 export default function LogIn() {
-  const { back, done } = useLoaderData<typeof loader>();
+  const { back, done, tooLate } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const form = { errors: answer?.errors, typed: answer?.typed };
   return (
     <ReadingPage title="Se connecter">
       {answer ? null : <Done>{done}</Done>}
-      {back && !answer && !done ? <p className="fr-text--lead">Connectez-vous pour continuer.</p> : null}
+      {answer || !tooLate ? null : <Warning>{TOO_LATE}</Warning>}
+      {back && !answer && !done && !tooLate ? <p className="fr-text--lead">Connectez-vous pour continuer.</p> : null}
       <ErrorSummary errors={answer?.errors} labels={{ login: "Nom d’utilisateur", password: "Mot de passe" }} />
       {answer?.more?.toActivate ? (
         <p>
-          <a href={paths.resendActivation()}>Recevoir un nouveau lien d’activation</a>
+          <a href={paths.resendActivation(back)}>Recevoir un nouveau lien d’activation</a>
         </p>
       ) : null}
       <form method="post" className="account-form" noValidate>
@@ -95,15 +106,17 @@ export default function LogIn() {
         />
         <PasswordField {...form} name="password" label="Mot de passe" autoComplete="current-password" />
         <p>
-          <a href={paths.forgottenPassword()}>Mot de passe oublié</a>
+          <a href={paths.forgottenPassword(back)}>Mot de passe oublié</a>
+          <br />
+          <a href={paths.resendActivation(back)}>Lien d’activation perdu ou trop ancien</a>
         </p>
         <button className="fr-btn" type="submit">
           Se connecter
         </button>
       </form>
-      <h2>Vous n’avez pas de compte ?</h2>
+      <h2>Vous n’avez pas de compte ?</h2>
       <p>
-        <a className="fr-btn fr-btn--secondary" href={paths.signUp()}>
+        <a className="fr-btn fr-btn--secondary" href={paths.signUp(back)}>
           Créer un compte
         </a>
       </p>

@@ -1,14 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { nameDevice } from "#app/domain/device.ts";
-import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
+import { ownHeaders, seeOther, tooMany, unlessBusy, unprocessable } from "#app/http/answers.ts";
 import { sendMailsSoon } from "#app/http/hints.ts";
 import { confirmIdentity, requireCandidate, requireCandidateForm, sessionHeaders } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
 import { tell } from "#app/services/events.ts";
 import { openSession } from "#app/services/log-in.ts";
 import { hashPassword } from "#app/services/passwords.ts";
-import { AccountPage } from "#app/ui/account-page.tsx";
+import { AccountPage, EDITING } from "#app/ui/account-page.tsx";
 import { Csrf } from "#app/ui/csrf.tsx";
 import { PasswordField } from "#app/ui/field.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
@@ -33,10 +33,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
     candidate.lastName,
   ]);
   if (errors) return unprocessable(errors, {});
-  const confirmed = await confirmIdentity(context, signedIn, fields.get("current") ?? "", { always: true });
+  const confirmed = await confirmIdentity(context, signedIn, fields.get("current") ?? "", { always: true, last: true });
   if (confirmed === "wrong") return unprocessable({ current: "Ce n’est pas votre mot de passe actuel." }, {});
-  if (confirmed !== "confirmed") return tooMany(confirmed.wait, {});
-  const passwordHash = await hashPassword(env.PASSWORD_PEPPER, fields.get("password") ?? "");
+  if ("wait" in confirmed) return tooMany(confirmed.wait, {});
+  const passwordHash = await unlessBusy(hashPassword(env.PASSWORD_PEPPER, fields.get("password") ?? ""));
   const device = nameDevice(request.headers.get("User-Agent"));
   await updatePassword(accounts, candidate, passwordHash, { event: "password-changed", device }, now);
   tell("password-changed", { candidate: candidate.id });
@@ -53,6 +53,7 @@ export default function Password() {
   const answer = useActionData<typeof action>();
   return (
     <AccountPage
+      parents={[EDITING]}
       title="Changer mon mot de passe"
       done={
         changed && !answer

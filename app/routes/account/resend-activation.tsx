@@ -1,7 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ownHeaders } from "#app/http/answers.ts";
-import { paths } from "#app/paths.ts";
 import { Done } from "#app/ui/done.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { ReadingPage } from "#app/ui/reading-page.tsx";
@@ -15,7 +14,7 @@ export function loader({ request }: LoaderFunctionArgs) {
 export const headers = ownHeaders;
 
 export function action(args: ActionFunctionArgs) {
-  return askForMail(args, "activation", paths.resendActivation());
+  return askForMail(args, "activation");
 }
 
 export const meta = () => pageMeta({ title: "Recevoir un nouveau lien d’activation", hidden: true });
@@ -32,7 +31,7 @@ export default function ResendActivation() {
       ) : null}
       <p>Indiquez l’adresse mail que vous avez donnée en créant votre compte.</p>
       <MailForm answer={answer} label="Adresse mail" type="email" button="Recevoir un nouveau lien" />
-      <p>Un compte qui n’est pas activé dans les 7 jours est effacé : vous pouvez alors en créer un autre.</p>
+      <p>Un compte qui n’est pas activé dans les 7 jours est effacé : vous pouvez alors en créer un autre.</p>
     </ReadingPage>
   );
 }

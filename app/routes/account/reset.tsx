@@ -1,9 +1,16 @@
-import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/cloudflare";
+import {
+  type ActionFunctionArgs,
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { nameDevice } from "#app/domain/device.ts";
-import { SECRET_ADDRESS, seeOther, unprocessable } from "#app/http/answers.ts";
+import { SECRET_ADDRESS, seeOther, unlessBusy, unprocessable } from "#app/http/answers.ts";
 import { readFields } from "#app/http/forms.ts";
 import { sendMailsSoon } from "#app/http/hints.ts";
+import { askedReturn } from "#app/http/return-path.ts";
 import { closeSessionCookie } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
 import { tell } from "#app/services/events.ts";
@@ -14,9 +21,9 @@ import { ReadingPage } from "#app/ui/reading-page.tsx";
 import { findByToken, resetPassword } from "#db/accounts/candidates.ts";
 import { NewPassword, newPasswordErrors } from "./new-password.tsx";
 
-export async function loader({ params, context }: LoaderFunctionArgs) {
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const found = await findByToken(context.accounts, "reset", await hashSecret(params.token ?? ""), context.now);
-  return data({ username: found?.username ?? null }, found ? 200 : 404);
+  return data({ username: found?.username ?? null, back: askedReturn(request) }, found ? 200 : 404);
 }
 
 export const headers: HeadersFunction = () => SECRET_ADDRESS;
@@ -25,33 +32,34 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { accounts, env, now } = context;
   const hash = await hashSecret(params.token ?? "");
   const found = await findByToken(accounts, "reset", hash, now);
+  const back = askedReturn(request);
   // The page says that the link is no longer good.
-  if (!found) return seeOther(paths.reset(params.token ?? ""));
+  const again = () => seeOther(paths.reset(params.token ?? "", back));
+  if (!found) return again();
   const fields = await readFields(request);
-  const errors = newPasswordErrors(fields, [found.username, found.email]);
+  const errors = newPasswordErrors(fields, [found.username, found.email, found.firstName, found.lastName]);
   if (errors) return unprocessable(errors, {});
-  const passwordHash = await hashPassword(env.PASSWORD_PEPPER, fields.get("password") ?? "");
+  const passwordHash = await unlessBusy(hashPassword(env.PASSWORD_PEPPER, fields.get("password") ?? ""));
   const device = nameDevice(request.headers.get("User-Agent"));
-  if (!(await resetPassword(accounts, hash, passwordHash, device, now)))
-    return seeOther(paths.reset(params.token ?? ""));
+  if (!(await resetPassword(accounts, hash, passwordHash, device, now))) return again();
   tell("password-reset", { candidate: found.id });
   sendMailsSoon(context);
-  return seeOther(`${paths.logIn()}?fait=mot-de-passe`, closeSessionCookie());
+  return seeOther(paths.logIn(back, "mot-de-passe"), closeSessionCookie());
 }
 
-export const meta = () => pageMeta({ title: "Choisir un nouveau mot de passe", hidden: true });
+export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
+  pageMeta({ title: page?.username ? "Choisir un nouveau mot de passe" : NO_LONGER, hidden: true });
+
+const NO_LONGER = "Ce lien n’est plus valable";
 
 export default function Reset() {
-  const { username } = useLoaderData<typeof loader>();
+  const { username, back } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   if (username === null) {
     return (
-      <ReadingPage
-        title="Ce lien n’est plus valable"
-        lead="Il a plus de 30 minutes, un autre lien l’a remplacé, ou il a déjà servi."
-      >
+      <ReadingPage title={NO_LONGER} lead="Il a plus de 30 minutes, un autre lien l’a remplacé, ou il a déjà servi.">
         <p>
-          <a href={paths.forgottenPassword()}>Recevoir un nouveau lien</a>
+          <a href={paths.forgottenPassword(back)}>Recevoir un nouveau lien</a>
         </p>
       </ReadingPage>
     );

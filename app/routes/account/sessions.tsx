@@ -55,7 +55,12 @@ export default function Sessions() {
               <Csrf token={csrf} />
               <button className="fr-btn fr-btn--tertiary fr-btn--sm" type="submit" name="session" value={id}>
                 {here ? "Me déconnecter ici" : "Fermer"}
-                {here ? null : <span className="fr-sr-only"> la connexion de {device}</span>}
+                {here ? null : (
+                  <span className="fr-sr-only">
+                    {" "}
+                    la connexion de {device}, ouverte le {formatInstant(createdAt)}
+                  </span>
+                )}
               </button>
             </form>
           </li>

@@ -1,12 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import * as v from "valibot";
-import { Email, PersonalInformation } from "#app/domain/account.ts";
+import { Email, emailKey, PersonalInformation } from "#app/domain/account.ts";
 import { DOCUMENT_KINDS, toDocumentKind } from "#app/domain/document.ts";
-import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
+import { refusedFileSentence } from "#app/domain/refused-file.ts";
+import { ownHeaders, seeOther, tooMany, unlessBusy, unprocessable } from "#app/http/answers.ts";
 import { type Errors, type Fields, parseForm, typedOf } from "#app/http/forms.ts";
 import { sendMailsSoon } from "#app/http/hints.ts";
 import { networkOf } from "#app/http/network.ts";
+import { askedReturn } from "#app/http/return-path.ts";
 import { readSession } from "#app/http/session.ts";
 import { readUpload } from "#app/http/upload.ts";
 import { paths } from "#app/paths.ts";
@@ -19,7 +21,7 @@ import { pageMeta } from "#app/ui/page-meta.ts";
 import { ReadingPage } from "#app/ui/reading-page.tsx";
 import { listDocuments, removeDocument } from "#db/accounts/documents.ts";
 import { countTry } from "#db/accounts/throttles.ts";
-import { DocumentFields, refusedName, TOO_LARGE } from "./document-fields.tsx";
+import { DocumentFields } from "./document-fields.tsx";
 import { newPasswordErrors } from "./new-password.tsx";
 import { IdentityFields, PERSONAL_LABELS, StudyFields } from "./personal-fields.tsx";
 
@@ -30,8 +32,9 @@ const SignUpForm = v.object({
 });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  if (await readSession(request, context)) throw seeOther(paths.account());
-  return { draft: await openDraft(context.env.SIGNING_KEY, context.now) };
+  const back = askedReturn(request);
+  if (await readSession(request, context)) throw seeOther(back ?? paths.account());
+  return { draft: await openDraft(context.env.SIGNING_KEY, context.now), back };
 }
 
 export const headers = ownHeaders;
@@ -53,20 +56,22 @@ export async function action({ request, context }: ActionFunctionArgs) {
       bytes === null || tooOften > 0
         ? {
             refused:
-              bytes === null ? refusedName(name, TOO_LARGE) : "Trop de fichiers en peu de temps. Réessayez plus tard.",
+              bytes === null
+                ? refusedFileSentence("too-large", name)
+                : "Trop de fichiers en peu de temps. Réessayez plus tard.",
           }
         : await storeDocument(hands, { kind, name, type, bytes }, { draft: draft.id }, now);
     if ("refused" in stored) errors[kind] = [errors[kind], stored.refused].filter(Boolean).join(" ");
   });
   const typed = typedOf(fields);
-  if (wait > 0) return tooMany(wait, typed);
   const { id, carried, lost } = draft ?? (await draftOf(fields, context));
   const again = async () => ({ draft: carried, documents: await listDocuments(accounts, { draft: id }) });
+  if (wait > 0) return tooMany(wait, typed, await again());
 
-  if (ended === "too-large") errors.form = "L’ensemble de vos documents dépasse 30 Mo : envoyez-les en plusieurs fois.";
+  if (ended === "too-large") errors.form = "L’ensemble de vos documents dépasse 30 Mo : envoyez-les en plusieurs fois.";
   if (ended === "malformed")
     errors.form = "Votre envoi a été interrompu. Vérifiez ce qui est rempli, puis recommencez.";
-  if (lost) errors.form = "Ce formulaire était ouvert depuis plus de 24 heures : joignez à nouveau vos documents.";
+  if (lost) errors.form = "Ce formulaire était ouvert depuis plus de 24 heures : joignez à nouveau vos documents.";
   const removed = fields.get("retirer");
   if (removed) {
     await removeDocument(accounts, removed, { draft: id }, now);
@@ -79,7 +84,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
   const hashing = { accounts, pepper: env.PASSWORD_PEPPER };
   const { consent, ...person } = parsed.values;
-  const accepted = await signUp(hashing, { ...person, password: fields.get("password") ?? "" }, id, now);
+  // Each accepted form is a mail: nobody is to be sent more of them than a person who tries again.
+  const often = await countTry(accounts, [await throttle("sign-up-address", emailKey(person.email))], now);
+  if (often > 0) return tooMany(often, typed, await again());
+  const back = askedReturn(request);
+  const form = { draft: id, back };
+  const accepted = await unlessBusy(signUp(hashing, { ...person, password: fields.get("password") ?? "" }, form, now));
   if (accepted === "username-taken") {
     return unprocessable(
       { username: "Ce nom d’utilisateur est déjà pris. Choisissez-en un autre." },
@@ -88,7 +98,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     );
   }
   sendMailsSoon(context);
-  return seeOther(paths.signedUp());
+  return seeOther(paths.signedUp(back));
 }
 
 type Draft = { id: string; carried: string; lost: boolean };
@@ -130,12 +140,12 @@ function inOrder(errors: Errors): Errors {
 export const meta = () => pageMeta({ title: "Créer un compte", hidden: true });
 
 export default function SignUp() {
-  const { draft } = useLoaderData<typeof loader>();
+  const { draft, back } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { errors, typed = {} } = answer ?? {};
   const kept = answer?.more;
   const form = { errors, typed };
-  const again = answer ? "Pour votre sécurité, il n’a pas été gardé : saisissez-le à nouveau." : null;
+  const again = answer ? "Pour votre sécurité, il n’a pas été gardé : saisissez-le à nouveau." : null;
   return (
     <ReadingPage
       title="Créer un compte"
@@ -144,6 +154,7 @@ export default function SignUp() {
       <ErrorSummary errors={errors} labels={LABELS} />
       <form method="post" encType="multipart/form-data" className="account-form" noValidate data-upload>
         <input type="hidden" name="draft" value={kept?.draft ?? draft} />
+        <EnterKey />
         <fieldset className="account-form__block">
           <legend>
             <h2>Mes informations personnelles</h2>
@@ -191,9 +202,18 @@ export default function SignUp() {
         </button>
       </form>
       <p>
-        Vous avez déjà un compte ? <a href={paths.logIn()}>Se connecter</a>
+        Vous avez déjà un compte ? <a href={paths.logIn(back)}>Se connecter</a>
       </p>
     </ReadingPage>
+  );
+}
+
+/** The button that the Enter key presses is the first one of a form: it must not be the « Retirer » of a document. */
+function EnterKey() {
+  return (
+    <button type="submit" className="fr-sr-only" tabIndex={-1} aria-hidden="true">
+      Créer un nouveau compte
+    </button>
   );
 }
 
@@ -214,7 +234,7 @@ function Consent({ error, checked }: { error: string | undefined; checked: boole
         J’accepte que PASS garde ces informations pour tenir mon compte, comme le dit la page sur mes données
         personnelles.
       </label>
-      <p className="fr-hint-text">
+      <p className="fr-hint-text account-form__under">
         <a href={paths.personalData()} target="_blank" rel="noopener">
           Données personnelles<span className="fr-sr-only"> (nouvelle fenêtre)</span>
         </a>

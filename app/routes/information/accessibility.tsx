@@ -47,7 +47,7 @@ export default function Accessibility() {
 
       <h2>Établissement de cette déclaration d’accessibilité</h2>
       <p>
-        Cette déclaration a été établie le <time dateTime="2026-11-23">23 novembre 2026</time>.
+        Cette déclaration a été établie le <time dateTime="2026-11-25">25 novembre 2026</time>.
       </p>
       <h3>Technologies utilisées pour la réalisation du site</h3>
       <ul>
@@ -63,7 +63,7 @@ export default function Accessibility() {
       </ul>
       <h3>Pages vérifiées</h3>
       <p>
-        L’accueil, la recherche, une offre, l’aide, les pages d’accès candidat, le{" "}
+        L’accueil, la recherche, une offre, l’aide, les pages d’accès candidat et celles de l’espace candidat, le{" "}
         <a href={paths.siteMap()}>plan du site</a>, les pages d’information et les pages d’erreur.
       </p>
 

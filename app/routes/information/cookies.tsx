@@ -6,13 +6,16 @@ import { ReadingPage } from "#app/ui/reading-page.tsx";
 export const headers = publicHeaders;
 
 export const meta = () =>
-  pageMeta({ title: "Gestion des cookies", description: "PASS ne dépose aujourd’hui aucun cookie." });
+  pageMeta({
+    title: "Gestion des cookies",
+    description: "PASS ne dépose qu’un cookie, nécessaire pour rester connecté à son compte.",
+  });
 
 export default function Cookies() {
   return (
     <ReadingPage
       title="Gestion des cookies"
-      lead="PASS ne dépose aujourd’hui aucun cookie. Il n’y a donc rien à accepter, à refuser ni à régler."
+      lead="PASS ne dépose aucun cookie tant que vous ne vous connectez pas à un compte. Il n’y a donc rien à accepter, à refuser ni à régler."
     >
       <h2>Qu’est-ce qu’un cookie ?</h2>
       <p>
@@ -27,11 +30,34 @@ export default function Cookies() {
         <li>Rien n’est écrit dans le stockage de votre navigateur.</li>
       </ul>
 
-      <h2>Ce qui changera</h2>
+      <h2>Si vous vous connectez à votre compte</h2>
       <p>
-        Quand l’espace candidat ouvrira, un seul cookie retiendra que vous êtes connecté, le temps de votre session. Il
-        sera strictement nécessaire, et la loi ne demande pas de consentement pour cet usage. Cette page le décrira.
+        Un seul cookie retient que vous êtes connecté. Il est strictement nécessaire, et la loi ne demande pas de
+        consentement pour cet usage.
       </p>
+      <dl className="criteria">
+        <div>
+          <dt>Nom</dt>
+          <dd>
+            <code>__Host-session</code>
+          </dd>
+        </div>
+        <div>
+          <dt>Contenu</dt>
+          <dd>Un numéro tiré au hasard, qui ne dit rien de vous.</dd>
+        </div>
+        <div>
+          <dt>Durée</dt>
+          <dd>
+            12 heures au plus. La connexion se ferme après 2 heures sans activité, et dès que vous choisissez « Se
+            déconnecter ».
+          </dd>
+        </div>
+        <div>
+          <dt>Destinataire</dt>
+          <dd>Ce site seul. Aucun programme de vos pages ne peut le lire.</dd>
+        </div>
+      </dl>
       <p>
         Voir aussi la page <a href={paths.personalData()}>Données personnelles</a>.
       </p>

@@ -12,6 +12,7 @@ const SECTIONS = [
   { id: "connexion", title: "Se connecter" },
   { id: "recherches", title: "Sauvegarder vos recherches" },
   { id: "alertes", title: "Activer une alerte" },
+  { id: "offres", title: "Garder une offre" },
 ];
 
 export const headers = publicHeaders;
@@ -19,7 +20,8 @@ export const headers = publicHeaders;
 export const meta = () =>
   pageMeta({
     title: "Aide",
-    description: "Rechercher une offre de stage ou d’apprentissage dans la fonction publique, la lire et y postuler.",
+    description:
+      "Rechercher une offre de stage ou d’apprentissage dans la fonction publique, y postuler, et se servir de son compte candidat.",
   });
 
 export default function Help() {
@@ -36,6 +38,7 @@ export default function Help() {
       <LoggingIn />
       <SavedSearches />
       <Alerts />
+      <KeptOffers />
     </ReadingPage>
   );
 }
@@ -126,23 +129,38 @@ function Account() {
     <section>
       <h2 id="compte">Créer son compte candidat</h2>
       <p>
-        Le compte n’est pas obligatoire pour consulter ou postuler. <strong>L’espace candidat ouvre bientôt.</strong> Il
-        vous permettra de déposer des documents, de sauvegarder des recherches et d’activer une alerte mail.
+        Le compte n’est pas obligatoire pour consulter ou postuler. Il permet de déposer des documents, de sauvegarder
+        des recherches, d’activer une alerte mail lors de la publication d’une nouvelle offre, et de garder des offres.
       </p>
+      <ol>
+        <li>
+          Cliquez sur « Accès candidat », puis sur « <a href={paths.signUp()}>Créer un compte</a> ».
+        </li>
+        <li>
+          Remplissez « Mes informations personnelles », dont certains champs sont obligatoires, et si vous le souhaitez
+          « Mes documents » : 3 au plus pour chaque rubrique (CV, lettre de motivation, autre document), en PDF, DOCX ou
+          ODT, de 10 Mo au plus. Ils ne sont pas visibles par les recruteurs.
+        </li>
+        <li>Cliquez sur « Créer un nouveau compte ». Votre compte est alors créé.</li>
+        <li>
+          Ouvrez le mail qui vous indique vos informations de connexion, et suivez son lien dans les 24 heures pour
+          activer votre compte. Vous n’avez rien reçu ? <a href={paths.resendActivation()}>Demandez un autre lien</a>.
+        </li>
+      </ol>
       <p>
-        Pour créer votre compte, vous choisirez « Accès candidat », puis « Créer un compte ». Le formulaire aura deux
-        blocs :
+        Vous pouvez à tout moment modifier vos informations et vos documents depuis le menu « Mon compte » et le bouton
+        « Modifier mes informations et mes documents ». Cette page vous permet de :
       </p>
       <ul>
-        <li>« Mes informations personnelles », avec des champs obligatoires ;</li>
-        <li>
-          « Mes documents », sans obligation : 3 documents au plus pour chaque rubrique (CV, lettre de motivation, autre
-          document). Ils ne seront pas visibles par les recruteurs.
-        </li>
+        <li>changer vos informations personnelles ;</li>
+        <li>changer votre mot de passe ;</li>
+        <li>changer votre adresse mail ;</li>
+        <li>ajouter des documents, dans la limite de 3 par rubrique ;</li>
+        <li>retirer des documents ;</li>
+        <li>supprimer votre compte candidat.</li>
       </ul>
       <p>
-        Le bouton « Créer un nouveau compte » terminera l’inscription. Vous pourrez ensuite, depuis « Mon compte »,
-        modifier vos informations et vos documents ou supprimer votre compte.
+        « Mon compte » montre aussi vos connexions et votre activité récente, et vous permet de télécharger vos données.
       </p>
     </section>
   );
@@ -153,9 +171,14 @@ function LoggingIn() {
     <section>
       <h2 id="connexion">Se connecter</h2>
       <p>
-        Une fois l’espace candidat ouvert et votre compte créé, un mail automatique vous indiquera vos informations de
-        connexion. Vous choisirez « Accès candidat », puis « Se connecter », et donnerez votre nom d’utilisateur et
-        votre mot de passe. Vous arriverez sur la page « Mon compte », qui récapitule vos informations et vos documents.
+        Cliquez sur « Accès candidat », puis sur « <a href={paths.logIn()}>Se connecter</a> », et renseignez votre nom
+        d’utilisateur (ou votre adresse mail) et votre mot de passe. Vous arrivez sur la page « Mon compte », qui
+        récapitule vos informations personnelles et vos documents. La consultation des offres est disponible en cliquant
+        sur « Rechercher une offre ».
+      </p>
+      <p>
+        <a href={paths.forgottenPassword()}>Mot de passe oublié</a> : vous recevez un lien, valable 30 minutes, pour en
+        choisir un autre. Par sécurité, une connexion se ferme seule après 2 heures sans activité.
       </p>
     </section>
   );
@@ -166,12 +189,10 @@ function SavedSearches() {
     <section>
       <h2 id="recherches">Sauvegarder vos recherches</h2>
       <p>
-        Avec un compte, vous pourrez sauvegarder une recherche pour la relancer plus tard. Vous la retrouverez dans le
-        menu « Mes recherches », ou par le bouton « Mes recherches sauvegardées et mes alertes » de « Mon compte ». Vous
-        pourrez changer son nom, la supprimer ou créer une alerte.
-      </p>
-      <p>
-        En attendant, ajoutez une page de résultats aux favoris de votre navigateur : elle relance la même recherche.
+        Vous pouvez sauvegarder votre recherche pour la relancer plus tard : sur la page de ses résultats, cliquez sur
+        « Sauvegarder ma recherche ». Si vous n’êtes pas connecté, il vous est demandé de l’être, et la recherche n’est
+        pas perdue. Vous la retrouvez dans le menu « Mes recherches », ou par le bouton « Mes recherches sauvegardées et
+        mes alertes » de « Mon compte ». Vous pouvez changer son nom, la supprimer ou créer une alerte.
       </p>
     </section>
   );
@@ -182,8 +203,27 @@ function Alerts() {
     <section>
       <h2 id="alertes">Activer une alerte</h2>
       <p>
-        Une alerte vous enverra un mail à la publication d’une nouvelle offre qui répond aux critères de votre recherche
-        sauvegardée. Vous l’activerez en cliquant sur l’icône en forme de cloche, et la désactiverez de même.
+        Une alerte vous envoie un mail à chaque publication d’une nouvelle offre qui répond aux critères de votre
+        recherche sauvegardée. Il vous suffit de cliquer sur l’icône en forme de cloche : une fois pour l’activer, une
+        seconde fois pour la désactiver.
+      </p>
+      <p>
+        Vous préférez moins de mails ? Choisissez d’en recevoir un à chaque publication, chaque jour à 7 h, ou chaque
+        semaine, le lundi à 7 h. Chaque mail d’alerte contient un lien pour ne plus en recevoir, sans vous connecter.
+      </p>
+    </section>
+  );
+}
+
+function KeptOffers() {
+  return (
+    <section>
+      <h2 id="offres">Garder une offre</h2>
+      <p>
+        Sur la page d’une offre, « Garder cette offre » la met de côté dans{" "}
+        <a href={paths.keptOffers()}>« Mes offres »</a>, avec sa date limite. Vous y trouvez un message prêt à relire et
+        à envoyer au recruteur, et vos documents réunis en un seul fichier. Si vous le demandez, un mail vous prévient
+        quand une offre gardée ferme dans 7 jours ou est retirée.
       </p>
     </section>
   );

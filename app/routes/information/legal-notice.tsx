@@ -27,6 +27,8 @@ export default function LegalNotice() {
         ).
       </p>
 
+      <p>Les comptes des candidats et leurs documents y sont conservés dans l’Union européenne.</p>
+
       <h2>Offres publiées</h2>
       <p>
         Chaque offre est rédigée par l’employeur qui la propose et reste sous sa responsabilité. PASS la reproduit, la

@@ -1,17 +1,27 @@
+import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { publicHeaders } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { ReadingPage } from "#app/ui/reading-page.tsx";
+
+/** Whether files are scanned depends on the deployment. */
+export function loader({ context }: LoaderFunctionArgs) {
+  return { scanned: Boolean(context.env.SCANNER_URL) };
+}
 
 export const headers = publicHeaders;
 
 export const meta = () =>
   pageMeta({
     title: "Données personnelles",
-    description: "Ce que PASS sait des personnes qui consultent les offres, pourquoi, et pendant combien de temps.",
+    description:
+      "Ce que PASS sait des personnes qui consultent les offres ou qui ont un compte, pourquoi, et pendant combien de temps.",
   });
 
 export default function PersonalData() {
+  const { scanned } = useLoaderData<typeof loader>();
   return (
     <ReadingPage
       title="Données personnelles"
@@ -48,21 +58,85 @@ export default function PersonalData() {
 
       <h2>Si vous postulez</h2>
       <p>
-        Vous écrivez directement à l’employeur, depuis votre messagerie. PASS ne reçoit ni votre CV, ni votre lettre de
-        motivation, ni votre message.
+        Vous écrivez directement à l’employeur, depuis votre messagerie. PASS ne reçoit pas votre candidature, et n’y
+        joint rien : c’est vous qui envoyez votre CV et votre lettre de motivation.
       </p>
 
-      <h2>L’espace candidat</h2>
+      <h2 id="compte">Si vous avez un compte candidat</h2>
+      <p>Nous conservons ce que vous nous confiez, et ce qu’il faut pour protéger votre compte :</p>
+      <ul>
+        <li>
+          vos informations personnelles : nom, prénom, nom d’utilisateur, adresse mail et, si vous les donnez, civilité,
+          téléphone, niveau préparé, domaine d’études, disponibilité ;
+        </li>
+        <li>vos documents, avec leur nom ;</li>
+        <li>vos recherches sauvegardées, vos alertes et vos offres gardées ;</li>
+        <li>vos connexions en cours et votre activité récente, avec le type de votre appareil ;</li>
+        <li>une empreinte de votre mot de passe, d’où personne ne peut le retrouver ;</li>
+        <li>si votre adresse mail refuse nos messages, le fait qu’elle les refuse.</li>
+      </ul>
+      <dl className="criteria">
+        <Fact name="Fondement">
+          Votre consentement (article 6.1.a du RGPD), que vous retirez en supprimant votre compte. Pour la sécurité des
+          comptes, l’exécution d’une mission d’intérêt public (article 6.1.e).
+        </Fact>
+        <Fact name="Qui voit quoi">
+          Vous seul voyez vos documents : les recruteurs n’y ont pas accès, et aucune page publique ne parle de vous.
+          Les sous-traitants sont l’hébergeur, qui conserve les comptes et les documents dans l’Union européenne, et le
+          service qui envoie nos mails.
+        </Fact>
+        <Fact name="Vérification des documents">
+          Les fichiers qui contiennent un programme sont refusés.{" "}
+          {scanned
+            ? "Chaque document est aussi vérifié par un antivirus avant de pouvoir être téléchargé."
+            : "Les documents ne sont pas vérifiés par un antivirus."}{" "}
+          Ce qu’un document dit de lui-même, comme son auteur et ses dates, y reste.
+        </Fact>
+      </dl>
+
+      <h3>Pendant combien de temps</h3>
+      <dl className="criteria">
+        <Fact name="Votre compte">
+          Jusqu’à ce que vous le supprimiez. Sans connexion pendant 24 mois, il est effacé : un mail vous prévient 30
+          jours avant. La date est dans « Mon compte ».
+        </Fact>
+        <Fact name="Un compte jamais activé">7 jours.</Fact>
+        <Fact name="Les documents d’un formulaire non terminé">24 heures.</Fact>
+        <Fact name="Votre activité récente">12 mois.</Fact>
+        <Fact name="Les mails envoyés">7 jours.</Fact>
+        <Fact name="Les sauvegardes techniques">
+          La base peut être remise, après une panne grave, dans l’état de l’un des 30 derniers jours. Ce qui est effacé
+          en disparaît donc aussi au bout de 30 jours.
+        </Fact>
+      </dl>
+
+      <h3>Ce que contiennent nos mails</h3>
       <p>
-        L’espace candidat ouvre bientôt. Cette page dira alors quelles informations il conserve, et pendant combien de
-        temps. Aucun compte n’est créé aujourd’hui.
+        Votre prénom, ce dont le mail parle (un lien à suivre, une offre, le nom d’une recherche) et parfois votre nom
+        d’utilisateur. Jamais votre mot de passe, ni d’image ou de lien qui dirait que vous avez ouvert le mail. Chaque
+        mail d’alerte contient un lien pour ne plus en recevoir.
       </p>
 
-      <h2>Vos droits</h2>
+      <h2 id="droits">Vos droits</h2>
+      <p>Avec un compte, vous les exercez vous-même, quand vous voulez :</p>
+      <ul>
+        <li>
+          obtenir une copie de tout ce que nous conservons sur vous :{" "}
+          <a href={paths.exportData()}>Télécharger mes données</a> ;
+        </li>
+        <li>
+          corriger vos informations : <a href={paths.editAccount()}>Modifier mes informations et mes documents</a> ;
+        </li>
+        <li>
+          tout effacer, tout de suite, et retirer votre consentement :{" "}
+          <a href={paths.deleteAccount()}>Supprimer mon compte candidat</a> ;
+        </li>
+        <li>ne plus recevoir d’alerte : la cloche de la recherche, ou le lien du mail.</li>
+      </ul>
       <p>
-        Vous pouvez demander à l’administration responsable l’accès aux données qui vous concernent, leur rectification,
-        leur effacement ou la limitation de leur traitement, et vous opposer à celui-ci. Si sa réponse ne vous convient
-        pas, vous pouvez{" "}
+        Vous pouvez aussi demander à l’administration responsable l’accès aux données qui vous concernent, leur
+        rectification, leur effacement ou la limitation de leur traitement, et vous opposer à celui-ci. Si sa réponse ne
+        vous convient pas, vous pouvez{" "}
         <a href="https://www.cnil.fr/fr/plaintes" rel="external noopener">
           adresser une plainte à la CNIL
         </a>
@@ -72,5 +146,14 @@ export default function PersonalData() {
         Voir aussi la <a href={paths.cookies()}>gestion des cookies</a>.
       </p>
     </ReadingPage>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
   );
 }

@@ -19,6 +19,19 @@ const PARTS = [
     pages: [
       { path: paths.signUp(), label: "Créer un compte" },
       { path: paths.logIn(), label: "Se connecter" },
+      { path: paths.forgottenPassword(), label: "Mot de passe oublié" },
+      { path: paths.resendActivation(), label: "Recevoir un nouveau lien d’activation" },
+    ],
+  },
+  {
+    title: "Mon compte",
+    pages: [
+      { path: paths.account(), label: "Mon compte" },
+      { path: paths.editAccount(), label: "Modifier mes informations et mes documents" },
+      { path: paths.documents(), label: "Mes documents" },
+      { path: paths.savedSearches(), label: "Mes recherches" },
+      { path: paths.keptOffers(), label: "Mes offres" },
+      { path: paths.exportData(), label: "Télécharger mes données" },
     ],
   },
   {

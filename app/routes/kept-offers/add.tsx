@@ -7,7 +7,7 @@ import { ownHeaders, seeOther, unprocessable } from "#app/http/answers.ts";
 import { requireCandidate, requireCandidateForm } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
 import { putAside } from "#app/services/kept-offers.ts";
-import { AccountPage } from "#app/ui/account-page.tsx";
+import { AccountPage, KEPT_OFFERS } from "#app/ui/account-page.tsx";
 import { Csrf } from "#app/ui/csrf.tsx";
 import { ErrorSummary } from "#app/ui/field.tsx";
 import { OfferCard } from "#app/ui/offer-card.tsx";
@@ -59,7 +59,7 @@ export default function KeepOffer() {
   const { csrf, offer, today, isOpen, isKept } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
-    <AccountPage title="Garder une offre">
+    <AccountPage parents={[KEPT_OFFERS]} title="Garder une offre">
       <ErrorSummary errors={answer?.errors} labels={{}} />
       {isOpen ? (
         <OfferCard offer={offer} today={today} query="" heading="h2" />

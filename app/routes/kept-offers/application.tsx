@@ -4,11 +4,11 @@ import { prepareApplication } from "#app/domain/application.ts";
 import { dayInParis, formatDay } from "#app/domain/format.ts";
 import { mailLink } from "#app/domain/mail-link.ts";
 import { isOpen } from "#app/domain/offer.ts";
-import { seeOther } from "#app/http/answers.ts";
+import { seeOther, sentenceOf } from "#app/http/answers.ts";
 import { requireCandidate } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
 import { maySend } from "#app/services/zip-documents.ts";
-import { AccountPage } from "#app/ui/account-page.tsx";
+import { AccountPage, KEPT_OFFERS } from "#app/ui/account-page.tsx";
 import { ErrorSummary } from "#app/ui/field.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { listDocuments } from "#db/accounts/documents.ts";
@@ -45,7 +45,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     documents: documents
       .filter((document) => maySend(document, Boolean(env.SCANNER_URL)))
       .map(({ id, kind, name, size }) => ({ id, kind, name, size })),
-    error: ERRORS[new URL(request.url).searchParams.get("erreur") ?? ""],
+    error: sentenceOf(request, "erreur", ERRORS),
   };
 }
 
@@ -54,7 +54,7 @@ export const meta = () => pageMeta({ title: "Ma candidature", hidden: true });
 export default function Application() {
   const { csrf, reference, title, expiresOn, message, recipients, documents, error } = useLoaderData<typeof loader>();
   return (
-    <AccountPage title="Ma candidature">
+    <AccountPage parents={[KEPT_OFFERS]} title="Ma candidature">
       <ErrorSummary errors={error ? { form: error } : {}} labels={{}} />
       <p>
         <a href={paths.offer(reference)}>{title}</a> (référence {reference})

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { MAX_KEPT_OFFERS } from "#app/domain/kept-offer.ts";
-import { seeOther } from "#app/http/answers.ts";
+import { seeOther, sentenceOf } from "#app/http/answers.ts";
 import { requireCandidate, requireCandidateForm } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
 import { showKeptOffers, wantNotices } from "#app/services/kept-offers.ts";
@@ -21,13 +21,12 @@ const DONE: Record<string, string> = {
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { candidate, csrf } = await requireCandidate(request, context);
   const { searchParams } = new URL(request.url);
-  const done = searchParams.get("fait") ?? "";
   return {
     csrf,
     offers: await showKeptOffers(context, candidate.id, context.now),
     notices: candidate.keptOfferNotices,
-    done: DONE[done] ?? null,
-    undo: done === "retiree" ? searchParams.get("ref") : null,
+    done: sentenceOf(request, "fait", DONE),
+    undo: searchParams.get("fait") === "retiree" ? searchParams.get("ref") : null,
   };
 }
 

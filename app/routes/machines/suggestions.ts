@@ -8,10 +8,10 @@ import { findSuggestible } from "#db/catalogue/suggestions.ts";
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {
   const beginning = readBeginning(new URL(request.url).searchParams.get("q") ?? "");
   if (!beginning) return Response.json({ suggestions: [] }, { headers: PUBLIC });
-  const { titles, administrations } = await findSuggestible(
+  const { titles, administrations, towns } = await findSuggestible(
     context.catalogue,
-    beginning.expression,
+    beginning,
     dayInParis(context.now),
   );
-  return Response.json({ suggestions: suggest(beginning.words, titles, administrations) }, { headers: PUBLIC });
+  return Response.json({ suggestions: suggest(beginning.words, titles, administrations, towns) }, { headers: PUBLIC });
 }

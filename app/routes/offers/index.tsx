@@ -17,6 +17,8 @@ import { findResults } from "#db/catalogue/results.ts";
 import { ChosenCriteria } from "./chosen-criteria.tsx";
 import { Corrected } from "./corrected.tsx";
 import { highlighted } from "./highlighted.ts";
+import { findNear } from "./near.ts";
+import { NearOffers } from "./near-offers.tsx";
 import { NothingFound } from "./nothing-found.tsx";
 import { SearchNotes } from "./search-notes.tsx";
 import { SortChoice } from "./sort-choice.tsx";
@@ -28,13 +30,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const understood = compileMatch(search);
   const alternatives =
     results.count === 0 ? await findAlternatives(context.catalogue, search, today, results.labels) : null;
+  const corrected = alternatives && (await findCorrected(context.catalogue, search, alternatives, today));
+  const meant = alternatives?.corrected ? { ...search, words: alternatives.corrected } : search;
   return {
     search,
     dropped,
     understood,
     results: { ...results, offers: highlighted(results.offers, texts, understood.marks) },
     alternatives,
-    corrected: alternatives && (await findCorrected(context.catalogue, search, alternatives, today)),
+    corrected,
+    near: await findNear(context.catalogue, meant, corrected ?? results, today),
     today,
     canonical: new URL(paths.offers(canonicalQuery(search)), context.env.SITE_URL).href,
   };
@@ -44,8 +49,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 async function findCorrected(db: Catalogue, search: Search, { corrected }: Alternatives, today: string) {
   if (corrected === null) return null;
   const meant: Search = { ...search, words: corrected, page: 1 };
-  const { texts, offers, count } = await findResults(db, meant, today);
-  return count === 0 ? null : { search: meant, count, offers: highlighted(offers, texts, compileMatch(meant).marks) };
+  const { texts, offers, count, pages } = await findResults(db, meant, today);
+  const marked = highlighted(offers, texts, compileMatch(meant).marks);
+  return count === 0 ? null : { search: meant, count, pages, offers: marked };
 }
 
 export const headers = publicHeaders;
@@ -68,7 +74,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 };
 
 export default function Offers() {
-  const { search, dropped, understood, results, alternatives, corrected, today } = useLoaderData<typeof loader>();
+  const { search, dropped, understood, results, alternatives, corrected, near, today } = useLoaderData<typeof loader>();
   const { offers, count, pages, labels } = results;
   const pathOf = (page: number) => paths.offers(canonicalQuery(withPage(search, page)));
   return (
@@ -109,6 +115,7 @@ export default function Offers() {
             <NothingFound search={search} alternatives={alternatives?.without ?? []} />
           </>
         )}
+        {near ? <NearOffers {...near} today={today} mended={!corrected && near.search.words !== search.words} /> : null}
       </section>
     </>
   );

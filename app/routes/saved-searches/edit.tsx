@@ -8,7 +8,7 @@ import { paths } from "#app/paths.ts";
 import { criteriaOf } from "#app/services/compile-search.ts";
 import { changeCriteria, readCriteria } from "#app/services/saved-searches.ts";
 import { throttle } from "#app/services/throttling.ts";
-import { AccountPage } from "#app/ui/account-page.tsx";
+import { AccountPage, SAVED_SEARCHES } from "#app/ui/account-page.tsx";
 import { ErrorSummary } from "#app/ui/field.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { SearchForm } from "#app/ui/search-form.tsx";
@@ -65,7 +65,7 @@ export default function EditCriteria() {
   const answer = useActionData<typeof action>();
   const typed = answer?.more ?? { search, labels };
   return (
-    <AccountPage title="Modifier les critères" lead={`De la recherche « ${name} ».`}>
+    <AccountPage parents={[SAVED_SEARCHES]} title="Modifier les critères" lead={`De la recherche « ${name} ».`}>
       <ErrorSummary errors={answer?.errors} labels={{}} />
       {lost.length > 0 ? (
         <div className="fr-alert fr-alert--warning fr-alert--sm saved-search__broken">

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { MAX_IMMEDIATE_A_DAY, MAX_SAVED_SEARCHES } from "#app/domain/alert.ts";
-import { ownHeaders, tooMany } from "#app/http/answers.ts";
+import { ownHeaders, sentenceOf, tooMany } from "#app/http/answers.ts";
 import { requireCandidate, requireCandidateForm } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
 import { showSavedSearches } from "#app/services/saved-searches.ts";
@@ -33,7 +33,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     csrf,
     searches,
     suppressed: await findSuppression(context.accounts, candidate.emailKey),
-    done: DONE[done] ?? null,
+    done: sentenceOf(request, "fait", DONE),
     undo: done === "supprimee" && !searches.some(({ id }) => id === number) ? number : null,
     /** The line that an action has changed, and how. */
     changed: { id: number, what: done },

@@ -6,7 +6,7 @@ import { canonicalQuery, parseSearch } from "#app/domain/search.ts";
 import { requireCandidate } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
 import { readCriteria } from "#app/services/saved-searches.ts";
-import { AccountPage } from "#app/ui/account-page.tsx";
+import { AccountPage, SAVED_SEARCHES } from "#app/ui/account-page.tsx";
 import { CriteriaList } from "#app/ui/criteria-list.tsx";
 import { OfferList } from "#app/ui/offer-list.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
@@ -58,7 +58,7 @@ export default function SavedResults() {
   const { id, name, search, labels, found, today } = useLoaderData<typeof loader>();
   const query = canonicalQuery(search);
   return (
-    <AccountPage title={name}>
+    <AccountPage parents={[SAVED_SEARCHES]} title={name}>
       <CriteriaList search={search} labels={labels} />
       <p>
         <a href={paths.editSavedSearch(id)}>{found ? "Modifier les critères" : "Corriger les critères"}</a>

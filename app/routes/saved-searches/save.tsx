@@ -11,7 +11,7 @@ import { paths } from "#app/paths.ts";
 import { criteriaOf } from "#app/services/compile-search.ts";
 import { readCriteria, saveSearch } from "#app/services/saved-searches.ts";
 import { throttle } from "#app/services/throttling.ts";
-import { AccountPage } from "#app/ui/account-page.tsx";
+import { AccountPage, SAVED_SEARCHES } from "#app/ui/account-page.tsx";
 import { CriteriaList } from "#app/ui/criteria-list.tsx";
 import { Csrf } from "#app/ui/csrf.tsx";
 import { ErrorSummary, Field } from "#app/ui/field.tsx";
@@ -60,7 +60,7 @@ export default function SaveSearch() {
   const { search, labels, dropped, same, isFull } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
-    <AccountPage title="Sauvegarder ma recherche">
+    <AccountPage parents={[SAVED_SEARCHES]} title="Sauvegarder ma recherche">
       <ErrorSummary errors={answer?.errors} labels={{ name: "Nom de la recherche" }} />
       <h2 className="fr-h5">Votre recherche</h2>
       <CriteriaList search={search} labels={labels} />

@@ -25,7 +25,7 @@ export function SavedSearchLine({ search, csrf, changed }: Props) {
   const { id, name, described, lost, counts } = search;
   return (
     <>
-      <Done>{DONE[changed ?? ""]}</Done>
+      <Done>{changed && Object.hasOwn(DONE, changed) ? DONE[changed] : null}</Done>
       <div className="saved-search__head">
         <h2 className="saved-search__name">{name}</h2>
         <Rename search={search} csrf={csrf} />

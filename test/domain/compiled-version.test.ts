@@ -1,0 +1,34 @@
+import { createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import * as acronyms from "#app/domain/acronyms.ts";
+import { COMPILED_VERSION, compileMatch } from "#app/domain/match.ts";
+import { DEPARTMENTS, DOMAINS, REGIONS } from "#app/domain/nomenclature.ts";
+import { EMPTY_SEARCH } from "#app/domain/search.ts";
+import * as synonyms from "#app/domain/synonym-groups.ts";
+
+/** As people type. */
+const TYPED = [
+  "chargée de communication -stage",
+  "« ressources humaines » Rennes 35",
+  "développeur·euse C++ (H/F) bac +3",
+  "apprenti archives Bretagne",
+  "A-2025-159026",
+  "l'étude d'impact IDF",
+];
+
+/** What the version stands for: raise the version in app/domain/match.ts, then write the new pair here. */
+const RECORDED = { version: 3001, fingerprint: "25fc74e2217169e7" };
+
+test("what searches are compiled to has not changed without its version: saved searches would find other offers than pages", () => {
+  const words = [
+    ...Object.values({ ...acronyms, ...synonyms }).flat(3),
+    ...TYPED,
+    ...[...REGIONS, ...DEPARTMENTS, ...DOMAINS].map(({ label }) => label),
+  ];
+  const expressions = words.map((each) => compileMatch({ ...EMPTY_SEARCH, words: String(each) }).expression);
+  const filters = compileMatch({ ...EMPTY_SEARCH, types: ["stage"], level: "6", regions: ["53"], departments: ["69"] });
+  const fingerprint = createHash("sha256")
+    .update([...expressions, filters.expression].join("\n"))
+    .digest("hex");
+  expect({ version: COMPILED_VERSION, fingerprint: fingerprint.slice(0, 16) }).toEqual(RECORDED);
+});

@@ -1,0 +1,10 @@
+import { catalogue, page, rawPdf } from "#test/files/raw-pdf.ts";
+
+/** A PDF that is kept, as a browser sends it. @param bytes makes it this long */
+export function aPdf(name = "CV.pdf", bytes = 0): File {
+  const filled = (length: number) =>
+    rawPdf({ 1: catalogue(), ...page(name.replace(/[^A-Za-z0-9 ]/g, "")), 9: `(${"a".repeat(length)})` });
+  // Once with a string of as many bytes, to count what stands around it.
+  const around = filled(bytes).length - bytes;
+  return new File([filled(Math.max(0, bytes - around))], name, { type: "application/pdf" });
+}
