@@ -20,6 +20,7 @@ import type { Catalogue } from "#db/catalogue/database.ts";
 import { findStillMatching } from "#db/catalogue/fresh-offers.ts";
 import { findAdministrationLabels, findSummaries, type OfferSummary } from "#db/catalogue/offer-summaries.ts";
 import { snapshotToken, unsubscribeToken } from "./alert-links.ts";
+import { tell } from "./events.ts";
 
 type Hands = {
   accounts: Accounts;
@@ -56,7 +57,13 @@ export async function composeAlerts(hands: Hands, candidateIds: number[], now: D
     const told = fresh.filter(found.isTrue);
     toldBefore.push(...one.matches.filter(({ mailed }) => mailed));
     notTrue.push(...fresh.filter((match) => !found.isTrue(match)));
-    if (told.length > 0) mails.push(await composeOne(hands, one.candidate, told, found, immediate, now));
+    if (told.length === 0) continue;
+    try {
+      mails.push(await composeOne(hands, one.candidate, told, found, immediate, now));
+    } catch (error) {
+      // Hers waits, and is told by the reconciliation; the others get theirs.
+      tell("alert-unwritten", { candidate: one.candidate.id, error: error instanceof Error ? error.name : "unknown" });
+    }
   }
   await joinMails(accounts, toldBefore);
   await forgetMatches(accounts, notTrue);
