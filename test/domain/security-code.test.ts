@@ -113,5 +113,5 @@ function found(is: (node: ts.Node) => boolean): string[] {
 /** Made of nothing but our own constants. */
 function isOfOurs(place: string): boolean {
   const parts = [...place.matchAll(/\$\{([^}]*)\}/g)].map(([, part = ""]) => part);
-  return /new RegExp\([`"]/.test(place) && parts.every((part) => /^[A-Z_]+$/.test(part));
+  return /new RegExp\(\s*[`"]/.test(place) && parts.every((part) => /^[A-Z_]+$/.test(part));
 }

@@ -195,7 +195,7 @@ test("counts by criterion follow what is open", async () => {
     aPosting({ reference: "S-2026-000002", domains: ["COM", "CUL"] }),
     aPosting({ reference: "S-2026-000003", expiresOn: "2026-01-14" }),
   ]);
-  expect(await rows("SELECT dimension, code, count FROM facet_counts ORDER BY 1, 2")).toEqual(
+  expect(await rows(COUNTS)).toEqual(
     [
       ["administration", "ministere-de-la-culture", 2],
       ["all", "", 2],
@@ -283,6 +283,9 @@ async function rows(sql: string): Promise<unknown[]> {
 }
 
 /** What the catalogue holds, instants of the runs aside. */
+/** But the version, which is another each time that they are counted. */
+const COUNTS = "SELECT dimension, code, count FROM facet_counts WHERE dimension <> 'version' ORDER BY 1, 2";
+
 async function snapshot() {
   return [
     await rows(
@@ -292,6 +295,6 @@ async function snapshot() {
     await rows(`SELECT rowid, k FROM ${INDEX_NAME} ORDER BY rowid`),
     await rows(`SELECT rowid FROM ${INDEX_NAME} WHERE ${INDEX_NAME} MATCH 'archiv' ORDER BY rowid`),
     await rows("SELECT reference, reason FROM quarantine ORDER BY id"),
-    await rows("SELECT * FROM facet_counts ORDER BY 1, 2"),
+    await rows(COUNTS),
   ];
 }
