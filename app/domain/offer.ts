@@ -44,6 +44,29 @@ export type Offer = {
   withdrawnAt: string | null;
 };
 
+/** What a list shows of an offer. */
+export type OfferSummary = Pick<
+  Offer,
+  | "id"
+  | "reference"
+  | "type"
+  | "title"
+  | "administration"
+  | "employer"
+  | "service"
+  | "level"
+  | "domains"
+  | "region"
+  | "department"
+  | "country"
+  | "city"
+  | "startsOn"
+  | "durationMinMonths"
+  | "durationMaxMonths"
+  | "publishedAt"
+  | "expiresOn"
+>;
+
 /**
  * Whether candidates may still be told to apply: not withdrawn, and its last day (included) is not past.
  * @param today the current day in Europe/Paris, `YYYY-MM-DD`

@@ -1,29 +1,10 @@
 import { formatCount, formatDay, formatDuration } from "#app/domain/format.ts";
 import type { MailContent } from "#app/domain/mail.ts";
 import { labelOf } from "#app/domain/nomenclature.ts";
-import type { Offer } from "#app/domain/offer.ts";
+import type { OfferSummary } from "#app/domain/offer.ts";
 import { employerOf, placeOf } from "#app/domain/offer-words.ts";
 import { paths } from "#app/paths.ts";
 import { inert, oneLine, page } from "./letter.ts";
-
-/** What an alert says of an offer. */
-type MailedOffer = Pick<
-  Offer,
-  | "reference"
-  | "type"
-  | "title"
-  | "administration"
-  | "employer"
-  | "service"
-  | "region"
-  | "department"
-  | "country"
-  | "city"
-  | "startsOn"
-  | "durationMinMonths"
-  | "durationMaxMonths"
-  | "expiresOn"
->;
 
 /** What one saved search has found. */
 type AlertSection = {
@@ -35,7 +16,7 @@ type AlertSection = {
   /** Path that switches off its bell, without login. */
   stop: string;
   /** Those that are listed, with the names of the other searches that found them too. */
-  offers: (MailedOffer & { also: string[] })[];
+  offers: (OfferSummary & { also: string[] })[];
   /** How many more it has found. */
   more: number;
 };

@@ -1,6 +1,7 @@
 import { dayStart, dueAt, LISTED_IN_MAIL, MAX_IMMEDIATE_A_DAY } from "#app/domain/alert.ts";
 import { dayInParis } from "#app/domain/format.ts";
 import { COMPILED_VERSION } from "#app/domain/match.ts";
+import type { OfferSummary } from "#app/domain/offer.ts";
 import { describeSearch, parseSearch } from "#app/domain/search.ts";
 import { type AlertMail, alertMail } from "#app/mails/alert-mail.ts";
 import { paths } from "#app/paths.ts";
@@ -18,7 +19,7 @@ import {
 import type { Accounts } from "#db/accounts/database.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { findStillMatching } from "#db/catalogue/fresh-offers.ts";
-import { findAdministrationLabels, findSummaries, type OfferSummary } from "#db/catalogue/offer-summaries.ts";
+import { findAdministrationLabels, findSummaries } from "#db/catalogue/offer-summaries.ts";
 import { snapshotToken, unsubscribeToken } from "./alert-links.ts";
 import { tell } from "./events.ts";
 

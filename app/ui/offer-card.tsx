@@ -1,32 +1,14 @@
 import { dayOf, daysBetween, formatDay, formatDuration, formatRecentDay } from "#app/domain/format.ts";
 import type { Marked } from "#app/domain/highlight.ts";
 import { labelOf } from "#app/domain/nomenclature.ts";
-import type { Offer } from "#app/domain/offer.ts";
+import type { OfferSummary } from "#app/domain/offer.ts";
 import { employerOf, placeOf } from "#app/domain/offer-words.ts";
 import { paths } from "#app/paths.ts";
 import { MarkedText } from "./marked-text.tsx";
 import { type Twin, Twins } from "./twins.tsx";
 
 /** What a card shows of an offer. */
-export type CardOffer = Pick<
-  Offer,
-  | "reference"
-  | "type"
-  | "title"
-  | "administration"
-  | "employer"
-  | "service"
-  | "level"
-  | "region"
-  | "department"
-  | "country"
-  | "city"
-  | "startsOn"
-  | "durationMinMonths"
-  | "durationMaxMonths"
-  | "publishedAt"
-  | "expiresOn"
-> & {
+export type CardOffer = Omit<OfferSummary, "id" | "domains"> & {
   /** What was looked for, marked in the title and in a part of the text. */
   markedTitle?: Marked;
   extract?: Marked | null;

@@ -2,14 +2,14 @@ import { type SQL, sql } from "drizzle-orm";
 import { domainToken, EVERY_OFFER, levelToken, NO_LEVEL } from "#app/domain/filter-tokens.ts";
 import { inFilters, phrase } from "#app/domain/fts5.ts";
 import { WEIGHTS } from "#app/domain/match.ts";
-import type { Offer } from "#app/domain/offer.ts";
+import type { Offer, OfferSummary } from "#app/domain/offer.ts";
 import type { Search } from "#app/domain/search.ts";
 import { withPage } from "#app/domain/search.ts";
 import { prepareText } from "#app/domain/text.ts";
 import { runBatch } from "../batch.ts";
 import type { Catalogue } from "./database.ts";
 import { answers, entries, questionOf } from "./matching.ts";
-import { type OfferSummary, SUMMARY_COLUMNS, type SummaryRow, toSummary } from "./offer-rows.ts";
+import { SUMMARY_COLUMNS, type SummaryRow, toSummary } from "./offer-rows.ts";
 import { PAGE_SIZE, type Twin } from "./offers.ts";
 import { INDEX } from "./search-index.ts";
 

@@ -1,28 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Contact, Offer } from "#app/domain/offer.ts";
-
-/** What a list shows of an offer. */
-export type OfferSummary = Pick<
-  Offer,
-  | "id"
-  | "reference"
-  | "type"
-  | "title"
-  | "administration"
-  | "employer"
-  | "service"
-  | "level"
-  | "domains"
-  | "region"
-  | "department"
-  | "country"
-  | "city"
-  | "startsOn"
-  | "durationMinMonths"
-  | "durationMaxMonths"
-  | "publishedAt"
-  | "expiresOn"
->;
+import type { Contact, Offer, OfferSummary } from "#app/domain/offer.ts";
 
 /** Of `offers o LEFT JOIN administrations a`. */
 export const SUMMARY_COLUMNS =

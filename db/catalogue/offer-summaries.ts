@@ -1,9 +1,8 @@
 import { sql } from "drizzle-orm";
+import type { OfferSummary } from "#app/domain/offer.ts";
 import { runBatch } from "../batch.ts";
 import type { Catalogue } from "./database.ts";
-import { type OfferSummary, SUMMARY_COLUMNS, type SummaryRow, toSummary } from "./offer-rows.ts";
-
-export type { OfferSummary };
+import { SUMMARY_COLUMNS, type SummaryRow, toSummary } from "./offer-rows.ts";
 
 /** An offer of a list that was made before: it may be closed by now. */
 export type ListedOffer = OfferSummary & { withdrawnAt: string | null };

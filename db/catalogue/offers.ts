@@ -1,18 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Offer } from "#app/domain/offer.ts";
+import type { Offer, OfferSummary } from "#app/domain/offer.ts";
 import type { Search } from "#app/domain/search.ts";
 import { runBatch } from "../batch.ts";
 import type { Catalogue } from "./database.ts";
 import { countQuery, entries, entryCount, type Question, questionOf, REACH } from "./matching.ts";
-import {
-  OFFER_COLUMNS,
-  type OfferRow,
-  type OfferSummary,
-  SUMMARY_COLUMNS,
-  type SummaryRow,
-  toOffer,
-  toSummary,
-} from "./offer-rows.ts";
+import { OFFER_COLUMNS, type OfferRow, SUMMARY_COLUMNS, type SummaryRow, toOffer, toSummary } from "./offer-rows.ts";
 
 /** The same offer at another place. */
 export type Twin = Pick<Offer, "reference" | "city" | "department" | "region" | "country">;
