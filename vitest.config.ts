@@ -1,5 +1,6 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
+import { answerMails } from "./test/support/outbound.ts";
 
 /** Tests that run inside workerd, with real databases whose migrations `test/support/migrate.ts` applies. */
 async function inWorkerd(name: string): Promise<TestProjectConfiguration> {
@@ -11,7 +12,8 @@ async function inWorkerd(name: string): Promise<TestProjectConfiguration> {
     plugins: [
       cloudflareTest({
         wrangler: { configPath: "./workers/alerts/wrangler.toml" },
-        miniflare: { bindings: migrations },
+        // Whatever a worker fetches in a test is asked of a provider of mails that takes each key once.
+        miniflare: { bindings: migrations, outboundService: answerMails },
       }),
     ],
     test: {

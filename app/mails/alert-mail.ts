@@ -60,7 +60,7 @@ function subjectOf({ sections, total }: AlertMail): string {
   const short = [...title].length > TITLE ? `${[...title].slice(0, TITLE - 1).join("")}…` : title;
   return total > 1
     ? `${short} et ${formatCount(total - 1, "autre offre", "autres offres")}`
-    : `Nouvelle offre : ${short}`;
+    : `Nouvelle offre\u00a0: ${short}`;
 }
 
 /** What a phone shows of a subject, and room for « et 12 autres offres ». */

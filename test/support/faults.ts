@@ -18,6 +18,8 @@ export function breaking(n: number, moment: Moment, meanwhile: () => Promise<voi
   return {
     d1: (database: D1Database) => breakingDatabase(database, fail),
     r2: (bucket: R2Bucket) => breakingBucket(bucket, fail),
+    /** Any other call: to a queue, to another site. */
+    around: fail,
     calls: () => calls,
   };
 }
