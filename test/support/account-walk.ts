@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { catalogue, page, rawPdf } from "#test/files/raw-pdf.ts";
 import { linkIn, mailTo, PASSWORD } from "./candidate.ts";
 import type { Site } from "./site.ts";
 
@@ -6,7 +7,7 @@ import type { Site } from "./site.ts";
 export const aPdf = (name: string) => ({
   name,
   mimeType: "application/pdf",
-  buffer: Buffer.from("%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"),
+  buffer: Buffer.from(rawPdf({ 1: catalogue(), ...page("Un document") })),
 });
 
 export const aProgram = (name: string) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from("MZ") });
