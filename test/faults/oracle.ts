@@ -23,8 +23,8 @@ function matches(criteria: string, title: string): boolean {
 }
 
 /** What is wrong with what was delivered, by brute force over everybody, every search and every offer. */
-export function judge(world: World, delivered: Delivered[], refusedPairs: ReadonlySet<string>): Violation[] {
-  return [...judgeMails(world, delivered), ...judgeLost(world, delivered, refusedPairs)];
+export function judge(world: World, delivered: Delivered[], givenUp: ReadonlySet<string>): Violation[] {
+  return [...judgeMails(world, delivered), ...judgeLost(world, delivered, givenUp)];
 }
 
 function judgeMails(world: World, delivered: Delivered[]): Violation[] {
@@ -78,7 +78,7 @@ function askedFor(world: World, candidateId: number, offer: KnownOffer): Span<st
 }
 
 /** What should have been told by now: an offer that nobody has touched, to whoever had a bell on before and has it still. */
-function judgeLost(world: World, delivered: Delivered[], refusedPairs: ReadonlySet<string>): Violation[] {
+function judgeLost(world: World, delivered: Delivered[], givenUp: ReadonlySet<string>): Violation[] {
   const told = new Set(
     delivered.flatMap(({ candidateId, references }) => references.map((each) => `${candidateId} ${each}`)),
   );
@@ -93,7 +93,7 @@ function judgeLost(world: World, delivered: Delivered[], refusedPairs: ReadonlyS
           bell.some(({ value, from, to }) => to === null && from.before <= published.after && matches(value, title)),
         );
       const pair = `${candidateId} ${reference}`;
-      if (wanted && !told.has(pair) && !refusedPairs.has(pair)) violations.push({ what: "lost", detail: pair });
+      if (wanted && !told.has(pair) && !givenUp.has(pair)) violations.push({ what: "lost", detail: pair });
     }
   }
   return violations;

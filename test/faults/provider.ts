@@ -89,6 +89,8 @@ export async function startProvider(draw: Drawer, clock: () => number) {
   return {
     state,
     accepted,
+    /** When each mail was first handed over, taken or not. */
+    seen: firstAt as ReadonlyMap<string, number>,
     counts,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     stop: () => {
@@ -97,8 +99,6 @@ export async function startProvider(draw: Drawer, clock: () => number) {
     },
   };
 }
-
-export type Provider = Awaited<ReturnType<typeof startProvider>>;
 
 function reply(answer: string, request: IncomingMessage, response: ServerResponse): void {
   switch (answer) {

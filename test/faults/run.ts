@@ -8,7 +8,7 @@ import { type Drawer, drawer } from "#workers/local/demonstration/random.ts";
 import type { Act, Standing } from "./driver/index.ts";
 import { bundleDriver, type Machine, prepareData, startMachine } from "./machine.ts";
 import { type Delivered, judge, type Violation } from "./oracle.ts";
-import { type Provider, startProvider } from "./provider.ts";
+import { startProvider } from "./provider.ts";
 import { World } from "./world.ts";
 
 /** Words that no other is taken for. */
@@ -72,6 +72,7 @@ async function openRun(data: string, seed: number) {
   const violations: Violation[] = [];
   const said = new Set<string>();
   const delivered = new Map<string, Delivered>();
+  const written = new Map<string, Written>();
   let ahead = 0;
   let people = 0;
   let offers = 0;
@@ -179,8 +180,9 @@ async function openRun(data: string, seed: number) {
         break;
       }
     }
-    for (const violation of judge(world, [...delivered.values()], refusedPairs(provider, world))) {
+    for (const violation of judge(world, [...delivered.values()], givenUp())) {
       const sentence = `${violation.what}: ${violation.detail}`;
+      if (violation.what === "lost") violation.detail += ` (${fateOf(violation.detail, written)})`;
       if (!said.has(sentence)) violations.push(violation);
       said.add(sentence);
     }
@@ -189,19 +191,37 @@ async function openRun(data: string, seed: number) {
     }
   }
 
+  /**
+   * Who does not get what, and rightly so: the provider refused the mail for good; or it may have taken it at an address
+   * that was changed since, where it is not sent again, nor anywhere else, since it may have come.
+   */
+  function givenUp(): Set<string> {
+    const mails = [...written].filter(([key, { candidateId, state }]) => {
+      const handedOver = provider.seen.get(key);
+      const moved = world.addresses.get(candidateId)?.some(({ to }) => to !== null && to.before > (handedOver ?? 0));
+      return provider.state.refused.has(key) || (state === "cancelled" && handedOver !== undefined && moved === true);
+    });
+    return new Set(mails.flatMap(([, mail]) => mail.references.map((reference) => `${mail.candidateId} ${reference}`)));
+  }
+
   /** What each alert tells of: all of it, of which it lists ten at most. */
   async function collect(machine: Machine): Promise<void> {
     const mailed = (await machine.perform({ act: "mailed", at: at(machine) })) as {
       mailId: string;
+      candidateId: number;
       offerIds: string;
+      state: string | null;
     }[];
-    const offersOf = new Map(mailed.map(({ mailId, offerIds }) => [mailId, JSON.parse(offerIds) as number[]]));
-    const references = new Map([...world.offers].map(([reference, { id }]) => [id, reference]));
+    const named = new Map([...world.offers].map(([reference, { id }]) => [id, reference]));
+    for (const { mailId, candidateId, offerIds, state } of mailed) {
+      const references = (JSON.parse(offerIds) as number[]).map((id) => named.get(id) ?? `unknown ${id}`);
+      written.set(mailId, { candidateId, references, state: state ?? written.get(mailId)?.state ?? null });
+    }
     for (const mail of provider.accepted.values()) {
       if (!mail.isAlert || delivered.has(mail.key)) continue;
       const listed = referencesIn(mail.text);
       // Of an account that is deleted, what is listed is all that is left.
-      const all = offersOf.get(mail.key)?.map((id) => references.get(id) ?? `unknown ${id}`) ?? listed;
+      const all = written.get(mail.key)?.references ?? listed;
       const owner = [...world.addresses].find(([, history]) => history.some(({ value }) => value === mail.to));
       const own = { candidateId: owner?.[0] ?? null, references: [...new Set([...all, ...listed])] };
       delivered.set(mail.key, { key: mail.key, to: mail.to, at: mail.at, ...own });
@@ -237,9 +257,13 @@ const KILLS = [
 
 const at = (machine: Machine) => new Date(machine.now()).toISOString();
 
-function isAtRest({ mails, pending, openRuns }: Standing): boolean {
-  return mails.length === 0 && pending.count === 0 && openRuns === 0;
+/** Nothing waits, and no offer is still to be matched: between two rounds there may be one. */
+function isAtRest({ mails, pending, openRuns, matchedUpTo, offers }: Standing): boolean {
+  return mails.length === 0 && pending.count === 0 && openRuns === 0 && matchedUpTo >= (offers[0]?.id ?? 0);
 }
+
+/** An alert as it was written, and how it stood when it was last looked at. */
+type Written = { candidateId: number; references: string[]; state: string | null };
 
 type Choice = { name: string; posting: () => Posting };
 
@@ -312,18 +336,10 @@ function referencesIn(text: string): string[] {
   return [...text.matchAll(/\/offres\/([AS]-\d+-\d+)/g)].map(([, reference = ""]) => reference);
 }
 
-/** Who does not get what, because the provider refuses the mail for good. */
-function refusedPairs(provider: Provider, world: World): Set<string> {
-  const pairs = new Set<string>();
-  for (const raw of provider.state.refused.values()) {
-    const { to, text } = JSON.parse(raw) as { to: string[]; text: string };
-    for (const [id, history] of world.addresses) {
-      if (!history.some(({ value }) => value === to[0])) continue;
-      for (const reference of world.offers.keys()) {
-        // What is not listed may stand behind « voir les offres ».
-        if (text.includes(reference) || text.includes("autre offre")) pairs.add(`${id} ${reference}`);
-      }
-    }
-  }
-  return pairs;
+/** What has become of the mails that tell somebody of an offer: said of one that is lost. */
+function fateOf(pair: string, written: ReadonlyMap<string, Written>): string {
+  const mails = [...written].filter(([, { candidateId, references }]) =>
+    references.some((reference) => `${candidateId} ${reference}` === pair),
+  );
+  return mails.map(([key, { state }]) => `${key} ${state}`).join(", ") || "in no mail";
 }

@@ -48,6 +48,8 @@ export type Standing = {
   /** When the last of what waits is due. */
   pending: { count: number; last: string | null };
   openRuns: number;
+  /** The offer that rounds have come to. */
+  matchedUpTo: number;
   newestRun: number;
 };
 
@@ -105,7 +107,8 @@ async function perform(act: Act, env: DriverEnv): Promise<unknown> {
     case "read":
       return read(stage);
     case "mailed":
-      return accounts.all(sql`SELECT mail_id AS mailId, offer_ids AS offerIds FROM snapshots`);
+      return accounts.all(sql`SELECT s.mail_id AS mailId, s.candidate_id AS candidateId, s.offer_ids AS offerIds, m.state
+        FROM snapshots s LEFT JOIN mails m ON m.id = s.mail_id`);
   }
 }
 
@@ -135,9 +138,19 @@ async function read({ accounts, catalogue }: Stage): Promise<Standing> {
     accounts.get<Standing["pending"]>(
       sql`SELECT count(*) AS count, max(due_at) AS last FROM alert_matches WHERE state = 'pending'`,
     ),
-    accounts.get<{ open: number; newest: number }>(
-      sql`SELECT count(*) FILTER (WHERE state <> 'done') AS open, coalesce(max(id), 0) AS newest FROM alert_runs`,
+    accounts.get<{ open: number; newest: number; upTo: number }>(
+      sql`SELECT count(*) FILTER (WHERE state <> 'done') AS open, coalesce(max(id), 0) AS newest,
+        coalesce(max(to_offer_id) FILTER (WHERE state = 'done'), 0) AS upTo FROM alert_runs`,
     ),
   ]);
-  return { candidates, searches, offers, mails, pending, openRuns: runs.open, newestRun: runs.newest };
+  return {
+    candidates,
+    searches,
+    offers,
+    mails,
+    pending,
+    openRuns: runs.open,
+    matchedUpTo: runs.upTo,
+    newestRun: runs.newest,
+  };
 }
