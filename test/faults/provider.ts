@@ -89,8 +89,6 @@ export async function startProvider(draw: Drawer, clock: () => number) {
   return {
     state,
     accepted,
-    /** When each mail was first handed over, taken or not. */
-    seen: firstAt as ReadonlyMap<string, number>,
     counts,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     stop: () => {

@@ -192,15 +192,14 @@ async function openRun(data: string, seed: number) {
   }
 
   /**
-   * Who does not get what, and rightly so: the provider refused the mail for good; or it may have taken it at an address
-   * that was changed since, where it is not sent again, nor anywhere else, since it may have come.
+   * Who does not get what, and rightly so: the provider refused the mail for good; or a sender took it up and was
+   * cut short, or heard no answer, and the address was changed or its bell switched off before it could be tried again. It
+   * may have come, so that it is told neither elsewhere nor for another search. One that nobody took up is never given up.
    */
   function givenUp(): Set<string> {
-    const mails = [...written].filter(([key, { candidateId, state }]) => {
-      const handedOver = provider.seen.get(key);
-      const moved = world.addresses.get(candidateId)?.some(({ to }) => to !== null && to.before > (handedOver ?? 0));
-      return provider.state.refused.has(key) || (state === "cancelled" && handedOver !== undefined && moved === true);
-    });
+    const mails = [...written].filter(
+      ([key, { state }]) => provider.state.refused.has(key) || state === "cancelled once tried",
+    );
     return new Set(mails.flatMap(([, mail]) => mail.references.map((reference) => `${mail.candidateId} ${reference}`)));
   }
 
