@@ -59,6 +59,7 @@ async function benchMillion(searches: number, digests: number): Promise<string[]
     await benchDigests(stage, digests);
     memory["after all mails"] = stage.memory();
     printTable("Memory of workerd, MB", Object.keys(memory), [Object.values(memory).map(String)]);
+    await benchMemoryOfNothing();
     const of = { searches, limit: 0.5 };
     return [
       roundCells({ ...of, offers: 1, ...first, name: ", the first round" }),
@@ -66,6 +67,26 @@ async function benchMillion(searches: number, digests: number): Promise<string[]
       roundCells({ ...of, offers: 1, ...median(rounds.slice(-10)), name: ", the last ten of a hundred" }),
       roundCells({ searches, limit: 30, offers: 500, ...many }),
     ];
+  } finally {
+    await stage.stop();
+  }
+}
+
+/** About what a round of one offer asks of the databases: its import, a tick and a slice. */
+const CALLS_A_ROUND = 30;
+
+/** How the memory of a workerd grows that asks as often of its database, and nothing but `SELECT 1`. */
+async function benchMemoryOfNothing(): Promise<void> {
+  const stage = await openAlertStage(1);
+  try {
+    const memory: Record<string, number> = { "at first": stage.memory() };
+    for (let round = 1; round <= ROUNDS_OF_ONE; round++) {
+      await stage.ask({ kind: "nothing", times: CALLS_A_ROUND });
+      if (round % 25 === 0) memory[`after ${round} times`] = stage.memory();
+    }
+    printTable(`Memory of a workerd that asks « SELECT 1 » ${CALLS_A_ROUND} times a round, MB`, Object.keys(memory), [
+      Object.values(memory).map(String),
+    ]);
   } finally {
     await stage.stop();
   }

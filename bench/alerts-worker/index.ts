@@ -8,11 +8,12 @@ import { sendMails } from "#app/services/send-mails.ts";
 import { openAccounts } from "#db/accounts/database.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
 
-/** What is asked of the worker: to publish offers, a tick, a job, or to send what is written. */
+/** What is asked of the worker: to publish offers, a tick, a job, to send what is written, or nothing so many times. */
 export type Asked =
   | { kind: "publish"; postings: Posting[] }
   | { kind: "tick" }
   | { kind: "send"; provider: string }
+  | { kind: "nothing"; times: number }
   | Exclude<Job, { kind: "send-mails" }>;
 
 export type Answered = {
@@ -54,6 +55,9 @@ export default {
         answered.mails = await composeAlerts({ accounts, catalogue, ...links }, asked.candidates, clock());
         break;
       }
+      case "nothing":
+        for (let time = 0; time < asked.times; time++) await env.ACCOUNTS.prepare("SELECT 1").all();
+        break;
       case "send": {
         const settings = { provider: "resend", url: asked.provider, key: "a-key", from: "PASS <pass@pass.example>" };
         answered.mails = await sendMails({
