@@ -1,7 +1,7 @@
 import { both, inFilters, inText, inTitle, phrase } from "./fts5.ts";
 import { type Keywords, readKeywords, readTerms, type Term, withQuotes } from "./keywords.ts";
 import { type PartialKeywords, partialOf } from "./match-partial.ts";
-import { isPlain, marksOf, oneOf, thereIn, typedTokens, wantedTerms } from "./match-terms.ts";
+import { isPlain, marksOf, oneOf, typedTokens, wantedTerms } from "./match-terms.ts";
 import type { Place } from "./places.ts";
 import { findReference, possibleReferenceTokens, referenceToken } from "./references.ts";
 import { foldedWords, isStopWord, prepareText, type Word } from "./text.ts";
@@ -53,7 +53,7 @@ export function compileKeywords(typed: string): CompiledKeywords {
     excluded,
     first: [
       ...[...phrases, ...terms.filter(isPlain).flatMap(typedTokens)].map(inTitle),
-      ...terms.filter(({ place }) => place).map(thereIn),
+      ...terms.flatMap(({ place }) => (place ? [inFilters(place.tokens)] : [])),
     ],
     partial: partialOf(phrases, terms),
     understood: {

@@ -41,11 +41,6 @@ function filtersOf({ place, domain, field }: Term): string[] {
   return [...(place?.tokens ?? []), ...(domain?.filter ? [domain.filter] : []), ...(field?.tokens ?? [])];
 }
 
-/** What a place found by its filter, or by its name where an offer says where it is: « Rennes (35) », « DDT de l’Orne ». */
-export function thereIn({ place, words }: Term): string {
-  return either([...(place ? [inFilters(place.tokens)] : []), inHead(words.map(({ token }) => token))]);
-}
-
 /** The words or what stands for them, without column filter. The name of a place is a phrase. */
 export function textOf(term: Term): string {
   const tokens = term.words.map(({ token }) => token);

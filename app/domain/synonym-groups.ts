@@ -169,7 +169,7 @@ export const RELATED: readonly (readonly [string, ...string[]])[] = [
   ["mathématicien", "mathématiques"],
   ["archéologue", "archéologie", "fouilles"],
   ["diététicien", "diététique", "nutrition"],
-  ["journaliste", "journalisme", "presse"],
+  ["journaliste", "presse"],
   ["monteur vidéo", "montage vidéo", "vidéaste"],
   ["community manager", "réseaux sociaux", "communication digitale", "communication numérique"],
   ["magistrat", "magistrature", "justice"],

@@ -122,7 +122,7 @@ const WRITINGS: readonly (readonly [RegExp, string])[] = [
   [/(?<=[a-z0-9])\.js(?![a-z0-9])/g, "js"], // node.js → nodejs
   [/(?<![a-z0-9])la poste(?![a-z0-9])/g, " laposte "], // what one applies for is « le poste »
   [/(?<=[a-z0-9])\.com(?![a-z0-9])/g, " "], // an address is no « com »
-  [/(?<=(?<![a-z0-9])\d{1,3})(?:ieme|eme)(?![a-z0-9])/g, "e"], // 3ème → 3e
+  [/(?<![a-z0-9])(\d{1,3})(?:ieme|eme)(?![a-z0-9])/g, "$1e"], // 3ème → 3e
   [/(?<![a-z0-9])bac ?(?:\+|plus) ?(?=\d)/g, " bac"],
   // H/F, (F/H), H-F, (h.f.), H/F/X, homme/femme; HF only in brackets or at the end, where it is no frequency.
   [

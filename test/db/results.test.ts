@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { countOf } from "#app/domain/facets.ts";
 import { parseSearch } from "#app/domain/search.ts";
 import { readBeginning, suggest } from "#app/domain/suggestions.ts";
+import { TEXT_VERSION } from "#app/domain/text.ts";
 import { importPostings } from "#app/services/import-postings.ts";
 import { reindexOffers } from "#app/services/reindex-offers.ts";
 import { findAlternatives } from "#db/catalogue/alternatives.ts";
@@ -13,6 +14,7 @@ import { findPartial } from "#db/catalogue/partial.ts";
 import { countStale } from "#db/catalogue/reindexing.ts";
 import { findResults } from "#db/catalogue/results.ts";
 import { INDEX_NAME } from "#db/catalogue/search-index.ts";
+import { findSitemapFiles } from "#db/catalogue/sitemap.ts";
 import { findSuggestible } from "#db/catalogue/suggestions.ts";
 import { aPosting } from "#test/support/postings.ts";
 
@@ -223,7 +225,7 @@ describe("what answers a part of the words", () => {
   });
 
   test("is nothing for nonsense, for a reference, and without keywords", async () => {
-    for (const query of ["q=xyzxyz+zyxzyx", "q=S-2026-000001", "", "q=stage", "q=bretagne", "region=53"]) {
+    for (const query of ["q=xyzxyz+zyxzyx", "q=S-2026-000001", "", "q=stage", "q=dut+tc", "q=bretagne", "region=53"]) {
       expect(await near(query), query).toEqual([]);
     }
   });
@@ -283,6 +285,12 @@ describe("what is being typed", () => {
       expect(await suggestions(typed), typed).not.toBeUndefined();
     }
   });
+});
+
+test("the sitemap names its files while another version indexes the offers anew", async () => {
+  await env.CATALOGUE.prepare(`UPDATE offers SET indexed = ${TEXT_VERSION + 1} WHERE indexed > 0`).run();
+  expect(await findSitemapFiles(db)).toEqual([1]);
+  await env.CATALOGUE.prepare(`UPDATE offers SET indexed = ${TEXT_VERSION} WHERE indexed > 0`).run();
 });
 
 test("offers that another version has indexed are indexed anew, and were found all the while", async () => {
