@@ -174,7 +174,6 @@ export const RELATED: readonly (readonly [string, ...string[]])[] = [
   ["community manager", "réseaux sociaux", "communication digitale", "communication numérique"],
   ["magistrat", "magistrature", "justice"],
   ["greffier", "greffe"],
-  ["diplomate", "diplomatie", "diplomatique"],
   ["chercheur", "recherche"],
   ["enseignant", "professeur"],
   ["rédacteur", "rédaction"],
