@@ -13,6 +13,11 @@ export function domainWord(tokens: readonly string[]): DomainWord | null {
   return table.get(tokens.join(" ")) ?? null;
 }
 
+/** How these words are written, for whoever looks for what a misspelt one was meant to be. */
+export function domainWordings(): string[] {
+  return WORDINGS.flatMap(([, wordings]) => wordings);
+}
+
 let table: Map<string, DomainWord> | undefined;
 
 function makeTable(): Map<string, DomainWord> {
@@ -30,7 +35,7 @@ function makeTable(): Map<string, DomainWord> {
 }
 
 const WORDINGS: readonly (readonly [string | null, readonly string[]])[] = [
-  [typeToken("stage"), ["stage", "stagiaire", "offre de stage"]],
+  [typeToken("stage"), ["stage", "stagiaire", "offre de stage", "recherche stage"]],
   [
     typeToken("apprentissage"),
     [
@@ -41,6 +46,8 @@ const WORDINGS: readonly (readonly [string | null, readonly string[]])[] = [
       "alternant",
       "contrat d’apprentissage",
       "contrat en alternance",
+      "recherche apprentissage",
+      "recherche alternance",
     ],
   ],
   [levelToken(3), ["CAP", "BEP", "niveau 3"]],
@@ -63,5 +70,8 @@ const WORDINGS: readonly (readonly [string | null, readonly string[]])[] = [
   ],
   [levelToken(7), ["master", "mastère", "M1", "M2", "master 1", "master 2", "bac+5", "niveau 7"]],
   [levelToken(8), ["doctorat", "bac+8", "niveau 8"]],
-  [null, ["offre", "poste", "métier", "bac+1", "L1", "licence 1"]],
+  [null, ["offre", "offre d’emploi", "poste", "métier", "job", "bac+1", "L1", "licence 1"]],
+  // How people ask, and what is said of every offer
+  [null, ["cherche", "recherche un poste", "bonjour", "bjr", "salut", "slt", "svp", "stp", "merci"]],
+  [null, ["rémunéré", "gratifié"]],
 ];

@@ -29,7 +29,7 @@ function makeTable(): Map<string, FieldName> {
 
 /** Only words that name a whole domain and little else: a trade within it would find too much. */
 const NAMES: readonly (readonly [wordings: readonly string[], codes: readonly string[]])[] = [
-  [["informatique", "informaticien", "IT"], ["NUM"]],
+  [["informatique", "informaticien", "IT", "SIO", "SLAM", "SISR", "BTS CIEL", "MIAGE"], ["NUM"]],
   [["droit", "juriste"], ["JUR"]],
   [["santé"], ["MED", "SAN"]],
   [["soins", "soignant", "hospitalier"], ["MED"]],

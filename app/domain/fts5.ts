@@ -14,6 +14,9 @@ export function inFilters(tokens: readonly string[]): string {
 /** An expression without column filters, kept to the columns of text. */
 export const inText = (expression: string) => `{title employer body}:(${expression})`;
 
+/** The tokens next to each other where offers say what and where they are, within `inText` too. */
+export const inHead = (tokens: readonly string[]) => `{title employer}:${phrase(tokens)}`;
+
 /** A phrase of the title; within `inText` too, where FTS5 keeps the columns that both name. */
 export const inTitle = (tokens: readonly string[]) => `title:${phrase(tokens)}`;
 

@@ -1,4 +1,4 @@
-import { both, inFilters, inText, phrase } from "./fts5.ts";
+import { both, inFilters, inText, inTitle, phrase } from "./fts5.ts";
 import { type Keywords, readKeywords, readTerms, type Term, withQuotes } from "./keywords.ts";
 import { type PartialKeywords, partialOf } from "./match-partial.ts";
 import { isPlain, marksOf, oneOf, typedTokens, wantedTerms } from "./match-terms.ts";
@@ -28,8 +28,8 @@ export type Understood = {
 type CompiledKeywords = {
   wanted: string[];
   excluded: string[];
-  /** The tokens of each word and phrase as they were typed, places and domain words aside. */
-  titled: string[][];
+  /** What comes first answers all of these: each word and phrase as it was typed, in the title, and each place itself. */
+  first: string[];
   partial: PartialKeywords;
   understood: Understood;
 };
@@ -51,7 +51,10 @@ export function compileKeywords(typed: string): CompiledKeywords {
   return {
     wanted: orReference(typed, [...phrases.map((tokens) => inText(phrase(tokens))), ...wantedTerms(terms)]),
     excluded,
-    titled: [...phrases, ...terms.filter(isPlain).flatMap(typedTokens)],
+    first: [
+      ...[...phrases, ...terms.filter(isPlain).flatMap(typedTokens)].map(inTitle),
+      ...terms.flatMap(({ place }) => (place ? [inFilters(place.tokens)] : [])),
+    ],
     partial: partialOf(phrases, terms),
     understood: {
       ...understoodTerms(typed, terms),
@@ -68,7 +71,7 @@ function compileReference({ reference, rest }: { reference: string; rest: string
   return {
     wanted: [inFilters([referenceToken(reference)])],
     excluded: [],
-    titled: [],
+    first: [],
     partial: { kept: [], pieces: [] },
     understood: { places: [], synonyms: [], terms: [], marks: [], ignored, reference },
   };

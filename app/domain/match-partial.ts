@@ -28,9 +28,9 @@ export function partialOf(phrases: string[][], terms: Term[]): PartialKeywords {
   };
 }
 
-/** Words that say something together are a piece, and each word within them is another. */
+/** Words that say something together are a piece, and each word within them that says something is another. */
 function piecesOf(terms: Term[]): Piece[] {
-  const all = terms.flatMap((term) => (term.words.length > 1 ? [term, ...termsWithin(term)] : [term]));
+  const all = terms.flatMap((term) => (term.words.length > 1 ? [term, ...termsWithin(term).filter(isPlain)] : [term]));
   return all.flatMap((term) => {
     const text = textOf(term);
     return [{ text: oneOf([term]), title: `title:(${text})`, share: 1 }, ...familyOf(term)];

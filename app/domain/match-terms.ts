@@ -1,5 +1,5 @@
 import { fieldNamed } from "./field-names.ts";
-import { both, either, inFilters, inText, inTitle, phrase } from "./fts5.ts";
+import { both, either, inFilters, inHead, inText, inTitle, phrase } from "./fts5.ts";
 import { type Term, termsWithin } from "./keywords.ts";
 import { otherSpellings } from "./text.ts";
 
@@ -44,11 +44,15 @@ function filtersOf({ place, domain, field }: Term): string[] {
 /** The words or what stands for them, without column filter. The name of a place is a phrase. */
 export function textOf(term: Term): string {
   const tokens = term.words.map(({ token }) => token);
+  if (isFigure(term)) return inHead(tokens);
   const own = tokens.length === 1 || term.place || term.domain ? phrase(tokens) : both(termsWithin(term).map(textOf));
   const synonyms = term.synonyms.map((each) => (each.titleOnly ? inTitle(each.tokens) : phrase(each.tokens)));
   const spellings = [...otherSpellings(term.words), ...(term.domain?.tokens ?? []).map((token) => [token])];
   return either([...new Set([own, ...synonyms, ...spellings.map(phrase)])]);
 }
+
+/** « 75 » in a description is a share or a staff; in a title or an employer's name, it is Paris. */
+const isFigure = ({ place, words }: Term): boolean => place !== null && words.every(({ word }) => /^\d/.test(word));
 
 /** Neither a place nor a word that every offer could hold. */
 export const isPlain = ({ place, domain }: Term): boolean => !place && !domain;
@@ -56,7 +60,9 @@ export const isPlain = ({ place, domain }: Term): boolean => !place && !domain;
 export const typedTokens = ({ words }: Term) => words.map(({ token }) => [token]);
 
 /** What `textOf` looks for, piece by piece. */
-export function marksOf({ words, place, domain, synonyms }: Term): string[][] {
+export function marksOf(term: Term): string[][] {
+  if (isFigure(term)) return [];
+  const { words, place, domain, synonyms } = term;
   const tokens = words.map(({ token }) => token);
   return [
     ...(place || domain ? [tokens] : tokens.map((token) => [token])),

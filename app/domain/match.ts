@@ -9,7 +9,7 @@ import {
   regionToken,
   typeToken,
 } from "./filter-tokens.ts";
-import { both, either, inFilters, inTitle } from "./fts5.ts";
+import { both, either, inFilters } from "./fts5.ts";
 import { compileKeywords, type Understood } from "./match-keywords.ts";
 import type { Piece } from "./match-partial.ts";
 import { regionOf } from "./nomenclature.ts";
@@ -36,8 +36,8 @@ export type Match = Understood & {
   expression: string;
   /** The keywords alone, when criteria stand beside them. */
   keywords: string | null;
-  /** The same with every word as it was typed, and in the title; null when nothing was typed but places. */
-  inTitle: string | null;
+  /** The same with every word as it was typed, in the title, and in the very places; null when none of these was typed. */
+  first: string | null;
 };
 
 /**
@@ -47,14 +47,14 @@ export type Match = Understood & {
  * (docs/decisions/0005-the-constant-token.md).
  */
 export function compileMatch(search: Search): Match {
-  const { wanted, excluded, titled, understood } = compileKeywords(search.words);
+  const { wanted, excluded, first, understood } = compileKeywords(search.words);
   const filters = filterGroups(search).filter((tokens) => tokens.length > 0);
   const asked = [...filters.map(inFilters), ...wanted];
   const expression = without(both(asked.length > 0 ? asked : [inFilters([EVERY_OFFER])]), excluded);
   return {
     ...understood,
     expression,
-    inTitle: titled.length > 0 ? `(${expression}) AND ${titled.map((tokens) => inTitle(tokens)).join(" AND ")}` : null,
+    first: first.length > 0 ? `(${expression}) AND ${first.join(" AND ")}` : null,
     keywords: filters.length > 0 && wanted.length > 0 ? without(both(wanted), excluded) : null,
   };
 }

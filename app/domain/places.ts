@@ -29,6 +29,14 @@ function departmentOfPostcode(word: string): string {
   return word.startsWith("97") || word.startsWith("98") ? word.slice(0, 3) : word.slice(0, 2);
 }
 
+/** How the régions, départements and countries are called. */
+export function placeLabels(): string[] {
+  return [
+    ...[...REGIONS, ...DEPARTMENTS, ...COUNTRIES].map(({ label }) => label),
+    ...SPOKEN_REGIONS.map(([label]) => label),
+  ];
+}
+
 type PlaceNames = { places: Map<string, Place>; longest: number };
 
 let gathered: PlaceNames | undefined;
@@ -48,7 +56,7 @@ function gather(): PlaceNames {
     const place: Place = { kind: "department", label, tokens: [departmentToken(code)] };
     add(names, [label, code, ...(label === "Paris" ? ARRONDISSEMENTS : [])], place);
   }
-  for (const [label, codes] of FORMER_REGIONS) {
+  for (const [label, codes] of SPOKEN_REGIONS) {
     add(names, [label], { kind: "region", label, tokens: codes.split(" ").map(departmentToken) });
   }
   for (const { code, label } of REGIONS) {
@@ -78,7 +86,7 @@ const country = (code: string, label: string): Place => ({ kind: "country", labe
 
 /** « Paris 14 » is in Paris, and has nothing of the Calvados. */
 const ARRONDISSEMENTS = Array.from({ length: 20 }, (_, index) =>
-  ["", "e", "er", "ème"].map((ending) => `Paris ${index + 1}${ending}`),
+  ["", "e", "er"].map((ending) => `Paris ${index + 1}${ending}`),
 ).flat();
 
 /** What people write for a région besides its name. */
@@ -89,27 +97,31 @@ const REGION_NAMES: Record<string, string[]> = {
   "27": ["BFC"],
   "32": ["HDF"],
   "52": ["PDL"],
+  "53": ["BZH"],
   "75": ["NAQ"],
   "84": ["AURA", "ARA"],
   "93": ["PACA", "région Sud"],
 };
 
-/** The régions of before 2016 are still how people speak, and each was made of whole départements. */
-const FORMER_REGIONS: readonly (readonly [string, string])[] = [
+/** The régions of before 2016 and some others are how people speak, and each is made of whole départements. */
+const SPOKEN_REGIONS: readonly (readonly [string, string])[] = [
   ["Alsace", "67 68"],
   ["Antilles", "971 972 977 978"],
   ["Aquitaine", "24 33 40 47 64"],
   ["Auvergne", "03 15 43 63"],
   ["Basse-Normandie", "14 50 61"],
   ["Bourgogne", "21 58 71 89"],
+  ["Côte d’Azur", "06 83"],
   ["Champagne-Ardenne", "08 10 51 52"],
   ["Franche-Comté", "25 39 70 90"],
+  ["Grande couronne", "77 78 91 95"],
   ["Haute-Normandie", "27 76"],
   ["Languedoc-Roussillon", "11 30 34 48 66"],
   ["Limousin", "19 23 87"],
   ["Lorraine", "54 55 57 88"],
   ["Midi-Pyrénées", "09 12 31 32 46 65 81 82"],
   ["Nord-Pas-de-Calais", "59 62"],
+  ["Pays basque", "64"],
   ["Petite couronne", "92 93 94"],
   ["Picardie", "02 60 80"],
   ["Poitou-Charentes", "16 17 79 86"],

@@ -126,6 +126,13 @@ const STEMS = new Map([
   ["pays", "pays"], // paye
   ["paye", "pai"], // the other spelling of « paie »
   ["data", "data"], // date
+  ["compta", "compta"], // compte
+  ["courant", "courant"], // cour
+  ["courante", "courant"],
+  ["couramment", "courant"],
+  ["repa", "repas"], // repère; the s is lost to the singular
+  ["priva", "privas"], // privé
+  ["opera", "opera"], // opérer
   ["administrateur", "administrateur"], // administration, administratif
   ["educateur", "educateur"], // éducation nationale
   ["operateur", "operateur"], // opération, opérationnel

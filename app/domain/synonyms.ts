@@ -1,4 +1,5 @@
 import { ACRONYMS } from "./acronyms.ts";
+import { DIPLOMAS, LEADS_TO } from "./diplomas.ts";
 import { EQUIVALENTS, ONE_WAY, RELATED } from "./synonym-groups.ts";
 import { prepareText } from "./text.ts";
 
@@ -18,7 +19,12 @@ export function longestWording(): number {
   return synonymTable().longest;
 }
 
-type SynonymTable = { synonyms: Map<string, Synonym[]>; longest: number };
+/** Whether a token is one of the vocabulary of the public service, which is spelt right even where no offer says it. */
+export function isKnownToken(token: string): boolean {
+  return synonymTable().tokens.has(token);
+}
+
+type SynonymTable = { synonyms: Map<string, Synonym[]>; longest: number; tokens: Set<string> };
 
 let made: SynonymTable | undefined;
 
@@ -29,10 +35,11 @@ function synonymTable(): SynonymTable {
 }
 
 function makeTable(): SynonymTable {
-  const table: SynonymTable = { synonyms: new Map(), longest: 1 };
+  const table: SynonymTable = { synonyms: new Map(), longest: 1, tokens: new Set() };
   for (const [wording, ...others] of ONE_WAY) add(table, [wording], others, false);
-  for (const group of [...EQUIVALENTS, ...ACRONYMS]) add(table, group, group, false);
+  for (const group of [...EQUIVALENTS, ...ACRONYMS, ...DIPLOMAS]) add(table, group, group, false);
   for (const group of RELATED) add(table, group, group, true);
+  for (const [diploma, ...trades] of LEADS_TO) add(table, [diploma], trades, true);
   return table;
 }
 
@@ -49,5 +56,6 @@ function add(table: SynonymTable, wordings: readonly string[], others: readonly 
     }
     table.synonyms.set(key, known);
     table.longest = Math.max(table.longest, tokens.length);
+    for (const token of tokens) table.tokens.add(token);
   }
 }

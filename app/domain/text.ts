@@ -4,7 +4,7 @@ import { stem } from "./stem.ts";
  * Raise it with every change of what `prepareText` or `indexRow` give: offers are then indexed anew
  * (`npm run reindex`), while the version that runs goes on finding them under the old one.
  */
-export const TEXT_VERSION = 3;
+export const TEXT_VERSION = 4;
 
 /** A word as it was written, folded, and the token that stands for it in the index. */
 export type Word = { word: string; token: string };
@@ -122,6 +122,7 @@ const WRITINGS: readonly (readonly [RegExp, string])[] = [
   [/(?<=[a-z0-9])\.js(?![a-z0-9])/g, "js"], // node.js → nodejs
   [/(?<![a-z0-9])la poste(?![a-z0-9])/g, " laposte "], // what one applies for is « le poste »
   [/(?<=[a-z0-9])\.com(?![a-z0-9])/g, " "], // an address is no « com »
+  [/(?<![a-z0-9])(\d{1,3})(?:ieme|eme)(?![a-z0-9])/g, "$1e"], // 3ème → 3e
   [/(?<![a-z0-9])bac ?(?:\+|plus) ?(?=\d)/g, " bac"],
   // H/F, (F/H), H-F, (h.f.), H/F/X, homme/femme; HF only in brackets or at the end, where it is no frequency.
   [

@@ -21,15 +21,22 @@ const WORD = new RegExp(
 export function wordForms(
   offers: Pick<IndexedOffer, "title" | "employer" | "service" | "city" | "description" | "profile">[],
 ): WordForm[] {
+  return formsOf(
+    offers.flatMap(({ title, employer, service, city, description, profile }) =>
+      [title, employer, service, city, plainText(description), plainText(profile)].filter((text) => text !== null),
+    ),
+  );
+}
+
+/** The word forms of some texts, each once. */
+export function formsOf(texts: string[]): WordForm[] {
   const forms = new Map<string, string>();
-  for (const { title, employer, service, city, description, profile } of offers) {
-    for (const text of [title, employer, service, city, plainText(description), plainText(profile)]) {
-      for (const [written] of (text ?? "").matchAll(WORD)) {
-        if (written.length < SHORTEST_FORM || written.length > LONGEST_FORM) continue;
-        const shown = written.toLowerCase();
-        const word = foldWord(shown);
-        if (/^[a-z]+$/.test(word) && shown > (forms.get(word) ?? "")) forms.set(word, shown);
-      }
+  for (const text of texts) {
+    for (const [written] of text.matchAll(WORD)) {
+      if (written.length < SHORTEST_FORM || written.length > LONGEST_FORM) continue;
+      const shown = written.toLowerCase();
+      const word = foldWord(shown);
+      if (/^[a-z]+$/.test(word) && shown > (forms.get(word) ?? "")) forms.set(word, shown);
     }
   }
   return [...forms].map(([word, shown]) => ({ word, shown }));

@@ -1,11 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Criterion, criteriaOf, without } from "#app/domain/criteria.ts";
+import { keywordForms } from "#app/domain/keyword-forms.ts";
 import { withInstead } from "#app/domain/keywords.ts";
 import { compileMatch } from "#app/domain/match.ts";
 import { canonical, type Search } from "#app/domain/search.ts";
 import { distance, initialsOf, slipsAllowed } from "#app/domain/spelling.ts";
 import { stem } from "#app/domain/stem.ts";
+import { isKnownToken } from "#app/domain/synonyms.ts";
 import type { Word } from "#app/domain/text.ts";
+import type { WordForm } from "#app/domain/vocabulary.ts";
 import { runBatch } from "../batch.ts";
 import type { Catalogue } from "./database.ts";
 import { countQuery } from "./matching.ts";
@@ -40,7 +43,7 @@ export async function findAlternatives(
       WHERE NOT EXISTS (SELECT 1 FROM ${TOKENS} WHERE term = asked.value)`,
     ...fewer.map((each) => countQuery(compileMatch(each.search).expression, today)),
   ]);
-  const misspelt = terms.filter(({ token }) => unknown.some((each) => each.token === token));
+  const misspelt = terms.filter(({ token }) => !isKnownToken(token) && unknown.some((each) => each.token === token));
   return {
     without: fewer
       .map((each, index) => ({ ...each, count: counts[index]?.[0]?.count ?? 0 }))
@@ -69,41 +72,52 @@ function fewerCriteria(
   return [...(criteria.length > 1 ? fewer : []), ...shorter];
 }
 
-/** The keywords with misspelt words replaced by the nearest that offers hold; null when no word has any. */
+/**
+ * The keywords with misspelt words replaced by the nearest that offers hold, or that name a contract, a diploma or a
+ * place; null when no word has any.
+ */
 async function correct(db: Catalogue, typed: string, misspelt: Word[]): Promise<string | null> {
   const words = misspelt.filter(({ word }) => slipsAllowed(word) > 0).slice(0, 4);
   if (words.length === 0) return null;
-  const lists = await runBatch<{ word: string; shown: string }[]>(
+  const lists = await runBatch<WordForm[]>(
     db,
     words.map(({ word }) => similarlyLong(word)),
   );
-  const close = words.map(({ word }, index) => nearest(word, lists[index] ?? []));
+  const close = words.map(({ word }, index) => nearest(word, [...(lists[index] ?? []), ...keywordForms()]));
   const offers = await countOffers(
     db,
     close.flat().map(({ word }) => stem(word)),
   );
   let corrected = typed;
   for (const [index, word] of words.entries()) {
-    const held = (close[index] ?? []).filter((each) => (offers.get(stem(each.word)) ?? 0) > 0);
-    held.sort((a, b) => a.slips - b.slips || (offers.get(stem(b.word)) ?? 0) - (offers.get(stem(a.word)) ?? 0));
-    const best = held[0];
+    const held = (close[index] ?? [])
+      .map((each) => ({ ...each, offers: offers.get(stem(each.word)) ?? 0 }))
+      .filter(({ word, offers }) => offers > 0 || keywordForms().some((known) => known.word === word));
+    const [best] = held.sort((a, b) => a.slips - b.slips || b.offers - a.offers);
     corrected = (best && withInstead(corrected, [word], () => best.shown)) ?? corrected;
   }
   return corrected === typed ? null : corrected;
 }
 
 function similarlyLong(word: string): SQL {
-  // Letters that are not heard are one more.
-  const slips = slipsAllowed(word) + 1;
+  const { least, most } = lengthsNear(word);
   return sql`SELECT word, shown FROM words WHERE initial IN (SELECT value FROM json_each(${JSON.stringify(initialsOf(word))}))
-    AND length BETWEEN ${word.length - slips} AND ${word.length + slips}`;
+    AND length BETWEEN ${least} AND ${most}`;
 }
 
-type Close = { word: string; shown: string; slips: number };
+/** Letters that are not heard are one more slip. */
+function lengthsNear(word: string): { least: number; most: number } {
+  const slips = slipsAllowed(word) + 1;
+  return { least: word.length - slips, most: word.length + slips };
+}
 
-function nearest(word: string, known: { word: string; shown: string }[]): Close[] {
+type Close = WordForm & { slips: number };
+
+function nearest(word: string, known: WordForm[]): Close[] {
   const most = slipsAllowed(word);
+  const lengths = lengthsNear(word);
   return known
+    .filter((each) => each.word.length >= lengths.least && each.word.length <= lengths.most)
     .map((each) => ({ ...each, slips: distance(word, each.word, most) }))
     .filter(({ slips }) => slips <= most)
     .sort((a, b) => a.slips - b.slips)

@@ -73,7 +73,7 @@ function hits({ search, match, today }: Question, needed: number): SQL {
   switch (effectiveSort(search)) {
     case "pertinence":
       return sql`${match.keywords === null ? sql`scored AS MATERIALIZED (SELECT rowid AS id, ${TWIN}, ${SCORE} FROM ${INDEX} WHERE ${matching} ${newest})` : rankedBeside(matching, match.keywords)},
-        ${titledFirst(match, today)}`;
+        ${namedFirst(match, today)}`;
     case "recent":
       return sql`hits AS MATERIALIZED (SELECT rowid AS id, ${TWIN}, 0 AS rank FROM ${INDEX} WHERE ${matching}
         ORDER BY rowid DESC LIMIT ${readsNewestOnly(search) ? Math.min(REACH, needed + MORE) : REACH})`;
@@ -106,20 +106,21 @@ function rankedBeside(matching: SQL, keywords: string): SQL {
 }
 
 /**
- * bm25 prefers what is rare, so that a synonym that few offers use would come before the very words that were typed:
- * offers whose titles hold all of these come first.
+ * bm25 prefers what is rare, so that a synonym that few offers use would come before the very words that were typed, and
+ * it gives nothing to a place, which is a filter, but to offers elsewhere that speak of it: offers whose titles hold all
+ * of the words, in the places themselves, come first.
  */
-function titledFirst({ inTitle, keywords }: Match, today: string): SQL {
-  if (inTitle === null) return sql`hits AS MATERIALIZED (SELECT * FROM scored)`;
+function namedFirst({ first, keywords }: Match, today: string): SQL {
+  if (first === null) return sql`hits AS MATERIALIZED (SELECT * FROM scored)`;
   const ranked = keywords === null ? sql`true` : sql`(SELECT count FROM holders) < ${FREQUENT}`;
-  return sql`titled AS MATERIALIZED (SELECT rowid AS id FROM ${INDEX}
-      WHERE ${ranked} AND ${answers(inTitle, today)} ORDER BY rowid DESC LIMIT ${REACH}),
+  return sql`named AS MATERIALIZED (SELECT rowid AS id FROM ${INDEX}
+      WHERE ${ranked} AND ${answers(first, today)} ORDER BY rowid DESC LIMIT ${REACH}),
     hits AS MATERIALIZED (
-      SELECT id, twin, rank - iif(id IN (SELECT id FROM titled), ${TITLED}, 0) AS rank FROM scored)`;
+      SELECT id, twin, rank - iif(id IN (SELECT id FROM named), ${NAMED}, 0) AS rank FROM scored)`;
 }
 
 /** More than any score of bm25. */
-const TITLED = 1_000_000;
+const NAMED = 1_000_000;
 
 /**
  * Offers that expired since the last tick are still in the index; there are few, and a small index finds them (named,

@@ -5,13 +5,16 @@ import type { Catalogue } from "./database.ts";
 /** As many addresses as a file of a sitemap may hold (sitemaps.org). */
 const FILE = 50_000;
 
-/** The numbers of the files that hold an open offer: the first one holds the ids up to 50,000, and so on. */
+/**
+ * The numbers of the files that hold an open offer: the first one holds the ids up to 50,000, and so on. While a version
+ * of the text preparation takes over from its neighbour, some offers are indexed under the one and some under the other.
+ */
 export async function findSitemapFiles(db: Catalogue): Promise<number[]> {
   const files = await db.all<{ n: number }>(
     sql`WITH RECURSIVE file (n) AS (
         SELECT 1 UNION ALL SELECT n + 1 FROM file WHERE n * ${FILE} < (SELECT max(id) FROM offers))
       SELECT n FROM file WHERE EXISTS (SELECT 1 FROM offers
-        WHERE indexed = ${TEXT_VERSION} AND id > (n - 1) * ${FILE} AND id <= n * ${FILE})`,
+        WHERE indexed IN (${TEXT_VERSION - 1}, ${TEXT_VERSION}, ${TEXT_VERSION + 1}) AND id > (n - 1) * ${FILE} AND id <= n * ${FILE})`,
   );
   return files.map(({ n }) => n);
 }

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { countOf } from "#app/domain/facets.ts";
 import { parseSearch } from "#app/domain/search.ts";
 import { readBeginning, suggest } from "#app/domain/suggestions.ts";
+import { TEXT_VERSION } from "#app/domain/text.ts";
 import { importPostings } from "#app/services/import-postings.ts";
 import { reindexOffers } from "#app/services/reindex-offers.ts";
 import { findAlternatives } from "#db/catalogue/alternatives.ts";
@@ -13,6 +14,7 @@ import { findPartial } from "#db/catalogue/partial.ts";
 import { countStale } from "#db/catalogue/reindexing.ts";
 import { findResults } from "#db/catalogue/results.ts";
 import { INDEX_NAME } from "#db/catalogue/search-index.ts";
+import { findSitemapFiles } from "#db/catalogue/sitemap.ts";
 import { findSuggestible } from "#db/catalogue/suggestions.ts";
 import { aPosting } from "#test/support/postings.ts";
 
@@ -45,6 +47,22 @@ const POSTINGS = [
     title: "Informaticien",
     description: "<p>Développement, réseaux et climatisation.</p>",
     domains: ["NUM"],
+  }),
+  aPosting({
+    reference: "S-2026-000009",
+    title: "Guide",
+    description: "<p>Vous parlerez de l’Alsace.</p>",
+    domains: ["INT"],
+    region: "11",
+    department: "75",
+  }),
+  aPosting({
+    reference: "S-2026-000010",
+    title: "Hydrologue à la ferme",
+    description: "<p>Vous mesurez.</p>",
+    domains: ["RCH"],
+    region: "44",
+    department: "67",
   }),
 ];
 
@@ -90,7 +108,7 @@ describe("each choice is counted", () => {
 
   test("from what imports keep when nothing is asked", async () => {
     const { facets, count } = await results("");
-    expect(count).toBe(8);
+    expect(count).toBe(POSTINGS.length);
     expect(countOf(facets, "domains", "CUL")).toBe(3);
     expect(countOf(facets, "level", "7")).toBe(2);
     expect(countOf(facets, "administrations", "ministere-de-la-justice")).toBe(1);
@@ -112,6 +130,11 @@ describe("the same offer at several places", () => {
     ]);
     expect((await results("region=53&domaine=ENV")).offers).toMatchObject([{ reference: "A-2026-000006", others: 1 }]);
   });
+});
+
+test("what is at the place that was named comes before what only speaks of it", async () => {
+  const { offers } = await results("q=alsace");
+  expect(offers.map(({ reference }) => reference)).toEqual(["S-2026-000010", "S-2026-000009"]);
 });
 
 describe("when nothing is found", () => {
@@ -138,11 +161,13 @@ describe("when nothing is found", () => {
     ["archivsite -jardinier", "archiviste -jardinier"],
     ["informmathissien", "informaticien"],
     ["archivsite xyzxyz", "archiviste xyzxyz"],
+    ["alternence jardinier", "alternance jardinier"],
+    ["archiviste bretange", "archiviste bretagne"],
   ])("« %s » was probably meant as « %s »", async (typed, meant) => {
     expect((await alternatives(`q=${encodeURIComponent(typed)}`)).corrected).toBe(meant);
   });
 
-  test.each(["xylophone", "zardinier", "jur", "2026"])(
+  test.each(["xylophone", "zardinier", "jur", "2026", "femme de ménage", "zzzzyyyxxx"])(
     "« %s » is near no word, and nothing is proposed",
     async (typed) => {
       expect((await alternatives(`q=${typed}`)).corrected).toBeNull();
@@ -200,7 +225,7 @@ describe("what answers a part of the words", () => {
   });
 
   test("is nothing for nonsense, for a reference, and without keywords", async () => {
-    for (const query of ["q=xyzxyz+zyxzyx", "q=S-2026-000001", "", "q=stage", "q=bretagne", "region=53"]) {
+    for (const query of ["q=xyzxyz+zyxzyx", "q=S-2026-000001", "", "q=stage", "q=dut+tc", "q=bretagne", "region=53"]) {
       expect(await near(query), query).toEqual([]);
     }
   });
@@ -262,6 +287,12 @@ describe("what is being typed", () => {
   });
 });
 
+test("the sitemap names its files while another version indexes the offers anew", async () => {
+  await env.CATALOGUE.prepare(`UPDATE offers SET indexed = ${TEXT_VERSION + 1} WHERE indexed > 0`).run();
+  expect(await findSitemapFiles(db)).toEqual([1]);
+  await env.CATALOGUE.prepare(`UPDATE offers SET indexed = ${TEXT_VERSION} WHERE indexed > 0`).run();
+});
+
 test("offers that another version has indexed are indexed anew, and were found all the while", async () => {
   await env.CATALOGUE.prepare("UPDATE offers SET indexed = 1 WHERE indexed > 0 AND id <= 3").run();
   await env.CATALOGUE.prepare(`DELETE FROM ${INDEX_NAME} WHERE rowid <= 2`).run();
@@ -269,5 +300,5 @@ test("offers that another version has indexed are indexed anew, and were found a
   expect(await reindexOffers(db)).toBe(0);
   expect(await countStale(db)).toBe(0);
   expect((await results("q=archiviste")).count).toBe(3);
-  expect((await results("")).count).toBe(8);
+  expect((await results("")).count).toBe(POSTINGS.length);
 });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import * as acronyms from "#app/domain/acronyms.ts";
+import * as diplomas from "#app/domain/diplomas.ts";
 import { COMPILED_VERSION, compileMatch } from "#app/domain/match.ts";
 import { DEPARTMENTS, DOMAINS, REGIONS } from "#app/domain/nomenclature.ts";
 import { EMPTY_SEARCH } from "#app/domain/search.ts";
@@ -17,11 +18,11 @@ const TYPED = [
 ];
 
 /** What the version stands for: raise the version in app/domain/match.ts, then write the new pair here. */
-const RECORDED = { version: 3001, fingerprint: "25fc74e2217169e7" };
+const RECORDED = { version: 4001, fingerprint: "cbd3cd4de47d2538" };
 
 test("what searches are compiled to has not changed without its version: saved searches would find other offers than pages", () => {
   const words = [
-    ...Object.values({ ...acronyms, ...synonyms }).flat(3),
+    ...Object.values({ ...acronyms, ...diplomas, ...synonyms }).flat(3),
     ...TYPED,
     ...[...REGIONS, ...DEPARTMENTS, ...DOMAINS].map(({ label }) => label),
   ];

@@ -40,8 +40,32 @@ describe("keywords find a title however it is written", () => {
     ["R&D", "Ingénieur recherche et développement"],
     ["développeur C++", "Développeuse C++"],
     ["juriste", "Chargé d’études juridiques"],
+    ["stage 3eme", "Stage de 3e"],
+    ["paris 7e arrondissement", "PARIS 7ème arrondissement"],
   ])("%s: %s", (words, title) => {
     expect(titlesFound(words, [title, "Tout autre chose"])).toEqual([title]);
+  });
+});
+
+describe("a diploma finds what says it, and the trades that it leads to", () => {
+  test.each([
+    ["BTS SIO", "Technicien (services informatiques aux organisations)"],
+    ["CAP AEPE", "CAP accompagnant éducatif petite enfance"],
+    ["CAP petite enfance", "Agent de la petite enfance"],
+    ["bts compta", "Agent comptable"],
+    ["BTS GPME", "Assistante de gestion"],
+    ["bac pro melec", "Électricienne"],
+    ["BUT GEA", "Gestion des entreprises et des administrations"],
+    ["bpjeps", "Éducatrice sportive"],
+    ["licence staps", "Sciences et techniques des activités physiques et sportives"],
+  ])("%s: %s", (words, title) => {
+    expect(titlesFound(words, [title, "Tout autre chose"])).toEqual([title]);
+  });
+
+  test("or the offers of their domain", () => {
+    const index = indexOf([{ title: "Administrateur réseaux", domains: ["NUM"] }, { title: "Jardinier" }]);
+    for (const words of ["BTS SIO", "bts sio slam", "licence miage"])
+      expect(index.found({ words }), words).toEqual([1]);
   });
 });
 
@@ -51,6 +75,9 @@ describe("and do not find what only resembles them", () => {
     ["C", "Développeur C++"],
     ["C++", "Attaché catégorie C"],
     ["comptable", "Rendre compte"],
+    ["comptabilité", "Rendre compte"],
+    ["cour d’appel", "Appel à candidatures courant juin"],
+    ["repas", "Repérage des lieux"],
     ["communication", "Secrétariat général commun, commune"],
     ["ressources", "Assistant RH"],
   ])("%s: %s", (words, title) => {
@@ -160,6 +187,17 @@ describe("places in keywords", () => {
     expect(index.found({ words })).toEqual(ids);
   });
 
+  test("are no figures of a description", () => {
+    const figures = indexOf([
+      { title: "Juriste", department: "75" },
+      { title: "Juriste", department: "35", description: "Prise en charge à 75 %." },
+      { title: "Juriste au pôle 75", department: "94" },
+      { title: "Juriste", employer: "DRFiP 75", department: "94" },
+    ]);
+    expect(figures.found({ words: "juriste 75" })).toEqual([1, 3, 4]);
+    expect(figures.found({ words: "juriste -75" })).toEqual([2]);
+  });
+
   test("are told with the keywords that undo them", () => {
     expect(understood("Juriste pays de la Loire").places).toEqual([
       { kind: "region", label: "Pays de la Loire", words: "pays loire", undone: 'Juriste "pays de la Loire"' },
@@ -190,6 +228,20 @@ describe("words that every offer could hold", () => {
     expect(index.found({ words: "stage ou apprentissage" })).toEqual([1, 2, 3]);
     expect(index.found({ words: "BTS" })).toEqual([2]);
     expect(index.found({ words: "stage Bretagne" })).toEqual([3]);
+  });
+
+  test.each([
+    "cherche stage informatique",
+    "je recherche une alternance en informatique svp",
+    "Bonjour, je cherche un stage d’informatique",
+    "offre d’emploi informatique",
+    "stage rémunéré informatique",
+  ])("nor do the words of asking: « %s »", (words) => {
+    expect(index.found({ words })).toEqual([1, 2]);
+  });
+
+  test("but research is a trade", () => {
+    expect(titlesFound("stage recherche", ["Assistant de recherche", "Jardinier"])).toEqual(["Assistant de recherche"]);
   });
 
   test("are terms when they are alone and name no criterion", () => {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { ACRONYMS } from "#app/domain/acronyms.ts";
+import { DIPLOMAS, LEADS_TO } from "#app/domain/diplomas.ts";
 import { EQUIVALENTS, ONE_WAY, RELATED } from "#app/domain/synonym-groups.ts";
 import { longestWording, synonymsOf } from "#app/domain/synonyms.ts";
 import { prepareText } from "#app/domain/text.ts";
 
-const GROUPS = [...ACRONYMS, ...EQUIVALENTS, ...ONE_WAY, ...RELATED];
+const GROUPS = [...ACRONYMS, ...DIPLOMAS, ...LEADS_TO, ...EQUIVALENTS, ...ONE_WAY, ...RELATED];
 const synonyms = (wording: string) => synonymsOf(prepareText(wording)).map(({ label }) => label);
 
 test("there are at least 130 groups", () => {

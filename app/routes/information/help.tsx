@@ -54,7 +54,8 @@ function Searching() {
       <dl className="criteria">
         <Criterion name="Type d’offre">Apprentissage, stage, ou les deux.</Criterion>
         <Criterion name="Mots-clés">
-          Un mot ou plusieurs : un métier, une compétence, une ville, la référence d’une offre.
+          Un mot ou plusieurs : un métier, une compétence, une ville, la référence d’une offre. Des guillemets cherchent
+          une expression exacte, et un signe moins devant un mot l’exclut.
         </Criterion>
         <Criterion name="Niveau de diplôme">Un seul choix, du CAP au doctorat.</Criterion>
         <Criterion name="Domaine d’activité">
