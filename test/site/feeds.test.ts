@@ -52,6 +52,12 @@ describe.each(["rss", "atom"] as const)("the %s feed of a search", (kind) => {
     expect(found.every(({ date }) => date && !Number.isNaN(Date.parse(date)))).toBe(true);
   });
 
+  test("is named after what is searched, administrations by what they are called", async () => {
+    const xml = await text(`/offres.${kind}?q=archiviste&administration=ministere-de-la-culture`);
+    const { title } = kind === "rss" ? parseRssFeed(xml) : parseAtomFeed(xml);
+    expect(typeof title === "string" ? title : title?.value).toBe("PASS – archiviste · Ministère de la Culture");
+  });
+
   test("is served as what it is", async () => {
     const response = await site.fetch(`/offres.${kind}`);
     expect(response.headers.get("Content-Type")).toBe(`application/${kind}+xml; charset=utf-8`);

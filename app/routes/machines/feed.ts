@@ -6,6 +6,7 @@ import { employerOf, placeOf } from "#app/domain/offer-words.ts";
 import { canonicalQuery, describeSearch, parseSearch } from "#app/domain/search.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
+import { findAdministrationLabels } from "#db/catalogue/offer-summaries.ts";
 import { findFullOffers } from "#db/catalogue/offers.ts";
 
 const ENTRIES = 50;
@@ -14,13 +15,16 @@ const ENTRIES = 50;
 export async function feedOf(request: Request, context: AppLoadContext, kind: "rss" | "atom"): Promise<Response> {
   const { search } = parseSearch(new URL(request.url).searchParams);
   const newest = { ...search, sort: "recent" as const, page: 1 };
-  const { offers } = await findFullOffers(context.catalogue, newest, dayInParis(context.now), ENTRIES);
+  const [{ offers }, labels] = await Promise.all([
+    findFullOffers(context.catalogue, newest, dayInParis(context.now), ENTRIES),
+    findAdministrationLabels(context.catalogue, search.administrations),
+  ]);
   const query = canonicalQuery({ ...search, sort: null, page: 1 });
   const absolute = (path: string) => new URL(path, context.env.SITE_URL).href;
   const page = absolute(paths.offers(query));
   const feed = new Feed({
     id: page,
-    title: `PASS – ${describeSearch(search)}`,
+    title: `PASS – ${describeSearch(search, labels)}`,
     description: "Offres de stage et d’apprentissage de la fonction publique",
     language: "fr",
     link: page,
