@@ -275,6 +275,24 @@ describe("whatever breaks", () => {
     ]);
   });
 
+  test("a database that answers only in part makes no search broken: its slice comes again", async () => {
+    await aSavedSearch(stage, ada, "q=communication");
+    const fresh = await publish();
+    await tick(stage, later(1));
+    const overloaded = new Proxy(env.ACCOUNTS, {
+      get(database, name) {
+        if (name === "batch") return () => Promise.reject(new Error("D1_ERROR: D1 DB is overloaded."));
+        const member: unknown = Reflect.get(database, name);
+        return typeof member === "function" ? member.bind(database) : member;
+      },
+    });
+    const ill = openStage({ ACCOUNTS: overloaded, CATALOGUE: env.CATALOGUE });
+    for (const job of stage.jobs.splice(0)) await expect(work(ill, job, later(1))).rejects.toThrow("overloaded");
+    expect(await stage.accounts.all(sql`SELECT id FROM saved_searches WHERE broken IS NOT NULL`)).toEqual([]);
+    await round(stage, later(2));
+    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
+  });
+
   test("searches of another text preparation are compiled anew before anything is matched", async () => {
     const id = await aSavedSearch(stage, ada, "q=communication");
     const gone = await aSavedSearch(stage, ada, "region=53");
