@@ -112,7 +112,7 @@ function sectionHtml({ name, criteria, search, stop, offers, more }: AlertSectio
       "padding:8px 0 12px",
     ),
     ...offers.map((offer) => offerHtml(offer, at)),
-    ...(more > 0 ? [row(inert(moreOf(more)), "padding:0 0 16px")] : []),
+    ...(more > 0 ? [row(inert(moreOf(more, offers.length)), "padding:0 0 16px")] : []),
   ].join("");
 }
 
@@ -138,8 +138,10 @@ function factsOf(offer: AlertSection["offers"][number]): string[] {
     .filter(Boolean);
 }
 
-function moreOf(more: number): string {
-  return `… et ${formatCount(more, "autre offre", "autres offres")} pour cette recherche.`;
+function moreOf(more: number, listed: number): string {
+  return listed > 0
+    ? `… et ${formatCount(more, "autre offre", "autres offres")} pour cette recherche.`
+    : `${formatCount(more, "offre")} pour cette recherche.`;
 }
 
 function textOf(mail: AlertMail, at: At): string {
@@ -154,7 +156,7 @@ function textOf(mail: AlertMail, at: At): string {
         ...offers.map((offer) =>
           ["", `* ${oneLine(offer.title)}`, ...factsOf(offer), at(paths.offer(offer.reference))].join("\n"),
         ),
-        ...(more > 0 ? ["", moreOf(more)] : []),
+        ...(more > 0 ? ["", moreOf(more, offers.length)] : []),
         "",
         `Relancer cette recherche\u00a0: ${at(search)}`,
         `Arrêter cette alerte\u00a0: ${at(stop)}`,

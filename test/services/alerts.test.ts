@@ -319,6 +319,18 @@ describe("whatever breaks", () => {
   });
 });
 
+test("a search whose offers are none of the ten that are listed says how many it has found, not how many more", async () => {
+  await aSavedSearch(stage, ada, "q=communication", { name: "Communication" });
+  await aSavedSearch(stage, ada, "q=juriste", { name: "Droit" });
+  const law = { title: "Juriste", description: "<p>Droit</p>", domains: ["JUR"] };
+  const postings = Array.from({ length: 10 }, () => aPosting({ reference: reference() }));
+  await publishPostings(stage, [...postings, aPosting({ reference: reference(), ...law })], MORNING);
+  await round(stage, later(1));
+  const [mail] = await writtenAlerts(stage);
+  const [, droit] = mail?.text.split("== Droit ==") ?? [];
+  expect(droit).toMatch(/^\n+(?:juriste\n+)?1 offre pour cette recherche\.\n/);
+});
+
 test("the mail names an offer, lists ten, and can be stopped in one click", async () => {
   await aSavedSearch(stage, ada, "q=communication", { name: "Communication" });
   const postings = Array.from({ length: 12 }, () => aPosting({ reference: reference() }));
