@@ -78,7 +78,7 @@ function Rename({ search: { id, name }, csrf, renaming }: Pick<Props, "search" |
         <Csrf token={csrf} />
         <input type="hidden" name="recherche" value={id} />
         <label className="fr-label" htmlFor={field}>
-          Nouveau nom
+          Nouveau nom<span className="fr-sr-only"> de {name}</span>
         </label>
         <div className="saved-search__field">
           <input
