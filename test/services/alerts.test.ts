@@ -1,6 +1,8 @@
 import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { COMPILED_VERSION } from "#app/domain/match.ts";
+import { takeDue } from "#db/accounts/alert-matches.ts";
 import { deleteCandidate } from "#db/accounts/erasure.ts";
 import { setCadence } from "#db/accounts/saved-searches.ts";
 import {
@@ -184,6 +186,26 @@ describe("when it is mailed", () => {
     expect(alerts).toHaveLength(6);
     expect(alerts.at(-1)?.offers).toHaveLength(2);
   });
+});
+
+test("of more than is looked through at once, each person’s is taken whole, in one mail", async () => {
+  const zoe = await aCandidateRow(stage.accounts, "zoe");
+  const find = async (candidateId: number, offers: number) => {
+    const search = await aSavedSearch(stage, candidateId, "q=communication");
+    await stage.accounts.run(sql`INSERT INTO alert_matches (saved_search_id, offer_id, candidate_id, due_at, state)
+      WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ${offers})
+      SELECT ${search}, n, ${candidateId}, ${MORNING.toISOString()}, 'pending' FROM n`);
+  };
+  await find(ada, 6_000);
+  await find(zoe, 10_001);
+  const take = async () => {
+    const versions = { since: MORNING.toISOString(), textVersion: COMPILED_VERSION };
+    const { due } = await takeDue(stage.accounts, [ada, zoe], versions, MORNING);
+    return due.map(({ candidate, matches }) => [candidate.id, matches.length]);
+  };
+  expect(await take()).toEqual([[ada, 6_000]]);
+  await stage.accounts.run(sql`DELETE FROM alert_matches WHERE candidate_id = ${ada}`);
+  expect(await take()).toEqual([[zoe, 10_000]]);
 });
 
 describe("who gets it", () => {
