@@ -244,6 +244,30 @@ describe("who gets it", () => {
   });
 });
 
+test("from the moment that operators pause the alerts, jobs that stand on the queue already do nothing", async () => {
+  await aSavedSearch(stage, ada, "q=communication");
+  const fresh = await publish();
+  const pause = () => stage.accounts.run(sql`INSERT INTO settings (name, value) VALUES ('alerts-paused', '2026')`);
+  const resume = () => stage.accounts.run(sql`DELETE FROM settings`);
+  const workAll = async () => {
+    for (const job of stage.jobs.splice(0)) await work(stage, job, later(1));
+  };
+  await tick(stage, later(1));
+  await pause();
+  await workAll();
+  expect(await stage.accounts.all(sql`SELECT * FROM alert_matches`)).toEqual([]);
+  await resume();
+  await tick(stage, later(1));
+  await workAll();
+  expect(stage.jobs).toEqual([{ kind: "compose-alerts", candidates: [ada] }]);
+  await pause();
+  await workAll();
+  expect(await told()).toEqual([]);
+  await resume();
+  await round(stage, later(2));
+  expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
+});
+
 describe("whatever breaks", () => {
   test("jobs that are lost are asked for again by the next tick", async () => {
     await aSavedSearch(stage, ada, "q=communication");
