@@ -25,32 +25,36 @@ async function inWorkerd(name: string): Promise<TestProjectConfiguration> {
   };
 }
 
-/** Tests that run in Node: pure code, or the built site in a Miniflare of their own. */
-function inNode(name: string, setup: string[] = []): TestProjectConfiguration {
+/** Tests that run in Node: pure code, or, when it is to be built, the site in a Miniflare of its own. */
+function inNode(name: string, { built = false, alone = false } = {}): TestProjectConfiguration {
   return {
     test: {
       name,
       include: [`test/${name}/**/*.test.ts`],
-      globalSetup: setup,
+      globalSetup: built ? ["test/support/global-build.ts"] : [],
       testTimeout: 30_000,
       hookTimeout: 60_000,
-      // A Miniflare or a Chromium each: more at once than cores only makes them wait.
-      fileParallelism: setup.length === 0,
+      // One file after the other, once the other projects are through.
+      fileParallelism: !alone,
     },
   };
 }
 
 export default defineConfig({
   test: {
+    // A file for each core, not one less: most of them wait for a workerd or a Chromium, which need the rest.
+    maxWorkers: "100%",
     projects: [
-      inNode("domain"),
+      // It measures how long some of its own work takes.
+      inNode("domain", { alone: true }),
       inNode("files"),
       await inWorkerd("db"),
       await inWorkerd("services"),
       await inWorkerd("workers"),
-      inNode("site", ["test/support/global-build.ts"]),
-      inNode("browser", ["test/support/global-build.ts"]),
-      inNode("faults", ["test/support/global-build.ts"]),
+      inNode("site", { built: true }),
+      inNode("browser", { built: true }),
+      // What it kills, it kills at an instant that it has chosen.
+      inNode("faults", { built: true, alone: true }),
     ],
   },
 });

@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "#workers/local/build.ts";
@@ -23,7 +24,8 @@ const PATHS = ["communication", "juriste -stage", "développeur", "ressources hu
 
 /**
  * How long pages of results take while a round is matched. The catalogue and the accounts are two databases, which
- * Cloudflare keeps apart: each has its workerd here, and the two share the cores.
+ * Cloudflare keeps apart: each has its workerd here, and the two share the cores. What sharing them costs by itself is
+ * told by a loop that does nothing, in the place of the round.
  */
 export async function benchSearchMeanwhile(stage: AlertStage, offers: number): Promise<void> {
   const start = bundleWorker("results-worker");
@@ -32,33 +34,42 @@ export async function benchSearchMeanwhile(stage: AlertStage, offers: number): P
   const miniflare = start(data);
   const { origin } = await miniflare.ready;
   const target: Target = { origin: String(origin), paths: PATHS, headers: { "X-Today": TODAY } };
-  const [quiet, meanwhile]: [number[], number[]] = [[], []];
+  const times = { alone: [] as number[], loop: [] as number[], round: [] as number[] };
+  const quiet = async (into: number[]) => {
+    for (let turned = 0; turned < QUIET_MS; turned += TURN_MS) into.push(...(await load(target, 1, TURN_MS)).times);
+  };
   try {
     await load(target, 1, QUIET_MS);
     for (let turn = 0; turn < TURNS; turn++) {
-      for (let turned = 0; turned < QUIET_MS; turned += TURN_MS) quiet.push(...(await load(target, 1, TURN_MS)).times);
+      await quiet(times.alone);
+      const loop = spawn(process.execPath, ["-e", "for (;;);"]);
+      await quiet(times.loop).finally(() => loop.kill());
       await stage.publish(offers);
       let matching = true;
       const round = stage.round().finally(() => {
         matching = false;
       });
-      while (matching) meanwhile.push(...(await load(target, 1, TURN_MS)).times);
+      while (matching) times.round.push(...(await load(target, 1, TURN_MS)).times);
       await round;
     }
   } finally {
     await miniflare.dispose();
     rmSync(data, { recursive: true, force: true });
   }
-  const [alone, beside] = [quiet, meanwhile].map((times) => times.sort((a, b) => a - b)) as [number[], number[]];
-  const ratio = (share: number) => (percentile(beside, share) / percentile(alone, share)).toFixed(2);
+  const alone = times.alone.toSorted((a, b) => a - b);
+  const row = (name: string, unsorted: number[]) => {
+    const sorted = unsorted.toSorted((a, b) => a - b);
+    const ratio = (share: number) => (percentile(sorted, share) / percentile(alone, share)).toFixed(2);
+    const ms = [0.5, 0.95].map((share) => percentile(sorted, share).toFixed(1));
+    return [name, String(sorted.length), ...ms, ratio(0.5), ratio(0.95)];
+  };
   printTable(
     `Pages of results while alerts are matched (to reach: p95 within ${LIMIT})`,
     ["results in JSON", "pages", "p50 ms", "p95 ms", "D1 p50 ÷ alone", "D1 p95 ÷ alone"],
     [
-      ["alone", String(alone.length), ...cells(alone), "", ""],
-      ["while a round is matched", String(beside.length), ...cells(beside), ratio(0.5), ratio(0.95)],
+      row("alone", times.alone),
+      row("beside a loop that does nothing", times.loop),
+      row("while a round is matched", times.round),
     ],
   );
 }
-
-const cells = (times: number[]) => [0.5, 0.95].map((share) => percentile(times, share).toFixed(1));

@@ -200,7 +200,9 @@ describe.each([
 });
 
 /** What axe does not look at (RGAA 8.6, 9.1, 11.10, 6.1, 10.7), in the page: what is wrong, in words. */
-const CHECKS = `(() => {
+const CHECKS = `(async () => {
+  // What is to have the focus gets it when the page is drawn.
+  await new Promise(requestAnimationFrame);
   const faults = [];
   // The text as it is typed: innerText makes every space the same.
   const allText = ({ childNodes }) =>

@@ -57,7 +57,9 @@ async function logIn(page: Page, name: string): Promise<void> {
 }
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 }).innerText();
-const status = (page: Page, text: string) => page.getByRole("status").filter({ hasText: text }).waitFor();
+/** What was done is told, and has the focus, which it gets when the page is drawn. */
+const status = (page: Page, text: string) =>
+  page.getByRole("status").filter({ hasText: text }).and(page.locator(":focus")).waitFor();
 const focused = (page: Page) => page.evaluate("document.activeElement?.textContent ?? ''") as Promise<string>;
 
 describe.each([

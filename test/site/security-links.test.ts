@@ -24,7 +24,7 @@ async function mailsTo(address: string, subject: string, count: number): Promise
       expect(found).toHaveLength(count);
       return found;
     },
-    { timeout: 20_000, interval: 200 },
+    { timeout: 20_000, interval: 25 },
   );
 }
 

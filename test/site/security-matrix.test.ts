@@ -56,10 +56,12 @@ describe("8.2.1, 8.2.2, 8.2.3, 8.3.1: who may open what, for every route of rout
     test.each(Object.keys(PRIVATE))("is led from /%s to the login, and writes nothing", async (route) => {
       const { browser, at } = people[name] ?? { browser: openBrowser(site) };
       const asked = PRIVATE[route]?.path(owned) ?? "";
+      const post = await postOf(route, owner);
       const before = await heldBy(site);
       for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]) {
         const had = browser.cookie();
-        const response = await browser.send(asked, { ...(await requestFor(route, owner, method)), ...clock(at) });
+        const sent = /GET|HEAD/.test(method) ? {} : post;
+        const response = await browser.send(asked, { ...sent, method, ...clock(at) });
         browser.setCookie(had);
         const to = response.headers.get("Location") ?? "";
         // A form's own address leads to the page that holds the form, which leads to the login.
@@ -92,10 +94,10 @@ describe("8.2.1, 8.2.2, 8.2.3, 8.3.1: who may open what, for every route of rout
       expect(text).not.toContain(owned.document);
       expect(text).not.toContain("Communication d’owner");
       // With the owner's token the form is not hers; with her own the object is not.
-      const answered = await other.send(asked, await requestFor(route, owner, "POST"));
+      const answered = await other.send(asked, await postOf(route, owner));
       expect([403, 404, 405]).toContain(answered.status);
       if (object && post) {
-        const form = await requestFor(route, other, "POST");
+        const form = await postOf(route, other);
         expect((await other.send(asked, form)).status).toBe(404);
       }
       expect(await heldBy(site)).toBe(before);
@@ -140,15 +142,15 @@ describe("8.2.1, 8.2.2, 8.2.3, 8.3.1: who may open what, for every route of rout
     expect(shown.status).toBe(get);
     expect(shown.headers.get("Cache-Control")).toBe("private, no-store");
     const before = await heldBy(site);
-    const answered = await owner.send(asked, await requestFor(route, owner, "POST"));
+    const answered = await owner.send(asked, await postOf(route, owner));
     expect(answered.status).toBe(post?.status ?? 405);
     await answered.arrayBuffer();
     if (post?.status === 303 && route !== "compte/sessions") expect(await heldBy(site)).not.toBe(before);
   });
 
-  const requestFor = async (route: string, whose: Browser, method: string): Promise<RequestInit> => ({
-    method,
-    ...(PRIVATE[route]?.post && !/GET|HEAD/.test(method) ? { body: await formFor(route, owned, whose) } : {}),
+  const postOf = async (route: string, whose: Browser): Promise<RequestInit> => ({
+    method: "POST",
+    ...(PRIVATE[route]?.post ? { body: await formFor(route, owned, whose) } : {}),
   });
 });
 

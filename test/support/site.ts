@@ -14,6 +14,8 @@ export async function startSite(settings: Record<string, string> = {}, onLog?: (
     data: null,
     port: 0,
     mailboxPort: 0,
+    // A mail that a test waits for is sent at once, not after a second.
+    impatient: true,
     // Pages show what was published just before, except where the cache itself is tried.
     ...(onLog ? { onLog } : {}),
     settings: { SITE_URL: "https://pass.example", TEST_CLOCK: "on", EDGE_CACHE: "off", ...settings },

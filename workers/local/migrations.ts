@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { unstable_splitSqlQuery as splitStatements } from "wrangler";
 
 type Database = Pick<D1Database, "prepare" | "batch">;
 
@@ -18,9 +17,9 @@ export async function applyMigrations(db: Database, folder: string): Promise<voi
   const applied = new Set(results.map(({ name }) => name));
   const files = readdirSync(folder).filter((name) => name.endsWith(".sql"));
   for (const name of files.sort().filter((file) => !applied.has(file))) {
-    const statements = splitStatements(readFileSync(join(folder, name), "utf8"));
+    // D1 runs the statements of one text one after the other.
     await db.batch([
-      ...statements.map((statement) => db.prepare(statement)),
+      db.prepare(readFileSync(join(folder, name), "utf8")),
       db.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name),
     ]);
   }

@@ -27,17 +27,20 @@ type Options = {
   mailboxPort: number;
   /** Settings over those of `wrangler.toml`, for the three workers. */
   settings?: Record<string, string>;
+  /** Whether queues hand each job over as it comes, instead of gathering jobs for as long as `wrangler.toml` says. */
+  impatient?: boolean;
   /** Is given all that the workers print, instead of the console. */
   onLog?: (printed: string) => void;
 };
 
 /** Runs the three bundled workers in one Miniflare: the real workerd, with D1, R2 and queues on disk. */
 export async function startPlatform(options: Options): Promise<Platform> {
-  const { data, port, mailboxPort, settings = {}, onLog } = options;
+  const { data, port, mailboxPort, settings = {}, impatient = false, onLog } = options;
   // `alerts` is told where the mailbox listens before it does.
   const postbox = mailboxPort || (await freePort());
   const origins = { SITE_URL: `http://localhost:${port}`, MAIL_URL: `http://localhost:${postbox}` };
   const local = { ...origins, ...localSecrets(data), ...settings };
+  const alerts = worker("alerts", "workers/alerts/wrangler.toml", bundles.alerts, local);
   const miniflare = new Miniflare({
     host: "localhost",
     port,
@@ -45,7 +48,7 @@ export async function startPlatform(options: Options): Promise<Platform> {
     ...(onLog ? { handleRuntimeStdio: listen(onLog) } : {}),
     workers: [
       worker("web", "wrangler.toml", bundles.web, local),
-      worker("alerts", "workers/alerts/wrangler.toml", bundles.alerts, local),
+      impatient ? atOnce(alerts) : alerts,
       {
         ...worker("mailbox", "workers/mailbox/wrangler.toml", bundles.mailbox, local),
         unsafeDirectSockets: [{ host: "localhost", port: postbox }],
@@ -74,13 +77,13 @@ function listen(onLog: (printed: string) => void) {
   };
 }
 
+/** Below those that the system gives to whoever takes any: nobody is given it before it is listened to. */
 function freePort(): Promise<number> {
+  const port = 20_000 + Math.floor(Math.random() * 10_000);
   return new Promise((resolve) => {
     const probe = createServer();
-    probe.listen(0, "localhost", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
+    probe.once("error", () => resolve(freePort()));
+    probe.listen(port, "localhost", () => probe.close(() => resolve(port)));
   });
 }
 
@@ -94,6 +97,12 @@ function worker(name: string, config: string, bundle: string, settings: Record<s
     modulesRoot: bundle,
     modules: modulesOf(bundle),
   };
+}
+
+/** The worker, but its queues gather nothing: each job is handed over as it comes. */
+function atOnce({ queueConsumers = {}, ...options }: WorkerOptions): WorkerOptions {
+  const consumers = Object.entries(queueConsumers).map(([queue, said]) => [queue, { ...said, maxBatchTimeout: 0 }]);
+  return { ...options, queueConsumers: Object.fromEntries(consumers) };
 }
 
 /** The entry first, then the binaries that it imports. */
