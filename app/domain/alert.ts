@@ -26,8 +26,10 @@ const DAY_MS = 86_400_000;
  */
 export function dueAt(cadence: Cadence, now: string): string {
   if (cadence === "immediate") return now;
+  const today = dayOf(now);
   for (let days = 0; days <= 7; days++) {
-    const day = dayOf(shift(now, days * DAY_MS));
+    // From a midnight in UTC, where each day has 24 hours: from now on, the one that has 23 in Paris could be missed.
+    const day = dayOf(shift(today, days * DAY_MS));
     const instant = parisTimeToInstant(day, DIGEST_TIME);
     if (instant !== null && instant > now && (cadence === "daily" || weekday(day) === 1)) return instant;
   }

@@ -4,7 +4,7 @@ import { labelOf } from "#app/domain/nomenclature.ts";
 import type { OfferSummary } from "#app/domain/offer.ts";
 import { employerOf, placeOf } from "#app/domain/offer-words.ts";
 import { paths } from "#app/paths.ts";
-import { inert, oneLine, page } from "./letter.ts";
+import { button, inert, link, linkToSite, oneLine, page } from "./letter.ts";
 
 /** What one saved search has found. */
 type AlertSection = {
@@ -72,23 +72,17 @@ type At = (path: string) => string;
 
 function htmlOf(mail: AlertMail, at: At): string {
   const { firstName, siteUrl, sections, total, mailedOffers, stopAll } = mail;
-  const button =
-    total > 1
-      ? row(
-          `<a class="button" style="display:inline-block;padding:12px 20px;background:#006a6f;color:#ffffff;text-decoration:none;font-weight:bold" href="${inert(at(mailedOffers))}">Voir les ${inert(formatCount(total, "offre"))}</a>`,
-          "padding:8px 0 24px",
-        )
-      : "";
+  const all = `Voir les ${formatCount(total, "offre")}`;
   return [
     row(`Bonjour ${inert(oneLine(firstName))},`),
     row(inert(introduction(mail))),
     ...sections.map((section) => sectionHtml(section, at)),
-    button,
+    total > 1 ? row(button(at(mailedOffers), all), "padding:8px 0 24px") : "",
     row(
       `<p class="small" style="margin:0;font-size:14px;line-height:22px;color:#666666">${inert(WHY)}<br>${[
         link(at(paths.savedSearches()), "Modifier mes alertes"),
         link(at(stopAll), "Arrêter toutes mes alertes"),
-        link(siteUrl, siteUrl.replace(/^https?:\/\//, "")),
+        linkToSite(siteUrl),
       ].join(" · ")}</p>`,
       "padding:16px 0 0;border-top:1px solid #cecece",
     ),
@@ -112,7 +106,7 @@ function sectionHtml({ name, criteria, search, stop, offers, more }: AlertSectio
       "padding:8px 0 12px",
     ),
     ...offers.map((offer) => offerHtml(offer, at)),
-    ...(more > 0 ? [row(inert(moreOf(more)), "padding:0 0 16px")] : []),
+    ...(more > 0 ? [row(inert(moreOf(more, offers.length)), "padding:0 0 16px")] : []),
   ].join("");
 }
 
@@ -138,8 +132,10 @@ function factsOf(offer: AlertSection["offers"][number]): string[] {
     .filter(Boolean);
 }
 
-function moreOf(more: number): string {
-  return `… et ${formatCount(more, "autre offre", "autres offres")} pour cette recherche.`;
+function moreOf(more: number, listed: number): string {
+  return listed > 0
+    ? `… et ${formatCount(more, "autre offre", "autres offres")} pour cette recherche.`
+    : `${formatCount(more, "offre")} pour cette recherche.`;
 }
 
 function textOf(mail: AlertMail, at: At): string {
@@ -154,7 +150,7 @@ function textOf(mail: AlertMail, at: At): string {
         ...offers.map((offer) =>
           ["", `* ${oneLine(offer.title)}`, ...factsOf(offer), at(paths.offer(offer.reference))].join("\n"),
         ),
-        ...(more > 0 ? ["", moreOf(more)] : []),
+        ...(more > 0 ? ["", moreOf(more, offers.length)] : []),
         "",
         `Relancer cette recherche\u00a0: ${at(search)}`,
         `Arrêter cette alerte\u00a0: ${at(stop)}`,
@@ -168,10 +164,6 @@ function textOf(mail: AlertMail, at: At): string {
     siteUrl,
   ];
   return `${blocks.join("\n\n")}\n`;
-}
-
-function link(href: string, words: string): string {
-  return `<a class="link" style="color:#006a6f" href="${inert(href)}">${inert(words)}</a>`;
 }
 
 /** One row of the mail. @param html already inert */

@@ -28,7 +28,7 @@ export function writeLetter({ subject, firstName, blocks, siteUrl }: Letter): Ma
     subject: oneLine(subject),
     html: page(
       oneLine(subject),
-      `${all.map(blockHtml).join("")}<tr><td style="padding:24px 0 0"><p class="small" style="margin:0;font-size:14px;line-height:20px;color:#666666">${inert(signature)}<br><a class="link" style="color:#006a6f" href="${inert(siteUrl)}">${inert(siteUrl.replace(/^https?:\/\//, ""))}</a></p></td></tr>`,
+      `${all.map(blockHtml).join("")}<tr><td style="padding:24px 0 0"><p class="small" style="margin:0;font-size:14px;line-height:20px;color:#666666">${inert(signature)}<br>${linkToSite(siteUrl)}</p></td></tr>`,
     ),
     text: `${[...all.map(blockText), "--", signature, siteUrl].join("\n\n")}\n`,
     headers: { "Auto-Submitted": "auto-generated" },
@@ -36,13 +36,8 @@ export function writeLetter({ subject, firstName, blocks, siteUrl }: Letter): Ma
 }
 
 function blockHtml(block: Block): string {
-  if ("button" in block) {
-    return row(
-      `<a class="button" style="display:inline-block;padding:12px 20px;background:#006a6f;color:#ffffff;text-decoration:none;font-weight:bold" href="${inert(block.href)}">${inert(block.button)}</a>`,
-    );
-  }
-  if ("link" in block)
-    return row(`<a class="link" style="color:#006a6f" href="${inert(block.href)}">${inert(block.link)}</a>`);
+  if ("button" in block) return row(button(block.href, block.button));
+  if ("link" in block) return row(link(block.href, block.link));
   if ("label" in block) return row(`${inert(block.label)}\u00a0: <strong>${inert(block.value)}</strong>`);
   return row(inert(block.text));
 }
@@ -56,6 +51,19 @@ function blockText(block: Block): string {
 
 function row(html: string): string {
   return `<tr><td style="padding:0 0 16px;font-size:16px;line-height:24px">${html}</td></tr>`;
+}
+
+export function button(href: string, words: string): string {
+  return `<a class="button" style="display:inline-block;padding:12px 20px;background:#006a6f;color:#ffffff;text-decoration:none;font-weight:bold" href="${inert(href)}">${inert(words)}</a>`;
+}
+
+export function link(href: string, words: string): string {
+  return `<a class="link" style="color:#006a6f" href="${inert(href)}">${inert(words)}</a>`;
+}
+
+/** The address of the site, as one says it. */
+export function linkToSite(siteUrl: string): string {
+  return link(siteUrl, siteUrl.replace(/^https?:\/\//, ""));
 }
 
 /** What every mail of ours is set in. @param rows `<tr>` of one cell each, already inert */

@@ -5,6 +5,7 @@ import type { Accounts } from "#db/accounts/database.ts";
 import { type Compiled, findStaleSearches, updateCompiled } from "#db/accounts/saved-searches.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { countTokens } from "#db/catalogue/fresh-offers.ts";
+import { slices } from "./slices.ts";
 
 /** What a saved search is known by: its criteria, without order and page. */
 export function criteriaOf(search: Search): string {
@@ -35,14 +36,12 @@ export async function recompileSearches(
     catalogue,
     read.map(({ search }) => search),
   );
-  await updateCompiled(
-    accounts,
-    compiled.map((each, index) => ({
-      id: stale[index]?.id ?? 0,
-      criteria: stale[index]?.criteria ?? "",
-      broken: read[index]?.dropped.length ? "criteria" : null,
-      ...each,
-    })),
-  );
+  const rows = compiled.map((each, index) => ({
+    id: stale[index]?.id ?? 0,
+    criteria: stale[index]?.criteria ?? "",
+    broken: read[index]?.dropped.length ? ("criteria" as const) : null,
+    ...each,
+  }));
+  for (const part of slices(rows, limit)) await updateCompiled(accounts, part);
   return stale.length === limit;
 }

@@ -16,6 +16,7 @@ import {
   postponeMatches,
   takeDue,
 } from "#db/accounts/alert-matches.ts";
+import { areAlertsPaused } from "#db/accounts/alert-runs.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { findStillMatching } from "#db/catalogue/fresh-offers.ts";
@@ -39,6 +40,7 @@ type Hands = {
  */
 export async function composeAlerts(hands: Hands, candidateIds: number[], now: Date): Promise<number> {
   const { accounts } = hands;
+  if (await areAlertsPaused(accounts)) return 0;
   const at = now.toISOString();
   const versions = { since: dayStart(at), textVersion: COMPILED_VERSION };
   const { due, searches } = await takeDue(accounts, candidateIds, versions, now);

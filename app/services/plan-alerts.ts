@@ -98,6 +98,7 @@ async function planMails({ accounts, send }: AlertHands, now: Date): Promise<voi
  */
 export async function matchRunSlice(hands: AlertHands, runId: number, slice: number, now: Date): Promise<void> {
   const { accounts } = hands;
+  if (await areAlertsPaused(accounts)) return;
   const run = await findRun(accounts, runId);
   if (run?.state !== "matching" || slice >= run.slices) return;
   const due = Object.fromEntries(CADENCES.map(({ code }) => [code, dueAt(code, run.startedAt)])) as Record<

@@ -34,7 +34,7 @@ export type Due = {
 /** A saved search that has found something that is due. */
 export type DueSearch = { id: number; name: string; criteria: string; match: string; cadence: Cadence };
 
-/** More than anybody's mail tells of: what is beyond comes in another one. */
+/** Of what is due to some candidates, as much as is looked through. */
 const MATCHES = 10_000;
 
 /**
@@ -70,6 +70,9 @@ export async function takeDue(
   ]);
   const mailsOf = new Map(counts.map(({ candidateId, count }) => [candidateId, count]));
   const matchesOf = Map.groupBy(matches, ({ candidateId }) => candidateId);
+  const last = matches.at(-1)?.candidateId;
+  // Cut off in the middle of hers: she is told of all of it in one mail, the next time. Alone, she gets several.
+  if (matches.length === MATCHES && last !== undefined && matchesOf.size > 1) matchesOf.delete(last);
   return {
     due: candidates.flatMap((candidate) => {
       const own = matchesOf.get(candidate.id) ?? [];

@@ -143,7 +143,10 @@ function searchesOf(run: AlertRun, slice: number) {
     : sql`s.id BETWEEN ${slice * SLICE_SIZE + 1} AND ${(slice + 1) * SLICE_SIZE}`;
 }
 
-/** The saved searches of a slice that the database cannot run, found by running each by itself. */
+/**
+ * The saved searches of a slice that the database cannot run, found by running each by itself.
+ * @throws when the database does not answer, which says nothing of any search
+ */
 export async function findBrokenSearches(db: Accounts, run: AlertRun, slice: number): Promise<number[]> {
   const searches = await db.all<{ id: number; match: string }>(
     sql`SELECT id, match FROM saved_searches s
@@ -157,9 +160,9 @@ export async function findBrokenSearches(db: Accounts, run: AlertRun, slice: num
         some.map(({ match }) => sql`SELECT 1 FROM fresh_offers_fts WHERE fresh_offers_fts MATCH ${match} LIMIT 1`),
       );
     } catch (error) {
+      if (!isRefusal(error)) throw error;
       const [only] = some;
       if (some.length === 1 && only) broken.push(only.id);
-      else if (some.length === 0) throw error;
       else {
         await tryAll(some.slice(0, some.length / 2));
         await tryAll(some.slice(some.length / 2));
@@ -168,4 +171,9 @@ export async function findBrokenSearches(db: Accounts, run: AlertRun, slice: num
   };
   for (let start = 0; start < searches.length; start += 100) await tryAll(searches.slice(start, start + 100));
   return broken;
+}
+
+/** Whether the database has read a statement and says that it is wrong; what it says of itself has other codes, or none. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && error.message.includes("SQLITE_ERROR");
 }

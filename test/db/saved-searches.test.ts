@@ -490,6 +490,21 @@ describe("after a change of the text preparation", () => {
     expect(await findSavedSearch(db, { id: fine, candidateId: ada })).toMatchObject({ textVersion: COMPILED_VERSION });
   });
 
+  test("are compiled anew however long they are: a statement takes two megabytes", async () => {
+    const departments = Array.from({ length: 90 }, (_, n) => `departement=${String(n + 21).padStart(2, "0")}`);
+    await env.ACCOUNTS.prepare(
+      `INSERT INTO saved_searches (candidate_id, name, criteria, match, text_version, since_offer_id, seen_offer_id, created_at)
+        WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 1000)
+        SELECT ?, '', 'q=metier' || n || ?, 'w', 0, 0, 0, '' FROM n`,
+    )
+      .bind(ada, `&${departments.filter((each) => !/=9[6-9]|=1../.test(each)).join("&")}`)
+      .run();
+    expect(await recompileSearches({ accounts: db, catalogue }, 2000)).toBe(false);
+    expect(await rows("SELECT DISTINCT broken, text_version AS version FROM saved_searches")).toEqual([
+      { broken: null, version: COMPILED_VERSION },
+    ]);
+  });
+
   test("one whose criterion is no longer known is broken, and keeps its criteria: it never finds more than was asked", async () => {
     const id = await rung(ada, "q=archives");
     await age(id, `text_version = ${COMPILED_VERSION - 1}, criteria = 'q=archives&domaine=PERDU'`);

@@ -1,6 +1,8 @@
 import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { COMPILED_VERSION } from "#app/domain/match.ts";
+import { takeDue } from "#db/accounts/alert-matches.ts";
 import { deleteCandidate } from "#db/accounts/erasure.ts";
 import { setCadence } from "#db/accounts/saved-searches.ts";
 import {
@@ -186,6 +188,26 @@ describe("when it is mailed", () => {
   });
 });
 
+test("of more than is looked through at once, each person’s is taken whole, in one mail", async () => {
+  const zoe = await aCandidateRow(stage.accounts, "zoe");
+  const find = async (candidateId: number, offers: number) => {
+    const search = await aSavedSearch(stage, candidateId, "q=communication");
+    await stage.accounts.run(sql`INSERT INTO alert_matches (saved_search_id, offer_id, candidate_id, due_at, state)
+      WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ${offers})
+      SELECT ${search}, n, ${candidateId}, ${MORNING.toISOString()}, 'pending' FROM n`);
+  };
+  await find(ada, 6_000);
+  await find(zoe, 10_001);
+  const take = async () => {
+    const versions = { since: MORNING.toISOString(), textVersion: COMPILED_VERSION };
+    const { due } = await takeDue(stage.accounts, [ada, zoe], versions, MORNING);
+    return due.map(({ candidate, matches }) => [candidate.id, matches.length]);
+  };
+  expect(await take()).toEqual([[ada, 6_000]]);
+  await stage.accounts.run(sql`DELETE FROM alert_matches WHERE candidate_id = ${ada}`);
+  expect(await take()).toEqual([[zoe, 10_000]]);
+});
+
 describe("who gets it", () => {
   test("nobody whose bell was switched off after the match", async () => {
     const id = await aSavedSearch(stage, ada, "q=communication");
@@ -220,6 +242,30 @@ describe("who gets it", () => {
     await round(stage, later(2));
     expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
   });
+});
+
+test("from the moment that operators pause the alerts, jobs that stand on the queue already do nothing", async () => {
+  await aSavedSearch(stage, ada, "q=communication");
+  const fresh = await publish();
+  const pause = () => stage.accounts.run(sql`INSERT INTO settings (name, value) VALUES ('alerts-paused', '2026')`);
+  const resume = () => stage.accounts.run(sql`DELETE FROM settings`);
+  const workAll = async () => {
+    for (const job of stage.jobs.splice(0)) await work(stage, job, later(1));
+  };
+  await tick(stage, later(1));
+  await pause();
+  await workAll();
+  expect(await stage.accounts.all(sql`SELECT * FROM alert_matches`)).toEqual([]);
+  await resume();
+  await tick(stage, later(1));
+  await workAll();
+  expect(stage.jobs).toEqual([{ kind: "compose-alerts", candidates: [ada] }]);
+  await pause();
+  await workAll();
+  expect(await told()).toEqual([]);
+  await resume();
+  await round(stage, later(2));
+  expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
 });
 
 describe("whatever breaks", () => {
@@ -275,6 +321,24 @@ describe("whatever breaks", () => {
     ]);
   });
 
+  test("a database that answers only in part makes no search broken: its slice comes again", async () => {
+    await aSavedSearch(stage, ada, "q=communication");
+    const fresh = await publish();
+    await tick(stage, later(1));
+    const overloaded = new Proxy(env.ACCOUNTS, {
+      get(database, name) {
+        if (name === "batch") return () => Promise.reject(new Error("D1_ERROR: D1 DB is overloaded."));
+        const member: unknown = Reflect.get(database, name);
+        return typeof member === "function" ? member.bind(database) : member;
+      },
+    });
+    const ill = openStage({ ACCOUNTS: overloaded, CATALOGUE: env.CATALOGUE });
+    for (const job of stage.jobs.splice(0)) await expect(work(ill, job, later(1))).rejects.toThrow("overloaded");
+    expect(await stage.accounts.all(sql`SELECT id FROM saved_searches WHERE broken IS NOT NULL`)).toEqual([]);
+    await round(stage, later(2));
+    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
+  });
+
   test("searches of another text preparation are compiled anew before anything is matched", async () => {
     const id = await aSavedSearch(stage, ada, "q=communication");
     const gone = await aSavedSearch(stage, ada, "region=53");
@@ -299,6 +363,18 @@ describe("whatever breaks", () => {
     await round(stage, later(2));
     expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
   });
+});
+
+test("a search whose offers are none of the ten that are listed says how many it has found, not how many more", async () => {
+  await aSavedSearch(stage, ada, "q=communication", { name: "Communication" });
+  await aSavedSearch(stage, ada, "q=juriste", { name: "Droit" });
+  const law = { title: "Juriste", description: "<p>Droit</p>", domains: ["JUR"] };
+  const postings = Array.from({ length: 10 }, () => aPosting({ reference: reference() }));
+  await publishPostings(stage, [...postings, aPosting({ reference: reference(), ...law })], MORNING);
+  await round(stage, later(1));
+  const [mail] = await writtenAlerts(stage);
+  const [, droit] = mail?.text.split("== Droit ==") ?? [];
+  expect(droit).toMatch(/^\n+(?:juriste\n+)?1 offre pour cette recherche\.\n/);
 });
 
 test("the mail names an offer, lists ten, and can be stopped in one click", async () => {

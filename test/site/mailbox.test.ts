@@ -45,6 +45,12 @@ describe("what it shows", () => {
     expect(await framed.text()).toContain("<p>Bonjour</p>");
   });
 
+  test("is a whole page as a mail program reads it: what is added comes after its doctype", async () => {
+    const html = '<!doctype html><html lang="fr"><head><title>a</title></head><body><p>a</p></body></html>';
+    const { id } = (await (await send({ ...mail, html })).json()) as { id: string };
+    expect(await text(`/mails/${id}/html`)).toMatch(/^<!doctype html><base target="_blank"><html lang="fr">/);
+  });
+
   test("is the newest mails first, page after page, of everybody or of one address", async () => {
     for (let n = 1; n <= 60; n++) await send({ ...mail, to: [`a${n % 2}@mail.example`], subject: `n° ${n}.` });
     const first = await text("/");

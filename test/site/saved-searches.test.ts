@@ -187,7 +187,13 @@ describe("the list", () => {
     const renamed = await act(zoe, "renommer", id, { name: "<b>Comptes & bilans</b>" });
     const html = await zoe.text(location(renamed));
     expect(said(html)).toContain("Le nom est changé. &lt;b&gt;Comptes &amp; bilans&lt;/b&gt;");
-    expect((await act(zoe, "renommer", id, { name: " " })).status).toBe(422);
+    const refused = await act(zoe, "renommer", id, { name: "x".repeat(101) });
+    expect(refused.status).toBe(422);
+    const again = await refused.text();
+    expect(again).toContain(`href="#nom-${id}"`);
+    expect(again).toContain(`id="nom-${id}-erreur"`);
+    expect(again).toMatch(/<details[^>]* open=""[^>]*>(?:(?!<\/details>).)*value="x{101}"/s);
+    expect(again.match(/<details[^>]* open=""/g)).toHaveLength(1);
   });
 
   test("deletes, takes back within the hour, and forgets what is not taken back", async () => {
@@ -335,7 +341,16 @@ describe("other criteria", () => {
       expect(results).not.toContain("offer-card");
       expect(said(await zoe.text(`${LIST}/${id}/modifier`))).toContain("N’existe plus :");
     }
-    await accounts.prepare("UPDATE saved_searches SET broken = 'expression' WHERE id = ?").bind(Number(id)).run();
+    const both = "q=soudeur&domaine=PERDU&administration=dissoute";
+    await accounts.prepare("UPDATE saved_searches SET criteria = ? WHERE id = ?").bind(both, Number(id)).run();
+    expect(said(await zoe.text(LIST))).toMatch(/Des critères n’existent plus : domaine.*, administration.* Sans eux/);
+    expect(said(await zoe.text(`${LIST}/${id}/modifier`))).toMatch(/N’existent plus : .*par quoi les remplacer/);
+    await accounts
+      .prepare("UPDATE saved_searches SET criteria = 'q=soudeur', broken = 'expression' WHERE id = ?")
+      .bind(Number(id))
+      .run();
+    expect(said(await zoe.text(LIST))).toContain("Elle ne peut plus être lancée telle quelle");
+    expect(said(await zoe.text(`${LIST}/${id}`))).not.toContain("critères n’existe plus");
     const mended = await zoe.post(`${LIST}/${id}/modifier`, { q: "soudeur" });
     expect(location(mended)).toContain("fait=criteres");
     expect(said(await zoe.text(LIST))).not.toContain("à corriger");

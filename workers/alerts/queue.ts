@@ -72,7 +72,7 @@ async function takeDeadLetter(queue: string, message: Message, { accounts, clock
   }
 }
 
-/** The message of a failed query holds its parameters: its name is all that is logged. */
+/** What is logged of an error. That of a failed query holds its parameters: only what caused it is told. */
 export function nameOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   return cause instanceof Error ? `${cause.name}: ${cause.message}`.slice(0, 200) : "unknown";

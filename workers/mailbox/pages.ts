@@ -51,9 +51,9 @@ export function mailPage(mail: Mail): string {
   );
 }
 
-/** The HTML of a mail, whose links open in a page of their own. */
+/** The HTML of a mail, whose links open in a page of their own. Before its doctype, anything would undo that. */
 export function htmlOf({ html }: Mail): string {
-  return `<base target="_blank">${html}`;
+  return html.replace(/^\s*(?:<!doctype[^>]*>)?/i, (start) => `${start}<base target="_blank">`);
 }
 
 function layout(title: string, body: string): string {

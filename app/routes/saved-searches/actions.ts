@@ -6,7 +6,7 @@ import { type Fields, parseForm } from "#app/http/forms.ts";
 import { paths } from "#app/paths.ts";
 import { lookAt, ring, takeBack } from "#app/services/saved-searches.ts";
 import { deleteSavedSearch, renameSavedSearch } from "#db/accounts/saved-searches.ts";
-import { searchNumber } from "./numbers.ts";
+import { nameField, searchNumber } from "./numbers.ts";
 
 /** What one can do to a line of « Mes recherches »: each form says it in `action`, and to which in `recherche`. */
 export async function changeSearch(context: AppLoadContext, candidateId: number, fields: Fields) {
@@ -25,7 +25,7 @@ export async function changeSearch(context: AppLoadContext, candidateId: number,
     }
     case "renommer": {
       const form = parseForm(SearchName, fields);
-      if (!form.ok) return unprocessable(form.errors, form.typed);
+      if (!form.ok) return unprocessable({ [nameField(owned.id)]: form.errors.name ?? "" }, form.typed);
       return (await renameSavedSearch(context.accounts, owned, form.values.name)) ? done("renommee") : gone();
     }
     case "supprimer":

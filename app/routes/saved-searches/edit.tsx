@@ -49,7 +49,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { search, lost, labels } = await readCriteria(catalogue, pairs);
   const typed = { search, labels };
   if (lost.length > 0) {
-    return unprocessable({ form: `Ce critère n’existe pas : ${lost.map(nameDropped).join(", ")}.` }, {}, typed);
+    const unknown = lost.length > 1 ? "Ces critères n’existent pas" : "Ce critère n’existe pas";
+    return unprocessable({ form: `${unknown} : ${lost.map(nameDropped).join(", ")}.` }, {}, typed);
   }
   const changed = await changeCriteria(context, owned, search);
   if (changed === "gone") throw new Response(null, { status: 404 });
@@ -70,8 +71,8 @@ export default function EditCriteria() {
       {lost.length > 0 ? (
         <div className="fr-alert fr-alert--warning fr-alert--sm saved-search__broken">
           <p>
-            N’existe plus : {lost.join(", ")}. Choisissez par quoi le remplacer, puis enregistrez : la recherche
-            fonctionnera à nouveau.
+            {lost.length > 1 ? "N’existent plus" : "N’existe plus"} : {lost.join(", ")}. Choisissez par quoi{" "}
+            {lost.length > 1 ? "les" : "le"} remplacer, puis enregistrez : la recherche fonctionnera à nouveau.
           </p>
         </div>
       ) : null}

@@ -14,7 +14,7 @@ import { pageMeta } from "#app/ui/page-meta.ts";
 import { findSuppression } from "#db/accounts/suppressions.ts";
 import { countTry } from "#db/accounts/throttles.ts";
 import { changeSearch } from "./actions.ts";
-import { searchNumber } from "./numbers.ts";
+import { nameField, searchNumber } from "./numbers.ts";
 import { SavedSearchLine } from "./saved-search-line.tsx";
 
 /** What is said at the top of the page; what concerns a line that is there is said on the line. */
@@ -56,7 +56,10 @@ export default function SavedSearches() {
   return (
     <AccountPage title="Mes recherches sauvegardées et mes alertes">
       {answer ? null : <Done>{done}</Done>}
-      <ErrorSummary errors={answer?.errors} labels={{}} />
+      <ErrorSummary
+        errors={answer?.errors}
+        labels={Object.fromEntries(searches.map(({ id }) => [nameField(id), "Nouveau nom"]))}
+      />
       {undo && !answer ? <Undo number={undo} csrf={csrf} /> : null}
       {suppressed ? <Suppressed reason={suppressed} /> : null}
       {searches.length > 0 ? (
@@ -67,6 +70,7 @@ export default function SavedSearches() {
                 <SavedSearchLine
                   search={search}
                   csrf={csrf}
+                  renaming={{ error: answer?.errors[nameField(search.id)], typed: answer?.typed.name }}
                   changed={!answer && changed.id === search.id ? changed.what : null}
                 />
               </li>
@@ -93,7 +97,7 @@ export default function SavedSearches() {
         </li>
         <li>
           Après {MAX_IMMEDIATE_A_DAY} mails « à chaque publication » dans la journée, les offres suivantes sont réunies
-          dans un mail le lendemain à 7 h.
+          dans un mail le matin suivant, à 7 h.
         </li>
         <li>
           Une offre n’est annoncée qu’une fois, même si plusieurs recherches la trouvent. Les offres publiées avant

@@ -66,7 +66,7 @@ export default function SavedResults() {
         <a href={paths.savedSearches()}>Revenir à mes recherches</a>
       </p>
       {found === null ? (
-        <p>Cette recherche est à corriger : un de ses critères n’existe plus.</p>
+        <p>Cette recherche est à corriger : elle ne peut plus être lancée telle quelle.</p>
       ) : (
         <>
           <h2>

@@ -3,11 +3,15 @@ import { paths } from "#app/paths.ts";
 import type { ShownSearch } from "#app/services/saved-searches.ts";
 import { Csrf } from "#app/ui/csrf.tsx";
 import { Done } from "#app/ui/done.tsx";
+import { FieldError } from "#app/ui/field.tsx";
 import { Bell } from "./bell.tsx";
+import { nameField } from "./numbers.ts";
 
 type Props = {
   search: ShownSearch;
   csrf: string;
+  /** What was wrong with its new name, and what was typed. */
+  renaming: { error: string | undefined; typed: string | undefined };
   /** What the action before has done to it. */
   changed: string | null;
 };
@@ -21,14 +25,14 @@ const DONE: Record<string, string> = {
 };
 
 /** A saved search, what it finds, and what one can do with it. What was done is said where it was done. */
-export function SavedSearchLine({ search, csrf, changed }: Props) {
+export function SavedSearchLine({ search, csrf, renaming, changed }: Props) {
   const { id, name, described, lost, counts } = search;
   return (
     <>
       <Done>{changed && Object.hasOwn(DONE, changed) ? DONE[changed] : null}</Done>
       <div className="saved-search__head">
         <h2 className="saved-search__name">{name}</h2>
-        <Rename search={search} csrf={csrf} />
+        <Rename search={search} csrf={csrf} renaming={renaming} />
       </div>
       {described === name ? null : <p className="saved-search__criteria">{described}</p>}
       {lost ? <Broken id={id} name={name} lost={lost} /> : null}
@@ -62,24 +66,28 @@ export function SavedSearchLine({ search, csrf, changed }: Props) {
 }
 
 /** The manual's icon: it unfolds the form, with or without JavaScript. */
-function Rename({ search: { id, name }, csrf }: Pick<Props, "search" | "csrf">) {
+function Rename({ search: { id, name }, csrf, renaming }: Pick<Props, "search" | "csrf" | "renaming">) {
+  const field = nameField(id);
+  const { error, typed } = renaming;
   return (
-    <details className="saved-search__rename">
+    <details className="saved-search__rename" open={error !== undefined}>
       <summary className="fr-btn fr-btn--tertiary-no-outline fr-btn--sm fr-icon-edit-line" title="Modifier le nom">
         Modifier le nom de {name}
       </summary>
       <form method="post" action={paths.savedSearches()}>
         <Csrf token={csrf} />
         <input type="hidden" name="recherche" value={id} />
-        <label className="fr-label" htmlFor={`nom-${id}`}>
-          Nouveau nom
+        <label className="fr-label" htmlFor={field}>
+          Nouveau nom<span className="fr-sr-only"> de {name}</span>
         </label>
         <div className="saved-search__field">
           <input
-            className="fr-input"
-            id={`nom-${id}`}
+            className={error === undefined ? "fr-input" : "fr-input fr-input--error"}
+            id={field}
             name="name"
-            defaultValue={name}
+            defaultValue={error === undefined ? name : typed}
+            aria-invalid={error === undefined ? undefined : true}
+            aria-describedby={error === undefined ? undefined : `${field}-erreur`}
             required
             maxLength={MAX_SEARCH_NAME}
             autoComplete="off"
@@ -88,6 +96,7 @@ function Rename({ search: { id, name }, csrf }: Pick<Props, "search" | "csrf">) 
             Enregistrer<span className="fr-sr-only"> le nom</span>
           </button>
         </div>
+        <FieldError name={field} error={error} />
       </form>
     </details>
   );
@@ -97,14 +106,18 @@ function Broken({ id, name, lost }: { id: number; name: string; lost: string[] }
   return (
     <div className="fr-alert fr-alert--warning fr-alert--sm saved-search__broken">
       <p>
-        <strong>Recherche à corriger.</strong>{" "}
-        {lost.length > 0
-          ? `Un critère n’existe plus : ${lost.join(", ")}. Sans lui, la recherche trouverait plus que ce que vous avez demandé.`
-          : "Elle ne peut plus être lancée telle quelle, et son alerte ne trouve rien."}{" "}
+        <strong>Recherche à corriger.</strong> {brokenInWords(lost)}{" "}
         <a href={paths.editSavedSearch(id)}>
           Corriger les critères<span className="fr-sr-only"> de {name}</span>
         </a>
       </p>
     </div>
   );
+}
+
+function brokenInWords(lost: string[]): string {
+  if (lost.length === 0) return "Elle ne peut plus être lancée telle quelle, et son alerte ne trouve rien.";
+  const [gone, without] =
+    lost.length > 1 ? ["Des critères n’existent plus", "eux"] : ["Un critère n’existe plus", "lui"];
+  return `${gone} : ${lost.join(", ")}. Sans ${without}, la recherche trouverait plus que ce que vous avez demandé.`;
 }
