@@ -161,18 +161,35 @@ describe("1.2.1, 1.2.3: what people write renders inert", () => {
     const lea = await aCandidate(site, "lea");
     await lea.upload("/compte/documents", {}, { cv: [aPdf()] });
     await lea.post(`/mes-offres/ajouter?ref=${reference(0)}`, {});
+    const saved = await lea.post("/mes-recherches/nouvelle?q=offre", { name: "Offres" });
+    const search = new URL(saved.headers.get("Location") ?? "", site.site).searchParams.get("recherche") ?? "";
+    expect(search).toMatch(/^\d+$/);
     const db = await site.accounts();
     const { id = "" } = (await db.prepare("SELECT id FROM documents").first<{ id: string }>()) ?? {};
     for (const [index, text] of XSS.entries()) {
       await db.batch([
+        db.prepare("DELETE FROM throttles"),
         db.prepare("UPDATE candidates SET first_name = ?1, last_name = ?1, phone = ?1, domain = ?1").bind(text),
         db.prepare("UPDATE documents SET name = ?").bind(text),
         db.prepare("UPDATE sessions SET device = ?").bind(text),
         db.prepare("UPDATE kept_offers SET title = ?").bind(text),
+        db.prepare("UPDATE saved_searches SET name = ?").bind(text),
+        // In turn: words that are searched, and every criterion that names something, each of which no longer exists.
+        db.prepare("UPDATE saved_searches SET criteria = ?").bind(criteriaOf(text, index)),
       ]);
       const pages = ["/compte", "/compte/modifier", "/compte/documents", `/compte/documents/${id}`, "/compte/sessions"];
       const kept = ["/mes-offres", `/mes-offres/${reference(0)}/candidature`];
-      for (const path of index % 3 === 0 ? [...pages, ...kept] : pages.slice(0, 2)) await expectInert(lea, path, text);
+      const searches = ["/mes-recherches", `/mes-recherches/${search}`, `/mes-recherches/${search}/modifier`];
+      const some = [...pages.slice(0, 2), searches[0] ?? ""];
+      for (const path of index % 3 === 0 ? [...pages, ...kept, ...searches] : some) await expectInert(lea, path, text);
+      if (index % 3 === 0) {
+        const asked = await lea.post(`/mes-recherches/nouvelle?${criteriaOf(text, index + 1)}`, { name: "" });
+        expect(asked.status, text).toBeLessThan(500);
+        expect(dangersIn(await asked.text()), `sauvegarder ${text}`).toEqual([]);
+        const named = await lea.post("/mes-recherches", { action: "renommer", recherche: search, name: `${text}\n` });
+        expect(named.status, text).toBeLessThan(500);
+        expect(dangersIn(await named.text()), `renommer ${text}`).toEqual([]);
+      }
       if (index % 3 === 0) {
         const { headers } = await lea.get(`/compte/documents/${id}/fichier`);
         expect(headers.get("Content-Disposition"), text).toMatch(
@@ -182,6 +199,13 @@ describe("1.2.1, 1.2.3: what people write renders inert", () => {
       await lea.get("/compte");
     }
   }, 180_000);
+
+  function criteriaOf(text: string, index: number): string {
+    const words = new URLSearchParams({ q: text });
+    const places = new URLSearchParams({ region: text, departement: text, pays: text, administration: text });
+    const kinds = new URLSearchParams({ type: text, niveau: text, domaine: text });
+    return String([words, places, kinds][index % 3]);
+  }
 
   async function expectInert(browser: Browser, path: string, text: string): Promise<void> {
     const response = await browser.get(path);
