@@ -6,6 +6,7 @@ import {
   findSendable,
   keepLost,
   markSent,
+  markTried,
   pauseSending,
   postponeMails,
   reserveTime,
@@ -124,7 +125,7 @@ async function leaveAlone(
   return until.getTime();
 }
 
-type Outcome = "sent" | "ended" | "lost" | { pausedUntil: Date; reason: string };
+type Outcome = "sent" | "ended" | "lost" | "released" | { pausedUntil: Date; reason: string };
 
 /** A call of the database that fails keeps no other mail from being sent: this one stays under its lease, as lost. */
 async function trySending(hands: SendingHands, mail: ClaimedMail): Promise<Outcome> {
@@ -139,10 +140,15 @@ async function trySending(hands: SendingHands, mail: ClaimedMail): Promise<Outco
 async function sendMail({ accounts, provider, clock }: SendingHands, mail: ClaimedMail): Promise<Outcome> {
   const { id, kind, recipient, subject, html, text, headers } = mail;
   // What may have been taken is not sent again once the provider no longer knows its key.
-  const age = clock().getTime() - Date.parse(mail.firstTriedAt);
+  const maybeTaken = mail.firstTriedAt !== null;
+  const age = mail.firstTriedAt === null ? 0 : clock().getTime() - Date.parse(mail.firstTriedAt);
   if (age > provider.keyTtlMs - MARGIN_MS) return giveUp(accounts, mail, "unknown", mail.lastError ?? "lost", clock());
   if (subject === null || html === null || text === null) {
     return giveUp(accounts, mail, "failed", "not written", clock());
+  }
+  if (!(await markTried(accounts, mail, clock()))) {
+    await postponeMails(accounts, [mail], clock(), null);
+    return "released";
   }
   const delivery = await provider.send({ id, recipient, subject, html, text, headers });
   const now = clock();
@@ -155,7 +161,6 @@ async function sendMail({ accounts, provider, clock }: SendingHands, mail: Claim
     tell("mail-lost", { mail: id, kind, reason: delivery.lost });
     return "lost";
   }
-  const maybeTaken = mail.lastError?.startsWith("lost") ?? false;
   if ("refused" in delivery) {
     // Refused now, and perhaps because it was taken before: nobody knows, and it is not sent again.
     return maybeTaken
@@ -184,7 +189,7 @@ async function giveUp(
   return "ended";
 }
 
-const waitOf = ({ attempts }: ClaimedMail) => WAITS[Math.min(attempts, WAITS.length) - 1] ?? 30;
+const waitOf = ({ attempts }: ClaimedMail) => WAITS[Math.min(attempts, WAITS.length - 1)] ?? 30;
 
 const after = (now: Date, seconds: number) => new Date(now.getTime() + seconds * 1000);
 

@@ -237,8 +237,8 @@ export async function markBroken(db: Accounts, id: number): Promise<void> {
  */
 function forget(candidateId: number, searches: SQL): SQL[] {
   const her = sql`candidate_id = ${candidateId}`;
-  const untried = sql`SELECT m.id FROM mails m WHERE m.candidate_id = ${candidateId} AND m.kind = 'alert' AND m.state = 'pending'
-    AND m.first_tried_at IS NULL AND m.id IN (SELECT mail_id FROM alert_matches WHERE saved_search_id IN (${searches}))`;
+  const untried = sql`SELECT m.id FROM mails m WHERE m.candidate_id = ${candidateId} AND m.kind = 'alert'
+    AND m.state IN ('pending', 'sending') AND m.first_tried_at IS NULL AND m.id IN (SELECT mail_id FROM alert_matches WHERE saved_search_id IN (${searches}))`;
   return [
     sql`UPDATE alert_matches SET state = 'pending' WHERE ${her} AND state = 'mailed' AND mail_id IN (${untried})`,
     sql`DELETE FROM mailed_offers WHERE ${her} AND mail_id IN (${untried})`,

@@ -4,9 +4,9 @@ import { shift } from "#app/domain/time.ts";
 import { runBatch } from "../batch.ts";
 import type { Pair } from "./alert-matches.ts";
 import type { Accounts } from "./database.ts";
-import { recheck } from "./mail-checks.ts";
+import { recheck, wellAddressed } from "./mail-checks.ts";
 
-/** A mail that may be sent now. */
+/** A mail that may be sent now. `untried`: it has certainly not been taken. */
 export type Sendable = { id: string; kind: MailKind; untried: 0 | 1 };
 
 /** A mail under the lease of whoever is sending it. */
@@ -19,14 +19,14 @@ export type ClaimedMail = {
   html: string | null;
   text: string | null;
   headers: Record<string, string>;
-  /** This one included. */
+  /** How often the provider was asked to take it before. */
   attempts: number;
-  /** Begins with `lost` when the provider may have taken it. */
   lastError: string | null;
   dueAt: string;
   /** The lease: an outcome that comes under an older one is not the last word. */
   leaseUntil: string;
-  firstTriedAt: string;
+  /** When the provider was first asked to take it, and may have; null when it has certainly not taken it. */
+  firstTriedAt: string | null;
   createdAt: string;
 };
 
@@ -45,7 +45,7 @@ export function findSendable(db: Accounts, limit: number, now: Date): Promise<Se
   // One walk along the index for each state and priority, no further than the limit: sorting all that is due costs 30 ms
   // with 100,000 mails, each time.
   const some = (condition: SQL) => sql`SELECT * FROM (
-    SELECT id, kind, priority, due_at, state = 'pending' AND first_tried_at IS NULL AS untried FROM mails
+    SELECT id, kind, priority, due_at, first_tried_at IS NULL AS untried FROM mails
     WHERE ${condition} AND ${notHeld} AND ${notPaused(at)} ORDER BY due_at LIMIT ${limit})`;
   return db.all<Sendable>(sql`SELECT id, kind, untried FROM (
       ${some(sql`state = 'pending' AND priority = 0 AND due_at <= ${at}`)}
@@ -72,10 +72,10 @@ export async function claimMails(
   const asked = sendable.some(({ kind }) => kind === "alert" || kind === "kept-offer");
   const batch = await runBatch<(Omit<ClaimedMail, "headers"> & { headers: string | null })[]>(db, [
     ...(asked ? recheck(due, stale, at) : []),
-    // One that was taken and not answered for may have gone out, whatever was said of it before.
-    sql`UPDATE mails SET state = 'sending', lease_until = ${shift(at, leaseMs)}, attempts = attempts + 1,
-        first_tried_at = coalesce(first_tried_at, ${at}),
-        last_error = iif(state = 'sending' AND coalesce(last_error, '') NOT LIKE 'lost%', 'lost: cut short', last_error)
+    // One whose sender was cut short during its call may have gone out, whatever was said of it before.
+    sql`UPDATE mails SET state = 'sending', lease_until = ${shift(at, leaseMs)},
+        last_error = iif(state = 'sending' AND first_tried_at IS NOT NULL AND coalesce(last_error, '') NOT LIKE 'lost%',
+          'lost: cut short', last_error)
       WHERE ${due} AND ${notPaused(at)}
       RETURNING id, kind, priority, recipient, subject, html, text, headers, attempts, last_error AS lastError, due_at AS dueAt,
         lease_until AS leaseUntil, first_tried_at AS firstTriedAt, created_at AS createdAt`,
@@ -85,6 +85,23 @@ export async function claimMails(
     headers: JSON.parse(headers ?? "{}"),
   }));
   return claimed.sort((a, b) => a.priority - b.priority || (a.dueAt < b.dueAt ? -1 : 1));
+}
+
+type Leased = Pick<ClaimedMail, "id" | "leaseUntil">;
+
+const underLease = ({ id, leaseUntil }: Leased) =>
+  sql`id = ${id} AND state = 'sending' AND lease_until = ${leaseUntil}`;
+
+/**
+ * Remembers, just before, that the provider is asked to take a mail: from now on it may have.
+ * @returns false when it is not to be asked: the mail is under way with another sender or taken apart, or its candidate has
+ * another address
+ */
+export async function markTried(db: Accounts, mail: Leased, now: Date): Promise<boolean> {
+  const marked = await db.all(sql`UPDATE mails SET attempts = attempts + 1,
+      first_tried_at = coalesce(first_tried_at, ${now.toISOString()})
+    WHERE ${underLease(mail)} AND ${wellAddressed} RETURNING id`);
+  return marked.length > 0;
 }
 
 /**
@@ -97,27 +114,25 @@ export async function markSent(db: Accounts, { id }: Pick<ClaimedMail, "id">, no
     WHERE id = ${id} AND state <> 'sent'`);
 }
 
-type Leased = Pick<ClaimedMail, "id" | "leaseUntil">;
-
-const underLease = ({ id, leaseUntil }: Leased) =>
-  sql`id = ${id} AND state = 'sending' AND lease_until = ${leaseUntil}`;
-
 /**
- * Lets mails that the provider did not take be tried again at a moment. When a mail was first tried is forgotten, unless
- * it may have been taken before: its key still counts then.
+ * Lets mails that the provider did not take now be tried again at a moment. Whether they may have been taken before stands
+ * as it was when they were claimed: then their key still counts.
  * @param reason what the provider said; null for those that it was not asked to take
  */
-export async function postponeMails(db: Accounts, mails: Leased[], until: Date, reason: string | null): Promise<void> {
+export async function postponeMails(
+  db: Accounts,
+  mails: ClaimedMail[],
+  until: Date,
+  reason: string | null,
+): Promise<void> {
   if (mails.length === 0) return;
-  const lost = sql`coalesce(last_error, '') LIKE 'lost%'`;
   await runBatch(
     db,
-    mails.map(
-      (mail) => sql`UPDATE mails SET state = 'pending', due_at = ${until.toISOString()}, lease_until = NULL,
-        attempts = attempts - ${reason === null ? 1 : 0}, first_tried_at = iif(${lost}, first_tried_at, NULL),
-        last_error = iif(${lost}, last_error, coalesce(${reason}, last_error))
-        WHERE ${underLease(mail)}`,
-    ),
+    mails.map((mail) => {
+      const lastError = mail.firstTriedAt === null ? (reason ?? mail.lastError) : mail.lastError;
+      return sql`UPDATE mails SET state = 'pending', due_at = ${until.toISOString()}, lease_until = NULL,
+        first_tried_at = ${mail.firstTriedAt}, last_error = ${lastError} WHERE ${underLease(mail)}`;
+    }),
   );
 }
 

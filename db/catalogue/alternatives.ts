@@ -38,7 +38,7 @@ export async function findAlternatives(
   const [unknown, ...counts] = await runBatch<[{ token: string }, ...{ count: number }[]]>(db, [
     sql`SELECT value AS token FROM json_each(${JSON.stringify(terms.map(({ token }) => token))}) asked
       WHERE NOT EXISTS (SELECT 1 FROM ${TOKENS} WHERE term = asked.value)`,
-    ...fewer.map((each) => countQuery({ match: compileMatch(each.search), today })),
+    ...fewer.map((each) => countQuery(compileMatch(each.search).expression, today)),
   ]);
   const misspelt = terms.filter(({ token }) => unknown.some((each) => each.token === token));
   return {

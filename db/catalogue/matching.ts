@@ -26,16 +26,19 @@ export function answers(expression: string, today: string): SQL {
 }
 
 /** How many offers answer: exact up to `REACH`, one more means more. */
-export function countQuery({ match, today }: Pick<Question, "match" | "today">): SQL {
-  return sql`SELECT count(*) AS count FROM (SELECT 1 FROM ${INDEX} WHERE ${answers(match.expression, today)}
+export function countQuery(expression: string, today: string): SQL {
+  return sql`SELECT count(*) AS count FROM (SELECT 1 FROM ${INDEX} WHERE ${answers(expression, today)}
     LIMIT ${REACH + 1})`;
 }
 
-/** The same, with the facet codes of all of them unless they are more than `REACH`. */
+/**
+ * The same, with the facet codes of all of them unless they are more than `REACH`. They are counted first: reading ten
+ * thousand codes to throw them away takes seven times as long.
+ */
 export function facetsQuery(expression: string, today: string): SQL {
-  return sql`SELECT count(*) AS count, iif(count(*) <= ${REACH}, group_concat(codes), NULL) AS packed
-    FROM (SELECT substr(k, ${TWIN_LENGTH + 2}) AS codes FROM ${INDEX} WHERE ${answers(expression, today)}
-      LIMIT ${REACH + 1})`;
+  return sql`WITH found AS MATERIALIZED (${countQuery(expression, today)})
+    SELECT count, iif(count <= ${REACH}, (SELECT group_concat(substr(k, ${TWIN_LENGTH + 2})) FROM ${INDEX}
+      WHERE ${answers(expression, today)}), NULL) AS packed FROM found`;
 }
 
 /**

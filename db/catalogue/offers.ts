@@ -38,7 +38,7 @@ export async function findOffers(
   const question = questionOf(search, today);
   const [rows, [counted]] = await runBatch<[EntryRow, { count: number }]>(db, [
     pageQuery(question, size),
-    countQuery(question),
+    countQuery(question.match.expression, today),
   ]);
   return toPage(search, rows, counted?.count ?? 0, size);
 }
@@ -56,7 +56,7 @@ export async function findFullOffers(
       SELECT ${OFFER_COLUMNS} FROM (SELECT id, rank FROM hits ORDER BY rank, id DESC ${windowOf(search, size)}) hit
       JOIN offers o ON o.id = hit.id LEFT JOIN administrations a ON a.id = o.administration_id
       ORDER BY hit.rank, o.id DESC`,
-    countQuery(question),
+    countQuery(question.match.expression, today),
   ]);
   const count = counted?.count ?? 0;
   return { offers: rows.map(toOffer), count, page: search.page, pages: pagesOf(count, size) };

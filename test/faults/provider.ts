@@ -90,6 +90,8 @@ export async function startProvider(draw: Drawer, clock: () => number) {
     state,
     accepted,
     counts,
+    /** Whether a mail came here, whatever was answered. */
+    hasSeen: (key: string) => firstAt.has(key),
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     stop: () => {
       server.closeAllConnections();

@@ -28,6 +28,8 @@ export type Report = {
   mails: number;
   /** Offers told, counted once a candidate. */
   told: number;
+  /** Alerts that are not missed: refused, or without an answer when they were no longer wanted. */
+  givenUp: number;
   violations: Violation[];
   seconds: number;
 };
@@ -180,7 +182,10 @@ async function openRun(data: string, seed: number) {
         break;
       }
     }
-    for (const violation of judge(world, [...delivered.values()], givenUp())) {
+    const missed = new Set(
+      givenUp().flatMap(([, mail]) => mail.references.map((reference) => `${mail.candidateId} ${reference}`)),
+    );
+    for (const violation of judge(world, [...delivered.values()], missed)) {
       const sentence = `${violation.what}: ${violation.detail}`;
       if (violation.what === "lost") violation.detail += ` (${fateOf(violation.detail, written)})`;
       if (!said.has(sentence)) violations.push(violation);
@@ -192,16 +197,15 @@ async function openRun(data: string, seed: number) {
   }
 
   /**
-   * Who does not get what, and rightly so: the provider refused the mail for good; or a sender took it up and was
-   * cut short, or heard no answer, and the address was changed or its bell switched off before it could be tried again. It
-   * may have come, so that it is told neither elsewhere nor for another search. One that nobody took up is never given up.
+   * Alerts that do not arrive, and rightly so: the provider refused the mail for good; or it came to the provider, no answer was
+   * heard, and the address was changed or its bell switched off before it could be tried again. It may have been taken, so
+   * that it is told neither elsewhere nor for another search.
    */
-  function givenUp(): Set<string> {
-    const mails = [...written].filter(
-      ([key, { state }]) => provider.state.refused.has(key) || state === "cancelled once tried",
+  const givenUp = () =>
+    [...written].filter(
+      ([key, { state }]) =>
+        provider.state.refused.has(key) || (state === "cancelled once tried" && provider.hasSeen(key)),
     );
-    return new Set(mails.flatMap(([, mail]) => mail.references.map((reference) => `${mail.candidateId} ${reference}`)));
-  }
 
   /** What each alert tells of: all of it, of which it lists ten at most. */
   async function collect(machine: Machine): Promise<void> {
@@ -240,6 +244,7 @@ async function openRun(data: string, seed: number) {
       offers,
       mails: delivered.size,
       told,
+      givenUp: givenUp().length,
       violations,
     }),
   };

@@ -32,8 +32,10 @@ export class World {
   observe({ candidates, searches, offers, mails }: Standing): void {
     const when = { after: this.#read, before: this.clock() };
     this.#read = when.before;
-    const underWay = new Set(mails.filter(({ tried }) => tried === 1).map(({ id }) => id));
-    const note = <T>(history: History<T>, value: T | null) => {
+    const tried = new Set(mails.filter((mail) => mail.tried === 1).map(({ id }) => id));
+    // Offers stand in another database: whether they are open is looked at before a sender takes a mail up.
+    const claimed = new Set(mails.filter((mail) => mail.claimed === 1).map(({ id }) => id));
+    const note = <T>(history: History<T>, value: T | null, underWay = tried) => {
       const last = history.at(-1);
       const current = last && last.to === null ? last : null;
       if ((current?.value ?? null) === value) return;
@@ -56,8 +58,8 @@ export class World {
 
     for (const { id, reference, title, withdrawnAt } of offers) {
       const offer = entry(this.offers, reference, () => ({ id, title: [], open: [] }));
-      note(offer.title, title);
-      note(offer.open, withdrawnAt === null ? true : null);
+      note(offer.title, title, claimed);
+      note(offer.open, withdrawnAt === null ? true : null, claimed);
     }
   }
 

@@ -62,9 +62,12 @@ const anAlert = (...searches: number[]) =>
     time.clock(),
   );
 
-function run(provider: ReturnType<typeof aProvider>, database = env.ACCOUNTS): Promise<number> {
+function run(
+  provider: ReturnType<typeof aProvider>,
+  { database = env.ACCOUNTS, waitUntil = time.waitUntil } = {},
+): Promise<number> {
   const hands = { accounts: openAccounts(database), catalogue, provider: provider.provider, perSecond: 5 };
-  return sendMails({ ...hands, clock: time.clock, waitUntil: time.waitUntil });
+  return sendMails({ ...hands, clock: time.clock, waitUntil });
 }
 
 /** Tried once, and said not to have been taken. */
@@ -156,9 +159,7 @@ describe("an alert that was never tried", () => {
     const provider = aProvider([{ ...tooMany(60), meanwhile: () => switchOff(accounts, ada.id, bell, time.clock()) }]);
     await run(provider);
     time.pass(61);
-    await run(provider);
-    expect(provider.calls).toHaveLength(1);
-    expect(await mailStates()).toEqual(["cancelled"]);
+    await expectTakenApart(provider);
   });
 
   test("though handed over and not taken, is written anew without a search whose bell is switched off meanwhile", async () => {
@@ -182,10 +183,61 @@ describe("an alert that was never tried", () => {
     ]);
     await run(provider);
     time.pass(61);
-    await run(provider);
-    expect(provider.calls).toHaveLength(1);
-    expect(await mailStates()).toEqual(["cancelled"]);
+    await expectTakenApart(provider);
   });
+
+  test.each([
+    [
+      "her address changes",
+      () => move("ada@ailleurs.fr"),
+      ["bell old pending", "bell new pending", "other old pending", "other new pending"],
+    ],
+    [
+      "a bell is switched off",
+      () => switchOff(accounts, ada.id, other, time.clock()),
+      ["bell old pending", "bell new pending"],
+    ],
+    ["all bells are switched off", () => switchOff(accounts, ada.id, null, time.clock()), []],
+  ])("though taken up by a sender, is not handed over by it when %s before", async (_, change, expected) => {
+    await anAlert(bell, other);
+    let changes = 0;
+    const waitUntil = async () => void (changes++ === 0 && (await change()));
+    const provider = aProvider();
+    await run(provider, { waitUntil });
+    expect(changes).toBe(1);
+    await expectTakenApart(provider, ...expected);
+    expect(provider.calls).toHaveLength(0);
+  });
+
+  test.each([
+    [
+      "her address has changed",
+      () => move("ada@ailleurs.fr"),
+      ["bell old pending", "bell new pending", "other old pending", "other new pending"],
+    ],
+    [
+      "a bell is switched off",
+      () => switchOff(accounts, ada.id, other, time.clock()),
+      ["bell old pending", "bell new pending"],
+    ],
+  ])(
+    "though taken up by a sender that is cut short before its call, is written anew when %s",
+    async (_, change, expected) => {
+      await anAlert(bell, other);
+      const provider = aProvider();
+      await new Promise<void>((claimed) => {
+        const waitUntil = () => {
+          claimed();
+          return new Promise<void>(() => {});
+        };
+        void run(provider, { waitUntil });
+      });
+      await change();
+      time.pass(240);
+      await expectTakenApart(provider, ...expected);
+      expect(provider.calls).toHaveLength(0);
+    },
+  );
 
   test("is not sent when the criteria were changed while it was on its way", async () => {
     await anAlert(bell);
@@ -319,7 +371,7 @@ test("whatever call of the database fails, an alert that is no longer wanted as 
     await anAlert(bell);
     await move("ada@ailleurs.fr");
     const provider = aProvider();
-    await run(provider, faults.d1(env.ACCOUNTS)).catch(() => {});
+    await run(provider, { database: faults.d1(env.ACCOUNTS) }).catch(() => {});
     await run(provider);
     expect(provider.calls, name).toHaveLength(0);
     expect(await pairs(), name).toEqual(["bell old pending", "bell new pending"]);

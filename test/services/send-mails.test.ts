@@ -316,7 +316,7 @@ describe("when calls of the database fail", () => {
       expect(provider.subjects().sort(), name).toEqual(["a", "b"]);
       expect(await states(), name).toEqual({ a: "sent", b: "sent" });
     });
-    expect(calls).toBe(6);
+    expect(calls).toBe(8);
   });
 
   test("with a provider that loses answers too, each mail arrives once", async () => {

@@ -43,8 +43,8 @@ export type Standing = {
   candidates: { id: number; email: string }[];
   searches: { id: number; candidateId: number; criteria: string; cadence: Cadence | null }[];
   offers: { id: number; reference: string; title: string; withdrawnAt: string | null }[];
-  /** Mails that are not at their end, and whether a provider may have seen them. */
-  mails: { id: string; kind: string; state: string; tried: 0 | 1 }[];
+  /** Mails that are not at their end: whether a sender has taken them up, and whether a provider may have seen them. */
+  mails: { id: string; kind: string; state: string; claimed: 0 | 1; tried: 0 | 1 }[];
   /** When the last of what waits is due. */
   pending: { count: number; last: string | null };
   openRuns: number;
@@ -134,7 +134,10 @@ async function read({ accounts, catalogue }: Stage): Promise<Standing> {
     catalogue.all<Standing["offers"][number]>(
       sql`SELECT id, reference, title, withdrawn_at AS withdrawnAt FROM offers ORDER BY id DESC LIMIT 500`,
     ),
-    accounts.all<Standing["mails"][number]>(sql`SELECT id, kind, state, first_tried_at IS NOT NULL AS tried FROM mails
+    accounts.all<
+      Standing["mails"][number]
+    >(sql`SELECT id, kind, state, state = 'sending' OR first_tried_at IS NOT NULL AS claimed,
+        first_tried_at IS NOT NULL AS tried FROM mails
       WHERE state IN ('requested', 'pending', 'sending')`),
     accounts.get<Standing["pending"]>(
       sql`SELECT count(*) AS count, max(due_at) AS last FROM alert_matches WHERE state = 'pending'`,
