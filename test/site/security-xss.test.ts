@@ -173,7 +173,7 @@ describe("1.2.1, 1.2.3: what people write renders inert", () => {
         db.prepare("UPDATE documents SET name = ?").bind(text),
         db.prepare("UPDATE sessions SET device = ?").bind(text),
         db.prepare("UPDATE kept_offers SET title = ?").bind(text),
-        db.prepare("UPDATE saved_searches SET name = ?").bind(text),
+        db.prepare("UPDATE saved_searches SET name = ?").bind(`Recherche ${index} ${text}`),
         // In turn: words that are searched, and every criterion that names something, each of which no longer exists.
         db.prepare("UPDATE saved_searches SET criteria = ?").bind(criteriaOf(text, index)),
       ]);
@@ -181,9 +181,12 @@ describe("1.2.1, 1.2.3: what people write renders inert", () => {
       const kept = ["/mes-offres", `/mes-offres/${reference(0)}/candidature`];
       const searches = ["/mes-recherches", `/mes-recherches/${search}`, `/mes-recherches/${search}/modifier`];
       const some = [...pages.slice(0, 2), searches[0] ?? ""];
-      for (const path of index % 3 === 0 ? [...pages, ...kept, ...searches] : some) await expectInert(lea, path, text);
+      for (const path of index % 3 === 0 ? [...pages, ...kept, ...searches] : some) {
+        const name = path.startsWith("/mes-recherches") ? `Recherche ${index} ` : "";
+        await expectInert(lea, path, text, name);
+      }
       if (index % 3 === 0) {
-        const asked = await lea.post(`/mes-recherches/nouvelle?${criteriaOf(text, index + 1)}`, { name: "" });
+        const asked = await lea.post(`/mes-recherches/nouvelle?${criteriaOf(text, index + 3)}`, { name: "" });
         expect(asked.status, text).toBeLessThan(500);
         expect(dangersIn(await asked.text()), `sauvegarder ${text}`).toEqual([]);
         const named = await lea.post("/mes-recherches", { action: "renommer", recherche: search, name: `${text}\n` });
@@ -204,12 +207,15 @@ describe("1.2.1, 1.2.3: what people write renders inert", () => {
     const words = new URLSearchParams({ q: text });
     const places = new URLSearchParams({ region: text, departement: text, pays: text, administration: text });
     const kinds = new URLSearchParams({ type: text, niveau: text, domaine: text });
-    return String([words, places, kinds][index % 3]);
+    return String([words, places, kinds][Math.floor(index / 3) % 3]);
   }
 
-  async function expectInert(browser: Browser, path: string, text: string): Promise<void> {
+  /** @param name is in the page, or what stands beside it was not tried */
+  async function expectInert(browser: Browser, path: string, text: string, name: string): Promise<void> {
     const response = await browser.get(path);
     expect([path, response.status, text]).toEqual([path, 200, text]);
-    expect(dangersIn(await response.text()), `${path} ${text}`).toEqual([]);
+    const html = await response.text();
+    expect(html).toContain(name);
+    expect(dangersIn(html), `${path} ${text}`).toEqual([]);
   }
 });
