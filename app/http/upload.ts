@@ -8,7 +8,7 @@ import { type Fields, firstValues } from "./forms.ts";
 import { inRoom, noRoom } from "./upload-room.ts";
 
 /** A file of a form, as it comes in. `bytes` is null when it is larger than a document may be. */
-export type ComingFile = { field: string; name: string; type: string; bytes: Uint8Array | null };
+type ComingFile = { field: string; name: string; type: string; bytes: Uint8Array | null };
 
 /** Beside the files: the fields, and what separates the parts. */
 const ROOM = 256 * 1024;
