@@ -55,8 +55,8 @@ function saidBytes({ headers }: Request): number {
 /** The largest form has room when there is no other. */
 function hasRoom(bytes: number): boolean {
   let held = 0;
-  for (const [who, { bytes, heard }] of inside) {
-    if (performance.now() - heard < GONE_MS) held += bytes;
+  for (const [who, form] of inside) {
+    if (performance.now() - form.heard < GONE_MS) held += form.bytes;
     else inside.delete(who);
   }
   return held === 0 || held + bytes <= MOST_BYTES;
