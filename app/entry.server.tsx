@@ -2,6 +2,7 @@ import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-r
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { hasSession } from "./http/session-cookie.ts";
+import { ERROR_SUMMARY } from "./ui/field.tsx";
 import { type Site, SiteProvider } from "./ui/site.ts";
 
 /**
@@ -27,7 +28,16 @@ export default function handleRequest(
     </SiteProvider>,
   );
   headers.set("Content-Type", "text/html; charset=utf-8");
-  return new Response(`<!doctype html>${html}`, { status, headers });
+  return new Response(`<!doctype html>${tellErrors(html)}`, { status, headers });
+}
+
+/**
+ * A page whose form came back with errors says so first of all, in its title (RGAA 8.6). Done here for every form: `meta`
+ * is not told what an action answers, and the title is written before the page is known.
+ */
+function tellErrors(html: string): string {
+  // In a text, a quotation mark is written otherwise: no text can pass for the summary.
+  return html.includes(`class="${ERROR_SUMMARY}"`) ? html.replace("<title>", "<title>Erreur – ") : html;
 }
 
 /** Logs what is broken, and not the requests that are refused: one JSON line, without the address, which may be a secret. */

@@ -88,6 +88,12 @@ export const Email = v.pipe(
   ),
 );
 
+/** A day as a date field sends it, also when it is typed in French where a browser has no such field: `2027-09-01`. */
+function isoDay(typed: string): string {
+  const [, day = "", month = "", year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(typed) ?? [];
+  return year ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : typed;
+}
+
 /** What « Changer vos informations personnelles » takes. */
 export const PersonalInformation = v.object({
   civility: pick(CIVILITIES, "Choisissez dans la liste."),
@@ -107,6 +113,7 @@ export const PersonalInformation = v.object({
     v.pipe(
       v.string(),
       v.trim(),
+      v.transform(isoDay),
       v.check((day) => toDay(day) !== null, "Cette date n’existe pas. Elle doit ressembler à 01/09/2027."),
     ),
   ),

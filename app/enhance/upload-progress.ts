@@ -16,6 +16,8 @@ export function uploadProgress(): void {
 }
 
 function send(form: HTMLFormElement): void {
+  // What the sending before said, when it failed.
+  form.querySelector(":scope > [role=status]")?.remove();
   const progress = document.createElement("progress");
   progress.className = "upload-progress";
   progress.max = 100;
@@ -29,6 +31,11 @@ function send(form: HTMLFormElement): void {
   const busy = (is: boolean) => {
     for (const button of buttons) button.disabled = is;
   };
+  const failed = (what: string) => {
+    progress.remove();
+    busy(false);
+    tell(`L’envoi n’a pas abouti : ${what}`);
+  };
 
   const request = new XMLHttpRequest();
   request.open("POST", form.action);
@@ -39,6 +46,11 @@ function send(form: HTMLFormElement): void {
     tell(percent < 100 ? `Envoi : ${percent} %` : "Vérification de vos documents…");
   });
   request.addEventListener("load", () => {
+    // Broken, or busy: the page that says so would take the place of what was typed.
+    if (request.status >= 500) {
+      failed("réessayez dans quelques instants. Ce que vous avez saisi est encore là.");
+      return;
+    }
     const answered = request.responseXML;
     if (request.status < 400 || !answered?.body) {
       location.assign(request.responseURL || location.href);
@@ -51,11 +63,7 @@ function send(form: HTMLFormElement): void {
     uploadProgress();
     showPasswords();
   });
-  request.addEventListener("error", () => {
-    progress.remove();
-    busy(false);
-    tell("L’envoi n’a pas abouti : vérifiez votre connexion, puis recommencez. Rien n’est perdu.");
-  });
+  request.addEventListener("error", () => failed("vérifiez votre connexion, puis recommencez. Rien n’est perdu."));
   // Before the fields are closed: a disabled field is not sent.
   request.send(new FormData(form));
   busy(true);

@@ -16,11 +16,11 @@ export function isOurs(request: Request, siteUrl: string): boolean {
 }
 
 /**
- * The request as Remix takes it. What programs send may name any origin, or `null`: Remix, which compares it with the
- * host's own, would answer with an error.
+ * The request as Remix takes it, once it is known to be ours: Remix would compare its `Origin` with the host that was
+ * asked for, which is another one behind a proxy, and `null` or anything for programs, and answer with an error.
  */
-export function fromAnywhere(request: Request): Request {
-  if (!PROGRAMS.test(new URL(request.url).pathname) || !request.headers.has("Origin")) return request;
+export function withoutOrigin(request: Request): Request {
+  if (!request.headers.has("Origin")) return request;
   const headers = new Headers(request.headers);
   headers.delete("Origin");
   return new Request(request, { headers });

@@ -5,9 +5,10 @@ import {
 } from "@remix-run/multipart-parser";
 import { MAX_DOCUMENT_BYTES, MAX_REQUEST_BYTES } from "#app/domain/document.ts";
 import { type Fields, firstValues } from "./forms.ts";
+import { inRoom, noRoom } from "./upload-room.ts";
 
 /** A file of a form, as it comes in. `bytes` is null when it is larger than a document may be. */
-export type ComingFile = { field: string; name: string; type: string; bytes: Uint8Array | null };
+type ComingFile = { field: string; name: string; type: string; bytes: Uint8Array | null };
 
 /** Beside the files: the fields, and what separates the parts. */
 const ROOM = 256 * 1024;
@@ -15,18 +16,26 @@ const MAX_PARTS = 60;
 /** What is read of a form that is too large, so that the browser hears the answer rather than a broken line. */
 const DRAINED_BYTES = 100 * 1024 * 1024;
 
+type OnFile = (file: ComingFile, fields: Fields) => Promise<void>;
+type ReadForm = { fields: Fields; ended: "whole" | "too-large" | "malformed" };
+
 /**
  * Reads a form with files as it comes in, one file in memory at a time: each is handed over, and dropped before the next
  * one. Fields come before files.
  * @param onFile is given the fields so far
  * @returns the fields, and how it ended: what came before the end was handed over
+ * @throws a 503 that says when to come back, when too much is being sent at once
  */
-export async function readUpload(
-  request: Request,
-  onFile: (file: ComingFile, fields: Fields) => Promise<void>,
-): Promise<{ fields: Fields; ended: "whole" | "too-large" | "malformed" }> {
+export async function readUpload(request: Request, onFile: OnFile): Promise<ReadForm> {
+  const read = await inRoom(request, () => readParts(request, onFile));
+  if (read !== "full") return read;
+  await drain(request).catch(() => null);
+  throw noRoom();
+}
+
+async function readParts(request: Request, onFile: OnFile): Promise<ReadForm> {
   const pairs: [string, string][] = [];
-  let ended: "whole" | "too-large" | "malformed" = "whole";
+  let ended: ReadForm["ended"] = "whole";
   let handing = false;
   const limits = { maxFileSize: MAX_REQUEST_BYTES, maxTotalSize: MAX_REQUEST_BYTES + ROOM, maxParts: MAX_PARTS };
   try {

@@ -16,6 +16,7 @@ const LIMITS = {
   "sign-up-address": { limit: 5, windowMs: HOUR },
   "mail-address": { limit: 3, windowMs: HOUR },
   "mail-network": { limit: 60, windowMs: HOUR },
+  "change-username": { limit: 20, windowMs: HOUR },
   "confirm-account": { limit: 10, windowMs: 15 * MINUTE },
   "upload-account": { limit: 60, windowMs: HOUR },
   "upload-network": { limit: 200, windowMs: HOUR },

@@ -40,6 +40,20 @@ const EXPLANATIONS: Record<number, Explanation> = {
   },
 };
 
+/** What an error is told with when it is a document that was asked for. */
+export const DOCUMENT = "document";
+
+const DOCUMENT_EXPLANATIONS: Record<number, Explanation> = {
+  404: {
+    title: "Document introuvable",
+    text: "Ce document n’existe pas, ou n’est plus gardé ici. S’il est encore dans « Mes documents », retirez-le et ajoutez-le à nouveau.",
+  },
+  503: {
+    title: "Document momentanément indisponible",
+    text: "Il est gardé, mais n’a pas pu être lu. Ce n’est pas de votre fait : réessayez dans une minute.",
+  },
+};
+
 const BROKEN: Explanation = {
   title: "Une erreur est survenue",
   text: "Le service n’a pas pu répondre. Ce n’est pas de votre fait : rechargez la page dans quelques instants.",
@@ -47,14 +61,14 @@ const BROKEN: Explanation = {
 
 /** The title of the page that tells of this error. */
 export function errorTitle(error: unknown): string {
-  return explain(statusOf(error)).title;
+  return explain(error).title;
 }
 
 /** What happened in plain words and how to go on. Shows nothing of the error itself: no message, no stack, no path. */
 export function ErrorPage({ error }: { error: unknown }) {
   const { incident } = useSite();
   const status = statusOf(error);
-  const { title, text } = explain(status);
+  const { title, text } = explain(error);
   return (
     <div className="fr-container error-page">
       <p className="error-page__status">Erreur {status}</p>
@@ -90,9 +104,11 @@ function statusOf(error: unknown): number {
   return isRouteErrorResponse(error) ? error.status : 500;
 }
 
-function explain(status: number): Explanation {
+function explain(error: unknown): Explanation {
+  const status = statusOf(error);
+  const isOfDocument = isRouteErrorResponse(error) && error.data === DOCUMENT;
   return (
-    EXPLANATIONS[status] ??
+    ((isOfDocument && DOCUMENT_EXPLANATIONS[status]) || EXPLANATIONS[status]) ??
     (status < 500 ? { title: "Demande refusée", text: "Cette demande n’a pas pu être traitée." } : BROKEN)
   );
 }

@@ -104,13 +104,16 @@ type SummaryProps = {
   labels: Record<string, string>;
 };
 
+/** The looks of the summary, by which a page that holds one is known. */
+export const ERROR_SUMMARY = "fr-alert fr-alert--error error-summary";
+
 /** All that is wrong with a form, at its top, with a link to each field; the browser starts reading there. */
 export function ErrorSummary({ errors = {}, labels }: SummaryProps) {
   const wrong = Object.entries(errors);
   if (wrong.length === 0) return null;
   return (
     // biome-ignore lint/a11y/noAutofocus: the page was asked for by the form of which this tells
-    <div className="fr-alert fr-alert--error error-summary" role="alert" tabIndex={-1} autoFocus>
+    <div className={ERROR_SUMMARY} role="alert" tabIndex={-1} autoFocus>
       <h2 className="fr-alert__title">
         {wrong.length > 1 ? `${wrong.length} points sont à corriger` : "Un point est à corriger"}
       </h2>

@@ -271,6 +271,22 @@ describe("what goes wrong in the middle", () => {
     });
   });
 
+  test("a service that is too busy for a form with files leaves it as it was, to be sent again", async () => {
+    await on("/inscription", {}, async (page) => {
+      await fillSignUp(page, "nina.faure");
+      await page.getByLabel("CV (facultatif)").setInputFiles(aPdf("CV.pdf"));
+      await page.route("**/inscription", (route) =>
+        route.fulfill({ status: 503, contentType: "text/html", body: "<main>503" }),
+      );
+      await button(page, "Créer un nouveau compte").click();
+      await status(page, "réessayez dans quelques instants");
+      expect(await page.getByLabel("Nom d’utilisateur").inputValue()).toBe("nina.faure");
+      await page.unroute("**/inscription");
+      await button(page, "Créer un nouveau compte").click();
+      await arrive(page, "/inscription/envoyee");
+    });
+  });
+
   test("a document is taken back from the form of sign-up, and the rest of it stays", async () => {
     await on("/inscription", {}, async (page) => {
       await fillSignUp(page, "hugo.moreau");

@@ -107,6 +107,20 @@ test("a scanner that is down is asked once a tick, and one file that it cannot r
   expect(await scans()).toEqual(["0 refused", "1 clean", "2 clean"]);
 });
 
+test("one file that the bucket cannot give does not keep the others waiting", async () => {
+  for (let n = 0; n < 3; n++) await waiting(n);
+  const broken = new Proxy(env.DOCUMENTS, {
+    get: (target, name) => {
+      if (name !== "get") return Reflect.get(target, name).bind(target);
+      return (key: string) => (key === "documents/0" ? Promise.reject(new Error("R2 fails")) : target.get(key));
+    },
+  });
+  for (let n = 0; n < 2; n++) {
+    await scanDocuments({ accounts, documents: broken, scan: async () => "clean" }, NOW);
+  }
+  expect(await scans()).toEqual(["0 error", "1 clean", "2 clean"]);
+});
+
 test("a file whose object is missing, on its way or already judged is left as it is", async () => {
   await waiting(0);
   await env.DOCUMENTS.delete("documents/0");

@@ -1,4 +1,8 @@
+import { copyFileSync, globSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, truncateSync } from "node:fs";
 import { request as httpRequest } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aCandidate, type Browser, hiddenFields, openBrowser, person } from "#test/support/candidate.ts";
 import { aPdf } from "#test/support/documents.ts";
@@ -62,6 +66,21 @@ describe("adding", () => {
     expect(await names(lea)).toEqual(["Bon.pdf"]);
   });
 
+  test("says what is wrong where the rubric is full too, and the summary of errors leads there", async () => {
+    const four = [1, 2, 3, 4].map((n) => aPdf(`${n}.pdf`));
+    const lea = await somebody("pleine");
+    for (const sent of [
+      await lea.upload(PAGE, {}, { cv: four }),
+      await openBrowser(site).upload("/inscription", {}, { cv: four }),
+    ]) {
+      expect(sent.status).toBe(422);
+      const html = await sent.text();
+      expect(html).toContain('href="#cv"');
+      expect(html).toContain('id="cv"');
+      expect(html).toMatch(/id="cv-erreur"[^>]*>La rubrique/);
+    }
+  });
+
   test("a file of 10 MB is kept, one of 11 MB is refused with its size", async () => {
     const lea = await somebody("grand");
     expect(location(await lea.upload(PAGE, {}, { cv: [aPdf("Dix.pdf", 10 * MEGABYTE)] }))).toBe(`${PAGE}?fait=ajout`);
@@ -101,6 +120,26 @@ describe("adding", () => {
     await lea.upload(PAGE, {}, { cv: [aPdf("1.pdf"), aPdf("2.pdf"), aPdf("3.pdf")] });
     expect(await names(lea)).toEqual(["1.pdf", "2.pdf", "3.pdf"]);
   });
+
+  test("while 30 MB are coming in, a small file has room, a larger one is asked to come back, and then has room", async () => {
+    const lea = await somebody("place");
+    const headers = { Origin: site.site, Cookie: lea.cookie(), "Content-Type": "multipart/form-data; boundary=b" };
+    const coming = httpRequest(site.site + PAGE, {
+      method: "POST",
+      headers: { ...headers, "Content-Length": 30 * MEGABYTE },
+    });
+    coming.on("error", () => {});
+    coming.write('--b\r\nContent-Disposition: form-data; name="cv"; filename="Lent.pdf"\r\n\r\n');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(location(await lea.upload(PAGE, {}, { cv: [aPdf("Petit.pdf", MEGABYTE)] }))).toBe(`${PAGE}?fait=ajout`);
+    const refused = await lea.upload(PAGE, {}, { cv: [aPdf("Grand.pdf", 9 * MEGABYTE)] });
+    expect([refused.status, refused.headers.get("Retry-After")]).toEqual([503, "30"]);
+    expect(await plain(refused)).toContain("ce que vous y aviez saisi y est encore");
+    // Its visitor goes away without a word.
+    coming.destroy();
+    expect(location(await lea.upload(PAGE, {}, { cv: [aPdf("Grand.pdf", 9 * MEGABYTE)] }))).toBe(`${PAGE}?fait=ajout`);
+    expect(await names(lea)).toEqual(["Petit.pdf", "Grand.pdf"]);
+  }, 60_000);
 
   test("files that come before the token are not kept, nor is anything without it", async () => {
     const lea = await somebody("jeton");
@@ -216,10 +255,65 @@ describe("a file that is kept", () => {
     expect(file.headers.get("Content-Disposition")).toBeNull();
     expect(file.headers.get("Content-Type")).toBe("text/html; charset=utf-8");
     const told = await plain(file);
-    expect(told).toContain("Page introuvable");
+    expect(told).toContain("Document introuvable");
+    expect(told).toContain("retirez-le et ajoutez-le à nouveau");
     expect(told).toContain("Mon compte");
     expect(await (await lea.get(link?.path ?? "")).text()).toBe("");
     expect(location(await lea.upload(`/compte/documents/${id}`, { action: "retirer" }))).toBe(`${PAGE}?fait=retrait`);
+  });
+});
+
+describe("a bucket that fails", () => {
+  const data = mkdtempSync(join(tmpdir(), "pass-bucket-"));
+  let broken: Site;
+  let lea: Browser;
+  let file = "";
+  beforeAll(async () => {
+    broken = await startSite({}, undefined, data);
+    lea = await aCandidate(broken, "lea");
+    await lea.upload(PAGE, {}, { cv: [aPdf("Grand.pdf", 5 * MEGABYTE)] });
+    file = (await links(lea))[0]?.path ?? "";
+    expect((await (await lea.get(file)).arrayBuffer()).byteLength).toBe(5 * MEGABYTE);
+  });
+  afterAll(async () => {
+    await broken.stop();
+    rmSync(data, { recursive: true });
+  });
+
+  /** What the bucket holds of the file, on disk. */
+  const kept = () => {
+    const folder = join(data, "r2");
+    const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+    const [found] = names.map((name) => join(folder, name)).filter((path) => statSync(path).size === 5 * MEGABYTE);
+    return found ?? "";
+  };
+
+  test("half-way cuts the download short: never a file that looks whole", async () => {
+    const path = kept();
+    copyFileSync(path, `${path}.whole`);
+    truncateSync(path, 2 * MEGABYTE);
+    const answered = await lea.get(file).catch(() => null);
+    // Whether it is seen before the first byte or after, nothing passes for the file.
+    if (answered?.ok) await expect(answered.arrayBuffer()).rejects.toThrow();
+    else expect([null, 503]).toContain(answered?.status ?? null);
+    renameSync(`${path}.whole`, path);
+  });
+
+  test("at once is told in French, with when to come back, and is kept by nobody", async () => {
+    const [path = ""] = globSync(join(data, "r2", "*", "*.sqlite"), { exclude: (name) => name.includes("metadata") });
+    const directory = new DatabaseSync(path);
+    directory.exec("UPDATE _mf_objects SET checksums = '{'");
+    directory.close();
+    const answered = await lea.send(file, { headers: { Accept: "text/html,*/*" } });
+    expect(answered.status).toBe(503);
+    expect(answered.headers.get("Retry-After")).toBe("60");
+    expect(answered.headers.get("Cache-Control")).toContain("no-store");
+    expect(answered.headers.get("Content-Disposition")).toBeNull();
+    const told = await plain(answered);
+    expect(told).toContain("Document momentanément indisponible");
+    expect(told).toContain("<title>Document momentanément indisponible – PASS</title>");
+    const program = await lea.get(file);
+    expect([program.status, program.headers.get("Retry-After"), await program.text()]).toEqual([503, "60", ""]);
   });
 });
 

@@ -93,6 +93,10 @@ test("while the scanner is down files are kept but not handed out; once it is ba
   expect(waiting.headers.get("Content-Disposition")).toBeNull();
   expect(await waiting.text()).toContain("L’antivirus ne l’a pas encore vérifié, ou l’a refusé");
   expect(await lea.text(PAGE)).toContain("L’antivirus ne l’a pas encore vérifié");
+  // « Mon compte » names them all, and links to what is handed out alone.
+  const account = await lea.text("/compte");
+  expect(account).toContain("Attend.pdf");
+  expect(account.match(/(?<=fichier">)[^<]+/g)).toEqual(["Sain.pdf"]);
 
   await site.tick(new Date());
   expect(await states()).toEqual(["Sain.pdf clean", "Attend.pdf error", "Virus.pdf error"]);

@@ -127,6 +127,21 @@ describe("3.5.1, 3.5.3: state changes only by a form of ours", () => {
     expect(await heldBy(site)).toBe(before);
   });
 
+  test.each([
+    ["a proxy asks for under another host", {}],
+    ["a proxy says that it asked for", { "X-Forwarded-Host": "interne.example" }],
+  ])("a form of the site's public address is taken, that %s", async (_, headers: Record<string, string>) => {
+    const visitor = openBrowser(site);
+    const ours = { Origin: "https://pass.example", ...headers };
+    const body = new URLSearchParams({ login: "owner", password: "" });
+    const typed = await visitor.send("/connexion", { method: "POST", body, headers: ours });
+    expect([typed.status, await typed.text()]).toEqual([422, expect.stringContaining("Saisissez votre mot de passe")]);
+    const files = new FormData();
+    files.append("lastName", "Martin");
+    const sent = await visitor.send("/inscription", { method: "POST", body: files, headers: ours });
+    expect([sent.status, await sent.text()]).toEqual([422, expect.stringContaining('value="Martin"')]);
+  });
+
   // Last, since they do what they say: what was refused above was refused for where it came from alone.
   test.each([...OPEN_FORMS, ...withForms])("the form of /%s is taken from here", async (route) => {
     await owner.post("/connexion", { login: "owner", password: PASSWORD });

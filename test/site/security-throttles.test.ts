@@ -181,6 +181,31 @@ test("2.4.1: sixty uploads an hour", async () => {
   await expectWait(await upload(), HOUR);
 });
 
+test("6.3.8: whether a username is taken is asked twenty times an hour, and changing other things goes on", async () => {
+  const browser = openBrowser(site);
+  await browser.post("/connexion", { login: "owner", password: PASSWORD });
+  const { csrf = "" } = hiddenFields(await browser.text("/compte/modifier"));
+  await (await site.accounts())
+    .prepare(
+      "INSERT INTO registrations (username, username_key, email, email_key, password_hash, first_name, last_name, draft, consented_at, created_at, expires_at) SELECT 'prise', 'prise', 'prise@exemple.fr', 'prise@exemple.fr', '', '', '', 'prise', created_at, created_at, '2999-01-01T00:00:00.000Z' FROM candidates WHERE username_key = 'owner'",
+    )
+    .run();
+  const save = (username: string, at = 0) =>
+    browser.send("/compte/modifier", {
+      method: "POST",
+      body: new URLSearchParams({ csrf, lastName: "Martin", firstName: "Léa", username }),
+      headers: { "x-test-now": new Date(Date.now() + at).toISOString() },
+    });
+  expect(new Set(await times(20, () => save("prise")))).toEqual(new Set([422]));
+  const refused = await save("prise");
+  expect(await refused.clone().text()).toContain('value="prise"');
+  await expectWait(refused, HOUR);
+  // One that is free is no way round it, and her own name asks nothing.
+  await expectWait(await save("libre"), HOUR);
+  expect((await save("Owner")).status).toBe(303);
+  expect((await save("owner", HOUR + 1000)).status).toBe(303);
+});
+
 test("what is counted tells nothing of anybody: keys are hashes", async () => {
   await logIn("owner");
   await send("/mot-de-passe-oublie", { login: "owner@exemple.fr" });

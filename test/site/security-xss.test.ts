@@ -161,18 +161,38 @@ describe("1.2.1, 1.2.3: what people write renders inert", () => {
     const lea = await aCandidate(site, "lea");
     await lea.upload("/compte/documents", {}, { cv: [aPdf()] });
     await lea.post(`/mes-offres/ajouter?ref=${reference(0)}`, {});
+    const saved = await lea.post("/mes-recherches/nouvelle?q=offre", { name: "Offres" });
+    const search = new URL(saved.headers.get("Location") ?? "", site.site).searchParams.get("recherche") ?? "";
+    expect(search).toMatch(/^\d+$/);
     const db = await site.accounts();
     const { id = "" } = (await db.prepare("SELECT id FROM documents").first<{ id: string }>()) ?? {};
     for (const [index, text] of XSS.entries()) {
       await db.batch([
+        db.prepare("DELETE FROM throttles"),
         db.prepare("UPDATE candidates SET first_name = ?1, last_name = ?1, phone = ?1, domain = ?1").bind(text),
         db.prepare("UPDATE documents SET name = ?").bind(text),
         db.prepare("UPDATE sessions SET device = ?").bind(text),
         db.prepare("UPDATE kept_offers SET title = ?").bind(text),
+        db.prepare("UPDATE saved_searches SET name = ?").bind(`Recherche ${index} ${text}`),
+        // In turn: words that are searched, and every criterion that names something, each of which no longer exists.
+        db.prepare("UPDATE saved_searches SET criteria = ?").bind(criteriaOf(text, index)),
       ]);
       const pages = ["/compte", "/compte/modifier", "/compte/documents", `/compte/documents/${id}`, "/compte/sessions"];
       const kept = ["/mes-offres", `/mes-offres/${reference(0)}/candidature`];
-      for (const path of index % 3 === 0 ? [...pages, ...kept] : pages.slice(0, 2)) await expectInert(lea, path, text);
+      const searches = ["/mes-recherches", `/mes-recherches/${search}`, `/mes-recherches/${search}/modifier`];
+      const some = [...pages.slice(0, 2), searches[0] ?? ""];
+      for (const path of index % 3 === 0 ? [...pages, ...kept, ...searches] : some) {
+        const name = path.startsWith("/mes-recherches") ? `Recherche ${index} ` : "";
+        await expectInert(lea, path, text, name);
+      }
+      if (index % 3 === 0) {
+        const asked = await lea.post(`/mes-recherches/nouvelle?${criteriaOf(text, index + 3)}`, { name: "" });
+        expect(asked.status, text).toBeLessThan(500);
+        expect(dangersIn(await asked.text()), `sauvegarder ${text}`).toEqual([]);
+        const named = await lea.post("/mes-recherches", { action: "renommer", recherche: search, name: `${text}\n` });
+        expect(named.status, text).toBeLessThan(500);
+        expect(dangersIn(await named.text()), `renommer ${text}`).toEqual([]);
+      }
       if (index % 3 === 0) {
         const { headers } = await lea.get(`/compte/documents/${id}/fichier`);
         expect(headers.get("Content-Disposition"), text).toMatch(
@@ -183,9 +203,19 @@ describe("1.2.1, 1.2.3: what people write renders inert", () => {
     }
   }, 180_000);
 
-  async function expectInert(browser: Browser, path: string, text: string): Promise<void> {
+  function criteriaOf(text: string, index: number): string {
+    const words = new URLSearchParams({ q: text });
+    const places = new URLSearchParams({ region: text, departement: text, pays: text, administration: text });
+    const kinds = new URLSearchParams({ type: text, niveau: text, domaine: text });
+    return String([words, places, kinds][Math.floor(index / 3) % 3]);
+  }
+
+  /** @param name is in the page, or what stands beside it was not tried */
+  async function expectInert(browser: Browser, path: string, text: string, name: string): Promise<void> {
     const response = await browser.get(path);
     expect([path, response.status, text]).toEqual([path, 200, text]);
-    expect(dangersIn(await response.text()), `${path} ${text}`).toEqual([]);
+    const html = await response.text();
+    expect(html).toContain(name);
+    expect(dangersIn(html), `${path} ${text}`).toEqual([]);
   }
 });

@@ -9,9 +9,14 @@ export type Site = Awaited<ReturnType<typeof startSite>>;
 export const AS_DEPLOYED = { EDGE_CACHE: "on", SITE_URL: "http://pass.example" };
 
 /** The built product in a Miniflare of its own on free ports, its databases empty, its clock in the test's hands. */
-export async function startSite(settings: Record<string, string> = {}, onLog?: (printed: string) => void) {
+export async function startSite(
+  settings: Record<string, string> = {},
+  onLog?: (printed: string) => void,
+  /** The folder that keeps what it holds, for who is to break it. */
+  data: string | null = null,
+) {
   const platform = await startPlatform({
-    data: null,
+    data,
     port: 0,
     mailboxPort: 0,
     // A mail that a test waits for is sent at once, not after a second.

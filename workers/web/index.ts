@@ -1,6 +1,6 @@
 import { createRequestHandler } from "@remix-run/cloudflare";
 import { loadContext, nowOf } from "#app/http/context.ts";
-import { fromAnywhere, isOurs } from "#app/http/same-origin.ts";
+import { isOurs, withoutOrigin } from "#app/http/same-origin.ts";
 import { withSecurityHeaders } from "#app/http/security-headers.ts";
 import * as build from "../../build/server/index.js";
 import { throughEdgeCache } from "./edge-cache.ts";
@@ -30,10 +30,13 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
     return handleRequest(instead("/requete-refusee", request), loadContext(request, env, ctx));
   }
   const render = async (asked: Request) => {
-    const response = await handleRequest(fromAnywhere(asked), loadContext(asked, env, ctx));
+    const response = await handleRequest(withoutOrigin(asked), loadContext(asked, env, ctx));
     if (!isWithoutPage(asked, response)) return response;
     const page = instead(`/requete-refusee?statut=${response.status}`, asked);
-    return handleRequest(page, loadContext(page, env, ctx));
+    const told = await handleRequest(page, loadContext(page, env, ctx));
+    const wait = response.headers.get("Retry-After");
+    if (wait) told.headers.set("Retry-After", wait);
+    return told;
   };
   if (env.EDGE_CACHE === "off") return render(request);
   return throughEdgeCache(request, { ctx, now: nowOf(request, env), siteUrl: env.SITE_URL }, render);

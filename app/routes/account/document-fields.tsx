@@ -49,7 +49,9 @@ export function DocumentFields({ errors = {}, documents }: Props) {
                 optional
               />
             ) : (
-              <FieldError name={code} error={errors[code]} />
+              <div id={code} tabIndex={-1}>
+                <FieldError name={code} error={errors[code]} />
+              </div>
             )}
           </div>
         );

@@ -14,7 +14,7 @@ import { throttle } from "#app/services/throttling.ts";
 import { maySend } from "#app/services/zip-documents.ts";
 import { AccountPage, EDITING } from "#app/ui/account-page.tsx";
 import { Csrf } from "#app/ui/csrf.tsx";
-import { ErrorSummary } from "#app/ui/field.tsx";
+import { ErrorSummary, FieldError } from "#app/ui/field.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { type Document, listDocuments } from "#db/accounts/documents.ts";
 import { countTry } from "#db/accounts/throttles.ts";
@@ -136,7 +136,10 @@ export default function Documents() {
                 </button>
               </form>
             ) : (
-              <p>Cette rubrique est pleine : retirez un document pour en ajouter un autre.</p>
+              <div id={code} tabIndex={-1}>
+                <p>Cette rubrique est pleine : retirez un document pour en ajouter un autre.</p>
+                <FieldError name={code} error={errors[code]} />
+              </div>
             )}
           </section>
         );

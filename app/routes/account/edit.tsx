@@ -1,15 +1,17 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { PersonalInformation } from "#app/domain/account.ts";
-import { seeOther, unprocessable } from "#app/http/answers.ts";
+import { PersonalInformation, usernameKey } from "#app/domain/account.ts";
+import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
 import { parseForm, typedOf } from "#app/http/forms.ts";
 import { requireCandidate, requireCandidateForm } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
+import { throttle } from "#app/services/throttling.ts";
 import { AccountPage } from "#app/ui/account-page.tsx";
 import { Csrf } from "#app/ui/csrf.tsx";
 import { ErrorSummary } from "#app/ui/field.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { updateInformation } from "#db/accounts/candidates.ts";
+import { countTry } from "#db/accounts/throttles.ts";
 import { IdentityFields, PERSONAL_LABELS, StudyFields } from "./personal-fields.tsx";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -20,13 +22,21 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { csrf, typed, saved: new URL(request.url).searchParams.get("fait") === "informations" };
 }
 
+export const headers = ownHeaders;
+
 export async function action({ request, context }: ActionFunctionArgs) {
+  const { accounts, now } = context;
   const { candidate, fields } = await requireCandidateForm(request, context);
   const parsed = parseForm(PersonalInformation, fields);
   if (!parsed.ok) return unprocessable(parsed.errors, parsed.typed);
   const { level, ...information } = parsed.values;
+  if (usernameKey(information.username) !== candidate.usernameKey) {
+    // Whether a name is taken is said: nobody is to go through a list of them.
+    const wait = await countTry(accounts, [await throttle("change-username", String(candidate.id))], now);
+    if (wait > 0) return tooMany(wait, typedOf(fields));
+  }
   const row = { ...information, level: level === null ? null : Number(level) };
-  if ((await updateInformation(context.accounts, candidate.id, row, context.now)) === "username-taken") {
+  if ((await updateInformation(accounts, candidate.id, row, now)) === "username-taken") {
     return unprocessable({ username: "Ce nom d’utilisateur est déjà pris. Choisissez-en un autre." }, typedOf(fields));
   }
   return seeOther(`${paths.editAccount()}?fait=informations`);

@@ -7,12 +7,14 @@ import { labelOf } from "#app/domain/nomenclature.ts";
 import { retentionDay } from "#app/domain/retention.ts";
 import { requireCandidate } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
+import { maySend } from "#app/services/zip-documents.ts";
 import { AccountPage } from "#app/ui/account-page.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { listDocuments } from "#db/accounts/documents.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { candidate } = await requireCandidate(request, context);
+  const documents = await listDocuments(context.accounts, { candidateId: candidate.id });
   const { civility, firstName, lastName, username, email, phone, level, domain, availableOn } = candidate;
   return {
     information: [
@@ -26,7 +28,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       ["Domaine d’études", domain && labelOf("domain", domain)],
       ["Disponibilité", availableOn && `à partir du ${formatDay(availableOn)}`],
     ].flatMap(([label, value]) => (label && value ? [{ label, value }] : [])),
-    documents: await listDocuments(context.accounts, { candidateId: candidate.id }),
+    documents: documents.map((document) => {
+      const { id, kind, name, size } = document;
+      return { id, kind, name, size, ready: maySend(document, Boolean(context.env.SCANNER_URL)) };
+    }),
     createdOn: dayOf(candidate.createdAt),
     keptUntil: retentionDay(candidate),
   };
@@ -73,9 +78,9 @@ export default function Account() {
             <h3 className="rubric__title">{label}</h3>
             {kept.length > 0 ? (
               <ul className="rubric__files">
-                {kept.map(({ id, name, size }) => (
+                {kept.map(({ id, name, size, ready }) => (
                   <li key={id}>
-                    <a href={paths.documentFile(id)}>{name}</a> ({formatSize(size)})
+                    {ready ? <a href={paths.documentFile(id)}>{name}</a> : name} ({formatSize(size)})
                   </li>
                 ))}
               </ul>
