@@ -19,10 +19,10 @@ import {
 import { areAlertsPaused } from "#db/accounts/alert-runs.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { findStillMatching } from "#db/catalogue/fresh-offers.ts";
 import { findAdministrationLabels, findSummaries } from "#db/catalogue/offer-summaries.ts";
 import { snapshotToken, unsubscribeToken } from "./alert-links.ts";
 import { tell } from "./events.ts";
+import { stillMatching } from "./still-matching.ts";
 
 type Hands = {
   accounts: Accounts;
@@ -89,19 +89,13 @@ async function lookAgain(
   today: string,
 ): Promise<Found> {
   const pairs = due.flatMap(({ matches }) => matches.filter(({ mailed }) => !mailed));
-  const asked = [...Map.groupBy(pairs, ({ savedSearchId }) => savedSearchId)].map(([id, own]) => ({
-    match: searches.get(id)?.match ?? "",
-    offerIds: own.map(({ offerId }) => offerId),
-    id,
-  }));
   const slugs = [...searches.values()].flatMap(({ criteria }) => searchOf(criteria).administrations);
-  const [answering, offers, labels] = await Promise.all([
-    findStillMatching(catalogue, asked, today),
+  const [answers, offers, labels] = await Promise.all([
+    stillMatching(catalogue, pairs, (id) => searches.get(id)?.match ?? "", today),
     findSummaries(catalogue, [...new Set(pairs.map(({ offerId }) => offerId))]),
     findAdministrationLabels(catalogue, [...new Set(slugs)]),
   ]);
-  const isTrue = ({ savedSearchId, offerId }: Pair) =>
-    answering.get(savedSearchId)?.has(offerId) === true && offers.has(offerId);
+  const isTrue = (pair: Pair) => answers(pair) && offers.has(pair.offerId);
   return { searches, offers, labels, isTrue };
 }
 

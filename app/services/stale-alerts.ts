@@ -5,8 +5,8 @@ import type { Accounts } from "#db/accounts/database.ts";
 import { findTold } from "#db/accounts/mail-checks.ts";
 import type { Sendable } from "#db/accounts/sending.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { findStillMatching } from "#db/catalogue/fresh-offers.ts";
 import { countStale } from "#db/catalogue/reindexing.ts";
+import { stillMatching } from "./still-matching.ts";
 
 /**
  * What alerts that are about to be sent for the first time tell of, and is no longer so: offers that were withdrawn, have
@@ -20,12 +20,8 @@ export async function findStalePairs(
   const untried = sendable.filter(({ kind, untried }) => kind === "alert" && untried === 1).map(({ id }) => id);
   if (untried.length === 0) return [];
   const told = await findTold(accounts, untried, COMPILED_VERSION);
-  const asked = [...Map.groupBy(told, ({ savedSearchId }) => savedSearchId)].map(([id, own]) => ({
-    id,
-    match: own[0]?.match ?? "",
-    offerIds: own.map(({ offerId }) => offerId),
-  }));
-  const answers = await findStillMatching(catalogue, asked, dayInParis(now));
-  const stale = told.filter(({ savedSearchId, offerId }) => !answers.get(savedSearchId)?.has(offerId));
+  const matches = new Map(told.map(({ savedSearchId, match }) => [savedSearchId, match]));
+  const isTrue = await stillMatching(catalogue, told, (id) => matches.get(id) ?? "", dayInParis(now));
+  const stale = told.filter((pair) => !isTrue(pair));
   return stale.length > 0 && (await countStale(catalogue)) > 0 ? [] : stale;
 }
