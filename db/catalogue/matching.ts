@@ -32,13 +32,15 @@ export function countQuery(expression: string, today: string): SQL {
 }
 
 /**
- * The same, with the facet codes of all of them unless they are more than `REACH`. They are counted first: reading ten
- * thousand codes to throw them away takes seven times as long.
+ * The same, with the facet codes of all of them unless they are more than `REACH`: reading ten thousand codes to throw them
+ * away would take four times as long as finding them.
  */
 export function facetsQuery(expression: string, today: string): SQL {
-  return sql`WITH found AS MATERIALIZED (${countQuery(expression, today)})
-    SELECT count, iif(count <= ${REACH}, (SELECT group_concat(substr(k, ${TWIN_LENGTH + 2})) FROM ${INDEX}
-      WHERE ${answers(expression, today)}), NULL) AS packed FROM found`;
+  return sql`WITH found AS MATERIALIZED (SELECT rowid AS id FROM ${INDEX} WHERE ${answers(expression, today)}
+      LIMIT ${REACH + 1}),
+    total AS MATERIALIZED (SELECT count(*) AS count FROM found)
+    SELECT count, iif(count <= ${REACH}, (SELECT group_concat(substr(i.k, ${TWIN_LENGTH + 2}))
+      FROM found CROSS JOIN ${INDEX} i ON i.rowid = found.id), NULL) AS packed FROM total`;
 }
 
 /**
