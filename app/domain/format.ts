@@ -5,6 +5,11 @@ const longDay = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: 
 const parisTime = new Intl.DateTimeFormat("fr-FR", { timeStyle: "short", timeZone: "Europe/Paris" });
 const number = new Intl.NumberFormat("fr-FR");
 
+/** « 10 000 ». Twenty times as fast in workerd as `toLocaleString`, of which a page of results would need two hundred. */
+export function formatNumber(count: number): string {
+  return number.format(count);
+}
+
 /** The day that it is in Paris at a moment, `YYYY-MM-DD`: offers open and close by it. */
 export function dayInParis(moment: { getTime(): number }): string {
   return parisDay.format(moment.getTime());
@@ -51,7 +56,7 @@ export function formatDuration(min: number | null, max: number | null): string |
 
 /** « 1 offre », « 12 345 offres »: French counts nothing and one in the singular. */
 export function formatCount(count: number, singular: string, plural = `${singular}s`): string {
-  return `${number.format(count)} ${count < 2 ? singular : plural}`;
+  return `${formatNumber(count)} ${count < 2 ? singular : plural}`;
 }
 
 /**

@@ -4,27 +4,29 @@ import { prepareText } from "./text.ts";
 /** A text in pieces: those that were looked for are marked. Joined, they are the text again. */
 export type Marked = { text: string; marked: boolean }[];
 
-/** A piece of a text as it was written, and the tokens that the index has of it. */
-type Chunk = { from: number; to: number; tokens: string[] };
+/** A token that the index has of a text, and where what it stands for was written. */
+type Written = { token: string; from: number; to: number };
 
 /**
  * Marks what was looked for, whatever its accents, gender or number.
  * @param marks tokens side by side, as `compileMatch` gives them
  */
 export function mark(text: string, marks: readonly string[][]): Marked {
-  return pieces(text, 0, text.length, spansOf(chunksOf(text), marks));
+  return pieces(text, spansOf(text, marks));
 }
 
 /** About two lines of a page. */
 const EXTRACT = 180;
 
+/** Most texts say what they are about within so many characters: the rest is read only when they do not. */
+const BEGINNING = 1500;
+
 /**
- * The part of a text that holds most of what was looked for, cut between words, marked; null when it holds nothing of
- * it.
+ * The part of a text that holds most of what was looked for, of its beginning if that holds any, cut between words,
+ * marked; null when it holds nothing of it.
  */
 export function extract(text: string, marks: readonly string[][], length: number = EXTRACT): Marked | null {
-  const spans = spansOf(chunksOf(text), marks);
-  const first = bestStart(spans, length);
+  const first = bestStart(spansOf(text.slice(0, BEGINNING), marks), length) ?? bestStart(spansOf(text, marks), length);
   if (!first) return null;
   // A little of what comes before, so that the words stand in their sentence.
   let from = Math.max(0, first.from - Math.floor(length / 4));
@@ -32,10 +34,9 @@ export function extract(text: string, marks: readonly string[][], length: number
   from = Math.min(from, first.from);
   let to = Math.min(text.length, Math.max(from + length, first.to));
   if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), first.to);
-  const inside = spans.filter((span) => span.from >= from && span.to <= to);
   return [
     ...(from > 0 ? [{ text: "… ", marked: false }] : []),
-    ...pieces(text, from, to, inside),
+    ...mark(text.slice(from, to), marks),
     ...(to < text.length ? [{ text: " …", marked: false }] : []),
   ];
 }
@@ -58,50 +59,47 @@ function bestStart(spans: Span[], length: number): Span | null {
   return best;
 }
 
-function spansOf(chunks: Chunk[], marks: readonly string[][]): Span[] {
-  const byFirst = new Map<string, { tokens: string[]; mark: number }[]>();
-  for (const [index, tokens] of marks.entries()) {
-    const first = tokens[0];
-    if (first !== undefined) byFirst.set(first, [...(byFirst.get(first) ?? []), { tokens, mark: index }]);
-  }
-  const flat = chunks.flatMap((chunk) => chunk.tokens.map((token) => ({ token, chunk })));
+function spansOf(text: string, marks: readonly string[][]): Span[] {
+  const byFirst = Map.groupBy(
+    marks.map((tokens, mark) => ({ tokens, mark })).sort((a, b) => b.tokens.length - a.tokens.length),
+    ({ tokens }) => tokens[0],
+  );
+  const written = tokensIn(text);
   const spans: Span[] = [];
-  for (let at = 0; at < flat.length; at++) {
-    const start = flat[at];
-    const found = (start && byFirst.get(start.token))?.filter(({ tokens }) =>
-      tokens.every((token, offset) => flat[at + offset]?.token === token),
-    );
-    const longest = found?.sort((a, b) => b.tokens.length - a.tokens.length)[0];
-    const end = longest && flat[at + longest.tokens.length - 1];
+  for (let at = 0; at < written.length; at++) {
+    const start = written[at];
+    const longest = byFirst
+      .get(start?.token)
+      ?.find(({ tokens }) => tokens.every((token, offset) => written[at + offset]?.token === token));
+    const end = longest && written[at + longest.tokens.length - 1];
     if (!start || !longest || !end) continue;
-    if ((spans.at(-1)?.to ?? 0) <= start.chunk.from) {
-      spans.push({ from: start.chunk.from, to: end.chunk.to, mark: longest.mark });
-    }
+    if ((spans.at(-1)?.to ?? 0) <= start.from) spans.push({ from: start.from, to: end.to, mark: longest.mark });
     at += longest.tokens.length - 1;
   }
   return spans;
 }
 
-function pieces(text: string, from: number, to: number, spans: Span[]): Marked {
+function pieces(text: string, spans: Span[]): Marked {
   const marked: Marked = [];
-  let at = from;
+  let at = 0;
   for (const span of spans) {
     if (span.from > at) marked.push({ text: text.slice(at, span.from), marked: false });
     marked.push({ text: text.slice(span.from, span.to), marked: true });
     at = span.to;
   }
-  if (at < to) marked.push({ text: text.slice(at, to), marked: false });
+  if (at < text.length) marked.push({ text: text.slice(at), marked: false });
   return marked;
 }
 
 /** Words with what belongs to them: « chargé·e », « R.H. », « C++ », « Bac +3 »; an elision stays outside. */
 const CHUNK = /bac ?\+ ?\d|\.?[\p{L}\p{N}]+(?:[.·&/()-]+[\p{L}\p{N}]+)*(?:\)|[+#]+)?/giu;
 
-function chunksOf(text: string): Chunk[] {
-  return [...text.matchAll(CHUNK)].map((match) => {
-    const [written] = match;
-    return { from: match.index, to: match.index + written.length, tokens: tokensOf(written) };
-  });
+function tokensIn(text: string): Written[] {
+  const written: Written[] = [];
+  for (const { 0: chunk, index } of text.matchAll(CHUNK)) {
+    for (const token of tokensOf(chunk)) written.push({ token, from: index, to: index + chunk.length });
+  }
+  return written;
 }
 
 /** Most chunks are plain words, for which the whole preparation is not needed. */

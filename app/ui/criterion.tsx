@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { formatNumber } from "#app/domain/format.ts";
 import type { Choice } from "#app/domain/nomenclature.ts";
 
 /** A choice and how many offers it would give; null when that is not known. */
@@ -81,7 +82,7 @@ export function Checkbox({ id, name, value, label, count, checked }: CheckboxPro
           <span>
             {label}{" "}
             <span className="criterion__count">
-              {count.toLocaleString("fr")}
+              {formatNumber(count)}
               <span className="fr-sr-only">{count > 1 ? " offres" : " offre"}</span>
             </span>
           </span>

@@ -1,6 +1,7 @@
 import { useId } from "react";
 import { criteriaOf } from "#app/domain/criteria.ts";
 import { countOf, type FacetField, type Facets } from "#app/domain/facets.ts";
+import { formatNumber } from "#app/domain/format.ts";
 import { type Choice, DEPARTMENTS, DOMAINS, LEVELS, labelOf, OFFER_TYPES, REGIONS } from "#app/domain/nomenclature.ts";
 import { MAX_WORDS_LENGTH, PARAMETERS, type Search } from "#app/domain/search.ts";
 import { paths } from "#app/paths.ts";
@@ -120,7 +121,7 @@ function MoreCriteria({ search, choices, labels }: Required<Omit<Props, "saving"
           {counted("level", LEVELS).map(({ code, label, count }) => (
             <option key={code} value={code} disabled={count === 0 && code !== search.level}>
               {label}
-              {count === null ? "" : ` – ${count.toLocaleString("fr")}`}
+              {count === null ? "" : ` – ${formatNumber(count)}`}
             </option>
           ))}
         </select>

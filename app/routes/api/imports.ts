@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/cloudflare";
 import * as v from "valibot";
+import { formatNumber } from "#app/domain/format.ts";
 import { authenticatePublisher } from "#app/services/api-keys.ts";
 import { importPostings } from "#app/services/import-postings.ts";
 import { feedName, MAX_BYTES, MAX_OFFERS, readBody } from "#app/services/read-body.ts";
@@ -82,10 +83,7 @@ function refuseBody(read: { refused: "too-large" | "too-many" } | { refused: "un
     case "too-large":
       return refuse(413, `Le fichier dépasse ${MAX_BYTES / 1_000_000} Mo : envoyez-le en plusieurs parties.`);
     case "too-many":
-      return refuse(
-        413,
-        `Le fichier dépasse ${MAX_OFFERS.toLocaleString("fr")} offres : envoyez-le en plusieurs parties.`,
-      );
+      return refuse(413, `Le fichier dépasse ${formatNumber(MAX_OFFERS)} offres : envoyez-le en plusieurs parties.`);
     case "unreadable":
       return refuse(400, `${read.reason} Rien n’a été importé.`);
   }
