@@ -2,10 +2,12 @@ import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import * as acronyms from "#app/domain/acronyms.ts";
 import * as diplomas from "#app/domain/diplomas.ts";
+import * as everyday from "#app/domain/everyday-words.ts";
 import { COMPILED_VERSION, compileMatch } from "#app/domain/match.ts";
 import { DEPARTMENTS, DOMAINS, REGIONS } from "#app/domain/nomenclature.ts";
 import { EMPTY_SEARCH } from "#app/domain/search.ts";
 import * as synonyms from "#app/domain/synonym-groups.ts";
+import * as trades from "#app/domain/trades.ts";
 
 /** As people type. */
 const TYPED = [
@@ -22,7 +24,7 @@ const RECORDED = { version: 4001, fingerprint: "cbd3cd4de47d2538" };
 
 test("what searches are compiled to has not changed without its version: saved searches would find other offers than pages", () => {
   const words = [
-    ...Object.values({ ...acronyms, ...diplomas, ...synonyms }).flat(3),
+    ...Object.values({ ...acronyms, ...diplomas, ...everyday, ...synonyms, ...trades }).flat(3),
     ...TYPED,
     ...[...REGIONS, ...DEPARTMENTS, ...DOMAINS].map(({ label }) => label),
   ];
