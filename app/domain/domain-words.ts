@@ -15,7 +15,7 @@ export function domainWord(tokens: readonly string[]): DomainWord | null {
 
 /** How these words are written, for whoever looks for what a misspelt one was meant to be. */
 export function domainWordings(): string[] {
-  return WORDINGS.flatMap(([, wordings]) => wordings);
+  return WORDINGS.flatMap(([, wordings]) => wordings).filter((wording) => !/\d/.test(wording));
 }
 
 let table: Map<string, DomainWord> | undefined;
@@ -33,6 +33,20 @@ function makeTable(): Map<string, DomainWord> {
   }
   return made;
 }
+
+const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
+
+const MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(" ");
+
+/** When, and for how long: offers say it in their dates, by which they are sorted, seldom in words. */
+const TIMES = [
+  ...MONTHS,
+  "rentrée",
+  ...upTo(6).map((year) => String(2024 + year)),
+  ...upTo(36).flatMap((months) => [`${months} mois`, `${months}mois`]),
+  ...upTo(24).flatMap((weeks) => [`${weeks} semaines`, `${weeks} semaine`]),
+  ...["un", "deux", "trois", "quatre", "six"].map((months) => `${months} mois`),
+];
 
 const WORDINGS: readonly (readonly [string | null, readonly string[]])[] = [
   [typeToken("stage"), ["stage", "stagiaire", "offre de stage", "recherche stage"]],
@@ -74,4 +88,5 @@ const WORDINGS: readonly (readonly [string | null, readonly string[]])[] = [
   // How people ask, and what is said of every offer
   [null, ["cherche", "recherche un poste", "bonjour", "bjr", "salut", "slt", "svp", "stp", "merci"]],
   [null, ["rémunéré", "gratifié"]],
+  [null, TIMES],
 ];

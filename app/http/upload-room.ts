@@ -13,8 +13,10 @@ const LOOK_MS = 50;
 /** Whoever has room says so every second. One who has not for so long has gone away, and keeps it from nobody. */
 const CALL_MS = 1000;
 const GONE_MS = 3000;
+/** One who takes longer sends slowly, or not at all on purpose: others no longer wait for that. */
+const LONGEST_MS = 60_000;
 
-type Held = { bytes: number; heard: number };
+type Held = { bytes: number; since: number; heard: number };
 
 /** The forms that are being taken in. */
 const inside = new Map<symbol, Held>();
@@ -31,7 +33,8 @@ export async function inRoom<Done>(request: Request, takeIn: () => Promise<Done>
     if (waited >= WAIT_MS) return "full";
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   }
-  const call = () => inside.set(me, { bytes, heard: performance.now() });
+  const since = performance.now();
+  const call = () => inside.set(me, { bytes, since, heard: performance.now() });
   call();
   const calling = setInterval(call, CALL_MS);
   try {
@@ -54,10 +57,11 @@ function saidBytes({ headers }: Request): number {
 
 /** The largest form has room when there is no other. */
 function hasRoom(bytes: number): boolean {
+  const now = performance.now();
   let held = 0;
   for (const [who, form] of inside) {
-    if (performance.now() - form.heard < GONE_MS) held += form.bytes;
-    else inside.delete(who);
+    if (now - form.heard >= GONE_MS) inside.delete(who);
+    else if (now - form.since < LONGEST_MS) held += form.bytes;
   }
   return held === 0 || held + bytes <= MOST_BYTES;
 }

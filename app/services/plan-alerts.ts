@@ -40,8 +40,11 @@ const RECOMPILED = 2_000;
 const RECOMPILED_TIMES = 25;
 /** Some eighty statements a job: a worker may ask a thousand of D1. */
 const CANDIDATES_A_JOB = 20;
-/** About what a minute writes: what is left waits for the next tick, and is not asked for twice meanwhile. */
-const CANDIDATES_A_TICK = 5_000;
+/**
+ * Less than a minute writes: what is left waits for the next tick, and is not asked for twice meanwhile. A hundred thousand
+ * digests are asked for in ten minutes, before any is said to be late.
+ */
+const CANDIDATES_A_TICK = 10_000;
 
 /**
  * What a tick does for the alerts, any number of times and in any order: takes up the round that is going on, or opens

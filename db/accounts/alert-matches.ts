@@ -5,7 +5,7 @@ import { runBatch } from "../batch.ts";
 import type { Accounts } from "./database.ts";
 
 /** Of what is due, as much as is looked through for whom it is due to: half a million can be due at seven o'clock. */
-const DUE_MATCHES = 50_000;
+const DUE_MATCHES = 200_000;
 
 /** Candidates to whom something found by their alerts is due, those who have waited longest first. */
 export async function findDueCandidates(db: Accounts, now: Date, limit: number): Promise<number[]> {

@@ -10,6 +10,8 @@ const LEASE_LATE_MS = 5 * MINUTE;
 /** Somebody is waiting for it. */
 const MAIL_LATE_MS = 15 * MINUTE;
 const HOUR = 60 * MINUTE;
+/** A hundred thousand at ten a second take three hours. */
+const DIGEST_LATE_MS = 12 * HOUR;
 
 /** What must hold between what was found, what was written and what was sent. True where it does. */
 export type Reconciliation = {
@@ -19,7 +21,7 @@ export type Reconciliation = {
   rounds: boolean;
   /** No mail is forgotten under the lease of a sender that is no more. */
   leases: boolean;
-  /** No mail that somebody is waiting for is late. */
+  /** No mail that somebody is waiting for is late, and no other has waited for half a day unless alerts are stopped. */
   mails: boolean;
   /** Operators have stopped the alerts: what waits, waits for them. */
   paused: boolean;
@@ -42,6 +44,8 @@ export async function reconcile(db: Accounts, now: Date): Promise<Reconciliation
   };
 }
 
+const PAUSED = sql`EXISTS (SELECT 1 FROM settings WHERE name = 'alerts-paused')`;
+
 /** The statement that says whether all of it holds, as one row. */
 export function reconciliation(now: Date): SQL {
   const before = (ms: number) => shift(now.toISOString(), -ms);
@@ -53,7 +57,11 @@ export function reconciliation(now: Date): SQL {
     NOT EXISTS (SELECT 1 FROM alert_runs WHERE state <> 'done' AND started_at < ${before(ALERT_LATE_MS)}) AS rounds,
     NOT EXISTS (SELECT 1 FROM mails WHERE state = 'sending' AND lease_until < ${before(LEASE_LATE_MS)}) AS leases,
     NOT EXISTS (SELECT 1 FROM mails WHERE state IN ('requested', 'pending', 'sending') AND priority = 0
-      AND created_at < ${before(MAIL_LATE_MS)}) AS mails,
-    EXISTS (SELECT 1 FROM settings WHERE name = 'alerts-paused') AS paused,
+      AND created_at < ${before(MAIL_LATE_MS)})
+      -- Of the hundred that are due first.
+      AND (${PAUSED} OR NOT EXISTS (SELECT 1 FROM
+        (SELECT created_at FROM mails WHERE state = 'pending' AND priority = 1 ORDER BY due_at LIMIT 100)
+        WHERE created_at < ${before(DIGEST_LATE_MS)})) AS mails,
+    ${PAUSED} AS paused,
     (SELECT count(*) FROM dead_letters WHERE at > ${before(HOUR)}) AS deadLetters`;
 }

@@ -231,6 +231,19 @@ describe("words that every offer could hold", () => {
   });
 
   test.each([
+    ["alternance septembre 2026", [2]],
+    ["stage informatique 2 mois janvier", [1, 2]],
+    ["stage de 8 semaines en informatique rentrée 2027", [1, 2]],
+    ["stage 6mois Bretagne", [3]],
+  ])("nor do dates and durations, which offers do not say in words: « %s »", (words, expected) => {
+    expect(index.found({ words })).toEqual(expected);
+  });
+
+  test("a month alone is looked for as a word", () => {
+    expect(indexOf([{ title: "Fête de janvier" }, { title: "Fête" }]).found({ words: "janvier" })).toEqual([1]);
+  });
+
+  test.each([
     "cherche stage informatique",
     "je recherche une alternance en informatique svp",
     "Bonjour, je cherche un stage d’informatique",

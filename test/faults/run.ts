@@ -30,6 +30,8 @@ export type Report = {
   told: number;
   /** Alerts that are not missed: refused, or without an answer when they were no longer wanted. */
   givenUp: number;
+  /** Of these, those that never came to the provider: the kill fell between the mark and the call. */
+  unseen: number;
   violations: Violation[];
   seconds: number;
 };
@@ -197,15 +199,12 @@ async function openRun(data: string, seed: number) {
   }
 
   /**
-   * Alerts that do not arrive, and rightly so: the provider refused the mail for good; or it came to the provider, no answer was
-   * heard, and the address was changed or its bell switched off before it could be tried again. It may have been taken, so
-   * that it is told neither elsewhere nor for another search.
+   * Alerts that do not arrive, and rightly so: the provider refused the mail for good; or it was marked as being handed over,
+   * no answer was heard, and the address was changed or its bell switched off before it could be tried again. It may have
+   * been taken, so that it is told neither elsewhere nor for another search.
    */
   const givenUp = () =>
-    [...written].filter(
-      ([key, { state }]) =>
-        provider.state.refused.has(key) || (state === "cancelled once tried" && provider.hasSeen(key)),
-    );
+    [...written].filter(([key, { state }]) => provider.state.refused.has(key) || state === "cancelled once tried");
 
   /** What each alert tells of: all of it, of which it lists ten at most. */
   async function collect(machine: Machine): Promise<void> {
@@ -245,6 +244,7 @@ async function openRun(data: string, seed: number) {
       mails: delivered.size,
       told,
       givenUp: givenUp().length,
+      unseen: givenUp().filter(([key]) => !provider.hasSeen(key)).length,
       violations,
     }),
   };
