@@ -29,7 +29,7 @@ export const WEIGHTS: readonly number[] = [20, 1, 0.1, 0];
  * expression. Saved searches are then compiled anew before anything is matched or mailed (a test tells when it was
  * forgotten).
  */
-export const COMPILED_VERSION = TEXT_VERSION * 1_000 + 2;
+export const COMPILED_VERSION = TEXT_VERSION * 1_000 + 3;
 
 /** A search as one FTS5 expression, and what was understood of its keywords, for the page to say. */
 export type Match = Understood & {

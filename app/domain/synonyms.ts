@@ -1,7 +1,9 @@
 import { ACRONYMS } from "./acronyms.ts";
 import { DIPLOMAS, LEADS_TO } from "./diplomas.ts";
+import { EVERYDAY } from "./everyday-words.ts";
 import { EQUIVALENTS, ONE_WAY, RELATED } from "./synonym-groups.ts";
 import { prepareText } from "./text.ts";
+import { TRADES } from "./trades.ts";
 
 /**
  * Another way to say the words that were found.
@@ -38,8 +40,8 @@ function makeTable(): SynonymTable {
   const table: SynonymTable = { synonyms: new Map(), longest: 1, tokens: new Set() };
   for (const [wording, ...others] of ONE_WAY) add(table, [wording], others, false);
   for (const group of [...EQUIVALENTS, ...ACRONYMS, ...DIPLOMAS]) add(table, group, group, false);
-  for (const group of RELATED) add(table, group, group, true);
-  for (const [diploma, ...trades] of LEADS_TO) add(table, [diploma], trades, true);
+  for (const group of [...RELATED, ...TRADES]) add(table, group, group, true);
+  for (const [wording, ...others] of [...LEADS_TO, ...EVERYDAY]) add(table, [wording], others, true);
   return table;
 }
 

@@ -4,8 +4,8 @@ import { evaluate, judgedSets, ourFinder } from "#bench/judgements.ts";
 /** As `npm run bench -- relevance` measures, less two hundredths. */
 const LEAST = [
   { recall: 0.97, precision: 0.96, mrr: 0.96, violations: 1 },
-  { recall: 0.83, precision: 0.79, mrr: 0.95, violations: 16 },
-  { recall: 0.87, precision: 0.84, mrr: 0.89, violations: 14 },
+  { recall: 0.84, precision: 0.8, mrr: 0.96, violations: 16 },
+  { recall: 0.9, precision: 0.88, mrr: 0.91, violations: 14 },
 ];
 
 describe.each(judgedSets().map((set, index) => ({ ...set, least: LEAST[index] })))("over the $name", (set) => {

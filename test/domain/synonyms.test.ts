@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { ACRONYMS } from "#app/domain/acronyms.ts";
 import { DIPLOMAS, LEADS_TO } from "#app/domain/diplomas.ts";
+import { EVERYDAY } from "#app/domain/everyday-words.ts";
 import { EQUIVALENTS, ONE_WAY, RELATED } from "#app/domain/synonym-groups.ts";
 import { longestWording, synonymsOf } from "#app/domain/synonyms.ts";
 import { prepareText } from "#app/domain/text.ts";
+import { TRADES } from "#app/domain/trades.ts";
 
-const GROUPS = [...ACRONYMS, ...DIPLOMAS, ...LEADS_TO, ...EQUIVALENTS, ...ONE_WAY, ...RELATED];
+const GROUPS = [...ACRONYMS, ...DIPLOMAS, ...LEADS_TO, ...EQUIVALENTS, ...ONE_WAY, ...RELATED, ...TRADES, ...EVERYDAY];
 const synonyms = (wording: string) => synonymsOf(prepareText(wording)).map(({ label }) => label);
 
 test("there are at least 130 groups", () => {
@@ -50,6 +52,31 @@ test("a narrower or ambiguous wording leads one way only", () => {
 test("a neighbour counts in titles only", () => {
   const [numerique] = synonymsOf(prepareText("informatique"));
   expect(numerique).toMatchObject({ label: "numérique", titleOnly: true });
+});
+
+describe("a trade and what it is about find each other, in titles", () => {
+  test.each([
+    ["acheteuse", "marchés publics"],
+    ["éclusière", "navigation fluviale"],
+    ["droit du travail", "juriste social"],
+    ["crèche", "petite enfance"],
+    ["brancardier", "brancardage"],
+  ])("%s, %s", (trade, subject) => {
+    for (const [asked, title] of [
+      [trade, subject],
+      [subject, trade],
+    ] as const)
+      expect(synonymsOf(prepareText(asked))).toContainEqual(
+        expect.objectContaining({ tokens: prepareText(title), titleOnly: true }),
+      );
+  });
+});
+
+test("an everyday word leads to what titles say, and these never back to it", () => {
+  expect(synonyms("impôts")).toContain("finances publiques");
+  expect(synonyms("finances publiques")).not.toContain("impôts");
+  for (const [wording, ...others] of EVERYDAY)
+    for (const other of others) expect(prepareText(other), wording).not.toEqual(prepareText(wording));
 });
 
 test("no wording has more synonyms than an expression should hold", () => {
