@@ -478,7 +478,9 @@ describe("after a change of the text preparation", () => {
     ];
     await age(old, `text_version = ${COMPILED_VERSION - 1}, match = 'w', broken = 'expression'`);
     await age(newer, `text_version = ${COMPILED_VERSION + 1}, match = 'w'`);
-    await env.ACCOUNTS.prepare("UPDATE search_tokens SET token = 'w:old' WHERE saved_search_id = ?").bind(old).run();
+    await env.ACCOUNTS.prepare("UPDATE search_tokens SET token = 'w:old' || token WHERE saved_search_id = ?")
+      .bind(old)
+      .run();
     const stale = await findStaleSearches(db, COMPILED_VERSION, 10);
     expect(stale.map(({ id }) => id).sort()).toEqual([old, newer].sort());
     expect(await recompileSearches({ accounts: db, catalogue }, 1)).toBe(true);
