@@ -144,7 +144,7 @@ test("whatever the text, its tokens hold only lower-case letters and figures", (
   );
 });
 
-test("a text of 50,000 characters made to be slow is read in linear time", () => {
+test("a text of 50,000 characters made to be slow takes less than a tenth of a second", () => {
   for (const part of [
     "a.",
     "(",
@@ -166,6 +166,6 @@ test("a text of 50,000 characters made to be slow is read in linear time", () =>
     const text = part.repeat(50_000 / part.length);
     const start = performance.now();
     prepareText(text);
-    expect(performance.now() - start, JSON.stringify(part)).toBeLessThan(1000);
+    expect(performance.now() - start, JSON.stringify(part)).toBeLessThan(100);
   }
 });
