@@ -50,7 +50,8 @@ export async function startProvider(draw: Drawer, clock: () => number) {
     changed: [] as string[],
     /** How many had been taken for another address already. */
     readdressed: 0,
-    /** Called when a mail comes in, and when it is taken but not answered yet: what kills may wait for. */
+    /** Called when somebody comes, when a mail has come in, and when it is taken but not answered: what kills may wait for. */
+    onConnection: null as (() => void) | null,
     onArrival: null as (() => void) | null,
     onTaken: null as (() => void) | null,
   };
@@ -91,6 +92,7 @@ export async function startProvider(draw: Drawer, clock: () => number) {
     }
     reply(answer, request, response);
   });
+  server.on("connection", () => state.onConnection?.());
   server.keepAliveTimeout = 1;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {

@@ -115,6 +115,7 @@ async function openRun(data: string, seed: number) {
     const onNth = () => {
       if (++calls === nth) reached();
     };
+    provider.state.onConnection = how === "after the mark, before a mail is handed over" ? onNth : null;
     provider.state.onArrival = how === "while a mail is handed over" ? onNth : null;
     provider.state.onTaken = how === "when a mail is taken, before the answer" ? onNth : null;
     // Whatever it waits for may never come.
@@ -159,6 +160,7 @@ async function openRun(data: string, seed: number) {
   /** Lets everything come to rest, with a provider that is well, and judges. */
   async function settle(): Promise<void> {
     provider.state.faults = 0;
+    provider.state.onConnection = null;
     provider.state.onArrival = null;
     provider.state.onTaken = null;
     ahead += 10 * MINUTE;
@@ -244,6 +246,7 @@ async function openRun(data: string, seed: number) {
 const KILLS = [
   "at a random instant",
   "at a random instant",
+  "after the mark, before a mail is handed over",
   "while a mail is handed over",
   "when a mail is taken, before the answer",
   "after the match, before the mail is written",
