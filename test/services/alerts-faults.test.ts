@@ -6,15 +6,22 @@ import { compileSearches } from "#app/services/compile-search.ts";
 import { deleteCandidate } from "#db/accounts/erasure.ts";
 import { setCadence, updateCriteria } from "#db/accounts/saved-searches.ts";
 import { newestOfferId } from "#db/catalogue/fresh-offers.ts";
-import { aSavedSearch, openStage, publishPostings, round, writtenAlerts } from "#test/support/alerts.ts";
+import {
+  aSavedSearch,
+  later,
+  MORNING,
+  openStage,
+  publishOffer,
+  publishPostings,
+  round,
+  writtenAlerts,
+} from "#test/support/alerts.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
 import { type breaking, eachFault, eachInterleaving } from "#test/support/faults.ts";
 import { forgetEverybody } from "#test/support/people.ts";
 import { aPosting } from "#test/support/postings.ts";
 
 const stage = openStage();
-const MORNING = new Date("2026-01-06T09:00:00Z");
-const later = (minutes: number) => new Date(MORNING.getTime() + minutes * 60_000);
 
 /** The calls of a whole round: enough to say that the faults met its every step. */
 const CALLS_AT_LEAST = 12;
@@ -22,7 +29,6 @@ const CALLS_AT_LEAST = 12;
 let ada = 0;
 let search = 0;
 let fresh = "";
-let number = 1000;
 
 beforeAll(() => round(stage, MORNING));
 
@@ -35,8 +41,7 @@ async function twoCandidates(): Promise<void> {
   search = await aSavedSearch(stage, ada, "q=communication");
   for (const id of [ada, zoe]) await aSavedSearch(stage, id, "region=53");
   await aSavedSearch(stage, zoe, "q=communication");
-  fresh = `S-2026-${++number}`;
-  await publishPostings(stage, [aPosting({ reference: fresh })], MORNING);
+  fresh = await publishOffer(stage);
 }
 
 /** A round by a worker whose calls break; it may end anywhere. */

@@ -6,13 +6,17 @@ import { takeDue } from "#db/accounts/alert-matches.ts";
 import { deleteCandidate } from "#db/accounts/erasure.ts";
 import { setCadence } from "#db/accounts/saved-searches.ts";
 import {
+  aReference,
   aSavedSearch,
+  later,
+  MORNING,
   openStage,
+  publishOffer,
   publishPostings,
   round,
   SITE_URL,
   tick,
-  work,
+  told,
   writtenAlerts,
 } from "#test/support/alerts.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
@@ -20,18 +24,6 @@ import { forgetEverybody } from "#test/support/people.ts";
 import { aPosting } from "#test/support/postings.ts";
 
 const stage = openStage();
-/** A Tuesday. */
-const MORNING = new Date("2026-01-06T09:00:00Z");
-const later = (minutes: number) => new Date(MORNING.getTime() + minutes * 60_000);
-
-let number = 1000;
-const reference = () => `S-2026-${++number}`;
-/** Publishes one offer and says its reference. */
-async function publish(said: Partial<Parameters<typeof aPosting>[0]> = {}, now = MORNING): Promise<string> {
-  const posting = aPosting({ reference: reference(), ...said });
-  await publishPostings(stage, [posting], now);
-  return posting.reference;
-}
 
 let ada: number;
 beforeEach(async () => {
@@ -43,32 +35,30 @@ afterEach(async () => {
   await forgetEverybody();
 });
 
-const told = async () => (await writtenAlerts(stage)).map(({ recipient, offers }) => ({ recipient, offers }));
-
 describe("what is mailed", () => {
   test("an offer that is published after the bell was switched on, and none before", async () => {
-    await publish();
+    await publishOffer(stage);
     await aSavedSearch(stage, ada, "q=communication");
-    const fresh = await publish();
-    await publish({ title: "Juriste", description: "<p>Droit</p>", domains: ["JUR"] });
+    const fresh = await publishOffer(stage);
+    await publishOffer(stage, { title: "Juriste", description: "<p>Droit</p>", domains: ["JUR"] });
     await round(stage, later(1));
-    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
+    expect(await told(stage)).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
   });
 
   test("searches without words find offers by their criteria", async () => {
     await aSavedSearch(stage, ada, "region=53&type=stage");
-    const fresh = await publish();
-    await publish({ region: "84", department: "69", city: "LYON" });
+    const fresh = await publishOffer(stage);
+    await publishOffer(stage, { region: "84", department: "69", city: "LYON" });
     await round(stage, later(1));
-    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
+    expect(await told(stage)).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
   });
 
   test("an offer that two searches find is told once, with the name of both", async () => {
     await aSavedSearch(stage, ada, "q=communication", { name: "Ma première" });
     await aSavedSearch(stage, ada, "region=53", { name: "Ma seconde" });
-    const fresh = await publish();
+    const fresh = await publishOffer(stage);
     await round(stage, later(1));
-    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
+    expect(await told(stage)).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
     const [mail] = await writtenAlerts(stage);
     expect(mail?.text).toContain("== Ma première ==");
     expect(mail?.text).toContain("Répond aussi à «\u00a0Ma seconde\u00a0»");
@@ -77,24 +67,24 @@ describe("what is mailed", () => {
 
   test("an offer that is edited, or withdrawn and published again, is not told again", async () => {
     await aSavedSearch(stage, ada, "q=communication");
-    const fresh = await publish();
+    const fresh = await publishOffer(stage);
     await round(stage, later(1));
-    await publish({ reference: fresh, title: "Chargé de communication interne" }, later(2));
+    await publishOffer(stage, { reference: fresh, title: "Chargé de communication interne" }, later(2));
     await round(stage, later(3));
     await env.CATALOGUE.prepare("UPDATE offers SET withdrawn_at = ? WHERE reference = ?")
       .bind(later(4).toISOString(), fresh)
       .run();
-    await publish({ reference: fresh, title: "Chargé de communication externe" }, later(5));
+    await publishOffer(stage, { reference: fresh, title: "Chargé de communication externe" }, later(5));
     await round(stage, later(6));
-    expect(await told()).toHaveLength(1);
+    expect(await told(stage)).toHaveLength(1);
   });
 
   test("an offer that is withdrawn, has expired or no longer answers when the mail is written is left out", async () => {
     await aSavedSearch(stage, ada, "q=communication", { cadence: "daily" });
-    const kept = await publish();
-    const edited = await publish();
-    const expiring = await publish({ expiresOn: "2026-01-06" });
-    await publish();
+    const kept = await publishOffer(stage);
+    const edited = await publishOffer(stage);
+    const expiring = await publishOffer(stage, { expiresOn: "2026-01-06" });
+    await publishOffer(stage);
     await round(stage, later(1));
     expect(await stage.accounts.all(sql`SELECT * FROM alert_matches`)).toHaveLength(4);
     const law = { title: "Juriste", description: "<p>Droit</p>", domains: ["JUR"] };
@@ -103,15 +93,15 @@ describe("what is mailed", () => {
       full: true,
     });
     await round(stage, new Date("2026-01-07T06:01:00Z"));
-    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [kept] }]);
+    expect(await told(stage)).toEqual([{ recipient: "ada@exemple.fr", offers: [kept] }]);
   });
 
   test("without anything new there is no mail", async () => {
     await aSavedSearch(stage, ada, "q=communication");
-    await publish({ title: "Juriste", description: "<p>Droit</p>", domains: ["JUR"] });
+    await publishOffer(stage, { title: "Juriste", description: "<p>Droit</p>", domains: ["JUR"] });
     await round(stage, later(1));
     await round(stage, later(2));
-    expect(await told()).toEqual([]);
+    expect(await told(stage)).toEqual([]);
   });
 
   test("what comes after the bell was switched off and on again, not what came between", async () => {
@@ -124,27 +114,27 @@ describe("what is mailed", () => {
       { id, candidateId: ada },
       { cadence: null, due: at, newestOfferId: await newest() },
     );
-    await publish();
+    await publishOffer(stage);
     await setCadence(
       stage.accounts,
       { id, candidateId: ada },
       { cadence: "immediate", due: at, newestOfferId: await newest() },
     );
-    const fresh = await publish();
+    const fresh = await publishOffer(stage);
     await round(stage, later(1));
-    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
+    expect(await told(stage)).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
   });
 });
 
 test("what a mail that was never sent has told is told for the other search, once its own is switched off", async () => {
   const id = await aSavedSearch(stage, ada, "q=communication");
   await aSavedSearch(stage, ada, "region=53", { cadence: "daily", name: "Bretagne" });
-  const fresh = await publish();
+  const fresh = await publishOffer(stage);
   await round(stage, later(1));
   await round(stage, new Date("2026-01-07T06:00:00Z"));
-  expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
+  expect(await told(stage)).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
   await setCadence(stage.accounts, { id, candidateId: ada }, { cadence: null, due: "", newestOfferId: 0 });
-  expect(await told()).toEqual([]);
+  expect(await told(stage)).toEqual([]);
   await round(stage, new Date("2026-01-07T06:02:00Z"));
   const alerts = await writtenAlerts(stage);
   expect(alerts.map(({ offers }) => offers)).toEqual([[fresh]]);
@@ -154,35 +144,35 @@ test("what a mail that was never sent has told is told for the other search, onc
 describe("when it is mailed", () => {
   test("each day at seven in Paris, in one mail", async () => {
     await aSavedSearch(stage, ada, "q=communication", { cadence: "daily" });
-    const first = await publish();
+    const first = await publishOffer(stage);
     await round(stage, later(1));
-    const second = await publish({}, later(60));
+    const second = await publishOffer(stage, {}, later(60));
     await round(stage, later(61));
     await round(stage, new Date("2026-01-07T05:59:00Z"));
-    expect(await told()).toEqual([]);
+    expect(await told(stage)).toEqual([]);
     await round(stage, new Date("2026-01-07T06:00:00Z"));
-    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [second, first] }]);
+    expect(await told(stage)).toEqual([{ recipient: "ada@exemple.fr", offers: [second, first] }]);
   });
 
   test("each Monday at seven in Paris", async () => {
     await aSavedSearch(stage, ada, "q=communication", { cadence: "weekly" });
-    const fresh = await publish();
+    const fresh = await publishOffer(stage);
     await round(stage, later(1));
     await round(stage, new Date("2026-01-12T05:59:00Z"));
-    expect(await told()).toEqual([]);
+    expect(await told(stage)).toEqual([]);
     await round(stage, new Date("2026-01-12T06:00:00Z"));
-    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
+    expect(await told(stage)).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
   });
 
   test("after five mails of a day, the rest waits for seven o’clock", async () => {
     await aSavedSearch(stage, ada, "q=communication");
     for (let minute = 1; minute <= 7; minute++) {
-      await publish({}, later(minute));
+      await publishOffer(stage, {}, later(minute));
       await round(stage, later(minute));
     }
-    expect(await told()).toHaveLength(5);
+    expect(await told(stage)).toHaveLength(5);
     await round(stage, new Date("2026-01-07T06:00:00Z"));
-    const alerts = await told();
+    const alerts = await told(stage);
     expect(alerts).toHaveLength(6);
     expect(alerts.at(-1)?.offers).toHaveLength(2);
   });
@@ -211,157 +201,36 @@ test("of more than is looked through at once, each person’s is taken whole, in
 describe("who gets it", () => {
   test("nobody whose bell was switched off after the match", async () => {
     const id = await aSavedSearch(stage, ada, "q=communication");
-    await publish();
+    await publishOffer(stage);
     await tick(stage, later(1));
     await setCadence(stage.accounts, { id, candidateId: ada }, { cadence: null, due: "", newestOfferId: 0 });
     await round(stage, later(2));
-    expect(await told()).toEqual([]);
+    expect(await told(stage)).toEqual([]);
   });
 
   test("nobody who has deleted the account, nor whose address takes no mail", async () => {
     const zoe = await aCandidateRow(stage.accounts, "zoe");
     for (const id of [ada, zoe]) await aSavedSearch(stage, id, "q=communication", { cadence: "daily" });
-    await publish();
+    await publishOffer(stage);
     await round(stage, later(1));
     await deleteCandidate(stage.accounts, { candidateId: zoe, farewell: "goodbye" }, later(2));
     await stage.accounts.run(
       sql`INSERT INTO suppressions (email_key, reason, at) VALUES ('ada@exemple.fr', 'bounce', '2026')`,
     );
     await round(stage, new Date("2026-01-07T06:00:00Z"));
-    expect(await told()).toEqual([]);
+    expect(await told(stage)).toEqual([]);
     expect(await stage.accounts.all(sql`SELECT * FROM alert_matches`)).toEqual([]);
   });
 
   test("nobody while operators have paused the alerts; everybody afterwards", async () => {
     await aSavedSearch(stage, ada, "q=communication");
-    const fresh = await publish();
+    const fresh = await publishOffer(stage);
     await stage.accounts.run(sql`INSERT INTO settings (name, value) VALUES ('alerts-paused', '2026')`);
     await round(stage, later(1));
-    expect(await told()).toEqual([]);
+    expect(await told(stage)).toEqual([]);
     await stage.accounts.run(sql`DELETE FROM settings`);
     await round(stage, later(2));
-    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
-  });
-});
-
-test("from the moment that operators pause the alerts, jobs that stand on the queue already do nothing", async () => {
-  await aSavedSearch(stage, ada, "q=communication");
-  const fresh = await publish();
-  const pause = () => stage.accounts.run(sql`INSERT INTO settings (name, value) VALUES ('alerts-paused', '2026')`);
-  const resume = () => stage.accounts.run(sql`DELETE FROM settings`);
-  const workAll = async () => {
-    for (const job of stage.jobs.splice(0)) await work(stage, job, later(1));
-  };
-  await tick(stage, later(1));
-  await pause();
-  await workAll();
-  expect(await stage.accounts.all(sql`SELECT * FROM alert_matches`)).toEqual([]);
-  await resume();
-  await tick(stage, later(1));
-  await workAll();
-  expect(stage.jobs).toEqual([{ kind: "compose-alerts", candidates: [ada] }]);
-  await pause();
-  await workAll();
-  expect(await told()).toEqual([]);
-  await resume();
-  await round(stage, later(2));
-  expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
-});
-
-describe("whatever breaks", () => {
-  test("jobs that are lost are asked for again by the next tick", async () => {
-    await aSavedSearch(stage, ada, "q=communication");
-    const fresh = await publish();
-    for (let minute = 1; minute <= 3; minute++) {
-      await tick(stage, later(minute));
-      stage.jobs.length = 0;
-    }
-    await tick(stage, later(4));
-    const [match] = stage.jobs.splice(0);
-    if (match) await work(stage, match, later(4));
-    stage.jobs.length = 0;
-    await round(stage, later(5));
-    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
-  });
-
-  test("jobs that come twice, days later or out of order write nothing twice", async () => {
-    const zoe = await aCandidateRow(stage.accounts, "zoe");
-    for (const id of [ada, zoe]) await aSavedSearch(stage, id, "q=communication");
-    await publish();
-    const seen: typeof stage.jobs = [];
-    await tick(stage, later(1));
-    for (let job = stage.jobs.shift(); job; job = stage.jobs.shift()) {
-      seen.push(job);
-      await Promise.all([work(stage, job, later(1)), work(stage, job, later(1))]);
-    }
-    for (const job of [...seen, ...seen.reverse()]) await work(stage, job, later(2));
-    await round(stage, later(3));
-    expect((await told()).map(({ recipient }) => recipient).sort()).toEqual(["ada@exemple.fr", "zoe@exemple.fr"]);
-  });
-
-  test("ticks at once, doubled or late open one round", async () => {
-    await aSavedSearch(stage, ada, "q=communication");
-    await publish();
-    await Promise.all([tick(stage, later(1)), tick(stage, later(1)), tick(stage, later(0))]);
-    await round(stage, later(2));
-    expect(await told()).toHaveLength(1);
-    expect(await stage.accounts.all(sql`SELECT id FROM alert_runs WHERE offers > 0`)).toHaveLength(1);
-  });
-
-  test("a search that the database cannot run is said to be broken, and keeps no other from being matched", async () => {
-    const zoe = await aCandidateRow(stage.accounts, "zoe");
-    const broken = await aSavedSearch(stage, zoe, "q=communication");
-    await aSavedSearch(stage, ada, "q=communication");
-    await stage.accounts.run(sql`UPDATE saved_searches SET match = '"communic' WHERE id = ${broken}`);
-    const fresh = await publish();
-    await round(stage, later(1));
-    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
-    expect(await stage.accounts.all(sql`SELECT id, broken FROM saved_searches WHERE broken IS NOT NULL`)).toEqual([
-      { id: broken, broken: "expression" },
-    ]);
-  });
-
-  test("a database that answers only in part makes no search broken: its slice comes again", async () => {
-    await aSavedSearch(stage, ada, "q=communication");
-    const fresh = await publish();
-    await tick(stage, later(1));
-    const overloaded = new Proxy(env.ACCOUNTS, {
-      get(database, name) {
-        if (name === "batch") return () => Promise.reject(new Error("D1_ERROR: D1 DB is overloaded."));
-        const member: unknown = Reflect.get(database, name);
-        return typeof member === "function" ? member.bind(database) : member;
-      },
-    });
-    const ill = openStage({ ACCOUNTS: overloaded, CATALOGUE: env.CATALOGUE });
-    for (const job of stage.jobs.splice(0)) await expect(work(ill, job, later(1))).rejects.toThrow("overloaded");
-    expect(await stage.accounts.all(sql`SELECT id FROM saved_searches WHERE broken IS NOT NULL`)).toEqual([]);
-    await round(stage, later(2));
-    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
-  });
-
-  test("searches of another text preparation are compiled anew before anything is matched", async () => {
-    const id = await aSavedSearch(stage, ada, "q=communication");
-    const gone = await aSavedSearch(stage, ada, "region=53");
-    await stage.accounts.run(sql`UPDATE saved_searches SET text_version = 0, match = 'f:"never"'`);
-    await stage.accounts.run(sql`UPDATE saved_searches SET criteria = 'region=999' WHERE id = ${gone}`);
-    const fresh = await publish();
-    await round(stage, later(1));
-    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
-    expect(await stage.accounts.all(sql`SELECT id, broken FROM saved_searches ORDER BY id`)).toEqual([
-      { id, broken: null },
-      { id: gone, broken: "criteria" },
-    ]);
-  });
-
-  test("a round that is going on when the text preparation changes is matched anew", async () => {
-    await aSavedSearch(stage, ada, "q=communication");
-    const fresh = await publish();
-    await tick(stage, later(1));
-    await stage.accounts.run(sql`UPDATE saved_searches SET text_version = 0, match = 'f:"never"'`);
-    await stage.accounts.run(sql`INSERT INTO fresh_offers_fts (fresh_offers_fts) VALUES ('delete-all')`);
-    stage.jobs.length = 0;
-    await round(stage, later(2));
-    expect(await told()).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
+    expect(await told(stage)).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
   });
 });
 
@@ -369,8 +238,8 @@ test("a search whose offers are none of the ten that are listed says how many it
   await aSavedSearch(stage, ada, "q=communication", { name: "Communication" });
   await aSavedSearch(stage, ada, "q=juriste", { name: "Droit" });
   const law = { title: "Juriste", description: "<p>Droit</p>", domains: ["JUR"] };
-  const postings = Array.from({ length: 10 }, () => aPosting({ reference: reference() }));
-  await publishPostings(stage, [...postings, aPosting({ reference: reference(), ...law })], MORNING);
+  const postings = Array.from({ length: 10 }, () => aPosting({ reference: aReference() }));
+  await publishPostings(stage, [...postings, aPosting({ reference: aReference(), ...law })], MORNING);
   await round(stage, later(1));
   const [mail] = await writtenAlerts(stage);
   const [, droit] = mail?.text.split("== Droit ==") ?? [];
@@ -379,7 +248,7 @@ test("a search whose offers are none of the ten that are listed says how many it
 
 test("the mail names an offer, lists ten, and can be stopped in one click", async () => {
   await aSavedSearch(stage, ada, "q=communication", { name: "Communication" });
-  const postings = Array.from({ length: 12 }, () => aPosting({ reference: reference() }));
+  const postings = Array.from({ length: 12 }, () => aPosting({ reference: aReference() }));
   await publishPostings(stage, postings, MORNING);
   await round(stage, later(1));
   const [mail] = await writtenAlerts(stage);

@@ -12,9 +12,14 @@ import { type Accounts, openAccounts } from "#db/accounts/database.ts";
 import { insertSavedSearch, setCadence } from "#db/accounts/saved-searches.ts";
 import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
 import { newestOfferId } from "#db/catalogue/fresh-offers.ts";
+import { aPosting } from "./postings.ts";
 
 const SIGNING_KEY = "a-signing-key";
 export const SITE_URL = "https://pass.example";
+
+/** A Tuesday. */
+export const MORNING = new Date("2026-01-06T09:00:00Z");
+export const later = (minutes: number) => new Date(MORNING.getTime() + minutes * 60_000);
 
 /** What alerts are handed in tests, with a queue that a test empties, loses or doubles as it likes. */
 export type Stage = { accounts: Accounts; catalogue: Catalogue; jobs: Job[] };
@@ -58,6 +63,17 @@ export async function publishPostings(
   const reads = postings.map((posting) => ({ ok: true as const, posting, doubts: [], raw: "" }));
   const request = { publisher: "etat", feed: "ndjson", reads, full, force: full, part: null };
   return importPostings(catalogue, request, now);
+}
+
+let references = 1000;
+/** A reference that no offer has yet. */
+export const aReference = () => `S-2026-${++references}`;
+
+/** Publishes one offer. @returns its reference */
+export async function publishOffer(stage: Stage, said: Partial<Posting> = {}, now = MORNING): Promise<string> {
+  const posting = aPosting({ reference: aReference(), ...said });
+  await publishPostings(stage, [posting], now);
+  return posting.reference;
 }
 
 const handsOf = (stage: Stage) => ({
@@ -107,3 +123,7 @@ export async function writtenAlerts({ accounts, catalogue }: Stage): Promise<(Wr
     offers: (JSON.parse(offerIds) as number[]).map((id) => references.get(id) ?? "?"),
   }));
 }
+
+/** Who was told of which offers, in order. */
+export const told = async (stage: Stage) =>
+  (await writtenAlerts(stage)).map(({ recipient, offers }) => ({ recipient, offers }));
