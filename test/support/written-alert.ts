@@ -1,8 +1,61 @@
 import { env } from "cloudflare:workers";
+import { expect } from "vitest";
+import type { Posting } from "#app/domain/posting.ts";
 import { insertAlertMails } from "#db/accounts/alert-matches.ts";
-import { openAccounts } from "#db/accounts/database.ts";
+import { findOffer } from "#db/catalogue/offers.ts";
+import { aSavedSearch, openStage, publishPostings } from "./alerts.ts";
+import { aCandidateRow } from "./candidate-row.ts";
+import { aPosting } from "./postings.ts";
+import { NOON } from "./sending.ts";
 
-const accounts = openAccounts(env.ACCOUNTS);
+const { accounts, catalogue } = openStage();
+export const OLD = "S-2026-2001";
+export const NEW = "S-2026-2002";
+
+/** Ada, with two searches of hers that both find two offers, the old one and the new one. */
+export type Ada = { id: number; email: string; bell: number; other: number; old: number; new: number };
+
+/** Publishes the two offers, and lets Ada save her searches with their bells on. */
+export async function adaWithTwoBells(): Promise<Ada> {
+  await publish([aPosting({ reference: OLD }), aPosting({ reference: NEW })]);
+  const id = await aCandidateRow(accounts, "ada");
+  return {
+    id,
+    email: "ada@exemple.fr",
+    bell: await aSavedSearch({ accounts, catalogue }, id, "type=stage", { since: 0 }),
+    other: await aSavedSearch({ accounts, catalogue }, id, "region=53", { since: 0 }),
+    old: (await findOffer(catalogue, OLD))?.id ?? 0,
+    new: (await findOffer(catalogue, NEW))?.id ?? 0,
+  };
+}
+
+/** Publishes postings at noon; when they are all there is, whatever else was published is withdrawn. */
+export const publish = (postings: Posting[], full = false) =>
+  publishPostings({ catalogue }, postings, new Date(NOON), { full });
+
+/** An alert of hers, of both offers, found by one search or both. */
+export const anAlert = (ada: Ada, ...searches: ("bell" | "other")[]) =>
+  aWrittenAlert(
+    ada,
+    searches.flatMap((search) => [ada.old, ada.new].map((offerId) => ({ savedSearchId: ada[search], offerId }))),
+    new Date(NOON),
+  );
+
+/** How the pairs of her searches stand: « search offer state ». */
+export async function pairsOf({ bell, old }: Ada): Promise<string[]> {
+  const { results } = await env.ACCOUNTS.prepare(
+    "SELECT saved_search_id AS s, offer_id AS o, state, mail_id IS NOT NULL AS held FROM alert_matches ORDER BY 1, 2",
+  ).all<{ s: number; o: number; state: string; held: number }>();
+  return results.map(({ s, o, state, held }) => {
+    expect(held).toBe(state === "mailed" ? 1 : 0);
+    return `${s === bell ? "bell" : "other"} ${o === old ? "old" : "new"} ${state}`;
+  });
+}
+
+export const move = ({ id }: Ada, email: string) =>
+  env.ACCOUNTS.prepare("UPDATE candidates SET email = ?, email_key = ? WHERE id = ?").bind(email, email, id).run();
+export const suppress = ({ email }: Ada) =>
+  env.ACCOUNTS.prepare("INSERT INTO suppressions VALUES (?, 'bounce', '')").bind(email).run();
 
 /** An alert that is written and waits to be sent: what each search found, as the matcher leaves it. @returns its id */
 export async function aWrittenAlert(

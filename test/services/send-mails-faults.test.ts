@@ -1,0 +1,199 @@
+import { env } from "cloudflare:workers";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openAccounts } from "#db/accounts/database.ts";
+import { eachFault } from "#test/support/faults.ts";
+import { forgetEverybody } from "#test/support/people.ts";
+import {
+  type Answer,
+  aClock,
+  aProvider,
+  OK,
+  REFUSED,
+  TAKEN_UNHEARD,
+  tooMany,
+  UNTAKEN_UNHEARD,
+} from "#test/support/provider.ts";
+import { aMail, column, NOON, run, runs, states } from "#test/support/sending.ts";
+
+const BREVO_MS = 30 * 60_000;
+
+let time = aClock(NOON);
+beforeEach(() => {
+  time = aClock(NOON);
+});
+afterEach(forgetEverybody);
+
+describe("an answer that is lost", () => {
+  test.each([
+    ["and the mail taken", TAKEN_UNHEARD],
+    ["and the mail not taken", UNTAKEN_UNHEARD],
+  ])("%s: it is sent again, the same under the same key, and arrives once", async (_, answer: Answer) => {
+    await aMail("a");
+    const provider = aProvider([answer, answer]);
+    await runs(time, provider, 6);
+    expect(provider.inboxes).toHaveLength(1);
+    expect(new Set(provider.calls.map((call) => JSON.stringify(call))).size).toBe(1);
+    expect(await states()).toEqual({ a: "sent" });
+  });
+
+  test("again and again: it is never sent after the provider may have forgotten the key", async () => {
+    await aMail("a");
+    const begin = time.clock().getTime();
+    const moments: number[] = [];
+    const provider = aProvider(
+      Array.from({ length: 99 }, () => ({
+        ...TAKEN_UNHEARD,
+        meanwhile: async () => void moments.push(time.clock().getTime()),
+      })),
+      BREVO_MS,
+    );
+    await runs(time, provider, 120);
+    expect(moments.length).toBeGreaterThan(2);
+    expect(Math.max(...moments) - begin).toBeLessThan(BREVO_MS - 9 * 60_000);
+    expect(await states()).toEqual({ a: "unknown" });
+    expect(await column("last_error", "a")).toBe("lost: TimeoutError");
+  });
+
+  test("then « too many »: the first time still counts", async () => {
+    await aMail("a");
+    const provider = aProvider([TAKEN_UNHEARD, ...Array.from({ length: 99 }, () => tooMany(300))], BREVO_MS);
+    await runs(time, provider, 60);
+    expect(await states()).toEqual({ a: "unknown" });
+    expect(provider.inboxes).toHaveLength(1);
+  });
+
+  test("then a refusal: nobody knows, and it is not sent again", async () => {
+    await aMail("a");
+    const provider = aProvider([TAKEN_UNHEARD, REFUSED]);
+    await runs(time, provider, 10);
+    expect(await states()).toEqual({ a: "unknown" });
+    expect(await column("last_error", "a")).toBe("lost: TimeoutError; refused: 422");
+  });
+
+  test("of a sender that is cut short after « too many »: the mail may have gone out all the same", async () => {
+    await aMail("a");
+    const provider = aProvider([tooMany(60)], BREVO_MS);
+    await run(time, provider);
+    time.pass(60);
+    // Taken, and the sender is no more.
+    const cut = aProvider([{ ...OK, meanwhile: () => new Promise(() => {}) }], BREVO_MS);
+    void run(time, cut);
+    await expect.poll(() => cut.calls.length).toBe(1);
+    provider.answers.push(...Array.from({ length: 99 }, () => tooMany(600)));
+    time.pass(240);
+    await runs(time, provider, 60);
+    expect(await states()).toEqual({ a: "unknown" });
+  });
+
+  test("by many in a row: the provider is down, and is not asked of every mail", async () => {
+    for (let n = 0; n < 50; n++) await aMail(`m${n}`);
+    const provider = aProvider(Array.from({ length: 10 }, () => UNTAKEN_UNHEARD));
+    await run(time, provider);
+    expect(provider.calls.length).toBeLessThan(20);
+    await runs(time, provider, 10);
+    expect(provider.inboxes).toHaveLength(50);
+  });
+});
+
+describe("a refusal", () => {
+  test("ends the mail and no other", async () => {
+    await aMail("a", { dueAt: "2026-11-20T11:00:00.000Z" });
+    await aMail("b");
+    const provider = aProvider([REFUSED]);
+    await runs(time, provider, 3);
+    expect(await states()).toEqual({ a: "failed", b: "sent" });
+    expect([await column("last_error", "a"), await column("html", "a")]).toEqual(["refused: 422", null]);
+  });
+
+  test("that comes late does not undo what another sender was told", async () => {
+    await aMail("a");
+    const other = aProvider();
+    const slow = aProvider([
+      {
+        ...REFUSED,
+        meanwhile: async () => {
+          time.pass(240);
+          await run(time, other);
+        },
+      },
+    ]);
+    await run(time, slow);
+    expect(other.inboxes).toHaveLength(1);
+    expect(await states()).toEqual({ a: "sent" });
+  });
+});
+
+describe("several at once", () => {
+  test("twenty senders send each mail once", async () => {
+    for (let n = 0; n < 30; n++) await aMail(`m${n}`);
+    const provider = aProvider();
+    const sent = await Promise.all(Array.from({ length: 20 }, () => run(time, provider, { perSecond: 1000 })));
+    expect(provider.calls).toHaveLength(30);
+    expect(sent.reduce((sum, each) => sum + each)).toBe(30);
+  });
+
+  test("a sender whose lease has ended and the next one give it once", async () => {
+    await aMail("a");
+    const provider = aProvider();
+    provider.answers.push({
+      ...OK,
+      meanwhile: async () => {
+        time.pass(240);
+        await run(time, provider);
+      },
+    });
+    await run(time, provider);
+    expect(provider.calls).toHaveLength(2);
+    expect(provider.inboxes).toHaveLength(1);
+    expect(await states()).toEqual({ a: "sent" });
+  });
+});
+
+describe("when calls of the database fail", () => {
+  test("before or after any of them, each mail arrives once", async () => {
+    const calls = await eachFault(async (faults, name) => {
+      await forgetEverybody();
+      time = aClock(NOON);
+      await aMail("a");
+      await aMail("b", { priority: 1 });
+      const provider = aProvider();
+      await run(time, provider, { accounts: openAccounts(faults.d1(env.ACCOUNTS)) }).catch(() => {});
+      await runs(time, provider, 10);
+      expect(provider.subjects().sort(), name).toEqual(["a", "b"]);
+      expect(await states(), name).toEqual({ a: "sent", b: "sent" });
+    });
+    expect(calls).toBe(8);
+  });
+
+  test("with a provider that loses answers too, each mail arrives once", async () => {
+    await eachFault(async (faults, name) => {
+      await forgetEverybody();
+      time = aClock(NOON);
+      await aMail("a");
+      await aMail("b", { priority: 1 });
+      const provider = aProvider([TAKEN_UNHEARD, tooMany(30), UNTAKEN_UNHEARD]);
+      await run(time, provider, { accounts: openAccounts(faults.d1(env.ACCOUNTS)) }).catch(() => {});
+      await runs(time, provider, 20);
+      expect(provider.subjects().sort(), name).toEqual(["a", "b"]);
+      expect(await states(), name).toEqual({ a: "sent", b: "sent" });
+    });
+  });
+
+  test("a mail that could not be marked keeps no other from being sent", async () => {
+    await aMail("a");
+    for (let n = 0; n < 4; n++) await aMail(`m${n}`);
+    const provider = aProvider();
+    const database = env.ACCOUNTS;
+    const failing = {
+      ...database,
+      prepare: (sql: string) => {
+        if (sql.includes("state = 'sent'") && provider.calls.at(-1)?.subject === "a") throw new Error("gone");
+        return database.prepare(sql);
+      },
+      batch: (statements: D1PreparedStatement[]) => database.batch(statements),
+    } as unknown as D1Database;
+    expect(await run(time, provider, { accounts: openAccounts(failing) })).toBeGreaterThan(0);
+    await runs(time, provider, 10);
+    expect(provider.inboxes).toHaveLength(5);
+  });
+});
