@@ -113,6 +113,16 @@ test("word of kept offers goes to her new address, and not at all when she wants
   expect(await tellKept(1)).toEqual(["ada@ailleurs.fr"]);
 });
 
+test("word of kept offers that a sender has taken up is not handed over when she wants none any more", async () => {
+  await env.ACCOUNTS.prepare("UPDATE candidates SET kept_offer_notices = 1").run();
+  await aMail("kept", { kind: "kept-offer", priority: 1, to: ada });
+  const waitUntil = async () => void (await env.ACCOUNTS.exec("UPDATE candidates SET kept_offer_notices = 0"));
+  const provider = aProvider();
+  await run(time, provider, { waitUntil });
+  expect(provider.calls).toHaveLength(0);
+  expect(await mailStates()).toEqual(["cancelled"]);
+});
+
 test("nothing goes out to somebody who has deleted her account, though her mail was under way", async () => {
   await anAlert(ada, "bell");
   const provider = aProvider([tooMany(60)]);
