@@ -64,6 +64,11 @@ describe.each(["rss", "atom"] as const)("the %s feed of a search", (kind) => {
   });
 });
 
+test("an RSS feed names no author, which would have to be an address; an Atom feed must name one", async () => {
+  expect(await text("/offres.rss")).not.toContain("<author>");
+  expect(await text("/offres.atom")).toContain("<name>Direction régionale des affaires culturelles");
+});
+
 test("what answers a part of the words is on the page alone, below what answers all of them and apart from it", async () => {
   const query = "q=archiviste+juriste+brest";
   const archivists = ["S-2026-000001", "S-2026-000002", "S-2026-000004"];
