@@ -55,6 +55,8 @@ export function openMailProvider(settings: MailSettings): MailProvider {
 /** What each says when it has taken a mail. */
 const ResendAnswer = v.object({ id: v.string() });
 const BrevoAnswer = v.object({ messageId: v.string() });
+/** https://resend.com/docs/dashboard/emails/idempotency-keys: the key came before, with another body. */
+const OtherPayload = v.object({ name: v.literal("invalid_idempotent_request") });
 
 type ProviderRequest = { path: string; headers: Record<string, string>; body: unknown };
 
@@ -102,6 +104,8 @@ async function post(
     // Only the provider's own words say that it has taken a mail: a page in between can answer 200 too.
     if (response.ok)
       return v.is(taken, await readJson(response)) ? "accepted" : { lost: `${response.status}, unreadable` };
+    // Under this key it has taken another mail: this one before its address, or that of the sender, was changed.
+    if (response.status === 409 && v.is(OtherPayload, await readJson(response))) return "accepted";
     await response.body?.cancel();
     return judge(response);
   } catch (error) {
@@ -123,7 +127,7 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
-/** What an answer that is no success means. Its body is not looked at: a proxy's page can stand in it. */
+/** What an answer that is no success means, whatever its body: a proxy's page can stand in it. */
 function judge({ status, headers }: Response): Delivery {
   if (status === 429) return { retry: "429", afterSeconds: retryAfter(headers) };
   // Another sending under the same key is under way, or has been: its answer is not known here.

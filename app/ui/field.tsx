@@ -52,6 +52,19 @@ export function PasswordField(props: Omit<FieldProps, "type" | "typed" | "requir
   );
 }
 
+/** The password once more, before what must not be done by whoever finds the browser open. */
+export function CurrentPasswordField({ errors }: Pick<FieldProps, "errors">) {
+  return (
+    <PasswordField
+      errors={errors}
+      name="current"
+      label="Mot de passe"
+      hint="Pour vérifier que c’est bien vous"
+      autoComplete="current-password"
+    />
+  );
+}
+
 type SelectProps = Common & {
   choices: readonly { code: string; label: string }[];
   empty: string;

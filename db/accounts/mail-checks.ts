@@ -19,47 +19,64 @@ const candidate = (condition: SQL) =>
   sql`EXISTS (SELECT 1 FROM candidates c WHERE c.id = mails.candidate_id AND ${condition})`;
 const takesMail = candidate(sql`NOT EXISTS (SELECT 1 FROM suppressions u WHERE u.email_key = c.email_key)`);
 const sameAddress = candidate(sql`c.email = mails.recipient`);
+const wantsNews = candidate(sql`c.kept_offer_notices`);
 /** The provider was not asked to take it, or has certainly not taken it. */
 const untried = sql`first_tried_at IS NULL`;
 const pair = (condition: SQL) =>
   sql`EXISTS (SELECT 1 FROM alert_matches a WHERE a.mail_id = mails.id AND ${condition})`;
+/** An offer of it waits to be told for another search: at seven, while this mail was at once. */
+const waitsElsewhere = sql`EXISTS (SELECT 1 FROM alert_matches a WHERE a.candidate_id = mails.candidate_id AND a.state = 'pending'
+  AND ${wanted} AND EXISTS (SELECT 1 FROM mailed_offers o
+    WHERE o.candidate_id = a.candidate_id AND o.offer_id = a.offer_id AND o.mail_id = mails.id))`;
 
-/** A mail that was asked for of itself, or one that was subscribed to and goes where its candidate is. */
-export const wellAddressed = sql`(kind NOT IN ('alert', 'kept-offer') OR ${sameAddress})`;
+/** A mail that was asked for of itself, or one that was subscribed to, goes where its candidate is, and may be sent there. */
+export const wellAddressed = sql`(kind NOT IN ('alert', 'kept-offer')
+  OR (${sameAddress} AND ${takesMail} AND (kind = 'alert' OR ${wantsNews})))`;
 
 /**
  * The statements that look, just before they are sent, whether mails that were subscribed to are still wanted.
  * - For an address that takes no mail nothing is sent: it is cancelled, and told to nobody.
- * - An alert that was never tried is taken apart when the address has changed, a search in it is no longer wanted, or an
- *   offer no longer answers: what is still wanted of it waits again, to be written anew.
- * - An alert that may have been taken is sent again as it is; or, when the address has changed or nothing of it is wanted
- *   any more, never: it is cancelled.
- * - Word of kept offers is written anew to the new address.
+ * - What goes to an address that has changed goes to the new one, as it is. If it was taken for the old one already, the
+ *   provider knows its key, and does not take it again.
+ * - An alert that was never tried is taken apart when a search in it is no longer wanted, or an offer no longer answers:
+ *   what is still wanted of it waits again, to be written anew.
+ * - An alert that may have been taken is sent again as it is; or never, when nothing of it is wanted any more.
  * @param due the condition of the mails that are about to be sent
  */
 export function recheck(due: SQL, stale: Pair[], at: string): SQL[] {
-  const apart = sql`SELECT id FROM mails WHERE state = 'cancelled' AND last_error = ${APART}`;
   const pairs = JSON.stringify(stale.map(({ savedSearchId, offerId }) => [savedSearchId, offerId]));
   const isStale = sql`(a.saved_search_id, a.offer_id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${pairs}))`;
   return [
     sql`UPDATE mails SET state = 'cancelled', done_at = ${at}, lease_until = NULL, html = NULL, text = NULL,
         last_error = coalesce(last_error || '; ', '') || 'no longer wanted'
       WHERE ${due} AND (
-        (kind = 'alert' AND (NOT ${takesMail} OR NOT (${untried} OR (${sameAddress} AND ${pair(wanted)}))))
-        OR (kind = 'kept-offer' AND (NOT ${takesMail} OR NOT ${candidate(sql`c.kept_offer_notices`)}
-          OR NOT (${untried} OR ${sameAddress}))))`,
-    sql`UPDATE mails SET state = 'cancelled', last_error = ${APART}
-      WHERE ${due} AND kind = 'alert' AND ${untried}
-        AND (NOT ${sameAddress} OR NOT ${pair(wanted)} OR ${pair(sql`NOT ${wanted}`)} OR ${pair(isStale)})`,
-    sql`DELETE FROM mailed_offers WHERE mail_id IN (${apart})`,
-    sql`DELETE FROM snapshots WHERE mail_id IN (${apart})`,
-    sql`DELETE FROM alert_matches AS a WHERE a.mail_id IN (${apart}) AND NOT ${wanted}`,
-    sql`UPDATE alert_matches SET state = 'pending', mail_id = NULL WHERE mail_id IN (${apart})`,
-    sql`DELETE FROM mails WHERE id IN (${apart})`,
-    sql`UPDATE mails SET state = 'requested', lease_until = NULL, subject = NULL, html = NULL, text = NULL, headers = NULL
-      WHERE ${due} AND kind = 'kept-offer' AND ${untried} AND NOT ${sameAddress}`,
+        (kind = 'alert' AND (NOT ${takesMail} OR NOT (${untried} OR ${pair(wanted)} OR ${waitsElsewhere})))
+        OR (kind = 'kept-offer' AND NOT (${takesMail} AND ${wantsNews})))`,
+    sql`UPDATE mails SET recipient = (SELECT c.email FROM candidates c WHERE c.id = mails.candidate_id)
+      WHERE ${due} AND kind IN ('alert', 'kept-offer') AND NOT ${sameAddress}`,
+    ...takeApart(
+      sql`${due} AND (NOT ${pair(wanted)} OR ${pair(sql`NOT ${wanted}`)} OR ${pair(isStale)})`,
+      sql`NOT ${wanted}`,
+    ),
   ];
 }
 
-/** Only within the transaction: then such a mail is gone. */
-const APART = "taken apart";
+/**
+ * The statements that take apart the alerts that are to be sent and were never tried, under the hands of a sender too: what
+ * they tell of waits again, and what was left out because one of them told of it.
+ * @param chosen the condition of such mails
+ * @param unwanted the condition on the pairs `a` that are forgotten instead
+ */
+export function takeApart(chosen: SQL, unwanted: SQL): SQL[] {
+  // Only within the transaction: then such a mail is gone.
+  const apart = sql`SELECT id FROM mails WHERE state = 'cancelled' AND priority = 1 AND due_at = 'apart'`;
+  return [
+    sql`UPDATE mails SET state = 'cancelled', due_at = 'apart'
+      WHERE kind = 'alert' AND state IN ('pending', 'sending') AND ${untried} AND ${chosen}`,
+    sql`DELETE FROM mailed_offers WHERE mail_id IN (${apart})`,
+    sql`DELETE FROM snapshots WHERE mail_id IN (${apart})`,
+    sql`DELETE FROM alert_matches AS a WHERE a.mail_id IN (${apart}) AND ${unwanted}`,
+    sql`UPDATE alert_matches SET state = 'pending', mail_id = NULL WHERE mail_id IN (${apart})`,
+    sql`DELETE FROM mails WHERE id IN (${apart})`,
+  ];
+}

@@ -4,6 +4,7 @@ import { MAX_SAVED_SEARCHES } from "#app/domain/alert.ts";
 import { runBatch } from "../batch.ts";
 import { recordEventIfChanged } from "./audit.ts";
 import type { Accounts } from "./database.ts";
+import { takeApart } from "./mail-checks.ts";
 import { savedSearches } from "./schema.ts";
 
 export type SavedSearch = typeof savedSearches.$inferSelect;
@@ -231,21 +232,14 @@ export async function markBroken(db: Accounts, id: number): Promise<void> {
 
 /**
  * The statements by which nothing that waits for some searches is ever mailed. Mails that tell of what they found, and
- * were never tried, are taken apart: what her other searches found is written again without them, also what was left out
- * because such a mail told of it.
+ * were never tried, are taken apart: what her other searches found is written again without them.
  * @param searches a subquery of ids
  */
 function forget(candidateId: number, searches: SQL): SQL[] {
-  const her = sql`candidate_id = ${candidateId}`;
-  const untried = sql`SELECT m.id FROM mails m WHERE m.candidate_id = ${candidateId} AND m.kind = 'alert'
-    AND m.state IN ('pending', 'sending') AND m.first_tried_at IS NULL AND m.id IN (SELECT mail_id FROM alert_matches WHERE saved_search_id IN (${searches}))`;
+  const telling = sql`id IN (SELECT mail_id FROM alert_matches WHERE saved_search_id IN (${searches}))`;
   return [
-    sql`UPDATE alert_matches SET state = 'pending' WHERE ${her} AND state = 'mailed' AND mail_id IN (${untried})`,
-    sql`DELETE FROM mailed_offers WHERE ${her} AND mail_id IN (${untried})`,
-    sql`DELETE FROM snapshots WHERE ${her} AND mail_id IN (${untried})`,
-    sql`DELETE FROM mails WHERE id IN (${untried})`,
-    sql`UPDATE alert_matches SET mail_id = NULL WHERE ${her} AND state = 'pending' AND mail_id IS NOT NULL`,
-    sql`DELETE FROM alert_matches WHERE ${her} AND state = 'pending' AND saved_search_id IN (${searches})`,
+    ...takeApart(sql`candidate_id = ${candidateId} AND ${telling}`, sql`a.saved_search_id IN (${searches})`),
+    sql`DELETE FROM alert_matches WHERE candidate_id = ${candidateId} AND state = 'pending' AND saved_search_id IN (${searches})`,
   ];
 }
 

@@ -94,13 +94,13 @@ const underLease = ({ id, leaseUntil }: Leased) =>
 
 /**
  * Remembers, just before, that the provider is asked to take a mail: from now on it may have.
- * @returns false when it is not to be asked: the mail is under way with another sender or taken apart, or its candidate has
- * another address
+ * @returns false when it is not to be asked: the mail is under way with another sender or taken apart, its candidate has
+ * another address or one that takes no mail, or operators have stopped the alerts
  */
 export async function markTried(db: Accounts, mail: Leased, now: Date): Promise<boolean> {
   const marked = await db.all(sql`UPDATE mails SET attempts = attempts + 1,
       first_tried_at = coalesce(first_tried_at, ${now.toISOString()})
-    WHERE ${underLease(mail)} AND ${wellAddressed} RETURNING id`);
+    WHERE ${underLease(mail)} AND ${wellAddressed} AND ${notHeld} RETURNING id`);
   return marked.length > 0;
 }
 

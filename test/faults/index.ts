@@ -8,7 +8,7 @@ const { values } = parseArgs({
 });
 await build();
 const report = await runFaults({ kills: Number(values.kills), seed: Number(values.seed) }, console.log);
-const { violations, kills, acts, answers, offers, mails, told, givenUp, unseen, seconds } = report;
+const { violations, kills, acts, answers, offers, mails, told, readdressed, seconds } = report;
 
 console.log(`\n### Faults, seed ${values.seed}\n\n| what | how often |\n| --- | --- |`);
 const row = (name: string, count: number) => console.log(`| ${name} | ${count} |`);
@@ -18,8 +18,7 @@ for (const [name, count] of Object.entries(answers)) row(`mail API: ${name}`, co
 row("offers published", offers);
 row("alerts accepted", mails);
 row("offers told", told);
-row("alerts given up: refused, or no longer wanted when no answer had come", givenUp);
-row("of which the provider never saw, killed between mark and call", unseen);
+row("mails that had been taken for an address changed since", readdressed);
 for (const what of VIOLATIONS) row(`**${what}**`, violations.filter((each) => each.what === what).length);
 console.log(`\n${seconds} s\n`);
 for (const { what, detail } of violations) console.error(`${what}: ${detail}`);

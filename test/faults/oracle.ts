@@ -22,9 +22,12 @@ function matches(criteria: string, title: string): boolean {
   return word === null || title.split(" ").includes(word);
 }
 
-/** What is wrong with what was delivered, by brute force over everybody, every search and every offer. */
-export function judge(world: World, delivered: Delivered[], givenUp: ReadonlySet<string>): Violation[] {
-  return [...judgeMails(world, delivered), ...judgeLost(world, delivered, givenUp)];
+/**
+ * What is wrong with what was delivered, by brute force over everybody, every search and every offer.
+ * @param refused « candidate offer » of the mails that the provider refused for good
+ */
+export function judge(world: World, delivered: Delivered[], refused: ReadonlySet<string>): Violation[] {
+  return [...judgeMails(world, delivered), ...judgeLost(world, delivered, refused)];
 }
 
 function judgeMails(world: World, delivered: Delivered[]): Violation[] {
@@ -78,7 +81,7 @@ function askedFor(world: World, candidateId: number, offer: KnownOffer): Span<st
 }
 
 /** What should have been told by now: an offer that nobody has touched, to whoever had a bell on before and has it still. */
-function judgeLost(world: World, delivered: Delivered[], givenUp: ReadonlySet<string>): Violation[] {
+function judgeLost(world: World, delivered: Delivered[], refused: ReadonlySet<string>): Violation[] {
   const told = new Set(
     delivered.flatMap(({ candidateId, references }) => references.map((each) => `${candidateId} ${each}`)),
   );
@@ -93,7 +96,7 @@ function judgeLost(world: World, delivered: Delivered[], givenUp: ReadonlySet<st
           bell.some(({ value, from, to }) => to === null && from.before <= published.after && matches(value, title)),
         );
       const pair = `${candidateId} ${reference}`;
-      if (wanted && !told.has(pair) && !givenUp.has(pair)) violations.push({ what: "lost", detail: pair });
+      if (wanted && !told.has(pair) && !refused.has(pair)) violations.push({ what: "lost", detail: pair });
     }
   }
   return violations;

@@ -38,7 +38,7 @@ const ANSWERS: Record<string, { takes: boolean; weight: number }> = {
  * @param clock of the run, which orders what happens
  */
 export async function startProvider(draw: Drawer, clock: () => number) {
-  const accepted = new Map<string, Accepted & { body: string }>();
+  const accepted = new Map<string, Accepted & { bytes: string }>();
   const counts = new Map<string, number>();
   const firstAt = new Map<string, number>();
   const state = {
@@ -46,26 +46,30 @@ export async function startProvider(draw: Drawer, clock: () => number) {
     faults: 0,
     /** Mails that were refused for good: nobody gets them. */
     refused: new Map<string, string>(),
-    /** Keys that came again with other bytes. */
+    /** Keys that came again with other bytes, but for the address. */
     changed: [] as string[],
-    /** Called when a mail comes in, and when it is taken but not answered yet: what kills may wait for. */
+    /** How many had been taken for another address already. */
+    readdressed: 0,
+    /** Called when somebody comes, when a mail has come in, and when it is taken but not answered: what kills may wait for. */
+    onConnection: null as (() => void) | null,
     onArrival: null as (() => void) | null,
     onTaken: null as (() => void) | null,
   };
   const weighted = Object.entries(ANSWERS).flatMap(([name, { weight }]) => Array<string>(weight).fill(name));
 
-  const take = (key: string, raw: string) => {
+  /** @returns whether it is taken, or was: not for another address */
+  const take = (key: string, raw: string): boolean => {
     const body = JSON.parse(raw) as Body;
+    const to = body.to[0] ?? "";
+    const bytes = JSON.stringify({ ...body, to: null });
     const known = accepted.get(key);
-    if (known && known.body !== raw) state.changed.push(key);
+    if (known && known.bytes !== bytes) state.changed.push(key);
     if (!known) {
       const at = firstAt.get(key) ?? 0;
-      accepted.set(key, {
-        ...{ key, to: body.to[0] ?? "", text: body.text, isAlert: "List-Id" in body.headers, at },
-        body: raw,
-      });
+      accepted.set(key, { key, to, text: body.text, isAlert: "List-Id" in body.headers, at, bytes });
     }
     state.onTaken?.();
+    return known === undefined || known.to === to;
   };
 
   const server = createServer(async (request, response) => {
@@ -76,7 +80,11 @@ export async function startProvider(draw: Drawer, clock: () => number) {
     state.onArrival?.();
     const answer = draw.below(100) < state.faults ? draw.pick(weighted) : "200";
     counts.set(answer, (counts.get(answer) ?? 0) + 1);
-    if (answer === "200" || ANSWERS[answer]?.takes) take(key, raw);
+    const mayTake = answer === "200" || ANSWERS[answer]?.takes === true;
+    if (mayTake && !take(key, raw) && answer === "200") {
+      state.readdressed += 1;
+      return send(response, 409, '{"name":"invalid_idempotent_request"}');
+    }
     if (answer === "refused") {
       // Of a mail that it has, a provider says that it has it.
       if (accepted.has(key)) return send(response, 200, '{"id":"1"}');
@@ -84,14 +92,13 @@ export async function startProvider(draw: Drawer, clock: () => number) {
     }
     reply(answer, request, response);
   });
+  server.on("connection", () => state.onConnection?.());
   server.keepAliveTimeout = 1;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     state,
     accepted,
     counts,
-    /** Whether a mail came here, whatever was answered. */
-    hasSeen: (key: string) => firstAt.has(key),
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     stop: () => {
       server.closeAllConnections();

@@ -28,10 +28,8 @@ export type Report = {
   mails: number;
   /** Offers told, counted once a candidate. */
   told: number;
-  /** Alerts that are not missed: refused, or without an answer when they were no longer wanted. */
-  givenUp: number;
-  /** Of these, those that never came to the provider: the kill fell between the mark and the call. */
-  unseen: number;
+  /** Mails that had been taken for an address that was changed before the answer was heard. */
+  readdressed: number;
   violations: Violation[];
   seconds: number;
 };
@@ -117,6 +115,7 @@ async function openRun(data: string, seed: number) {
     const onNth = () => {
       if (++calls === nth) reached();
     };
+    provider.state.onConnection = how === "after the mark, before a mail is handed over" ? onNth : null;
     provider.state.onArrival = how === "while a mail is handed over" ? onNth : null;
     provider.state.onTaken = how === "when a mail is taken, before the answer" ? onNth : null;
     // Whatever it waits for may never come.
@@ -161,6 +160,7 @@ async function openRun(data: string, seed: number) {
   /** Lets everything come to rest, with a provider that is well, and judges. */
   async function settle(): Promise<void> {
     provider.state.faults = 0;
+    provider.state.onConnection = null;
     provider.state.onArrival = null;
     provider.state.onTaken = null;
     ahead += 10 * MINUTE;
@@ -184,8 +184,10 @@ async function openRun(data: string, seed: number) {
         break;
       }
     }
+    // Nobody gets a mail that the provider refuses for good.
+    const refused = [...written].filter(([key]) => provider.state.refused.has(key));
     const missed = new Set(
-      givenUp().flatMap(([, mail]) => mail.references.map((reference) => `${mail.candidateId} ${reference}`)),
+      refused.flatMap(([, mail]) => mail.references.map((reference) => `${mail.candidateId} ${reference}`)),
     );
     for (const violation of judge(world, [...delivered.values()], missed)) {
       const sentence = `${violation.what}: ${violation.detail}`;
@@ -197,14 +199,6 @@ async function openRun(data: string, seed: number) {
       violations.push({ what: "other bytes under the same key", detail: key });
     }
   }
-
-  /**
-   * Alerts that do not arrive, and rightly so: the provider refused the mail for good; or it was marked as being handed over,
-   * no answer was heard, and the address was changed or its bell switched off before it could be tried again. It may have
-   * been taken, so that it is told neither elsewhere nor for another search.
-   */
-  const givenUp = () =>
-    [...written].filter(([key, { state }]) => provider.state.refused.has(key) || state === "cancelled once tried");
 
   /** What each alert tells of: all of it, of which it lists ten at most. */
   async function collect(machine: Machine): Promise<void> {
@@ -243,8 +237,7 @@ async function openRun(data: string, seed: number) {
       offers,
       mails: delivered.size,
       told,
-      givenUp: givenUp().length,
-      unseen: givenUp().filter(([key]) => !provider.hasSeen(key)).length,
+      readdressed: provider.state.readdressed,
       violations,
     }),
   };
@@ -253,6 +246,7 @@ async function openRun(data: string, seed: number) {
 const KILLS = [
   "at a random instant",
   "at a random instant",
+  "after the mark, before a mail is handed over",
   "while a mail is handed over",
   "when a mail is taken, before the answer",
   "after the match, before the mail is written",

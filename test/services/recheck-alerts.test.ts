@@ -3,7 +3,6 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { importPostings } from "#app/services/import-postings.ts";
 import { sendMails } from "#app/services/send-mails.ts";
-import { writeMails } from "#app/services/write-mails.ts";
 import { openAccounts } from "#db/accounts/database.ts";
 import { deleteCandidate } from "#db/accounts/erasure.ts";
 import { setCadence, switchOff, updateCriteria } from "#db/accounts/saved-searches.ts";
@@ -15,7 +14,7 @@ import { aCandidateRow } from "#test/support/candidate-row.ts";
 import { eachFault } from "#test/support/faults.ts";
 import { forgetEverybody } from "#test/support/people.ts";
 import { aPosting } from "#test/support/postings.ts";
-import { aClock, aProvider, TAKEN_UNHEARD, tooMany } from "#test/support/provider.ts";
+import { aClock, aProvider, TAKEN_UNHEARD, tooMany, UNTAKEN_UNHEARD } from "#test/support/provider.ts";
 import { aWrittenAlert } from "#test/support/written-alert.ts";
 
 const accounts = openAccounts(env.ACCOUNTS);
@@ -70,6 +69,17 @@ function run(
   return sendMails({ ...hands, clock: time.clock, waitUntil });
 }
 
+/** Has a run take up what is to be sent, and end before it hands anything over. */
+function cutShort(provider: ReturnType<typeof aProvider>): Promise<void> {
+  return new Promise((claimed) => {
+    const waitUntil = () => {
+      claimed();
+      return new Promise<void>(() => {});
+    };
+    void run(provider, { waitUntil });
+  });
+}
+
 /** Tried once, and said not to have been taken. */
 async function postponed(): Promise<ReturnType<typeof aProvider>> {
   const provider = aProvider([tooMany(60)]);
@@ -94,6 +104,13 @@ const mailStates = async () =>
   (await env.ACCOUNTS.prepare("SELECT state FROM mails").all<{ state: string }>()).results.map(({ state }) => state);
 const move = (email: string) =>
   env.ACCOUNTS.prepare("UPDATE candidates SET email = ?, email_key = ? WHERE id = ?").bind(email, email, ada.id).run();
+const suppress = (email: string) =>
+  env.ACCOUNTS.prepare("INSERT INTO suppressions VALUES (?, 'bounce', '')").bind(email).run();
+/** An offer that a search found as well, to be told at seven. */
+const waits = (savedSearchId: number, offerId: number) =>
+  env.ACCOUNTS.prepare("INSERT INTO alert_matches VALUES (?, ?, ?, '2026-11-21T06:00:00.000Z', 'pending', NULL)")
+    .bind(savedSearchId, offerId, ada.id)
+    .run();
 const setBell = (id: number, cadence: "daily" | null, newestOfferId = ids.new) =>
   setCadence(accounts, { id, candidateId: ada.id }, { cadence, due: NOON, newestOfferId });
 
@@ -114,10 +131,12 @@ test("an alert that is still wanted as it is goes out", async () => {
 });
 
 describe("an alert that was never tried", () => {
-  test("waits again when her address has changed, to be written to the new one", async () => {
+  test("goes to her new address when it has changed", async () => {
     await anAlert(bell);
     await move("ada@ailleurs.fr");
-    await expectTakenApart(aProvider(), "bell old pending", "bell new pending");
+    const provider = aProvider();
+    await run(provider);
+    expect(provider.inboxes.map(({ recipient }) => recipient)).toEqual(["ada@ailleurs.fr"]);
   });
 
   test("is written anew without an offer that was withdrawn, or edited so that it no longer answers", async () => {
@@ -152,6 +171,7 @@ describe("an alert that was never tried", () => {
     await aWrittenAlert(ada, [{ savedSearchId: bell, offerId }], time.clock());
     await catalogue.run(sql`UPDATE offers SET indexed = indexed - 1 WHERE id = ${offerId}`);
     expect(await run(aProvider())).toBe(1);
+    await catalogue.run(sql`UPDATE offers SET indexed = indexed + 1 WHERE id = ${offerId}`);
   });
 
   test("though handed over and not taken, is not sent when the only bell in it is switched off meanwhile", async () => {
@@ -188,11 +208,6 @@ describe("an alert that was never tried", () => {
 
   test.each([
     [
-      "her address changes",
-      () => move("ada@ailleurs.fr"),
-      ["bell old pending", "bell new pending", "other old pending", "other new pending"],
-    ],
-    [
       "a bell is switched off",
       () => switchOff(accounts, ada.id, other, time.clock()),
       ["bell old pending", "bell new pending"],
@@ -210,34 +225,29 @@ describe("an alert that was never tried", () => {
   });
 
   test.each([
-    [
-      "her address has changed",
-      () => move("ada@ailleurs.fr"),
-      ["bell old pending", "bell new pending", "other old pending", "other new pending"],
-    ],
-    [
-      "a bell is switched off",
-      () => switchOff(accounts, ada.id, other, time.clock()),
-      ["bell old pending", "bell new pending"],
-    ],
-  ])(
-    "though taken up by a sender that is cut short before its call, is written anew when %s",
-    async (_, change, expected) => {
-      await anAlert(bell, other);
-      const provider = aProvider();
-      await new Promise<void>((claimed) => {
-        const waitUntil = () => {
-          claimed();
-          return new Promise<void>(() => {});
-        };
-        void run(provider, { waitUntil });
-      });
-      await change();
-      time.pass(240);
-      await expectTakenApart(provider, ...expected);
-      expect(provider.calls).toHaveLength(0);
-    },
-  );
+    ["her address changes", () => move("ada@ailleurs.fr"), ["ada@ailleurs.fr"]],
+    ["her address takes no mail any more", () => suppress("ada@exemple.fr"), []],
+    ["operators stop the alerts", () => env.ACCOUNTS.exec("INSERT INTO settings VALUES ('alerts-paused', '')"), []],
+  ])("though taken up by a sender, goes nowhere that it should not when %s before", async (_, change, expected) => {
+    await anAlert(bell);
+    let changes = 0;
+    const waitUntil = async () => void (changes++ === 0 && (await change()));
+    const provider = aProvider();
+    await run(provider, { waitUntil });
+    expect(changes).toBeGreaterThan(0);
+    expect(provider.calls.map(({ recipient }) => recipient)).toEqual(expected);
+    await env.ACCOUNTS.exec("DELETE FROM settings");
+  });
+
+  test("though taken up by a sender that is cut short before its call, is written anew when a bell is switched off", async () => {
+    await anAlert(bell, other);
+    const provider = aProvider();
+    await cutShort(provider);
+    await switchOff(accounts, ada.id, other, time.clock());
+    time.pass(240);
+    await expectTakenApart(provider, "bell old pending", "bell new pending");
+    expect(provider.calls).toHaveLength(0);
+  });
 
   test("is not sent when the criteria were changed while it was on its way", async () => {
     await anAlert(bell);
@@ -274,19 +284,41 @@ describe("an alert that may have been taken", () => {
     expect(await mailStates()).toEqual(["sent"]);
   });
 
-  test.each([
-    ["every bell in it is switched off", () => switchOff(accounts, ada.id, null, time.clock())],
-    ["her address has changed", () => move("ada@ailleurs.fr")],
-  ])("is never sent again when %s, and tells nothing twice", async (_, change) => {
+  test("is never sent again when every bell in it is switched off, and tells nothing twice", async () => {
     await anAlert(bell);
     const provider = aProvider([TAKEN_UNHEARD]);
     await run(provider);
-    await change();
+    await switchOff(accounts, ada.id, null, time.clock());
     time.pass(300);
     await run(provider);
     expect(provider.calls).toHaveLength(1);
     expect(await mailStates()).toEqual(["cancelled"]);
     expect(await pairs()).toEqual(["bell old mailed", "bell new mailed"]);
+  });
+
+  test("is sent again when its bell is switched off and another search waits to tell of an offer in it", async () => {
+    await anAlert(bell);
+    const provider = aProvider([UNTAKEN_UNHEARD]);
+    await run(provider);
+    await waits(other, ids.new);
+    await switchOff(accounts, ada.id, bell, time.clock());
+    time.pass(300);
+    expect(await run(provider)).toBe(1);
+  });
+
+  test.each([
+    ["was taken at the old address is not taken again at the new one", TAKEN_UNHEARD, "ada@exemple.fr"],
+    ["was not taken goes to the new address", UNTAKEN_UNHEARD, "ada@ailleurs.fr"],
+  ])("and %s", async (_, answer, recipient) => {
+    await anAlert(bell);
+    const provider = aProvider([answer]);
+    await run(provider);
+    await move("ada@ailleurs.fr");
+    time.pass(300);
+    expect(await run(provider)).toBe(1);
+    expect(new Set(provider.calls.map(({ id }) => id)).size).toBe(1);
+    expect(provider.inboxes.map((mail) => mail.recipient)).toEqual([recipient]);
+    expect(await mailStates()).toEqual(["sent"]);
   });
 });
 
@@ -304,37 +336,30 @@ test("an address that takes no mail gets no alert and no word of kept offers, an
       .bind(kind, kind, priority, ada.id, ada.email, kind, NOON, NOON)
       .run();
   }
-  await env.ACCOUNTS.prepare("INSERT INTO suppressions VALUES ('ada@exemple.fr', 'bounce', '')").run();
+  await suppress(ada.email);
   const provider = aProvider();
   await run(provider);
   expect(provider.subjects()).toEqual(["reset"]);
   expect((await mailStates()).sort()).toEqual(["cancelled", "cancelled", "sent"]);
 });
 
-test("word of kept offers is written anew to her new address, and not at all when she wants none any more", async () => {
-  await env.ACCOUNTS.prepare("UPDATE candidates SET kept_offer_notices = 1").run();
-  const news = JSON.stringify([{ reference: OLD, title: "Une offre", state: "withdrawn", expiresOn: null }]);
-  await env.ACCOUNTS.prepare(
-    `INSERT INTO mails (id, kind, priority, candidate_id, recipient, details, state, due_at, created_at)
-      VALUES ('kept', 'kept-offer', 1, ?, ?, ?, 'requested', ?, ?)`,
-  )
-    .bind(ada.id, ada.email, JSON.stringify({ offers: news }), NOON, NOON)
-    .run();
-  const write = () => writeMails({ accounts, siteUrl: "https://pass.example" }, 10, time.clock());
-  await write();
+test("word of kept offers goes to her new address, and not at all when she wants none any more", async () => {
+  const tellKept = async (wants: 0 | 1) => {
+    await env.ACCOUNTS.prepare("UPDATE candidates SET kept_offer_notices = 1").run();
+    await env.ACCOUNTS.prepare(
+      `INSERT INTO mails (id, kind, priority, candidate_id, recipient, details, subject, html, text, state, due_at, created_at)
+        VALUES (?, 'kept-offer', 1, ?, ?, '{}', 'kept', 'a', 'a', 'pending', ?, ?)`,
+    )
+      .bind(crypto.randomUUID(), ada.id, ada.email, NOON, NOON)
+      .run();
+    await env.ACCOUNTS.prepare("UPDATE candidates SET kept_offer_notices = ?").bind(wants).run();
+    const provider = aProvider();
+    await run(provider);
+    return provider.calls.map(({ recipient }) => recipient);
+  };
   await move("ada@ailleurs.fr");
-  const provider = aProvider();
-  await run(provider);
-  expect(provider.calls).toHaveLength(0);
-  await write();
-  await env.ACCOUNTS.prepare("UPDATE candidates SET kept_offer_notices = 0").run();
-  await run(provider);
-  expect(provider.calls).toHaveLength(0);
-  await env.ACCOUNTS.prepare("UPDATE candidates SET kept_offer_notices = 1").run();
-  await env.ACCOUNTS.prepare("UPDATE mails SET state = 'requested'").run();
-  await write();
-  await run(provider);
-  expect(provider.inboxes.map(({ recipient }) => recipient)).toEqual(["ada@ailleurs.fr"]);
+  expect(await tellKept(0)).toEqual([]);
+  expect(await tellKept(1)).toEqual(["ada@ailleurs.fr"]);
 });
 
 test("nothing goes out to somebody who has deleted her account, though her mail was under way", async () => {
@@ -367,9 +392,10 @@ test("whatever call of the database fails, an alert that is no longer wanted as 
     await forgetEverybody();
     time = aClock(NOON);
     ada = { ...everybody, id: await aCandidateRow(accounts, "ada") };
-    bell = await aSavedSearch({ accounts, catalogue }, ada.id, "type=stage", { since: 0 });
+    bell = await aSavedSearch({ accounts, catalogue }, ada.id, "region=53", { since: 0 });
+    await publish([aPosting({ reference: OLD }), aPosting({ reference: NEW })]);
     await anAlert(bell);
-    await move("ada@ailleurs.fr");
+    await publish([aPosting({ reference: NEW, region: "11", department: "75" })], true);
     const provider = aProvider();
     await run(provider, { database: faults.d1(env.ACCOUNTS) }).catch(() => {});
     await run(provider);

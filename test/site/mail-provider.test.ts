@@ -152,6 +152,16 @@ describe("with Resend", () => {
     expect((await theMail(site)).state).toBe("sent");
   });
 
+  test("a key that came before with other bytes tells that the mail was taken: it is not sent again", async () => {
+    await aMail(site);
+    provider.answers((_, response) => void response.destroy());
+    await site.tick(later(0));
+    expect((await theMail(site)).state).toBe("sending");
+    provider.answers(status(409, {}, '{"statusCode":409,"name":"invalid_idempotent_request","message":"…"}'));
+    await site.tick(later(60));
+    expect(await theMail(site)).toMatchObject({ state: "sent", error: null });
+  });
+
   test("an answer that does not come, or comes byte after byte, is waited for ten seconds", {
     timeout: 60_000,
   }, async () => {

@@ -24,7 +24,8 @@ export function aProvider(answers: Answer[] = [], keyTtlMs = 24 * 3_600_000) {
     keyTtlMs,
     send: async (mail) => {
       calls.push(mail);
-      const payload = JSON.stringify(mail);
+      // Once taken, a mail may come again for another address, and is not taken again.
+      const payload = JSON.stringify({ ...mail, recipient: null });
       const answer = answers.shift() ?? OK;
       if (answer.takes) {
         const known = byKey.get(mail.id);

@@ -13,7 +13,7 @@ import { paths } from "#app/paths.ts";
 import { eraseCandidate } from "#app/services/erase-candidate.ts";
 import { AccountPage, EDITING } from "#app/ui/account-page.tsx";
 import { Csrf } from "#app/ui/csrf.tsx";
-import { ErrorSummary, FieldError, PasswordField } from "#app/ui/field.tsx";
+import { CurrentPasswordField, ErrorSummary, FieldError } from "#app/ui/field.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -68,15 +68,7 @@ export default function Delete() {
           </label>
           <FieldError name="sure" error={errors.sure} />
         </div>
-        {confirm ? (
-          <PasswordField
-            errors={errors}
-            name="current"
-            label="Mot de passe"
-            hint="Pour vérifier que c’est bien vous"
-            autoComplete="current-password"
-          />
-        ) : null}
+        {confirm ? <CurrentPasswordField errors={errors} /> : null}
         <button className="fr-btn" type="submit">
           Supprimer mon compte candidat
         </button>

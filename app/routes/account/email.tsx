@@ -10,7 +10,7 @@ import { paths } from "#app/paths.ts";
 import { throttle } from "#app/services/throttling.ts";
 import { AccountPage, EDITING } from "#app/ui/account-page.tsx";
 import { Csrf } from "#app/ui/csrf.tsx";
-import { ErrorSummary, Field, PasswordField } from "#app/ui/field.tsx";
+import { CurrentPasswordField, ErrorSummary, Field } from "#app/ui/field.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { recordEvent } from "#db/accounts/audit.ts";
 import { requestMail } from "#db/accounts/mails.ts";
@@ -95,15 +95,7 @@ export default function ChangeEmail() {
           autoComplete="email"
           spellCheck={false}
         />
-        {confirm ? (
-          <PasswordField
-            errors={errors}
-            name="current"
-            label="Mot de passe"
-            hint="Pour vérifier que c’est bien vous"
-            autoComplete="current-password"
-          />
-        ) : null}
+        {confirm ? <CurrentPasswordField errors={errors} /> : null}
         <button className="fr-btn" type="submit">
           Recevoir le lien de confirmation
         </button>

@@ -5,7 +5,7 @@ import { mustConfirm, requireCandidate } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
 import { AccountPage } from "#app/ui/account-page.tsx";
 import { Csrf } from "#app/ui/csrf.tsx";
-import { ErrorSummary, PasswordField } from "#app/ui/field.tsx";
+import { CurrentPasswordField, ErrorSummary } from "#app/ui/field.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -39,15 +39,7 @@ export default function Export() {
       </p>
       <form method="post" action={paths.exportArchive()} className="account-form">
         <Csrf token={csrf} />
-        {confirm ? (
-          <PasswordField
-            errors={errors}
-            name="current"
-            label="Mot de passe"
-            hint="Pour vérifier que c’est bien vous"
-            autoComplete="current-password"
-          />
-        ) : null}
+        {confirm ? <CurrentPasswordField errors={errors} /> : null}
         <button className="fr-btn" type="submit">
           Télécharger mes données
         </button>

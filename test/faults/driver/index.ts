@@ -107,8 +107,7 @@ async function perform(act: Act, env: DriverEnv): Promise<unknown> {
     case "read":
       return read(stage);
     case "mailed":
-      return accounts.all(sql`SELECT s.mail_id AS mailId, s.candidate_id AS candidateId, s.offer_ids AS offerIds,
-          iif(m.state = 'cancelled' AND m.first_tried_at IS NOT NULL, 'cancelled once tried', m.state) AS state
+      return accounts.all(sql`SELECT s.mail_id AS mailId, s.candidate_id AS candidateId, s.offer_ids AS offerIds, m.state
         FROM snapshots s LEFT JOIN mails m ON m.id = s.mail_id`);
   }
 }
