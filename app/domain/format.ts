@@ -59,6 +59,20 @@ export function formatCount(count: number, singular: string, plural = `${singula
   return `${formatNumber(count)} ${count < 2 ? singular : plural}`;
 }
 
+/** As far as offers are counted. */
+export const MOST_COUNTED = 10_000;
+
+/** « aucune offre », « 1 offre », « 120 offres », « plus de 10 000 offres ». @param count one more than the most means more */
+export function formatOffers(count: number): string {
+  if (count > MOST_COUNTED) return `plus de ${formatCount(MOST_COUNTED, "offre")}`;
+  return count === 0 ? "aucune offre" : formatCount(count, "offre");
+}
+
+/** The same at the beginning of a title. */
+export function formatOffersFirst(count: number): string {
+  return formatOffers(count).replace(/^./, upper);
+}
+
 /**
  * A town as one writes it: the feeds have « PARIS 14ème arrondissement », « SAINT PIERRE ». Accents that capitals lost
  * stay lost, and what is not a name in capitals stays as it is.

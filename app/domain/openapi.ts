@@ -1,6 +1,8 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
-import type { GenericSchema } from "valibot";
+import * as v from "valibot";
 import { ApiOfferSchema, ApiPageSchema, ProblemSchema } from "./api-offer.ts";
+import { ImportParameters } from "./import-query.ts";
+import { ImportReportSchema } from "./import-report.ts";
 import { PostingShape } from "./posting.ts";
 import { PARAMETERS, type Search, SearchSchema } from "./search.ts";
 
@@ -22,7 +24,7 @@ export const PARAMETER_NOTES: Record<keyof Search, string> = {
 export function openApi(siteUrl: string): Record<string, unknown> {
   const problem = (description: string) => ({
     description,
-    content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+    content: { "application/problem+json": { schema: component("Problem") } },
   });
   const json = (description: string, schema: object, headers: object = {}) => ({
     description,
@@ -31,6 +33,10 @@ export function openApi(siteUrl: string): Record<string, unknown> {
   });
   const reference = { name: "reference", in: "path", required: true, schema: { type: "string" } };
   const keyed = { security: [{ key: [] }] };
+  const tagged = { ETag: { description: "Le nom du contenu, pour If-None-Match", schema: { type: "string" } } };
+  const unchanged = { description: "Rien n’a changé" };
+  const component = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const refusal = (description: string) => json(description, component("ImportRefusal"));
   return {
     openapi: "3.1.0",
     info: {
@@ -46,15 +52,11 @@ export function openApi(siteUrl: string): Record<string, unknown> {
           summary: "Rechercher des offres ouvertes",
           parameters: searchParameters(),
           responses: {
-            200: json(
-              "Une page de vingt offres",
-              { $ref: "#/components/schemas/Page" },
-              {
-                Link: { description: "Les pages voisines (RFC 8288)", schema: { type: "string" } },
-                ETag: { description: "Le nom du contenu, pour If-None-Match", schema: { type: "string" } },
-              },
-            ),
-            304: { description: "Rien n’a changé" },
+            200: json("Une page de vingt offres", component("Page"), {
+              Link: { description: "Les pages voisines (RFC 8288)", schema: { type: "string" } },
+              ...tagged,
+            }),
+            304: unchanged,
           },
         },
       },
@@ -64,7 +66,8 @@ export function openApi(siteUrl: string): Record<string, unknown> {
           operationId: "getOffer",
           summary: "Lire une offre",
           responses: {
-            200: json("L’offre", { $ref: "#/components/schemas/Offer" }),
+            200: json("L’offre", component("Offer"), tagged),
+            304: unchanged,
             404: problem("Aucune offre n’a cette référence"),
             410: problem("L’offre n’est plus ouverte"),
           },
@@ -75,11 +78,11 @@ export function openApi(siteUrl: string): Record<string, unknown> {
           ...keyed,
           requestBody: {
             required: true,
-            content: { "application/json": { schema: { $ref: "#/components/schemas/Posting" } } },
+            content: { "application/json": { schema: component("Posting") } },
           },
           responses: {
-            200: json("L’offre était publiée, elle est à jour", { $ref: "#/components/schemas/Published" }),
-            201: json("L’offre est publiée", { $ref: "#/components/schemas/Published" }),
+            200: json("L’offre était publiée, elle est à jour", component("Published")),
+            201: json("L’offre est publiée", component("Published")),
             400: problem("Le corps n’est pas du JSON"),
             401: problem("La clé manque ou n’est pas valable"),
             403: problem("L’offre appartient à un autre émetteur"),
@@ -102,8 +105,9 @@ export function openApi(siteUrl: string): Record<string, unknown> {
       "/api/v1/imports": {
         post: {
           operationId: "importOffers",
-          summary: "Publier un fichier d’offres (voir docs/imports.md)",
+          summary: "Publier un fichier d’offres, compressé ou non (Content-Encoding: gzip)",
           ...keyed,
+          parameters: importParameters(),
           requestBody: {
             required: true,
             content: {
@@ -112,12 +116,13 @@ export function openApi(siteUrl: string): Record<string, unknown> {
             },
           },
           responses: {
-            200: json("Tout est écrit", { type: "object" }),
-            202: json("D’autres parties sont attendues", { type: "object" }),
-            400: json("Le fichier ne peut pas être lu", { type: "object" }),
-            401: json("La clé manque ou n’est pas valable", { type: "object" }),
-            409: json("Trop d’offres seraient retirées", { type: "object" }),
-            413: json("Le fichier est trop grand", { type: "object" }),
+            200: json("Tout est écrit", component("ImportReport")),
+            202: json("D’autres parties sont attendues", component("ImportReport")),
+            400: refusal("Le fichier ne peut pas être lu, ou un paramètre est mal formé"),
+            401: refusal("La clé manque ou n’est pas valable"),
+            409: refusal("Trop d’offres seraient retirées"),
+            413: refusal("Le fichier est trop grand"),
+            415: refusal("Cet encodage n’est pas accepté"),
           },
         },
       },
@@ -126,13 +131,17 @@ export function openApi(siteUrl: string): Record<string, unknown> {
       securitySchemes: { key: { type: "http", scheme: "bearer" } },
       schemas: {
         Offer: schemaOf(ApiOfferSchema),
-        Page: { ...schemaOf(ApiPageSchema) },
-        Posting: schemaOf(PostingShape, "input"),
+        Page: schemaOf(ApiPageSchema),
+        // The address says which offer it is: the body may repeat it.
+        Posting: schemaOf(v.partial(PostingShape, ["reference"]), "input"),
         Problem: schemaOf(ProblemSchema),
         Published: {
           type: "object",
           properties: { url: { type: "string" }, doubts: { type: "array", items: { type: "string" } } },
+          required: ["url", "doubts"],
         },
+        ImportReport: schemaOf(ImportReportSchema),
+        ImportRefusal: { type: "object", properties: { error: { type: "string" } }, required: ["error"] },
       },
     },
   };
@@ -146,9 +155,14 @@ function searchParameters(): object[] {
   });
 }
 
+function importParameters(): object[] {
+  const { properties = {} } = schemaOf(ImportParameters, "input");
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: "query", required: false, schema }));
+}
+
 type JsonSchema = { properties?: Record<string, unknown> };
 
-function schemaOf(schema: GenericSchema, typeMode: "input" | "output" = "output"): JsonSchema {
+function schemaOf(schema: v.GenericSchema, typeMode: "input" | "output" = "output"): JsonSchema {
   const { $schema, ...rest } = toJsonSchema(schema, { typeMode, errorMode: "ignore", target: "draft-2020-12" });
   return rest as JsonSchema;
 }

@@ -16,11 +16,12 @@ export function toPlainLine(html: string): string {
 }
 
 /**
- * The text without what is not seen but acts: control characters, halves of characters, and the marks that turn the
- * writing around, with which one name can be shown as another (Unicode TR 36, « bidirectional text spoofing »).
+ * The text without what is not seen but acts: control characters, halves of characters, what is no character and no XML
+ * may hold, and the marks that turn the writing around, with which one name can be shown as another (Unicode TR 36,
+ * « bidirectional text spoofing »).
  */
 export function withoutInvisible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cs}\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu, "");
+  return text.replace(/[\p{Cc}\p{Cs}\p{NChar}\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu, "");
 }
 
 function textOf(html: string): string {

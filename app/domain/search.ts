@@ -205,10 +205,10 @@ function pageOf(value: string): number | null {
   return page >= 1 && page <= MAX_PAGE ? page : null;
 }
 
-/** One space between words; no control characters, nor halves of characters, which no address can hold. */
+/** One space between words; no control characters, halves of characters, nor what is none, which no feed could hold. */
 function tidy(words: string): string {
   return words
-    .replace(/[\p{Cc}\p{Cs}\s]+/gu, " ")
+    .replace(/[\p{Cc}\p{Cs}\p{NChar}\s]+/gu, " ")
     .normalize("NFC")
     .trim();
 }

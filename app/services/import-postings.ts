@@ -2,6 +2,7 @@ import { sha256 } from "oslo/crypto";
 import { encodeHex } from "oslo/encoding";
 import type { Read } from "#app/domain/feed-reader.ts";
 import { dayInParis } from "#app/domain/format.ts";
+import type { ImportReport } from "#app/domain/import-report.ts";
 import { indexRow } from "#app/domain/index-row.ts";
 import { isOpen } from "#app/domain/offer.ts";
 import type { Posting } from "#app/domain/posting.ts";
@@ -46,21 +47,6 @@ export type ImportRequest = {
   force: boolean;
   /** A file cut into several requests: its key, which part this is, and of how many. Null for a file in one. */
   part: { run: string; number: number; of: number } | null;
-};
-
-export type ImportReport = {
-  import: number;
-  source: string;
-  /** `incomplete` while parts are missing. */
-  state: "complete" | "incomplete";
-  created: number;
-  updated: number;
-  unchanged: number;
-  withdrawn: number;
-  quarantined: { reference: string | null; reason: string }[];
-  doubts: { reference: string; doubt: string }[];
-  /** How many doubts there are, told or not. */
-  doubtsInAll: number;
 };
 
 /** What a full feed would have withdrawn, of how many open offers. */

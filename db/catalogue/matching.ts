@@ -1,11 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
+import { MOST_COUNTED } from "#app/domain/format.ts";
 import { TWIN_LENGTH } from "#app/domain/index-row.ts";
 import { compileMatch, type Match, WEIGHTS } from "#app/domain/match.ts";
 import { effectiveSort, isEmpty, type Search } from "#app/domain/search.ts";
 import { INDEX } from "./search-index.ts";
 
 /** As far as pages and counts go: nobody reads further, and the cost of a frequent word stays bounded. */
-export const REACH = 10_000;
+export const REACH = MOST_COUNTED;
 
 /** Below so many offers, keywords are rare: they are then ranked by themselves. */
 const RARE = 2_000;

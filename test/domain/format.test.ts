@@ -7,6 +7,8 @@ import {
   formatCount,
   formatDay,
   formatDuration,
+  formatOffers,
+  formatOffersFirst,
   formatRecentDay,
   formatTown,
 } from "#app/domain/format.ts";
@@ -51,6 +53,18 @@ test("counts agree in number, thousands are parted", () => {
   expect(formatCount(0, "offre")).toBe("0 offre");
   expect(formatCount(1, "offre")).toBe("1 offre");
   expect(formatCount(12345, "offre").replace(/\s/g, " ")).toBe("12 345 offres");
+});
+
+test.each([
+  [0, "aucune offre", "Aucune offre"],
+  [1, "1 offre", "1 offre"],
+  [10_000, "10 000 offres", "10 000 offres"],
+  [10_001, "plus de 10 000 offres", "Plus de 10 000 offres"],
+])("%i offers are « %s », and not said to be fewer than they are", (count, within, first) => {
+  expect([formatOffers(count), formatOffersFirst(count)].map((said) => said.replace(/\s/g, " "))).toEqual([
+    within,
+    first,
+  ]);
 });
 
 test.each([

@@ -1,8 +1,9 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, expect, test } from "vitest";
+import type { ImportReport } from "#app/domain/import-report.ts";
 import type { Posting } from "#app/domain/posting.ts";
 import { parseSearch } from "#app/domain/search.ts";
-import { type ImportReport, type ImportRequest, importPostings, type Refused } from "#app/services/import-postings.ts";
+import { type ImportRequest, importPostings, type Refused } from "#app/services/import-postings.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
 import { findOffer, findOffers } from "#db/catalogue/offers.ts";
 import { INDEX_NAME } from "#db/catalogue/search-index.ts";

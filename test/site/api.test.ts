@@ -2,6 +2,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ApiOfferSchema, ApiPageSchema, ProblemSchema } from "#app/domain/api-offer.ts";
+import { ImportReportSchema } from "#app/domain/import-report.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { type Site, startSite } from "#test/support/site.ts";
@@ -138,8 +139,65 @@ describe("publishing one offer", () => {
   });
 });
 
-test("the description of the API is a valid OpenAPI document", async () => {
-  const result = await new Validator().validate((await json("/api/v1/openapi.json")) as Record<string, unknown>);
-  expect(result.errors).toBeUndefined();
-  expect(result.valid).toBe(true);
+type Operation = {
+  parameters?: { name: string }[];
+  requestBody?: { content: Record<string, { schema: object }> };
+  responses: Record<string, { content?: Record<string, { schema: { $ref?: string } }> }>;
+};
+type Description = {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, { required?: string[] }> };
+};
+
+describe("the description of the API", () => {
+  const describe_ = async () => (await json("/api/v1/openapi.json")) as Description;
+
+  test("is a valid OpenAPI document", async () => {
+    const result = await new Validator().validate({ ...(await describe_()) });
+    expect(result.errors).toBeUndefined();
+    expect(result.valid).toBe(true);
+  });
+
+  test("asks for no more than the API does: the reference of an offer is in its address", async () => {
+    const { components } = await describe_();
+    expect(components.schemas.Posting?.required).toEqual(["title"]);
+    const answered = await send("PUT", "S-2026-700000", '{"title":"Relieuse"}');
+    expect([answered.status, Object.keys((await answered.json()) as object)]).toEqual([
+      201,
+      components.schemas.Published?.required,
+    ]);
+  });
+
+  test("tells how a file is sent, what may be asked of it, and what comes back", async () => {
+    const { paths } = await describe_();
+    const sent = paths["/api/v1/imports"]?.post;
+    expect(sent?.parameters?.map(({ name }) => name)).toEqual(["full", "force", "source", "run", "part", "parts"]);
+    const importing = async (query: string, body: string, headers: Record<string, string> = {}) => {
+      const path = `/api/v1/imports${query}`;
+      return site.fetch(path, { method: "POST", headers: { Authorization: `Bearer ${key}`, ...headers }, body });
+    };
+    const offer = '{"reference":"S-2026-700001","title":"Doreuse"}';
+    const whole = await importing("", offer);
+    expect(v.parse(ImportReportSchema, await whole.json()).created).toBe(1);
+    const answers = [
+      whole,
+      await importing("?run=a&part=1&parts=2", offer),
+      await importing("?full=2", offer),
+      await importing("", "{"),
+      await importing("", offer, { Authorization: "Bearer unknown" }),
+      await importing("?source=petite", offer.replace("S-2026-700001", "S-2026-700002")),
+      await importing("?source=petite&full=1", offer.replace("S-2026-700001", "S-2026-700003")),
+      await importing("", offer, { "Content-Encoding": "br" }),
+    ];
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses).toEqual([200, 202, 400, 400, 401, 200, 409, 415]);
+    for (const status of statuses) expect(Object.keys(sent?.responses ?? {})).toContain(String(status));
+  });
+
+  test("tells what has not changed of an offer as of a search", async () => {
+    const { paths } = await describe_();
+    for (const path of ["/api/v1/offres", "/api/v1/offres/{reference}"]) {
+      expect(Object.keys(paths[path]?.get?.responses ?? {}), path).toContain("304");
+    }
+  });
 });

@@ -63,6 +63,9 @@ describe("adding", () => {
     expect(html).toContain("« CV.pdf » n’est pas ce que dit la fin de son nom.");
     expect(html).toContain("« Lettre.doc » n’est pas un PDF, un DOCX ou un ODT.");
     expect(html).toContain("1 document ajouté.");
+    // One thing only asks for the focus, and that is what is wrong.
+    expect(html.match(/autofocus/gi)).toHaveLength(1);
+    expect(html).toMatch(/error-summary"[^>]*autofocus/i);
     expect(await names(lea)).toEqual(["Bon.pdf"]);
   });
 

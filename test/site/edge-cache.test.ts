@@ -70,6 +70,9 @@ test("ten thousand junk parameters fill the cache with one page", async () => {
 test("a page that tells of the address itself is not kept", async () => {
   const response = await site.fetch("/offres?region=atlantide");
   expect(response.headers.get("ETag")).toBeNull();
+  // Nor by a browser, which would show it to somebody who has logged in since.
+  expect(response.headers.get("Cache-Control")).toBe("public, no-cache");
+  expect(response.headers.get("Vary")).toContain("Cookie");
   expect(await response.text()).toContain("atlantide");
   expect(await (await site.fetch("/offres")).text()).not.toContain("atlantide");
 });

@@ -15,6 +15,7 @@ beforeAll(async () => {
     aPosting({ reference: "S-2026-000002", title: "Archiviste à Brest", expiresOn: "2026-01-15", city: "BREST" }),
     aPosting({ reference: "S-2026-000003", title: "Juriste", region: "11", department: "75", city: "PARIS" }),
     aPosting({ reference: "S-2026-000004", title: "Archiviste d’hier", expiresOn: "2026-02-01" }),
+    aPosting({ reference: "S-2026-000005", title: "Harpiste\uFFFE", description: "<p>Concerts\uFFFF</p>" }),
   ]);
 });
 afterAll(() => site.stop());
@@ -62,6 +63,21 @@ describe.each(["rss", "atom"] as const)("the %s feed of a search", (kind) => {
     const response = await site.fetch(`/offres.${kind}`);
     expect(response.headers.get("Content-Type")).toBe(`application/${kind}+xml; charset=utf-8`);
   });
+});
+
+test("what no XML may hold is in no feed, whether an offer or the search held it", async () => {
+  for (const path of ["/offres.rss", "/offres.atom"]) {
+    for (const query of ["?q=harpiste", "?q=harpiste%EF%BF%BE", "?q=%EF%BF%BF+harpiste%00"]) {
+      const xml = await text(path + query);
+      expect(xml, path + query).not.toMatch(/[\uFFFE\uFFFF\0]/);
+      expect(references(xml), path + query).toEqual(["S-2026-000005"]);
+    }
+  }
+});
+
+test("an RSS feed names no author, which would have to be an address; an Atom feed must name one", async () => {
+  expect(await text("/offres.rss")).not.toContain("<author>");
+  expect(await text("/offres.atom")).toContain("<name>Direction régionale des affaires culturelles");
 });
 
 test("what answers a part of the words is on the page alone, below what answers all of them and apart from it", async () => {

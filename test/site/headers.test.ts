@@ -65,6 +65,10 @@ test("the files that a page loads are there, with the headers, and may be kept f
     expect(response.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
     expect(response.headers.get("X-Content-Type-Options")).toBe("nosniff");
     expect(response.headers.get("Strict-Transport-Security")).toBe("max-age=63072000; includeSubDomains");
+    // What is said of a file that a browser has already takes the place of what was said when it came.
+    const again = await site.fetch(path, { headers: { "If-None-Match": response.headers.get("ETag") ?? "" } });
+    expect(again.status, path).toBe(304);
+    expect(again.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
   }
 });
 

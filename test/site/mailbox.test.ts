@@ -74,8 +74,17 @@ describe("what it shows", () => {
     expect(await json(`/accepted.json?after=${all[1]?.seq}`)).toMatchObject([{ key: "three" }]);
   });
 
-  test("is the inbox, for a mail that is not there", async () => {
+  test("is the inbox, for a mail that is not there, and says so", async () => {
     expect((await fetch(`${site.mailbox}/mails/absent`)).status).toBe(404);
+    expect(await text("/mails/absent")).toContain("Ce message n’est pas, ou n’est plus, dans la boîte.");
+    expect(await text("/")).not.toContain("Ce message n’est pas");
+  });
+
+  test("is all of it where what is asked is no number", async () => {
+    await send(mail);
+    expect(await json("/mails.json?limit=many&before=now")).toHaveLength(1);
+    expect(await json("/accepted.json?after=first&limit=")).toHaveLength(1);
+    expect(await text("/?before=now")).toContain("Bienvenue");
   });
 });
 

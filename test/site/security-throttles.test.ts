@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { aCandidate, hiddenFields, openBrowser, PASSWORD, person } from "#test/support/candidate.ts";
+import { aPdf } from "#test/support/documents.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 
 let site: Site;
@@ -179,6 +180,23 @@ test("2.4.1: sixty uploads an hour", async () => {
   };
   expect(new Set(await times(60, upload))).toEqual(new Set([422]));
   await expectWait(await upload(), HOUR);
+});
+
+test("what sends no file is no upload: after sixty, a document is still renamed and removed, and not replaced", async () => {
+  const browser = openBrowser(site);
+  await browser.post("/connexion", { login: "owner", password: PASSWORD });
+  await browser.upload("/compte/documents", {}, { cv: [aPdf("CV.pdf")] });
+  const [, page = ""] = /href="(\/compte\/documents\/[^"/]+)"/.exec(await browser.text("/compte/documents")) ?? [];
+  for (let n = 0; n < 70; n++) {
+    expect((await browser.upload(page, { action: "renommer", nom: `CV ${n}` })).status).toBe(303);
+  }
+  expect((await browser.upload(page, { action: "remplacer" }, { fichier: [aPdf("Autre.pdf")] })).status).toBe(303);
+  const [, other = ""] = /href="(\/compte\/documents\/[^"/]+)"/.exec(await browser.text("/compte/documents")) ?? [];
+  await (await site.accounts()).prepare("UPDATE throttles SET count = 60 WHERE count = 2").run();
+  const replacing = await browser.upload(other, { action: "remplacer" }, { fichier: [aPdf("Encore.pdf")] });
+  await expectWait(replacing, HOUR);
+  expect((await browser.upload(other, { action: "retirer" })).status).toBe(303);
+  expect(await browser.text("/compte/documents")).not.toContain("Autre.pdf");
 });
 
 test("6.3.8: whether a username is taken is asked twenty times an hour, and changing other things goes on", async () => {

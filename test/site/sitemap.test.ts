@@ -17,6 +17,28 @@ beforeAll(async () => {
 afterAll(() => site.stop());
 
 const text = async (path: string) => (await site.fetch(path)).text();
+/** As a robot reads rules (RFC 9309, 2.2.2): the longest that fits decides, and one that allows before one that forbids. */
+function rulesOf(robots: string): (path: string) => boolean {
+  const rules = [...robots.matchAll(/^(Allow|Disallow): (\S+)$/gm)].map(([, kind, path = ""]) => ({
+    allows: kind === "Allow",
+    length: path.length,
+    pieces: path.split("*"),
+  }));
+  const fits = (pieces: string[], path: string) => {
+    let at = 0;
+    return pieces.every((piece, index) => {
+      const found = path.indexOf(piece, at);
+      at = found + piece.length;
+      return index === 0 ? found === 0 : found >= 0;
+    });
+  };
+  return (path) => {
+    const best = rules
+      .filter(({ pieces }) => fits(pieces, path))
+      .sort((a, b) => b.length - a.length || Number(b.allows) - Number(a.allows))[0];
+    return best?.allows ?? true;
+  };
+}
 const locations = (xml: string) => [...xml.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, address = ""]) => address);
 
 describe("the sitemap", () => {
@@ -57,6 +79,26 @@ describe("the sitemap", () => {
     expect(rules).toContain("\nSitemap: https://pass.example/sitemap.xml\n");
     expect(rules).toContain("\nDisallow: /offres?\n");
   });
+
+  test("has its pages, and those of all offers, crawled; no search, in whatever order it is written", async () => {
+    const mayRead = rulesOf(await text("/robots.txt"));
+    const pages = locations(await text("/sitemap/pages.xml")).map((address) => new URL(address).pathname);
+    for (const path of [...pages, "/offres?page=2", "/offres/S-2026-000001", "/offres.rss"]) {
+      expect(mayRead(path), path).toBe(true);
+    }
+    for (const path of [
+      "/offres?q=a",
+      "/offres?q=a&page=2",
+      "/offres?page=2&q=a",
+      "/offres/S-2026-000001?q=a",
+      "/offres/S-2026-000001.ics",
+      "/offres.rss?q=a",
+      "/api/v1/offres",
+      "/mes-recherches/nouvelle?q=a",
+    ]) {
+      expect(mayRead(path), path).toBe(false);
+    }
+  });
 });
 
 describe("the page of a domain in a région", () => {
@@ -85,6 +127,14 @@ describe("the page of a domain in a région", () => {
     expect(await text("/plan-du-site")).toContain('href="/stages-et-apprentissages"');
     const html = await text("/stages-et-apprentissages");
     expect(html).toMatch(/bretagne\/numerique">Numérique<\/a> \(2/);
+  });
+
+  test("writes thousands as one reads them", async () => {
+    const db = await site.catalogue();
+    await db.prepare("UPDATE facet_counts SET count = 1234 WHERE code = '53/NUM'").run();
+    for (const path of ["/stages-et-apprentissages", "/stages-et-apprentissages/bretagne"]) {
+      expect(await text(path), path).toMatch(/bretagne\/numerique">Numérique<\/a> \(1\u202f234\)/);
+    }
   });
 });
 

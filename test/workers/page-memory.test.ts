@@ -31,3 +31,12 @@ test("a page made anew many times takes its room once", () => {
   expect(recall("/again")?.storedAt).toBe(9);
   expect(recall("/beside")).not.toBeNull();
 });
+
+test("pages that hold next to nothing take room too, as do their addresses", () => {
+  remember("/first", aPage(2));
+  for (let n = 0; n < 20_000; n++) remember(`/suggestions?q=${n}`, aPage(2));
+  expect(recall("/first")).toBeNull();
+  remember("/second", aPage(2));
+  for (let n = 0; n < 2_000; n++) remember(`/offres?q=${n}${"x".repeat(8_000)}`, aPage(2));
+  expect(recall("/second")).toBeNull();
+});

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { ImportReport } from "#app/services/import-postings.ts";
+import type { ImportReport } from "#app/domain/import-report.ts";
 import { root } from "./build.ts";
 import { cutFeed } from "./cut-feed.ts";
 import { localKeyFile } from "./local-key.ts";

@@ -30,7 +30,7 @@ export class Mailbox extends DurableObject {
     const now = new Date();
     const recipient = recipientsOf(mail);
     const fault = this.takeFault(recipient);
-    const known = key === null ? null : this.find("key", key);
+    const known = key === null ? null : this.findKey(key);
     if (known && Date.parse(known.received_at) > now.getTime() - KEY_MS) {
       return known.hash === hash ? { id: known.id, fault } : "other-payload";
     }
@@ -145,8 +145,8 @@ export class Mailbox extends DurableObject {
     return JSON.parse(next.fault) as Fault;
   }
 
-  private find(by: "key", value: string): (Row & { hash: string }) | null {
-    const [found] = this.sql.exec<Row & { hash: string }>(`SELECT * FROM mails WHERE ${by} = ?`, value).toArray();
+  private findKey(key: string): (Row & { hash: string }) | null {
+    const [found] = this.sql.exec<Row & { hash: string }>("SELECT * FROM mails WHERE key = ?", key).toArray();
     return found ?? null;
   }
 }

@@ -22,11 +22,11 @@ export default {
     if (asked === "DELETE /mails") return empty(box);
     if (request.method !== "GET") return new Response("Method not allowed", { status: 405 });
     const to = searchParams.get("to") || null;
-    const before = Number(searchParams.get("before") ?? Number.MAX_SAFE_INTEGER);
-    const limit = Math.min(Number(searchParams.get("limit") ?? 100), 10_000);
+    const before = numberOf(searchParams, "before") ?? Number.MAX_SAFE_INTEGER;
+    const limit = Math.min(numberOf(searchParams, "limit") ?? 100, 10_000);
     if (pathname === "/mails.json") return Response.json(await box.mails({ to, before, limit }));
     if (pathname === "/accepted.json") {
-      return Response.json(await box.listAfter(Number(searchParams.get("after") ?? 0), limit));
+      return Response.json(await box.listAfter(numberOf(searchParams, "after") ?? 0, limit));
     }
     const [, id, html] = /^\/mails\/([^/]+)(\/html)?$/.exec(pathname) ?? [];
     const mail = id ? await box.mail(id) : null;
@@ -37,6 +37,7 @@ export default {
       more: entries.length > PAGE,
       to,
       count: await box.count(),
+      missing: pathname !== "/",
     });
     return page(inbox, pathname === "/" ? 200 : 404);
   },
@@ -72,6 +73,12 @@ async function faults(request: Request, box: DurableObjectStub<Mailbox>): Promis
 async function empty(box: DurableObjectStub<Mailbox>): Promise<Response> {
   await box.empty();
   return new Response(null, { status: 204 });
+}
+
+/** A whole number that an address asks for; null when it asks for none. */
+function numberOf(asked: URLSearchParams, name: string): number | null {
+  const value = asked.get(name) ?? "";
+  return /^\d{1,15}$/.test(value) ? Number(value) : null;
 }
 
 function readJson(text: string): unknown {

@@ -1,9 +1,16 @@
 import type { Mail, MailEntry } from "./mail.ts";
 
-type Inbox = { entries: MailEntry[]; more: boolean; to: string | null; count: number };
+type Inbox = {
+  entries: MailEntry[];
+  more: boolean;
+  to: string | null;
+  count: number;
+  /** A mail was asked for that is not there. */
+  missing: boolean;
+};
 
 /** The list of the mails received, newest first: all of them, or those of one address. */
-export function inboxPage({ entries, more, to, count }: Inbox): string {
+export function inboxPage({ entries, more, to, count, missing }: Inbox): string {
   const rows = entries.map(
     ({ id, to, subject, receivedAt }) => `<li>
       <a class="subject" href="/mails/${inert(id)}">${inert(subject)}</a>
@@ -15,12 +22,13 @@ export function inboxPage({ entries, more, to, count }: Inbox): string {
   const all = to === null ? "" : `<p><a href="/">Voir toutes les boîtes</a></p>`;
   return layout(
     to === null ? "Boîte de réception locale" : `Messages à ${to}`,
-    `<form><label for="to">Adresse</label> <input id="to" name="to" type="search" value="${inert(to ?? "")}" autocomplete="off">
+    `${missing ? "<p><strong>Ce message n’est pas, ou n’est plus, dans la boîte.</strong></p>" : ""}
+    <form action="/"><label for="to">Adresse</label> <input id="to" name="to" type="search" value="${inert(to ?? "")}" autocomplete="off">
       <button>Voir sa boîte</button></form>${all}
     ${
       rows.length === 0
         ? "<p>Aucun message reçu. Les messages que le site envoie sur cette machine arrivent ici.</p>"
-        : `<p>${to === null ? `${count.toLocaleString("fr-FR")} ${count > 1 ? "messages reçus" : "message reçu"}.` : ""}</p>
+        : `${to === null ? `<p>${count.toLocaleString("fr-FR")} ${count > 1 ? "messages reçus" : "message reçu"}.</p>` : ""}
       <ol>${rows.join("")}</ol>${older}`
     }`,
   );

@@ -15,7 +15,13 @@ const PUBLIC =
 
 type Render = (request: Request) => Promise<Response>;
 
-type Hands = { ctx: Pick<ExecutionContext, "waitUntil">; now: Date; siteUrl: string };
+type Hands = {
+  ctx: Pick<ExecutionContext, "waitUntil">;
+  now: Date;
+  siteUrl: string;
+  /** Of the build: the pages of another one name style sheets and scripts that are not there any more. */
+  version: string;
+};
 
 /**
  * Answers a public GET from what this isolate remembers, or from the edge cache, or renders and stores it; everything
@@ -27,14 +33,14 @@ type Hands = { ctx: Pick<ExecutionContext, "waitUntil">; now: Date; siteUrl: str
  */
 export async function throughEdgeCache(
   request: Request,
-  { ctx, now, siteUrl }: Hands,
+  { ctx, now, siteUrl, version }: Hands,
   render: Render,
 ): Promise<Response> {
   const path = canonicalPath(request);
-  if (path === null) return render(request);
+  if (path === null) return unkept(await render(request));
   const member = hasSession(request);
   // Under a path that the site does not have, so that no address that is asked can meet a key.
-  const name = `/.edge/${member ? "member" : "anonymous"}${path}`;
+  const name = `/.edge/${version}/${member ? "member" : "anonymous"}${path}`;
   const remembered = recall(name);
   if (remembered && isYoung(remembered, now, FRESH_MS)) return answer(request, remembered);
   const key = new URL(name, siteUrl).href;
@@ -93,8 +99,7 @@ async function find(key: string): Promise<Page | null> {
 
 /** Stores a page that may be stored, with the tag that names its content; a response that may not is handed back. */
 async function store(key: string, response: Response, now: Date): Promise<Page | Response> {
-  const isPublic = response.headers.get("Cache-Control")?.startsWith("public") && !response.headers.has("Set-Cookie");
-  if (response.status !== 200 || !isPublic) return response;
+  if (response.status !== 200 || !isPublic(response) || response.headers.has("Set-Cookie")) return response;
   const body = await response.arrayBuffer();
   const headers = new Headers(response.headers);
   headers.set("ETag", await tagOf(body));
@@ -106,24 +111,43 @@ async function store(key: string, response: Response, now: Date): Promise<Page |
   return pageOf(body, headers);
 }
 
-/** The page as browsers get it: to be asked for again each time. */
+function isPublic({ headers }: Response): boolean {
+  return headers.get("Cache-Control")?.startsWith("public") ?? false;
+}
+
+/** A page for everyone that is not stored, as browsers get it: they store it no more than we do. */
+function unkept(response: Response): Response {
+  if (!isPublic(response)) return response;
+  const told = new Response(response.body, response);
+  askAgain(told.headers);
+  return told;
+}
+
+/** The page as browsers get it. */
 function pageOf(body: ArrayBuffer, stored: Headers): Page {
   const headers = new Headers(stored);
   headers.delete(STORED_AT);
   // How long the edge cache has had it, which is soon no longer true of a page that is remembered.
   headers.delete("Age");
-  headers.set("Cache-Control", "public, no-cache");
-  // « Accès candidat » or « Mon compte »: a browser must not show the one for the other.
-  headers.append("Vary", "Cookie");
+  askAgain(headers);
   return { body, headers, tag: stored.get("ETag") ?? "", storedAt: Number(stored.get(STORED_AT)) };
+}
+
+/** A page is asked for again each time: it says « Accès candidat » or « Mon compte », and must not be shown for the other. */
+function askAgain(headers: Headers): void {
+  headers.set("Cache-Control", "public, no-cache");
+  headers.append("Vary", "Cookie");
 }
 
 /** The page, or 304 to a browser that has it already; a response that could not be stored as it is. */
 function answer({ method, headers: asked }: Request, made: Page | Response): Response {
   if (made instanceof Response) return method === "HEAD" ? new Response(null, made) : made;
   const { body, headers, tag } = made;
-  const known = (asked.get("If-None-Match") ?? "").split(",").map((each) => each.trim().replace(/^W\//, ""));
-  if (known.includes(tag)) return new Response(null, { status: 304, headers });
+  const known = asked
+    .get("If-None-Match")
+    ?.split(",")
+    .map((each) => each.trim().replace(/^W\//, ""));
+  if (known?.includes(tag)) return new Response(null, { status: 304, headers });
   return new Response(method === "HEAD" ? null : body, { headers });
 }
 

@@ -39,7 +39,8 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
     return told;
   };
   if (env.EDGE_CACHE === "off") return render(request);
-  return throughEdgeCache(request, { ctx, now: nowOf(request, env), siteUrl: env.SITE_URL }, render);
+  const hands = { ctx, now: nowOf(request, env), siteUrl: env.SITE_URL, version: build.assets.version };
+  return throughEdgeCache(request, hands, render);
 }
 
 /** What Remix's own scripts would ask for. No page has them: these doors stay shut. */
@@ -72,10 +73,10 @@ function broken(error: unknown): Response {
   return new Response(html, { status: 500, headers: { "Content-Type": "text/html; charset=utf-8" } });
 }
 
-/** Files of the build carry their hash in their name: they may be kept for ever. */
+/** Files of the build carry their hash in their name: they may be kept for ever, by a browser that asks again too. */
 async function asset(request: Request, env: WebEnv): Promise<Response> {
   const found = await env.ASSETS.fetch(request);
-  if (!found.ok) return found;
+  if (!found.ok && found.status !== 304) return found;
   const kept = new Response(found.body, found);
   kept.headers.set("Cache-Control", "public, max-age=31536000, immutable");
   return kept;

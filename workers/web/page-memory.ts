@@ -11,6 +11,8 @@ export type Page = {
 
 /** Of the 128 MB that an isolate has. */
 const MOST_BYTES = 16_000_000;
+/** What a page takes beside its body and its address, its headers above all: a suggestion is less than that. */
+const OVERHEAD = 2_000;
 
 const pages = new Map<string, Page>();
 let bytes = 0;
@@ -24,7 +26,7 @@ export function recall(key: string): Page | null {
 export function remember(key: string, page: Page): void {
   forget(key);
   pages.set(key, page);
-  bytes += page.body.byteLength;
+  bytes += sizeOf(key, page);
   for (const oldest of pages.keys()) {
     if (bytes <= MOST_BYTES) break;
     forget(oldest);
@@ -32,6 +34,11 @@ export function remember(key: string, page: Page): void {
 }
 
 function forget(key: string): void {
-  bytes -= pages.get(key)?.body.byteLength ?? 0;
+  const page = pages.get(key);
+  if (page) bytes -= sizeOf(key, page);
   pages.delete(key);
+}
+
+function sizeOf(key: string, { body }: Page): number {
+  return body.byteLength + 2 * key.length + OVERHEAD;
 }

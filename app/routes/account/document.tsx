@@ -37,13 +37,17 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const holder = { candidateId: signedIn.candidate.id };
   const document = await findDocument(accounts, params.id ?? "", holder);
   if (!document) throw new Response(null, { status: 404 });
-  const wait = await countTry(accounts, [await throttle("upload-account", String(holder.candidateId))], now);
+  const limits = [await throttle("upload-account", String(holder.candidateId))];
   const hands = { accounts, bucket: env.DOCUMENTS, scan: openScanner(env.SCANNER_URL) };
   const errors: Errors = {};
+  let wait = 0;
   let replaced = false;
   const { fields, ended } = await readUpload(request, async ({ name, type, bytes }, before) => {
     requireToken(signedIn, before);
     if (wait > 0 || replaced || before.get("action") !== "remplacer") return;
+    // What sends no file is no upload.
+    wait = await countTry(accounts, limits, now);
+    if (wait > 0) return;
     if (bytes === null) {
       errors.fichier = refusedFileSentence("too-large", name);
       return;

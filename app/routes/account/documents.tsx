@@ -14,6 +14,7 @@ import { throttle } from "#app/services/throttling.ts";
 import { maySend } from "#app/services/zip-documents.ts";
 import { AccountPage, EDITING } from "#app/ui/account-page.tsx";
 import { Csrf } from "#app/ui/csrf.tsx";
+import { Done } from "#app/ui/done.tsx";
 import { ErrorSummary, FieldError } from "#app/ui/field.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { type Document, listDocuments } from "#db/accounts/documents.ts";
@@ -86,15 +87,12 @@ export default function Documents() {
   const added = answer?.more?.added ?? 0;
   const errors = answer?.errors ?? {};
   return (
-    <AccountPage
-      parents={[EDITING]}
-      title="Mes documents"
-      done={answer ? (added > 0 ? `${formatCount(added, "document ajouté", "documents ajoutés")}.` : null) : done}
-    >
+    <AccountPage parents={[EDITING]} title="Mes documents" done={answer ? null : done}>
       <ErrorSummary
         errors={errors}
         labels={Object.fromEntries(DOCUMENT_KINDS.map(({ code, label }) => [code, label]))}
       />
+      <Done beside>{added > 0 ? `${formatCount(added, "document ajouté", "documents ajoutés")}.` : null}</Done>
       <DocumentLimits />
       {DOCUMENT_KINDS.map(({ code, label }) => {
         const kept = documents.filter(({ kind }) => kind === code);

@@ -98,8 +98,8 @@ export default function Account() {
       <h2>Mon compte et mes données</h2>
       <ul>
         <li>
-          Compte créé le {formatDay(createdOn)}. Sans connexion de votre part, il sera effacé le {formatDay(keptUntil)}
-           ; un mail vous préviendra 30 jours avant.
+          Compte créé le {formatDay(createdOn)}. Sans connexion de votre part, il sera effacé le {formatDay(keptUntil)}.
+          Un mail vous préviendra 30 jours avant.
         </li>
         <li>
           <a href={paths.sessions()}>Mes connexions</a> : les appareils où vous êtes connecté.

@@ -1,33 +1,10 @@
 import type { ActionFunctionArgs } from "@remix-run/cloudflare";
 import * as v from "valibot";
 import { formatNumber } from "#app/domain/format.ts";
+import { ImportQuery } from "#app/domain/import-query.ts";
 import { authenticatePublisher } from "#app/services/api-keys.ts";
 import { importPostings } from "#app/services/import-postings.ts";
 import { feedName, MAX_BYTES, MAX_OFFERS, readBody } from "#app/services/read-body.ts";
-
-const flag = v.optional(
-  v.pipe(
-    v.picklist(["0", "1"]),
-    v.transform((value) => value === "1"),
-  ),
-  "0",
-);
-const count = v.pipe(v.string(), v.regex(/^[1-9]\d{0,2}$/), v.transform(Number));
-const name = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/));
-
-/** The query of `POST /api/v1/imports`, told to publishers in docs/imports.md. */
-const ImportQuery = v.pipe(
-  v.object({
-    full: flag,
-    force: flag,
-    source: v.optional(name),
-    run: v.optional(name),
-    part: v.optional(count),
-    parts: v.optional(count),
-  }),
-  v.check(({ run, part, parts }) => new Set([run, part, parts].map((value) => value === undefined)).size === 1),
-  v.check(({ part = 1, parts = 1 }) => part <= parts),
-);
 
 /** `POST /api/v1/imports`: publishes a PASS feed, or NDJSON of our own shape. Answers a report in JSON. */
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import type { InferOutput } from "valibot";
 import { type ApiPageSchema, toApiOffer } from "#app/domain/api-offer.ts";
-import { dayInParis } from "#app/domain/format.ts";
+import { dayInParis, MOST_COUNTED } from "#app/domain/format.ts";
 import { canonicalQuery, parseSearch, withPage } from "#app/domain/search.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
@@ -15,7 +15,7 @@ export async function loader({ request, context }: LoaderFunctionArgs): Promise<
   const absolute = (path: string) => new URL(path, context.env.SITE_URL).href;
   const { offers, count, page, pages } = await findFullOffers(context.catalogue, search, dayInParis(context.now));
   const body: InferOutput<typeof ApiPageSchema> = {
-    total: { count: Math.min(count, 10_000), exact: count <= 10_000 },
+    total: { count: Math.min(count, MOST_COUNTED), exact: count <= MOST_COUNTED },
     page,
     pages,
     ignored: dropped,

@@ -86,13 +86,13 @@ export default function Accessibility() {
           <a href="https://formulaire.defenseurdesdroits.fr/" rel="external noopener">
             écrire un message au Défenseur des droits
           </a>
-           ;
+          {"\u00a0;"}
         </li>
         <li>
           <a href="https://www.defenseurdesdroits.fr/saisir/delegues" rel="external noopener">
             contacter le délégué du Défenseur des droits dans votre région
           </a>
-           ;
+          {"\u00a0;"}
         </li>
         <li>
           envoyer un courrier par la poste (gratuit, ne pas mettre de timbre) : Défenseur des droits, Libre réponse

@@ -87,7 +87,9 @@ curl -X DELETE "${site}/api/v1/offres/S-2026-000123" -H "Authorization: Bearer $
           si rien n’a changé, la réponse 304 est vide.
         </li>
         <li>Les pages d’autres sites peuvent lire l’API (CORS), sans cookie.</li>
-        <li>Les conditions de réutilisation des offres sont celles de l’éditeur du site.</li>
+        <li>
+          Les conditions de réutilisation des offres sont dans les <a href={paths.legalNotice()}>mentions légales</a>.
+        </li>
       </ul>
     </ReadingPage>
   );

@@ -27,7 +27,7 @@ export default function LegalNotice() {
         ).
       </p>
 
-      <p>Les comptes des candidats et leurs documents y sont conservés dans l’Union européenne.</p>
+      <p>Cet hébergeur conserve dans l’Union européenne les comptes des candidats et leurs documents.</p>
 
       <h2>Offres publiées</h2>
       <p>

@@ -6,9 +6,16 @@ import { paths } from "#app/paths.ts";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { ReadingPage } from "#app/ui/reading-page.tsx";
 
-/** Whether files are scanned depends on the deployment. */
+/** Who sends the mails, and where it is. */
+const MAILERS: Record<string, string> = {
+  resend: "Resend, aux États-Unis",
+  brevo: "Brevo, dans l’Union européenne",
+};
+
+/** Whether files are scanned, and who sends the mails, depends on the deployment. */
 export function loader({ context }: LoaderFunctionArgs) {
-  return { scanned: Boolean(context.env.SCANNER_URL) };
+  const { MAIL_PROVIDER, SCANNER_URL } = context.env;
+  return { scanned: Boolean(SCANNER_URL), mailer: MAILERS[MAIL_PROVIDER] };
 }
 
 export const headers = publicHeaders;
@@ -21,7 +28,7 @@ export const meta = () =>
   });
 
 export default function PersonalData() {
-  const { scanned } = useLoaderData<typeof loader>();
+  const { scanned, mailer } = useLoaderData<typeof loader>();
   return (
     <ReadingPage
       title="Données personnelles"
@@ -73,7 +80,7 @@ export default function PersonalData() {
         <li>vos recherches sauvegardées, vos alertes et vos offres gardées ;</li>
         <li>vos connexions en cours et votre activité récente, avec le type de votre appareil ;</li>
         <li>une empreinte de votre mot de passe, d’où personne ne peut le retrouver ;</li>
-        <li>si votre adresse mail refuse nos messages, le fait qu’elle les refuse.</li>
+        <li>si votre adresse mail refuse nos messages ou les signale comme indésirables, le fait qu’elle le fait.</li>
       </ul>
       <dl className="criteria">
         <Fact name="Fondement">
@@ -83,7 +90,7 @@ export default function PersonalData() {
         <Fact name="Qui voit quoi">
           Vous seul voyez vos documents : les recruteurs n’y ont pas accès, et aucune page publique ne parle de vous.
           Les sous-traitants sont l’hébergeur, qui conserve les comptes et les documents dans l’Union européenne, et le
-          service qui envoie nos mails.
+          service qui envoie nos mails{mailer ? ` (${mailer})` : ""}.
         </Fact>
         <Fact name="Vérification des documents">
           Les fichiers qui contiennent un programme sont refusés.{" "}
@@ -103,7 +110,13 @@ export default function PersonalData() {
         <Fact name="Un compte jamais activé">7 jours.</Fact>
         <Fact name="Les documents d’un formulaire non terminé">24 heures.</Fact>
         <Fact name="Votre activité récente">12 mois.</Fact>
+        <Fact name="Vos connexions">12 heures au plus.</Fact>
         <Fact name="Les mails envoyés">7 jours.</Fact>
+        <Fact name="Les offres que vos alertes ont annoncées">90 jours.</Fact>
+        <Fact name="Le compte des essais répétés">
+          24 heures au plus, sous une empreinte de votre réseau, de votre compte ou de l’adresse saisie : il empêche
+          d’essayer des mots de passe ou d’envoyer des formulaires sans fin.
+        </Fact>
         <Fact name="Les sauvegardes techniques">
           La base peut être remise, après une panne grave, dans l’état de l’un des 30 derniers jours. Ce qui est effacé
           en disparaît donc aussi au bout de 30 jours.

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { formatCount } from "#app/domain/format.ts";
+import { formatCount, formatNumber } from "#app/domain/format.ts";
 import { LANDING_DOMAINS, LANDING_REGIONS, landingCode } from "#app/domain/landing.ts";
 import { publicHeaders } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
@@ -36,11 +36,14 @@ export default function Landings() {
             {formatCount(counts.get(region.code) ?? 0, "offre")}
           </h2>
           <ul className="landing__links">
-            {LANDING_DOMAINS.map((domain) => ({ ...domain, count: counts.get(landingCode(region.code, domain.code)) }))
-              .filter(({ count }) => count)
+            {LANDING_DOMAINS.map((domain) => ({
+              ...domain,
+              count: counts.get(landingCode(region.code, domain.code)) ?? 0,
+            }))
+              .filter(({ count }) => count > 0)
               .map(({ slug, label, count }) => (
                 <li key={slug}>
-                  <a href={paths.regionDomain(region.slug, slug)}>{label}</a> ({count})
+                  <a href={paths.regionDomain(region.slug, slug)}>{label}</a> ({formatNumber(count)})
                 </li>
               ))}
           </ul>

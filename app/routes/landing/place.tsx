@@ -1,6 +1,6 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { dayInParis, formatCount } from "#app/domain/format.ts";
+import { dayInParis, formatNumber, formatOffersFirst } from "#app/domain/format.ts";
 import { bySlug, LANDING_DOMAINS, LANDING_REGIONS, type Landing, landingCode } from "#app/domain/landing.ts";
 import { canonicalQuery, EMPTY_SEARCH, type Search } from "#app/domain/search.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
@@ -35,7 +35,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
   const subject = [domain?.label, region.label].filter(Boolean).join(" – ");
   return pageMeta({
     title: `Stages et apprentissages – ${subject}`,
-    description: `${formatCount(count, "offre")} de stage et d’apprentissage de la fonction publique : ${subject}.`,
+    description: `${formatOffersFirst(count)} de stage et d’apprentissage de la fonction publique : ${subject}.`,
     canonical,
     hidden: count === 0,
   });
@@ -59,10 +59,7 @@ export default function LandingPage() {
       </h1>
       {offers.length > 0 ? (
         <>
-          <p className="fr-text--lead">
-            {count > 10_000 ? "Plus de 10 000 offres sont ouvertes" : `${formatCount(count, "offre")} en ce moment`},
-            les plus récentes d’abord.
-          </p>
+          <p className="fr-text--lead">{formatOffersFirst(count)} en ce moment, les plus récentes d’abord.</p>
           <OfferList offers={offers} today={today} query={query} heading="h2" />
           <p>
             <a className="fr-btn fr-btn--secondary" href={paths.offers(query)}>
@@ -107,7 +104,7 @@ function Others({ title, links }: { title: string; links: (Landing & { path: str
       <ul className="landing__links">
         {filled.map(({ path, label, count }) => (
           <li key={path}>
-            <a href={path}>{label}</a> ({count})
+            <a href={path}>{label}</a> ({formatNumber(count)})
           </li>
         ))}
       </ul>

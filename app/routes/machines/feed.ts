@@ -46,7 +46,8 @@ export async function feedOf(request: Request, context: AppLoadContext, kind: "r
         .join(" – "),
       date: new Date(offer.updatedAt),
       published: new Date(offer.publishedAt),
-      author: [{ name: employerOf(offer) }],
+      // An Atom entry has an author; in RSS it would have to be an e-mail address.
+      ...(kind === "atom" ? { author: [{ name: employerOf(offer) }] } : {}),
       category: offer.domains.map((code) => ({ name: labelOf("domain", code) ?? code, term: code })),
       ...(offer.description ? { content: offer.description } : {}),
     });

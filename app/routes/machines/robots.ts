@@ -4,13 +4,13 @@ import { paths } from "#app/paths.ts";
 
 /**
  * Searches are endless: robots read the pages of all offers, those of each région and domain, and the offers
- * themselves, each under its one address. Pages that must leave the index carry `noindex`, which a robot has to be let
+ * themselves, each under its one address. The longest rule that fits decides (RFC 9309). Pages that must leave the index carry `noindex`, which a robot has to be let
  * in to see.
  */
 const RULES = `User-agent: *
 Disallow: /offres?
 Allow: /offres?page=
-Disallow: /offres?*&
+Disallow: /offres?page=*&
 Disallow: /offres/*?
 Disallow: /offres/*.ics
 Disallow: /offres.rss?

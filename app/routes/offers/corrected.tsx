@@ -1,4 +1,4 @@
-import { formatCount } from "#app/domain/format.ts";
+import { formatOffers, MOST_COUNTED } from "#app/domain/format.ts";
 import { canonicalQuery, type Search } from "#app/domain/search.ts";
 import { paths } from "#app/paths.ts";
 import type { CardOffer } from "#app/ui/offer-card.tsx";
@@ -18,10 +18,14 @@ export function Corrected({ search, count, offers, today }: Props) {
       <OfferList offers={offers} today={today} query={query} heading="h3" />
       <p>
         <a className="fr-btn fr-btn--secondary" href={paths.offers(query)}>
-          {count > 1 ? `Voir les ${formatCount(Math.min(count, 10_000), "offre")} pour` : "Voir cette offre pour"} «{" "}
-          {search.words} »
+          {seeing(count)} pour « {search.words} »
         </a>
       </p>
     </>
   );
+}
+
+function seeing(count: number): string {
+  if (count === 1) return "Voir cette offre";
+  return count > MOST_COUNTED ? `Voir ${formatOffers(count)}` : `Voir les ${formatOffers(count)}`;
 }

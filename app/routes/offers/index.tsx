@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { dayInParis, formatCount } from "#app/domain/format.ts";
+import { dayInParis, formatCount, formatOffersFirst } from "#app/domain/format.ts";
 import { compileMatch } from "#app/domain/match.ts";
 import { canonicalQuery, describeSearch, isEmpty, parseSearch, type Search, withPage } from "#app/domain/search.ts";
 import { publicHeaders } from "#app/http/public-headers.ts";
@@ -64,7 +64,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
   return [
     ...pageMeta({
       title: `${described}${pageOf(search.page, results.pages)}`,
-      description: `${countInWords(results.count)} de stage et d’apprentissage de la fonction publique. ${described}.`,
+      description: `${formatOffersFirst(results.count)} de stage et d’apprentissage de la fonction publique. ${described}.`,
       hidden: results.offers.length === 0,
       canonical,
     }),
@@ -89,7 +89,7 @@ export default function Offers() {
         <div className="results__head">
           <div role="status">
             <h2 id="resultats">
-              {countInWords(count)}
+              {formatOffersFirst(count)}
               {offers.length > 0 ? <span className="results__page">{pageOf(search.page, pages)}</span> : null}
             </h2>
           </div>
@@ -119,11 +119,6 @@ export default function Offers() {
       </section>
     </>
   );
-}
-
-function countInWords(count: number): string {
-  if (count > 10_000) return "Plus de 10 000 offres";
-  return count === 0 ? "Aucune offre" : formatCount(count, "offre");
 }
 
 function pageOf(page: number, pages: number): string {

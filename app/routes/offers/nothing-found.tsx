@@ -1,4 +1,4 @@
-import { formatCount } from "#app/domain/format.ts";
+import { formatOffers } from "#app/domain/format.ts";
 import { canonicalQuery, isEmpty, type Search } from "#app/domain/search.ts";
 import { paths } from "#app/paths.ts";
 import type { Alternatives } from "#db/catalogue/alternatives.ts";
@@ -19,7 +19,7 @@ export function NothingFound({ search, alternatives }: Props) {
             <a href={paths.offers(canonicalQuery(fewer))}>
               chercher sans le {kind === "word" ? `mot « ${label} »` : `critère ${label}`}
             </a>{" "}
-            ({count > 10_000 ? "plus de 10 000 offres" : formatCount(count, "offre")}) ;
+            ({formatOffers(count)}) ;
           </li>
         ))}
         <li>vérifier l’orthographe des mots-clés, ou en choisir de plus généraux ;</li>

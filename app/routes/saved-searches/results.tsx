@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { dayInParis, formatCount } from "#app/domain/format.ts";
+import { dayInParis, formatOffersFirst } from "#app/domain/format.ts";
 import { newInWords } from "#app/domain/saved-search.ts";
 import { canonicalQuery, parseSearch } from "#app/domain/search.ts";
 import { requireCandidate } from "#app/http/session.ts";
@@ -70,7 +70,7 @@ export default function SavedResults() {
       ) : (
         <>
           <h2>
-            {found.count > 10_000 ? "Plus de 10 000 offres" : formatCount(found.count, "offre")}
+            {formatOffersFirst(found.count)}
             {found.news > 0 ? ` – ${newInWords(found.news)}` : ""}
           </h2>
           {found.offers.length > 0 ? (

@@ -1,0 +1,22 @@
+import * as v from "valibot";
+
+const count = v.pipe(v.number(), v.integer());
+
+/** What an import answers when it was done, to programs and to who reads what they print. */
+export const ImportReportSchema = v.object({
+  import: count,
+  source: v.string(),
+  state: v.pipe(
+    v.picklist(["complete", "incomplete"]),
+    v.description("`incomplete` tant que des parties sont attendues."),
+  ),
+  created: count,
+  updated: count,
+  unchanged: count,
+  withdrawn: count,
+  quarantined: v.array(v.object({ reference: v.nullable(v.string()), reason: v.string() })),
+  doubts: v.array(v.object({ reference: v.string(), doubt: v.string() })),
+  doubtsInAll: v.pipe(count, v.description("Combien il y a de doutes, listés ou non.")),
+});
+
+export type ImportReport = v.InferOutput<typeof ImportReportSchema>;
