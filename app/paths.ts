@@ -25,6 +25,7 @@ export const paths = {
   region: (region: string) => `/stages-et-apprentissages/${region}`,
   regionDomain: (region: string, domain: string) => `/stages-et-apprentissages/${region}/${domain}`,
   landings: () => "/stages-et-apprentissages",
+  securityTxt: () => "/.well-known/security.txt",
   sitemap: () => "/sitemap.xml",
   sitemapPages: () => "/sitemap/pages.xml",
   sitemapOffers: (file: number) => `/sitemap/offres/${file}.xml`,

@@ -62,6 +62,7 @@ export default [
   route("api/v1/mails/evenements", "routes/api/mail-events.ts"),
   route("suggestions", "routes/machines/suggestions.ts"),
   route("sante", "routes/machines/health.ts"),
+  route(".well-known/security.txt", "routes/machines/security-txt.ts"),
   route("robots.txt", "routes/machines/robots.ts"),
   route("sitemap.xml", "routes/machines/sitemap.ts", { id: "sitemap" }),
   route("sitemap/pages.xml", "routes/machines/sitemap.ts", { id: "sitemap-pages" }),

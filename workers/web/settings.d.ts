@@ -8,6 +8,8 @@ interface WebEnv {
   MAIL_WEBHOOK_SECRET?: string;
   /** Where files are scanned for viruses (clamav-rest); absent, they are not, and pages say so. */
   SCANNER_URL?: string;
+  /** Where people tell of vulnerabilities, `mailto:` or `https:` (RFC 9116); absent, there is no security.txt. */
+  SECURITY_CONTACT?: string;
   /** `on` lets a request play the clock by a header: in tests only. */
   TEST_CLOCK?: string;
   /** `off` renders every page anew: for tests that look at what they have just published. */
