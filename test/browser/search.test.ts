@@ -298,7 +298,10 @@ describe("the results", () => {
     expect(said).toContain("Critère « niveau de diplôme » donné plusieurs fois : « 7 » n’est pas pris en compte.");
     expect(said).toContain("Critère ignoré : page « 0 ».");
     expect(said).toContain("Compris comme région : Bretagne.");
-    expect(said).toContain("Mots trop courants, laissés de côté : « stage ».");
+    expect(said).toContain("Mot trop courant, laissé de côté : « stage ».");
+    expect(await text("/offres?q=stage+archiviste+offre")).toContain(
+      "Mots trop courants, laissés de côté : « stage », « offre ».",
+    );
   });
 
   test("a place that was understood is undone by a link to the word itself", async () => {

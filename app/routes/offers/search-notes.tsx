@@ -39,15 +39,16 @@ function placeNotes(search: Search, { places }: Understood) {
 }
 
 function wordNotes({ reference, synonyms, ignored }: Understood): string[] {
-  const left = (reason: Understood["ignored"][number]["reason"]) =>
-    ignored.filter((each) => each.reason === reason).map(({ word }) => quoted(word));
-  const [common, beyond, beside] = [left("domain"), left("limit"), left("reference")];
+  const left = (reason: Understood["ignored"][number]["reason"], one: string, several: string) => {
+    const words = ignored.filter((each) => each.reason === reason).map(({ word }) => quoted(word));
+    return words.length > 0 ? [`${words.length > 1 ? several : one} : ${words.join(", ")}.`] : [];
+  };
   return [
     ...(reference ? [`Recherche de l’offre de référence ${reference}.`] : []),
-    ...(beside.length > 0 ? [`Les autres mots ne comptent pas : ${beside.join(", ")}.`] : []),
+    ...left("reference", "L’autre mot ne compte pas", "Les autres mots ne comptent pas"),
     ...synonyms.map(({ words, also }) => `${quoted(words)} trouve aussi ${also.map(quoted).join(", ")}.`),
-    ...(common.length > 0 ? [`Mots trop courants, laissés de côté : ${common.join(", ")}.`] : []),
-    ...(beyond.length > 0 ? [`Mots en trop, laissés de côté : ${beyond.join(", ")}.`] : []),
+    ...left("domain", "Mot trop courant, laissé de côté", "Mots trop courants, laissés de côté"),
+    ...left("limit", "Mot en trop, laissé de côté", "Mots en trop, laissés de côté"),
   ];
 }
 
