@@ -140,21 +140,17 @@ describe.each([
     await context.close();
   }
 
-  test.each(looks)(
-    "has nothing that axe objects to: $colorScheme, $viewport.width pixels",
-    async (options) => {
-      const violations: string[] = [];
-      await through(options, async (page, name) => {
-        await page.evaluate(axe);
-        const found = await page.evaluate<string[]>(
-          "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
-        );
-        violations.push(...found.map((violation) => `${name}: ${violation}`));
-      });
-      expect(violations).toEqual([]);
-    },
-    120_000,
-  );
+  test.each(looks)("has nothing that axe objects to: $colorScheme, $viewport.width pixels", async (options) => {
+    const violations: string[] = [];
+    await through(options, async (page, name) => {
+      await page.evaluate(axe);
+      const found = await page.evaluate<string[]>(
+        "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
+      );
+      violations.push(...found.map((violation) => `${name}: ${violation}`));
+    });
+    expect(violations).toEqual([]);
+  });
 
   test("holds in 320 pixels, and with its text spaced out as a reader may want it", async () => {
     const wide: string[] = [];
@@ -170,7 +166,7 @@ describe.each([
       if ((await width()) > 320) wide.push(`${name}, spaced out`);
     });
     expect(wide).toEqual([]);
-  }, 120_000);
+  });
 
   test("on paper the page has the whole width", async () => {
     const narrow: string[] = [];
@@ -181,7 +177,7 @@ describe.each([
       if (Number(width) < 700) narrow.push(`${name}: ${width}`);
     });
     expect(narrow).toEqual([]);
-  }, 120_000);
+  });
 
   test("says what each page is, and what went wrong where", async () => {
     const wrong: string[] = [];
@@ -196,7 +192,7 @@ describe.each([
       titles.set(title, pathname);
     });
     expect(wrong).toEqual([]);
-  }, 120_000);
+  });
 });
 
 /** What axe does not look at (RGAA 8.6, 9.1, 11.10, 6.1, 10.7), in the page: what is wrong, in words. */

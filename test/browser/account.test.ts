@@ -70,7 +70,7 @@ describe.each([
       await changeDocuments(page);
       await deleteAccount(page, username);
     });
-  }, 60_000);
+  });
 });
 
 /** The form of two blocks. Documents are wanted of nobody: here she sends one. */

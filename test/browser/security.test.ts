@@ -73,7 +73,7 @@ test("1.2.1: nothing that an employer or a visitor writes runs in a browser, or 
     for (const list of ["/", "/offres", "/offres?page=2"]) await page.goto(site.site + list);
   });
   expect(alarms).toEqual([]);
-}, 120_000);
+});
 
 test("1.2.1: nothing that a candidate writes runs in a browser, or is stopped by the policy", async () => {
   const db = await site.accounts();
@@ -90,7 +90,7 @@ test("1.2.1: nothing that a candidate writes runs in a browser, or is stopped by
     }
   });
   expect(alarms).toEqual([]);
-}, 120_000);
+});
 
 test("the listeners hear what they are there for", async () => {
   const alarms = await alarmsOf(async (page) => {

@@ -53,7 +53,6 @@ describe("every page", () => {
       }
       expect(violations).toEqual([]);
     },
-    60_000,
   );
 
   test("has a title of its own, one h1, the language, the description of a public page", async () => {
@@ -87,7 +86,7 @@ describe("every page", () => {
       await context.close();
       expect(stopped, path).toEqual([]);
     }
-  }, 60_000);
+  });
 
   test("loads one style sheet and one module, both with a hashed name", async () => {
     const page = await html("/aide");
@@ -106,7 +105,7 @@ describe("every page", () => {
       });
       expect(width, path).toBe(320);
     }
-  }, 60_000);
+  });
 
   test("is typed with non-breaking spaces and curly apostrophes", async () => {
     for (const path of PAGES) {
