@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aPdf, aProgram, logIn } from "#test/support/account-walk.ts";
-import { axe, launchBrowser } from "#test/support/browser.ts";
+import { axe, follow, launchBrowser, shown } from "#test/support/browser.ts";
 import { aCandidate, linkIn, mailTo, openBrowser, person } from "#test/support/candidate.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
@@ -17,7 +17,7 @@ type State = [name: string, path: string | (() => string), act?: (page: Page) =>
 const press = (name: string | RegExp) => (page: Page) => page.locator("main button", { hasText: name }).last().click();
 const pressed = (name: string | RegExp) => async (page: Page) => {
   await press(name)(page);
-  await page.getByRole("alert").waitFor();
+  await shown(page.getByRole("alert"));
 };
 
 let site: Site;
@@ -109,7 +109,7 @@ async function refusedWithDocuments(page: Page): Promise<void> {
 
 async function logOut(page: Page): Promise<void> {
   await page.locator("summary", { hasText: "Mon compte" }).click();
-  await page.getByRole("button", { name: "Se déconnecter" }).click();
+  await follow(page.getByRole("button", { name: "Se déconnecter" }));
   await page.getByRole("status").waitFor();
 }
 
@@ -126,7 +126,6 @@ describe.each([
   async function through(options: (typeof looks)[number], look: (page: Page, name: string) => Promise<void>) {
     const context = await browser.newContext({ ...options, reducedMotion: "reduce" });
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
     if (inside) {
       await page.goto(`${site.site}/connexion`);
       await logIn(page, "lea.martin");
