@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aPdf, aProgram, logIn } from "#test/support/account-walk.ts";
-import { axe, launchBrowser } from "#test/support/browser.ts";
+import { axe, follow, launchBrowser, shown } from "#test/support/browser.ts";
 import { aCandidate, linkIn, mailTo, openBrowser, person } from "#test/support/candidate.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
@@ -17,7 +17,7 @@ type State = [name: string, path: string | (() => string), act?: (page: Page) =>
 const press = (name: string | RegExp) => (page: Page) => page.locator("main button", { hasText: name }).last().click();
 const pressed = (name: string | RegExp) => async (page: Page) => {
   await press(name)(page);
-  await page.getByRole("alert").waitFor();
+  await shown(page.getByRole("alert"));
 };
 
 let site: Site;
@@ -109,7 +109,7 @@ async function refusedWithDocuments(page: Page): Promise<void> {
 
 async function logOut(page: Page): Promise<void> {
   await page.locator("summary", { hasText: "Mon compte" }).click();
-  await page.getByRole("button", { name: "Se déconnecter" }).click();
+  await follow(page.getByRole("button", { name: "Se déconnecter" }));
   await page.getByRole("status").waitFor();
 }
 
@@ -126,7 +126,6 @@ describe.each([
   async function through(options: (typeof looks)[number], look: (page: Page, name: string) => Promise<void>) {
     const context = await browser.newContext({ ...options, reducedMotion: "reduce" });
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
     if (inside) {
       await page.goto(`${site.site}/connexion`);
       await logIn(page, "lea.martin");
@@ -140,21 +139,17 @@ describe.each([
     await context.close();
   }
 
-  test.each(looks)(
-    "has nothing that axe objects to: $colorScheme, $viewport.width pixels",
-    async (options) => {
-      const violations: string[] = [];
-      await through(options, async (page, name) => {
-        await page.evaluate(axe);
-        const found = await page.evaluate<string[]>(
-          "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
-        );
-        violations.push(...found.map((violation) => `${name}: ${violation}`));
-      });
-      expect(violations).toEqual([]);
-    },
-    120_000,
-  );
+  test.each(looks)("has nothing that axe objects to: $colorScheme, $viewport.width pixels", async (options) => {
+    const violations: string[] = [];
+    await through(options, async (page, name) => {
+      await page.evaluate(axe);
+      const found = await page.evaluate<string[]>(
+        "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
+      );
+      violations.push(...found.map((violation) => `${name}: ${violation}`));
+    });
+    expect(violations).toEqual([]);
+  });
 
   test("holds in 320 pixels, and with its text spaced out as a reader may want it", async () => {
     const wide: string[] = [];
@@ -170,7 +165,7 @@ describe.each([
       if ((await width()) > 320) wide.push(`${name}, spaced out`);
     });
     expect(wide).toEqual([]);
-  }, 120_000);
+  });
 
   test("on paper the page has the whole width", async () => {
     const narrow: string[] = [];
@@ -181,7 +176,7 @@ describe.each([
       if (Number(width) < 700) narrow.push(`${name}: ${width}`);
     });
     expect(narrow).toEqual([]);
-  }, 120_000);
+  });
 
   test("says what each page is, and what went wrong where", async () => {
     const wrong: string[] = [];
@@ -196,7 +191,7 @@ describe.each([
       titles.set(title, pathname);
     });
     expect(wrong).toEqual([]);
-  }, 120_000);
+  });
 });
 
 /** What axe does not look at (RGAA 8.6, 9.1, 11.10, 6.1, 10.7), in the page: what is wrong, in words. */

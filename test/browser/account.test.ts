@@ -9,8 +9,9 @@ import {
   fillSignUp,
   heading,
   logIn,
+  status,
 } from "#test/support/account-walk.ts";
-import { launchBrowser, onPage } from "#test/support/browser.ts";
+import { follow, launchBrowser, onPage, shown } from "#test/support/browser.ts";
 import { aCandidate, mailTo } from "#test/support/candidate.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
@@ -32,16 +33,12 @@ afterAll(async () => {
 });
 
 function on<T>(path: string, options: BrowserContextOptions, act: (page: Page) => Promise<T>): Promise<T> {
-  return onPage(browser, `${site.site}${path}`, options, (page) => {
-    // What does not come is told before the test itself ends.
-    page.setDefaultTimeout(10_000);
-    return act(page);
-  });
+  return onPage(browser, `${site.site}${path}`, options, act);
 }
 
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
 const link = (page: Page, name: string | RegExp) => page.getByRole("main").getByRole("link", { name });
-const status = (page: Page, text: string) => page.getByRole("status").filter({ hasText: text }).waitFor();
+const alert = (page: Page, text: string) => shown(page.getByRole("alert").filter({ hasText: text }));
 /** Where the browser is, once it is on this page. */
 const arrive = (page: Page, path: string) => page.waitForURL((url) => url.pathname + url.search === path);
 
@@ -65,12 +62,12 @@ describe.each([
 
       await page.goto(site.site);
       await choose(page, "Mon compte", "Mon compte");
-      await link(page, "Modifier mes informations et mes documents").click();
+      await follow(link(page, "Modifier mes informations et mes documents"));
       await changeInformation(page);
       await changeDocuments(page);
       await deleteAccount(page, username);
     });
-  }, 60_000);
+  });
 });
 
 /** The form of two blocks. Documents are wanted of nobody: here she sends one. */
@@ -128,32 +125,30 @@ async function changeInformation(page: Page): Promise<void> {
 }
 
 async function changeDocuments(page: Page): Promise<void> {
-  await link(page, "Ajouter des documents").click();
+  await follow(link(page, "Ajouter des documents"));
   await page
     .getByLabel("Ajouter\u00a0: Lettre de motivation")
     .setInputFiles([aPdf("Lettre.pdf"), aProgram("Photo.exe")]);
   await button(page, "Ajouter\u00a0: Lettre de motivation").and(page.locator("button")).click();
-  await page.getByRole("alert").filter({ hasText: "Photo.exe" }).waitFor();
+  await alert(page, "Photo.exe");
   await status(page, "1 document ajouté.");
-  await link(page, /^Renommer, remplacer ou retirer Lettre\.pdf/).click();
+  await follow(link(page, /^Renommer, remplacer ou retirer Lettre\.pdf/));
   expect(await heading(page)).toBe("Lettre.pdf");
   await page.getByLabel("Nom du document").fill("Ma lettre");
   await button(page, "Renommer").click();
   await status(page, "Votre document est renommé.");
-  await link(page, /^Renommer, remplacer ou retirer Ma lettre\.pdf/).click();
+  await follow(link(page, /^Renommer, remplacer ou retirer Ma lettre\.pdf/));
   await button(page, "Retirer ce document").click();
   await status(page, "Votre document est retiré.");
   expect(await link(page, "Ma lettre.pdf").count()).toBe(0);
 }
 
 async function deleteAccount(page: Page, username: string): Promise<void> {
-  await page
-    .getByRole("navigation", { name: "Espace candidat" })
-    .getByRole("link", { name: /informations/ })
-    .click();
-  await link(page, "Supprimer mon compte candidat").click();
+  const space = page.getByRole("navigation", { name: "Espace candidat" });
+  await follow(space.getByRole("link", { name: /informations/ }));
+  await follow(link(page, "Supprimer mon compte candidat"));
   await button(page, "Supprimer mon compte candidat").click();
-  await page.getByRole("alert").filter({ hasText: "Cochez cette case" }).waitFor();
+  await alert(page, "Cochez cette case");
   await page.getByText("Je veux supprimer mon compte").click();
   await button(page, "Supprimer mon compte candidat").click();
   await status(page, "Votre compte est supprimé");
@@ -163,8 +158,8 @@ async function deleteAccount(page: Page, username: string): Promise<void> {
 describe("whoever was on the way to something", () => {
   test("keeps an offer after signing up, activating and logging in", async () => {
     await on(`/offres/${OFFER}`, {}, async (page) => {
-      await link(page, "Garder cette offre").click();
-      await link(page, "Créer un compte").click();
+      await follow(link(page, "Garder cette offre"));
+      await follow(link(page, "Créer un compte"));
       await fillSignUp(page, "nina.roux");
       await button(page, "Créer un nouveau compte").click();
       await page.waitForURL("**/inscription/envoyee*");
@@ -182,7 +177,7 @@ describe("whoever was on the way to something", () => {
       await on(`/connexion?retour=${encodeURIComponent(path)}`, { javaScriptEnabled: false }, async (page) => {
         await page.getByLabel("Nom d’utilisateur").fill("zoe.petit");
         await page.getByRole("textbox", { name: "Mot de passe" }).fill("ce n’est pas celui-ci");
-        await button(page, "Se connecter").click();
+        await follow(button(page, "Se connecter"));
         await page.getByRole("alert").waitFor();
         for (const way of ["Créer un compte", "Mot de passe oublié", "Lien d’activation perdu ou trop ancien"]) {
           const href = await link(page, way).getAttribute("href");
@@ -215,7 +210,7 @@ describe("what goes wrong in the middle", () => {
       await logIn(page, "zoe.petit");
       await page.evaluate("document.querySelector('input[name=csrf]').value = 'of another session'");
       await button(page, "Enregistrer mes informations").click();
-      await page.getByText("vous vous êtes peut-être reconnecté entre-temps").waitFor();
+      await shown(page.getByText("vous vous êtes peut-être reconnecté entre-temps"));
       await page.goBack();
       await page.reload();
       await button(page, "Enregistrer mes informations").click();
@@ -247,7 +242,7 @@ describe("what goes wrong in the middle", () => {
       await page.getByLabel("CV (facultatif)").setInputFiles([aPdf("CV.pdf"), aProgram("Photo.exe")]);
       await button(page, "Créer un nouveau compte").click();
       const summary = page.getByRole("alert");
-      await summary.waitFor();
+      await shown(summary);
       expect((await summary.getByRole("link").allInnerTexts()).map((text) => text.split("\u00a0:")[0])).toEqual([
         "Prénom",
         "Nom d’utilisateur",
@@ -258,7 +253,7 @@ describe("what goes wrong in the middle", () => {
       ]);
       expect(await summary.innerText()).not.toMatch(/Expected|Invalid|undefined/);
       await summary.getByRole("link", { name: /^Adresse mail/ }).click();
-      expect(await page.evaluate("document.activeElement.id")).toBe("email");
+      await page.getByLabel("Adresse mail").and(page.locator(":focus")).waitFor();
       expect(await page.getByLabel("Nom", { exact: true }).inputValue()).toBe("Leroy");
       expect(await page.getByText("CV.pdf (1 ko)").isVisible()).toBe(true);
       await fillSignUp(page, username);
@@ -293,7 +288,7 @@ describe("what goes wrong in the middle", () => {
       await page.getByLabel("Prénom").fill("");
       await page.getByLabel("CV (facultatif)").setInputFiles(aPdf("CV.pdf"));
       await button(page, "Créer un nouveau compte").click();
-      await button(page, "Retirer CV.pdf").click();
+      await follow(button(page, "Retirer CV.pdf"));
       await page.getByLabel("CV (facultatif)").waitFor();
       expect(await page.getByText("CV.pdf").count()).toBe(0);
       expect(await page.getByLabel("Nom d’utilisateur").inputValue()).toBe("hugo.moreau");

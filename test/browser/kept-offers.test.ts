@@ -1,7 +1,8 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { axe, launchBrowser, onPage } from "#test/support/browser.ts";
-import { aCandidate, PASSWORD } from "#test/support/candidate.ts";
+import { heading, logIn, status } from "#test/support/account-walk.ts";
+import { axe, follow, launchBrowser, onPage } from "#test/support/browser.ts";
+import { aCandidate } from "#test/support/candidate.ts";
 import { aPdf } from "#test/support/documents.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
@@ -32,36 +33,27 @@ afterAll(async () => {
 /** Goes to a page that asks for the login first. */
 function onHers<T>(path: string, options: BrowserContextOptions, act: (page: Page) => Promise<T>): Promise<T> {
   return onPage(browser, `${site.site}${path}`, options, async (page) => {
-    await logIn(page);
+    await logIn(page, "lea.martin");
     return act(page);
   });
 }
 
-async function logIn(page: Page): Promise<void> {
-  await page.getByLabel("Nom d’utilisateur").fill("lea.martin");
-  await page.getByRole("textbox", { name: "Mot de passe" }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Se connecter" }).click();
-  await page.waitForURL(({ pathname }) => pathname !== "/connexion");
-}
-
-const heading = (page: Page) => page.getByRole("heading", { level: 1 }).innerText();
-
 test.each([true, false])("an offer is kept from its page, removed and taken back (JavaScript: %s)", async (scripts) => {
   const options = { javaScriptEnabled: scripts };
   await onPage(browser, `${site.site}/offres/${OPEN}`, options, async (page) => {
-    await page.getByRole("link", { name: "Garder cette offre" }).click();
-    await logIn(page);
+    await follow(page.getByRole("link", { name: "Garder cette offre" }));
+    await logIn(page, "lea.martin");
     expect(await heading(page)).toBe("Garder une offre");
     await page.getByRole("button", { name: "Garder cette offre" }).click();
-    await page.getByRole("status").filter({ hasText: "L’offre est gardée." }).waitFor();
+    await status(page, "L’offre est gardée.");
     const link = page.getByRole("link", { name: "Chargée d’archives", exact: true });
     await page.getByRole("button", { name: "Retirer Chargée d’archives" }).click();
-    await page.getByRole("status").filter({ hasText: "n’est plus parmi" }).waitFor();
+    await status(page, "n’est plus parmi");
     expect(await link.count()).toBe(0);
     await page.getByRole("button", { name: /^Annuler/ }).click();
-    await page.getByRole("status").filter({ hasText: "L’offre est gardée." }).waitFor();
+    await status(page, "L’offre est gardée.");
     expect(await link.count()).toBe(1);
-    await page.getByRole("button", { name: "Retirer Chargée d’archives" }).click();
+    await follow(page.getByRole("button", { name: "Retirer Chargée d’archives" }));
   });
 });
 
@@ -71,7 +63,7 @@ describe("the prepared message", () => {
   test("is copied by a button that is there with JavaScript only", async () => {
     await onHers(path, { permissions: ["clipboard-read", "clipboard-write"] }, async (page) => {
       await page.getByRole("button", { name: "Copier le message" }).click();
-      await page.getByRole("status").filter({ hasText: "Message copié" }).waitFor();
+      await status(page, "Message copié");
       expect(await page.evaluate("navigator.clipboard.readText()")).toMatch(/^Madame, Monsieur,.*Léa Martin$/s);
     });
     await onHers(path, { javaScriptEnabled: false }, async (page) => {

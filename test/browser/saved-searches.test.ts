@@ -1,8 +1,9 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { snapshotToken, unsubscribeToken } from "#app/services/alert-links.ts";
-import { axe, launchBrowser, onPage } from "#test/support/browser.ts";
-import { aCandidate, type Browser as Form, PASSWORD } from "#test/support/candidate.ts";
+import { heading, logIn } from "#test/support/account-walk.ts";
+import { axe, follow, launchBrowser, onPage, shown } from "#test/support/browser.ts";
+import { aCandidate, type Browser as Form } from "#test/support/candidate.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { type Site, startSite } from "#test/support/site.ts";
@@ -49,17 +50,9 @@ async function save(form: Form, query: string, name: string): Promise<void> {
   expect(saved.headers.get("Location")).toContain("fait=sauvegardee");
 }
 
-async function logIn(page: Page, name: string): Promise<void> {
-  await page.getByLabel("Nom d’utilisateur").fill(name);
-  await page.getByRole("textbox", { name: "Mot de passe" }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Se connecter" }).click();
-  await page.waitForURL(({ pathname }) => pathname !== "/connexion");
-}
-
-const heading = (page: Page) => page.getByRole("heading", { level: 1 }).innerText();
 /** What was done is told, and has the focus, which it gets when the page is drawn. */
 const status = (page: Page, text: string) =>
-  page.getByRole("status").filter({ hasText: text }).and(page.locator(":focus")).waitFor();
+  shown(page.getByRole("status").filter({ hasText: text }).and(page.locator(":focus")));
 const focused = (page: Page) => page.evaluate("document.activeElement?.textContent ?? ''") as Promise<string>;
 
 describe.each([
@@ -70,7 +63,7 @@ describe.each([
 
   test("« Sauvegarder vos recherches »: a search is saved, found from both doors, run again, renamed, changed, deleted", async () => {
     await onPage(browser, `${site.site}/offres?q=archiviste&region=53`, options, async (page) => {
-      await page.getByRole("link", { name: "Sauvegarder ma recherche" }).click();
+      await follow(page.getByRole("link", { name: "Sauvegarder ma recherche" }));
       await logIn(page, name);
       expect(await heading(page)).toBe("Sauvegarder ma recherche");
       expect(await page.getByLabel("Nom de la recherche").inputValue()).toBe("archiviste · Bretagne");
@@ -79,10 +72,10 @@ describe.each([
 
       // The two doors of the manual.
       await page.getByText("Mon compte", { exact: true }).first().click();
-      await page.getByRole("link", { name: "Mes recherches", exact: true }).click();
+      await follow(page.getByRole("link", { name: "Mes recherches", exact: true }));
       expect(await heading(page)).toBe("Mes recherches sauvegardées et mes alertes");
       await page.goto(`${site.site}/compte`);
-      await page.getByRole("link", { name: "Mes recherches sauvegardées et mes alertes" }).click();
+      await follow(page.getByRole("link", { name: "Mes recherches sauvegardées et mes alertes" }));
       await page.getByRole("heading", { level: 2, name: "archiviste · Bretagne" }).waitFor();
 
       // The icon that changes the name.
@@ -91,11 +84,11 @@ describe.each([
       await page.getByRole("button", { name: "Enregistrer le nom" }).click();
       await status(page, "Le nom est changé.");
 
-      await page.getByRole("button", { name: "Relancer la recherche Archives" }).click();
+      await follow(page.getByRole("button", { name: "Relancer la recherche Archives" }));
       expect(await heading(page)).toBe("Archives");
       await page.getByRole("link", { name: "Archiviste", exact: true }).waitFor();
 
-      await page.getByRole("link", { name: "Modifier les critères" }).click();
+      await follow(page.getByRole("link", { name: "Modifier les critères" }));
       await page.getByLabel("Mots-clés").fill("juriste");
       await page.getByRole("button", { name: "Enregistrer les critères" }).click();
       await status(page, "Les critères sont changés.");
@@ -151,7 +144,7 @@ describe.each([
       await page.getByText("Vous allez désactiver l’alerte « Comptes »").waitFor();
       await page.getByRole("button", { name: "Désactiver cette alerte" }).click();
       await status(page, "L’alerte « Comptes » est désactivée.");
-      await page.getByRole("link", { name: "Mes recherches sauvegardées et mes alertes" }).click();
+      await follow(page.getByRole("link", { name: "Mes recherches sauvegardées et mes alertes" }));
       await logIn(page, name);
       await page.getByText("Alerte désactivée").first().waitFor();
     });

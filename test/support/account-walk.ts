@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { catalogue, page, rawPdf } from "#test/files/raw-pdf.ts";
+import { follow, shown } from "./browser.ts";
 import { linkIn, mailTo, PASSWORD } from "./candidate.ts";
 import type { Site } from "./site.ts";
 
@@ -15,10 +16,13 @@ export const aProgram = (name: string) => ({ name, mimeType: "application/octet-
 /** The h1 of the page. */
 export const heading = (page: Page) => page.getByRole("heading", { level: 1 }).innerText();
 
+/** Waits for the page that tells this. */
+export const status = (page: Page, text: string) => shown(page.getByRole("status").filter({ hasText: text }));
+
 /** Opens a menu of the header and follows one of its links. */
 export async function choose(page: Page, menu: string, link: string): Promise<void> {
   await page.locator("summary", { hasText: menu }).click();
-  await page.getByRole("banner").getByRole("link", { name: link }).click();
+  await follow(page.getByRole("banner").getByRole("link", { name: link }));
 }
 
 /** Fills in what the form of sign-up requires, consent included. */
@@ -41,7 +45,7 @@ export async function fillPasswords(page: Page): Promise<void> {
 export async function activate(page: Page, site: Site, username: string): Promise<void> {
   const mail = await mailTo(site, `${username}@exemple.fr`, "Activez");
   await page.goto(site.site + linkIn(mail, "activation"));
-  await page.getByRole("button", { name: "Activer mon compte" }).click();
+  await follow(page.getByRole("button", { name: "Activer mon compte" }));
 }
 
 /** Fills in and sends « Se connecter ». */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
 
 /** The source of axe-core, to be run inside a page. */
 export const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -36,4 +36,21 @@ export async function onPage<T>(
   } finally {
     await context.close();
   }
+}
+
+/**
+ * Clicks on what leads to a page, and waits for the whole of it. A click alone may return while the browser still shows
+ * the page before, or a part of the next, and most reads take what they find.
+ */
+export async function follow(target: Locator): Promise<void> {
+  const page = target.page();
+  // The load of the page that is there is not the one to wait for.
+  await page.waitForLoadState();
+  await Promise.all([page.waitForEvent("load"), target.click()]);
+}
+
+/** Waits for what the page before did not show, and for the rest of the page that shows it. */
+export async function shown(target: Locator): Promise<void> {
+  await target.waitFor();
+  await target.page().waitForLoadState();
 }
