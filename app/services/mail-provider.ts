@@ -13,6 +13,8 @@ export type OutgoingMail = {
 
 export type Delivery =
   | "accepted"
+  /** Another mail came under its key before: this one, with another address or sender, if it may have been taken. */
+  | "known"
   /** Not taken, and may be sent again: after so many seconds when the provider says so. */
   | { retry: string; afterSeconds: number | null }
   /** Never will be. */
@@ -105,7 +107,7 @@ async function post(
     if (response.ok)
       return v.is(taken, await readJson(response)) ? "accepted" : { lost: `${response.status}, unreadable` };
     // Under this key it has taken another mail: this one before its address, or that of the sender, was changed.
-    if (response.status === 409 && v.is(OtherPayload, await readJson(response))) return "accepted";
+    if (response.status === 409 && v.is(OtherPayload, await readJson(response))) return "known";
     await response.body?.cancel();
     return judge(response);
   } catch (error) {

@@ -152,10 +152,11 @@ async function sendMail({ accounts, provider, clock }: SendingHands, mail: Claim
   }
   const delivery = await provider.send({ id, recipient, subject, html, text, headers });
   const now = clock();
-  if (delivery === "accepted") {
+  if (delivery === "accepted" || (delivery === "known" && maybeTaken)) {
     await markSent(accounts, mail, now);
     return "sent";
   }
+  if (delivery === "known") return giveUp(accounts, mail, "unknown", "its key came before", now);
   if ("lost" in delivery) {
     await keepLost(accounts, mail, after(now, waitOf(mail)), delivery.lost);
     tell("mail-lost", { mail: id, kind, reason: delivery.lost });

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { shift } from "#app/domain/time.ts";
 import type { Pair } from "./alert-matches.ts";
 import type { Accounts } from "./database.ts";
 
@@ -13,8 +14,9 @@ export function findTold(db: Accounts, mailIds: string[], textVersion: number): 
 }
 
 /** Of a pair `a`: its search still has its bell on, and has not been switched on again, or changed, since. */
-const wanted = sql`EXISTS (SELECT 1 FROM saved_searches s WHERE s.id = a.saved_search_id
-  AND s.cadence IS NOT NULL AND s.deleted_at IS NULL AND s.since_offer_id < a.offer_id)`;
+const wantedBy = (search: SQL) => sql`EXISTS (SELECT 1 FROM saved_searches s WHERE s.id = a.saved_search_id
+  AND s.cadence IS NOT NULL AND s.deleted_at IS NULL AND s.since_offer_id < a.offer_id AND ${search})`;
+const wanted = wantedBy(sql`true`);
 const candidate = (condition: SQL) =>
   sql`EXISTS (SELECT 1 FROM candidates c WHERE c.id = mails.candidate_id AND ${condition})`;
 const takesMail = candidate(sql`NOT EXISTS (SELECT 1 FROM suppressions u WHERE u.email_key = c.email_key)`);
@@ -25,9 +27,14 @@ const untried = sql`first_tried_at IS NULL`;
 const pair = (condition: SQL) =>
   sql`EXISTS (SELECT 1 FROM alert_matches a WHERE a.mail_id = mails.id AND ${condition})`;
 /** An offer of it waits to be told for another search: at seven, while this mail was at once. */
-const waitsElsewhere = sql`EXISTS (SELECT 1 FROM alert_matches a WHERE a.candidate_id = mails.candidate_id AND a.state = 'pending'
-  AND ${wanted} AND EXISTS (SELECT 1 FROM mailed_offers o
-    WHERE o.candidate_id = a.candidate_id AND o.offer_id = a.offer_id AND o.mail_id = mails.id))`;
+const waitsElsewhere = sql`EXISTS (SELECT 1 FROM alert_matches a
+  WHERE a.candidate_id = mails.candidate_id AND a.state = 'pending' AND ${wantedBy(sql`s.broken IS NULL`)}
+    AND EXISTS (SELECT 1 FROM mailed_offers o
+      WHERE o.candidate_id = a.candidate_id AND o.offer_id = a.offer_id AND o.mail_id = mails.id))`;
+/** The round of an offer in it is not over: another search may be about to find it. */
+const maybeElsewhere = sql`EXISTS (SELECT 1 FROM alert_runs r WHERE r.state <> 'done' AND EXISTS (
+  SELECT 1 FROM mailed_offers o
+  WHERE o.mail_id = mails.id AND o.offer_id > r.from_offer_id AND o.offer_id <= r.to_offer_id))`;
 
 /** A mail that was asked for of itself, or one that was subscribed to, goes where its candidate is, and may be sent there. */
 export const wellAddressed = sql`(kind NOT IN ('alert', 'kept-offer')
@@ -35,27 +42,31 @@ export const wellAddressed = sql`(kind NOT IN ('alert', 'kept-offer')
 
 /**
  * The statements that look, just before they are sent, whether mails that were subscribed to are still wanted.
- * - For an address that takes no mail nothing is sent: it is cancelled, and told to nobody.
+ * - For an address that takes no mail nothing is sent.
  * - What goes to an address that has changed goes to the new one, as it is. If it was taken for the old one already, the
  *   provider knows its key, and does not take it again.
- * - An alert that was never tried is taken apart when a search in it is no longer wanted, or an offer no longer answers:
- *   what is still wanted of it waits again, to be written anew.
- * - An alert that may have been taken is sent again as it is; or never, when nothing of it is wanted any more.
+ * - An alert that was never tried is taken apart when a search in it is no longer wanted, an offer no longer answers, or the
+ *   address takes no mail: what is still wanted of it waits again, to be written anew.
+ * - An alert that may have been taken is sent again as it is; or never, when nothing of it is wanted any more. While a round
+ *   may still find that something is, it waits a minute.
  * @param due the condition of the mails that are about to be sent
  */
 export function recheck(due: SQL, stale: Pair[], at: string): SQL[] {
   const pairs = JSON.stringify(stale.map(({ savedSearchId, offerId }) => [savedSearchId, offerId]));
   const isStale = sql`(a.saved_search_id, a.offer_id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${pairs}))`;
+  const later = shift(at, 60_000);
+  const triedForNobody = sql`kind = 'alert' AND NOT ${untried} AND NOT (${takesMail} AND (${pair(wanted)} OR ${waitsElsewhere}))`;
   return [
+    sql`UPDATE mails SET due_at = iif(state = 'pending', ${later}, due_at),
+        lease_until = iif(state = 'sending', ${later}, lease_until)
+      WHERE ${due} AND ${triedForNobody} AND ${takesMail} AND ${maybeElsewhere}`,
     sql`UPDATE mails SET state = 'cancelled', done_at = ${at}, lease_until = NULL, html = NULL, text = NULL,
         last_error = coalesce(last_error || '; ', '') || 'no longer wanted'
-      WHERE ${due} AND (
-        (kind = 'alert' AND (NOT ${takesMail} OR NOT (${untried} OR ${pair(wanted)} OR ${waitsElsewhere})))
-        OR (kind = 'kept-offer' AND NOT (${takesMail} AND ${wantsNews})))`,
+      WHERE ${due} AND ((${triedForNobody}) OR (kind = 'kept-offer' AND NOT (${takesMail} AND ${wantsNews})))`,
     sql`UPDATE mails SET recipient = (SELECT c.email FROM candidates c WHERE c.id = mails.candidate_id)
       WHERE ${due} AND kind IN ('alert', 'kept-offer') AND NOT ${sameAddress}`,
     ...takeApart(
-      sql`${due} AND (NOT ${pair(wanted)} OR ${pair(sql`NOT ${wanted}`)} OR ${pair(isStale)})`,
+      sql`${due} AND (NOT ${takesMail} OR NOT ${pair(wanted)} OR ${pair(sql`NOT ${wanted}`)} OR ${pair(isStale)})`,
       sql`NOT ${wanted}`,
     ),
   ];
@@ -72,7 +83,7 @@ export function takeApart(chosen: SQL, unwanted: SQL): SQL[] {
   const apart = sql`SELECT id FROM mails WHERE state = 'cancelled' AND priority = 1 AND due_at = 'apart'`;
   return [
     sql`UPDATE mails SET state = 'cancelled', due_at = 'apart'
-      WHERE kind = 'alert' AND state IN ('pending', 'sending') AND ${untried} AND ${chosen}`,
+      WHERE kind = 'alert' AND +state IN ('pending', 'sending') AND ${untried} AND ${chosen}`,
     sql`DELETE FROM mailed_offers WHERE mail_id IN (${apart})`,
     sql`DELETE FROM snapshots WHERE mail_id IN (${apart})`,
     sql`DELETE FROM alert_matches AS a WHERE a.mail_id IN (${apart}) AND ${unwanted}`,

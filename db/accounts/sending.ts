@@ -67,8 +67,9 @@ export async function claimMails(
   { now, leaseMs }: { now: Date; leaseMs: number },
 ): Promise<ClaimedMail[]> {
   const at = now.toISOString();
+  // « + »: by their ids. Along the index of states, all that waits would be read, in each statement.
   const due = sql`id IN (SELECT value FROM json_each(${JSON.stringify(sendable.map(({ id }) => id))})) AND ${notHeld}
-    AND ((state = 'pending' AND due_at <= ${at}) OR (state = 'sending' AND lease_until <= ${at}))`;
+    AND ((+state = 'pending' AND due_at <= ${at}) OR (+state = 'sending' AND lease_until <= ${at}))`;
   const asked = sendable.some(({ kind }) => kind === "alert" || kind === "kept-offer");
   const batch = await runBatch<(Omit<ClaimedMail, "headers"> & { headers: string | null })[]>(db, [
     ...(asked ? recheck(due, stale, at) : []),
@@ -142,7 +143,7 @@ export async function keepLost(db: Accounts, mail: Leased, until: Date, reason: 
     WHERE ${underLease(mail)}`);
 }
 
-/** Ends a mail that will never be sent, or never again. */
+/** Ends a mail that will never be sent, or never again. One that was certainly not taken has told nothing. */
 export async function endMail(
   db: Accounts,
   mail: Leased,
@@ -150,9 +151,13 @@ export async function endMail(
   reason: string,
   now: Date,
 ): Promise<void> {
-  await db.run(sql`UPDATE mails SET state = ${state}, last_error = ${reason}, lease_until = NULL,
-      done_at = ${now.toISOString()}, html = NULL, text = NULL
-    WHERE ${underLease(mail)}`);
+  await runBatch(db, [
+    sql`UPDATE mails SET state = ${state}, last_error = ${reason}, lease_until = NULL,
+        done_at = ${now.toISOString()}, html = NULL, text = NULL
+      WHERE ${underLease(mail)}`,
+    sql`DELETE FROM mailed_offers WHERE mail_id = ${mail.id}
+      AND EXISTS (SELECT 1 FROM mails WHERE id = ${mail.id} AND state = 'failed')`,
+  ]);
 }
 
 /** Leaves the provider alone until a moment: no mail is taken up before. */

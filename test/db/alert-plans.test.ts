@@ -29,6 +29,7 @@ import {
   updateCompiled,
   updateCriteria,
 } from "#db/accounts/saved-searches.ts";
+import { claimMails, markTried, type Sendable } from "#db/accounts/sending.ts";
 import { deleteEnded } from "#db/accounts/sweeping.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
 import { plansOfAccounts } from "#test/support/plans.ts";
@@ -41,6 +42,7 @@ const MANY: AlertRun = {
   ...{ startedAt: AT, finishedAt: null },
 };
 const FEW: AlertRun = { ...MANY, offers: 1, slices: 1 };
+const SENDABLE: Sendable[] = [{ id: "a", kind: "alert", untried: 1 }];
 const PAIRS = [{ savedSearchId: 1, offerId: 2 }];
 const hers = { id: 1, candidateId: 1 };
 const compiled = { match: 'f:"o"', textVersion: 2, gate: ["f:o"] };
@@ -74,13 +76,15 @@ const QUESTIONS: Record<string, (db: Accounts) => Promise<unknown>> = {
   "searches of another text preparation": (db) => findStaleSearches(db, 2, 1),
   "compiling anew": (db) => updateCompiled(db, [{ id: 1, broken: null, ...compiled, criteria: "q=a" }]),
   "clearing away": (db) => deleteEnded(db, NOW),
+  "taking mails up": (db) => claimMails(db, SENDABLE, PAIRS, { now: NOW, leaseMs: 1000 }),
+  "marking a mail": (db) => markTried(db, { id: "a", leaseUntil: AT }, NOW),
 };
 
 /** What grows with people and what they are told, by the names that statements give it. */
 const GROWING =
   /^SCAN (?:alert_matches|m|mailed_offers|mails|saved_searches|s|o|search_tokens|t|snapshots|candidates|c)(?: |$)/;
 /** Walks that are named searches: every saved search is of this version, and at seven o'clock most of what waits is due. */
-const WALKED = /saved_searches_version \(text_version=\?\)|alert_matches_due/;
+const WALKED = /saved_searches_version \(text_version=\?\)|alert_matches_due|mails_due \(state=\?\)/;
 
 beforeAll(async () => {
   const db = openAccounts(env.ACCOUNTS);

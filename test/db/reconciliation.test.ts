@@ -85,6 +85,15 @@ describe("the reconciliation", () => {
     expect(await reconcile(accounts, NOON)).toEqual({ ...WELL, leases: false });
   });
 
+  test.each([
+    ["operators have stopped the alerts", "settings", { name: "alerts-paused", value: "" }],
+    ["the provider is left alone", "cursors", { name: "mail-pause", position: ago(-30), updated_at: ago(30) }],
+  ])("does not take an alert that waits under a lease for a forgotten one while %s", async (_, table, row) => {
+    await aMail({ kind: "alert", priority: 1, state: "sending", lease_until: ago(6), created_at: ago(10) });
+    await insert(table, row);
+    expect(await reconcile(accounts, NOON)).toMatchObject({ leases: true });
+  });
+
   test.each(["requested", "pending", "sending"])("finds a mail %s that somebody waits for too long", async (state) => {
     await aMail({ state, created_at: ago(16), lease_until: null });
     expect(await reconcile(accounts, NOON)).toEqual({ ...WELL, mails: false });

@@ -14,7 +14,10 @@ export const VIOLATIONS = [
 export type Violation = { what: (typeof VIOLATIONS)[number]; detail: string };
 
 /** An alert that was accepted, with all the offers that it tells of, listed or not. */
-export type Delivered = Pick<Accepted, "key" | "to" | "at"> & { candidateId: number | null; references: string[] };
+export type Delivered = Pick<Accepted, "key" | "to" | "at" | "life"> & {
+  candidateId: number | null;
+  references: string[];
+};
 
 /** Whether an offer of that title answers these criteria: `q=<word>`, read as plainly as can be. */
 function matches(criteria: string, title: string): boolean {
@@ -42,7 +45,8 @@ function judgeMails(world: World, delivered: Delivered[]): Violation[] {
       say("to the wrong address", "(nobody’s)");
       continue;
     }
-    if (!addresses.some((span) => span.value === mail.to && stands(span, mail))) {
+    // A mail follows its candidate: only a call that was under way goes to an address that is hers no more.
+    if (!addresses.some((span) => span.value === mail.to && stands(span, mail) && isOfLife(span, mail))) {
       say(addresses.some(({ value }) => value === mail.to) ? "after opt-out or deletion" : "to the wrong address", "*");
     }
     for (const reference of mail.references) {
@@ -62,6 +66,11 @@ function judgeMails(world: World, delivered: Delivered[]): Violation[] {
 /** Whether it was still so when a mail was handed over, or the mail was under way when it ended. */
 function stands({ to, underWay }: Span<unknown>, mail: Delivered): boolean {
   return to === null || to.before >= mail.at || underWay.has(mail.key);
+}
+
+/** Whether a mail to an address was handed over before it changed, or in the same life of the machine. */
+function isOfLife({ to, life }: Span<unknown>, mail: Delivered): boolean {
+  return to === null || to.before >= mail.at || life === mail.life;
 }
 
 /** When bells of a candidate asked for an offer: those that were on when it was published, or may have been. */

@@ -8,8 +8,10 @@ export type Accepted = {
   to: string;
   text: string;
   isAlert: boolean;
-  /** When it was first handed over, on the clock of the run. */
+  /** When that which it took was handed over, on the clock of the run. */
   at: number;
+  /** In which life of the machine. */
+  life: number;
 };
 
 type Body = { to: string[]; text: string; headers: Record<string, string> };
@@ -37,10 +39,9 @@ const ANSWERS: Record<string, { takes: boolean; weight: number }> = {
  * once, whatever is answered.
  * @param clock of the run, which orders what happens
  */
-export async function startProvider(draw: Drawer, clock: () => number) {
+export async function startProvider(draw: Drawer, clock: () => number, life: () => number) {
   const accepted = new Map<string, Accepted & { bytes: string }>();
   const counts = new Map<string, number>();
-  const firstAt = new Map<string, number>();
   const state = {
     /** How many of a hundred answers are faults. */
     faults: 0,
@@ -58,15 +59,14 @@ export async function startProvider(draw: Drawer, clock: () => number) {
   const weighted = Object.entries(ANSWERS).flatMap(([name, { weight }]) => Array<string>(weight).fill(name));
 
   /** @returns whether it is taken, or was: not for another address */
-  const take = (key: string, raw: string): boolean => {
+  const take = (key: string, raw: string, at: number): boolean => {
     const body = JSON.parse(raw) as Body;
     const to = body.to[0] ?? "";
     const bytes = JSON.stringify({ ...body, to: null });
     const known = accepted.get(key);
     if (known && known.bytes !== bytes) state.changed.push(key);
     if (!known) {
-      const at = firstAt.get(key) ?? 0;
-      accepted.set(key, { key, to, text: body.text, isAlert: "List-Id" in body.headers, at, bytes });
+      accepted.set(key, { key, to, text: body.text, isAlert: "List-Id" in body.headers, at, life: life(), bytes });
     }
     state.onTaken?.();
     return known === undefined || known.to === to;
@@ -76,12 +76,12 @@ export async function startProvider(draw: Drawer, clock: () => number) {
     const raw = await textOf(request).catch(() => null);
     if (raw === null) return;
     const key = String(request.headers["idempotency-key"] ?? "");
-    if (!firstAt.has(key)) firstAt.set(key, clock());
+    const at = clock();
     state.onArrival?.();
     const answer = draw.below(100) < state.faults ? draw.pick(weighted) : "200";
     counts.set(answer, (counts.get(answer) ?? 0) + 1);
     const mayTake = answer === "200" || ANSWERS[answer]?.takes === true;
-    if (mayTake && !take(key, raw) && answer === "200") {
+    if (mayTake && !take(key, raw, at) && answer === "200") {
       state.readdressed += 1;
       return send(response, 409, '{"name":"invalid_idempotent_request"}');
     }

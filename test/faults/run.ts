@@ -69,7 +69,7 @@ export async function runFaults(
 async function openRun(data: string, seed: number) {
   const draw = drawer(seed);
   const world = new World();
-  const provider = await startProvider(drawer(seed + 1), world.clock);
+  const provider = await startProvider(drawer(seed + 1), world.clock, () => world.life);
   const counts = { kills: {} as Record<string, number>, acts: {} as Record<string, number> };
   const violations: Violation[] = [];
   const said = new Set<string>();
@@ -80,7 +80,10 @@ async function openRun(data: string, seed: number) {
   let offers = 0;
   let told = 0;
 
-  const start = () => startMachine({ data, mailUrl: provider.url, ahead });
+  const start = () => {
+    world.life++;
+    return startMachine({ data, mailUrl: provider.url, ahead });
+  };
   const read = async (machine: Machine) => {
     const standing = (await machine.perform({ act: "read", at: at(machine) })) as Standing;
     world.observe(standing);
@@ -219,8 +222,11 @@ async function openRun(data: string, seed: number) {
       // Of an account that is deleted, what is listed is all that is left.
       const all = written.get(mail.key)?.references ?? listed;
       const owner = [...world.addresses].find(([, history]) => history.some(({ value }) => value === mail.to));
-      const own = { candidateId: owner?.[0] ?? null, references: [...new Set([...all, ...listed])] };
-      delivered.set(mail.key, { key: mail.key, to: mail.to, at: mail.at, ...own });
+      const own = {
+        candidateId: written.get(mail.key)?.candidateId ?? owner?.[0] ?? null,
+        references: [...new Set([...all, ...listed])],
+      };
+      delivered.set(mail.key, { key: mail.key, to: mail.to, at: mail.at, life: mail.life, ...own });
       told += own.references.length;
     }
   }
@@ -293,6 +299,8 @@ function choose(
     case 4:
       return { act: "criteria", id, candidateId, query };
     case 5:
+    case 9:
+    case 10:
       return { act: "move", candidateId, email: `${name}@exemple.fr` };
     case 6:
       return draw.chance(0.3) ? { act: "leave", candidateId } : { act: "join", name };

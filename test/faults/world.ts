@@ -7,6 +7,8 @@ export type Span<T> = {
   to: { after: number; before: number } | null;
   /** Mails that a provider may have seen already when it ended. */
   underWay: ReadonlySet<string>;
+  /** Of which life of the machine: what was under way in one is not in the next. */
+  life: number;
 };
 
 export type History<T> = Span<T>[];
@@ -22,6 +24,8 @@ export class World {
   readonly addresses = new Map<number, History<string>>();
   readonly searches = new Map<number, KnownSearch>();
   readonly offers = new Map<string, KnownOffer>();
+  /** How often the machine was started. */
+  life = 0;
   #moment = 0;
   #read = 0;
 
@@ -39,8 +43,8 @@ export class World {
       const last = history.at(-1);
       const current = last && last.to === null ? last : null;
       if ((current?.value ?? null) === value) return;
-      if (current) Object.assign(current, { to: when, underWay });
-      if (value !== null) history.push({ value, from: when, to: null, underWay: new Set() });
+      if (current) Object.assign(current, { to: when, underWay, life: this.life });
+      if (value !== null) history.push({ value, from: when, to: null, underWay: new Set(), life: this.life });
     };
     for (const { id, email } of candidates)
       note(

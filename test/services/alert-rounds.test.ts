@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { switchOff } from "#db/accounts/saved-searches.ts";
 import {
   aSavedSearch,
   later,
@@ -14,6 +15,8 @@ import {
 } from "#test/support/alerts.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
 import { forgetEverybody } from "#test/support/people.ts";
+import { aClock, aProvider, UNTAKEN_UNHEARD } from "#test/support/provider.ts";
+import { run } from "#test/support/sending.ts";
 
 const stage = openStage();
 
@@ -146,4 +149,35 @@ test("from the moment that operators pause the alerts, jobs that stand on the qu
   await resume();
   await round(stage, later(2));
   expect(await told(stage)).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
+});
+
+test("what a later slice of the round finds is told, though the alert that told of it first was given up with its bell", async () => {
+  const first = await aSavedSearch(stage, ada, "q=communication");
+  const second = await aSavedSearch(stage, ada, "region=53");
+  // Of the second ten thousand: of another slice.
+  await stage.accounts.run(sql`INSERT INTO saved_searches
+      (id, candidate_id, name, criteria, match, text_version, cadence, since_offer_id, seen_offer_id, created_at)
+    SELECT 10001, candidate_id, name, criteria || '&', match, text_version, cadence, since_offer_id, seen_offer_id, created_at
+    FROM saved_searches WHERE id = ${second}`);
+  await stage.accounts.run(sql`DELETE FROM saved_searches WHERE id = ${second}`);
+  // More than are matched by their tokens, all in one slice.
+  for (let n = 0; n < 25; n++) await publishOffer(stage);
+  await tick(stage, later(1));
+  const [one, two] = stage.jobs.splice(0);
+  if (!one || !two) throw new Error("not two slices");
+  const time = aClock(later(1).toISOString());
+  const compose = () => work(stage, { kind: "compose-alerts", candidates: [ada] }, time.clock());
+  await work(stage, one, time.clock());
+  await compose();
+  const provider = aProvider([UNTAKEN_UNHEARD]);
+  await run(time, provider);
+  await switchOff(stage.accounts, ada, first, time.clock());
+  time.pass(60);
+  await run(time, provider);
+  // The job of the second slice was lost, and asked for again.
+  await work(stage, two, time.clock());
+  await compose();
+  time.pass(120);
+  await run(time, provider);
+  expect(provider.inboxes).toHaveLength(1);
 });

@@ -2,10 +2,10 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { deleteCandidate } from "#db/accounts/erasure.ts";
 import { switchOff } from "#db/accounts/saved-searches.ts";
-import { openStage } from "#test/support/alerts.ts";
+import { openStage, work } from "#test/support/alerts.ts";
 import { forgetEverybody } from "#test/support/people.ts";
 import { aPosting } from "#test/support/postings.ts";
-import { aClock, aProvider, TAKEN_UNHEARD, tooMany, UNTAKEN_UNHEARD } from "#test/support/provider.ts";
+import { aClock, aProvider, REFUSED, TAKEN_UNHEARD, tooMany, UNTAKEN_UNHEARD } from "#test/support/provider.ts";
 import { aMail, NOON, run } from "#test/support/sending.ts";
 import {
   type Ada,
@@ -96,7 +96,7 @@ test("an address that takes no mail gets no alert and no word of kept offers, an
   const provider = aProvider();
   await run(time, provider);
   expect(provider.subjects()).toEqual(["reset"]);
-  expect((await mailStates()).sort()).toEqual(["cancelled", "cancelled", "sent"]);
+  expect((await mailStates()).sort()).toEqual(["cancelled", "sent"]);
 });
 
 test("word of kept offers goes to her new address, and not at all when she wants none any more", async () => {
@@ -143,4 +143,41 @@ test("while operators have stopped the alerts none leaves, and other mails do", 
   await env.ACCOUNTS.prepare("DELETE FROM settings").run();
   await run(time, provider);
   expect(provider.inboxes).toHaveLength(2);
+});
+
+/** An offer of the alert that the other search, told of once a week, found as well. */
+const WEEKLY = "2026-11-23T06:00:00.000Z";
+const waitsForMonday = async () => {
+  await env.ACCOUNTS.prepare("UPDATE saved_searches SET cadence = 'weekly' WHERE id = ?").bind(ada.other).run();
+  await env.ACCOUNTS.prepare("INSERT INTO alert_matches VALUES (?, ?, ?, ?, 'pending', NULL)")
+    .bind(ada.other, ada.old, ada.id, WEEKLY)
+    .run();
+};
+
+test.each([
+  ["takes no mail", [], () => suppress(ada)],
+  ["is refused by the provider", [REFUSED], async () => {}],
+])("what certainly never left because her address %s is told on Monday at her new one", async (_, answers, before) => {
+  await anAlert(ada, "bell");
+  await waitsForMonday();
+  await before();
+  const provider = aProvider(answers);
+  await run(time, provider);
+  await move(ada, "ada@ailleurs.fr");
+  time.pass(3 * 86_400);
+  await work(openStage(), { kind: "compose-alerts", candidates: [ada.id] }, time.clock());
+  await run(time, provider);
+  expect(provider.inboxes.map(({ recipient }) => recipient)).toEqual(["ada@ailleurs.fr"]);
+});
+
+test("an alert that may have been taken is not sent again for a search that is broken", async () => {
+  await anAlert(ada, "bell");
+  const provider = aProvider([UNTAKEN_UNHEARD]);
+  await run(time, provider);
+  await waits(ada.other, ada.new);
+  await env.ACCOUNTS.prepare("UPDATE saved_searches SET broken = 'expression' WHERE id = ?").bind(ada.other).run();
+  await switchOff(accounts, ada.id, ada.bell, time.clock());
+  time.pass(300);
+  await run(time, provider);
+  expect(provider.calls).toHaveLength(1);
 });

@@ -162,6 +162,18 @@ describe("with Resend", () => {
     expect(await theMail(site)).toMatchObject({ state: "sent", error: null });
   });
 
+  test("a key that came before, of a mail that was certainly not taken, does not tell that it was: operators are told", async () => {
+    await aMail(site);
+    // MAIL_FROM is of a domain that is not ours; then it is mended, and the bytes are others.
+    provider.answers(status(403, {}, '{"statusCode":403,"name":"validation_error"}'));
+    await site.tick(later(0));
+    expect((await theMail(site)).state).toBe("pending");
+    provider.answers(status(409, {}, '{"statusCode":409,"name":"invalid_idempotent_request","message":"…"}'));
+    await site.tick(later(301));
+    expect(provider.asked).toHaveLength(1);
+    expect((await theMail(site)).state).toBe("unknown");
+  });
+
   test("an answer that does not come, or comes byte after byte, is waited for ten seconds", {
     timeout: 60_000,
   }, async () => {

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { drawer } from "#workers/local/demonstration/random.ts";
+import { judge } from "./oracle.ts";
+import { startProvider } from "./provider.ts";
+import { World } from "./world.ts";
+
+/** Ada, whose bell asks for archives, and an offer of archives. */
+const standing = (email: string) => ({
+  candidates: [{ id: 1, email }],
+  searches: [{ id: 1, candidateId: 1, criteria: "q=archives", cadence: "immediate" as const }],
+  offers: [{ id: 1, reference: "S-2026-1", title: "archives", withdrawnAt: null }],
+  mails: [] as { id: string; kind: string; state: string; claimed: 0 | 1; tried: 0 | 1 }[],
+  pending: { count: 0, last: null },
+  ...{ openRuns: 0, matchedUpTo: 1, newestRun: 1 },
+});
+
+test("a mail that was refused for now, and goes to the old address after it was changed, went to the wrong address", async () => {
+  const world = new World();
+  const draw = { ...drawer(1), below: () => 0, pick: () => "429" } as unknown as ReturnType<typeof drawer>;
+  const provider = await startProvider(draw, world.clock, () => world.life);
+  const hand = (to: string) =>
+    fetch(provider.url, {
+      method: "POST",
+      headers: { "Idempotency-Key": "k" },
+      body: JSON.stringify({ to: [to], text: "/offres/S-2026-1", headers: { "List-Id": "a" } }),
+    });
+  try {
+    world.observe({ ...standing("old@exemple.fr"), offers: [] });
+    world.observe(standing("old@exemple.fr"));
+    // 429: not taken.
+    provider.state.faults = 100;
+    expect((await hand("old@exemple.fr")).status).toBe(429);
+    world.observe(standing("new@exemple.fr"));
+    provider.state.faults = 0;
+    expect((await hand("old@exemple.fr")).status).toBe(200);
+    const delivered = [...provider.accepted.values()].map((mail) => ({
+      ...mail,
+      candidateId: 1,
+      references: ["S-2026-1"],
+    }));
+    expect(judge(world, delivered, new Set()).map(({ what }) => what)).toEqual(["after opt-out or deletion"]);
+  } finally {
+    await provider.stop();
+  }
+});
