@@ -245,6 +245,21 @@ describe("the search form", () => {
     });
   });
 
+  test("filtering a long list keeps the counts of the search that is shown, which changing a criterion takes away", async () => {
+    await on("/offres?q=archiviste", {}, async (page) => {
+      await unfold(page);
+      const counts = page.locator("form .criterion__count:visible");
+      const shown = await counts.count();
+      expect(shown).toBeGreaterThan(0);
+      await page.getByLabel("Filtrer la liste : Région").fill("e");
+      expect(await counts.count()).toBeGreaterThan(0);
+      await page.getByLabel("Filtrer la liste : Région").fill("");
+      expect(await counts.count()).toBe(shown);
+      await page.getByRole("checkbox", { name: "Stage" }).press("Space");
+      expect(await counts.count()).toBe(0);
+    });
+  });
+
   test("a choice that has no open offer any more stays, and can be taken away", async () => {
     const page = await html("/offres?pays=ESP&administration=disparue");
     expect(page).toMatch(/name="pays" checked="" value="ESP"\/>/);
