@@ -1,0 +1,81 @@
+import type { Job } from "#app/domain/job.ts";
+import type { Posting } from "#app/domain/posting.ts";
+import { aPosting } from "#test/support/postings.ts";
+import type { Drawer } from "#workers/local/demonstration/random.ts";
+import type { Act, Standing } from "./driver/index.ts";
+import type { World } from "./world.ts";
+
+/** Words that no other is taken for. */
+const TOPICS = ["archives", "bibliothèque", "comptable", "dessin", "forêt", "géologie", "hydraulique", "juriste"];
+const CADENCES = ["immediate", "immediate", "immediate", "daily", "weekly"] as const;
+const PEOPLE = 8;
+
+type Choice = { name: string; posting: () => Posting };
+
+/** What somebody does next, of what is possible now. */
+export function chooseAct(
+  draw: Drawer,
+  world: World,
+  standing: Standing,
+  { name, posting }: Choice,
+): Record<string, unknown> & { act: Act["act"] } {
+  const people = world.present();
+  if (people.length < PEOPLE && (people.length < 3 || draw.chance(0.4))) return { act: "join", name };
+  const candidateId = draw.pick(people);
+  const own = standing.searches.filter((search) => search.candidateId === candidateId);
+  const query = `q=${encodeURIComponent(draw.pick(TOPICS))}`;
+  const cadence = draw.pick(CADENCES);
+  if (own.length < 2) return { act: "save", candidateId, query, cadence };
+  const { id, cadence: current } = draw.pick(own);
+  const edited = standing.offers[draw.below(10)];
+  switch (draw.below(16)) {
+    case 0:
+      if (own.length < 6) return { act: "save", candidateId, query, cadence };
+      break;
+    case 1:
+    case 2:
+      return { act: "bell", id, candidateId, cadence: current === null ? cadence : null };
+    case 3:
+      return { act: "unsubscribe", candidateId, id: draw.chance(0.5) ? id : null };
+    case 4:
+      return { act: "criteria", id, candidateId, query };
+    case 5:
+    case 9:
+    case 10:
+      return { act: "move", candidateId, email: `${name}@exemple.fr` };
+    case 6:
+      return draw.chance(0.3) ? { act: "leave", candidateId } : { act: "join", name };
+    case 7:
+      if (edited) return { act: "withdraw", reference: edited.reference };
+      break;
+    case 8:
+      if (edited) {
+        return { act: "publish", postings: [aPosting({ reference: edited.reference, title: aTitle(draw) })] };
+      }
+  }
+  return { act: "publish", postings: Array.from({ length: 1 + draw.below(draw.chance(0.1) ? 30 : 3) }, posting) };
+}
+
+function aTitle(draw: Drawer): string {
+  return draw.some(TOPICS, 1 + draw.below(2)).join(" ");
+}
+
+/** An offer that nobody has published yet. */
+export function aFreshPosting(draw: Drawer, number: number): Posting {
+  const reference = `S-2026-${100_000 + number}`;
+  // Said nowhere but in the title, so that a plain reading of it is enough to know who asked for it.
+  return aPosting({ reference, title: aTitle(draw), description: null, employer: "DRAC", domains: [] });
+}
+
+/** Jobs as the queue may hold them from before: of any round, slice and candidate, wanted or not, and poison. */
+export function oldJobs(draw: Drawer, world: World, { newestRun }: Standing): Job[] {
+  const runs = [newestRun, newestRun + 1, draw.below(newestRun + 1)];
+  const poison = { kind: "match-slice", run: "?", slice: -1 } as unknown as Job;
+  return [
+    ...runs.map((run): Job => ({ kind: "match-slice", run, slice: draw.below(2) })),
+    { kind: "compose-alerts", candidates: world.present() },
+    { kind: "compose-alerts", candidates: [...world.addresses.keys()].slice(-20) },
+    { kind: "send-mails" },
+    ...(draw.chance(0.2) ? [poison] : []),
+  ];
+}
