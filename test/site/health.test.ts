@@ -32,14 +32,7 @@ test("a database that does not answer is told, without a word of why", async () 
     catalogue: true,
     accounts: false,
     cron: false,
-    reconciliation: {
-      alerts: true,
-      rounds: true,
-      leases: true,
-      mails: true,
-      paused: false,
-      deadLetters: 0,
-    },
+    reconciliation: null,
     lastTick: null,
     lastImport: null,
   });
