@@ -36,8 +36,8 @@ const maybeElsewhere = sql`EXISTS (SELECT 1 FROM alert_runs r WHERE r.state <> '
   SELECT 1 FROM mailed_offers o
   WHERE o.mail_id = mails.id AND o.offer_id > r.from_offer_id AND o.offer_id <= r.to_offer_id))`;
 
-/** A mail that was asked for of itself, or one that was subscribed to, goes where its candidate is, and may be sent there. */
-export const wellAddressed = sql`(kind NOT IN ('alert', 'kept-offer')
+/** A mail that was asked for of itself; or that was subscribed to, goes where its candidate is, and may be sent there. */
+export const deliverable = sql`(kind NOT IN ('alert', 'kept-offer')
   OR (${sameAddress} AND ${takesMail} AND (kind = 'alert' OR ${wantsNews})))`;
 
 /**

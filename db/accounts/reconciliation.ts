@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { shift } from "#app/domain/time.ts";
 import { runBatch } from "../batch.ts";
 import type { Accounts } from "./database.ts";
+import { notPaused } from "./sending.ts";
 
 const MINUTE = 60_000;
 /** What is due is written by the next tick, a round lasts some seconds. */
@@ -52,8 +53,6 @@ const FIRST_DUE = sql`SELECT id FROM mails WHERE state = 'pending' AND priority 
 /** The statement that says whether all of it holds, as one row. */
 export function reconciliation(now: Date): SQL {
   const before = (ms: number) => shift(now.toISOString(), -ms);
-  const leftAlone = sql`EXISTS (SELECT 1 FROM cursors
-    WHERE name = 'mail-pause' AND position > ${now.toISOString()} AND position <= ${before(-HOUR)})`;
   // What stands in a search that is switched off or broken is not waited for.
   return sql`SELECT
     NOT EXISTS (SELECT 1 FROM alert_matches a CROSS JOIN saved_searches s ON s.id = a.saved_search_id
@@ -61,7 +60,7 @@ export function reconciliation(now: Date): SQL {
         AND s.cadence IS NOT NULL AND s.deleted_at IS NULL AND s.broken IS NULL) AS alerts,
     NOT EXISTS (SELECT 1 FROM alert_runs WHERE state <> 'done' AND started_at < ${before(ALERT_LATE_MS)}) AS rounds,
     NOT EXISTS (SELECT 1 FROM mails WHERE state = 'sending' AND lease_until < ${before(LEASE_LATE_MS)}
-      AND NOT (kind = 'alert' AND ${PAUSED})) OR ${leftAlone} AS leases,
+      AND NOT (kind = 'alert' AND ${PAUSED})) OR NOT ${notPaused(now.toISOString())} AS leases,
     NOT EXISTS (SELECT 1 FROM mails WHERE state IN ('requested', 'pending', 'sending') AND priority = 0
       AND created_at < ${before(MAIL_LATE_MS)})
       AND (${PAUSED} OR NOT EXISTS (SELECT 1 FROM mails WHERE id IN (${FIRST_DUE}) AND created_at < ${before(DIGEST_LATE_MS)})) AS mails,

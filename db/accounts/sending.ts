@@ -4,7 +4,7 @@ import { shift } from "#app/domain/time.ts";
 import { runBatch } from "../batch.ts";
 import type { Pair } from "./alert-matches.ts";
 import type { Accounts } from "./database.ts";
-import { recheck, wellAddressed } from "./mail-checks.ts";
+import { deliverable, recheck } from "./mail-checks.ts";
 
 /** A mail that may be sent now. `untried`: it has certainly not been taken. */
 export type Sendable = { id: string; kind: MailKind; untried: 0 | 1 };
@@ -101,7 +101,7 @@ const underLease = ({ id, leaseUntil }: Leased) =>
 export async function markTried(db: Accounts, mail: Leased, now: Date): Promise<boolean> {
   const marked = await db.all(sql`UPDATE mails SET attempts = attempts + 1,
       first_tried_at = coalesce(first_tried_at, ${now.toISOString()})
-    WHERE ${underLease(mail)} AND ${wellAddressed} AND ${notHeld} RETURNING id`);
+    WHERE ${underLease(mail)} AND ${deliverable} AND ${notHeld} RETURNING id`);
   return marked.length > 0;
 }
 
@@ -182,7 +182,8 @@ export async function reserveTime(db: Accounts, ms: number, now: Date): Promise<
   return reserved ? Number(reserved.ends) - ms : at;
 }
 
-const notPaused = (at: string) => sql`NOT EXISTS (SELECT 1 FROM cursors
+/** The provider does not want to be left alone now. @param at ISO 8601 */
+export const notPaused = (at: string) => sql`NOT EXISTS (SELECT 1 FROM cursors
   WHERE name = ${PAUSE} AND position > ${at} AND position <= ${shift(at, LONGEST_PAUSE_MS)})`;
 
 /** While operators have stopped the alerts, none leaves. */

@@ -1,10 +1,6 @@
 import { brotliCompressSync } from "node:zlib";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { createElement } from "react";
-import { renderToStaticMarkup } from "react-dom/server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ErrorPage } from "#app/ui/error-page.tsx";
-import { SiteProvider } from "#app/ui/site.ts";
 import { axe, launchBrowser, onPage } from "#test/support/browser.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 
@@ -122,6 +118,16 @@ describe("every page", () => {
     }
     const style = await (await site.fetch(styleOf(await html("/aide")))).text();
     expect(brotliCompressSync(style).length).toBeLessThan(25_000);
+  });
+
+  test("the doors of the account stay out of search engines", async () => {
+    for (const path of DOORS) expect(await html(path), path).toContain('<meta name="robots" content="noindex"/>');
+  });
+
+  test("robots are told of the private pages and of the endless combinations of criteria", async () => {
+    const answer = await site.fetch("/robots.txt");
+    expect(answer.headers.get("Content-Type")).toBe("text/plain; charset=utf-8");
+    expect(await answer.text()).toMatch(/^User-agent: \*\nDisallow: \/offres\?\n/);
   });
 
   test("links to pages and sections that exist", async () => {
@@ -251,50 +257,6 @@ describe("the look", () => {
     const stately = await (await state.fetch("/une-page/qui-n-existe-pas")).text();
     await state.stop();
     expect(stately).toContain("République<br/>Française");
-  });
-});
-
-describe("what goes wrong", () => {
-  test.each([
-    ["an unknown address", "GET", "/une-page/qui-n-existe-pas", 404, "Page introuvable"],
-    ["a form sent to an unknown address", "POST", "/une-page/qui-n-existe-pas", 404, "Page introuvable"],
-    ["a form sent to a page that takes none", "POST", "/aide", 405, "Action impossible"],
-  ])("%s is told in French with a way back, and kept out of search engines", async (_, method, path, status, title) => {
-    const answer = await site.fetch(path, { method, headers: { Origin: site.site } });
-    const page = await answer.text();
-    expect(answer.status).toBe(status);
-    expect(page).toContain(`<h1>${title}</h1>`);
-    expect(page).toContain('<meta name="robots" content="noindex"/>');
-    expect(page).toContain('<form action="/offres"');
-    expect(page).toContain("Accessibilité\u00a0: non conforme");
-  });
-
-  test("a failure shows nothing of the error", () => {
-    const page = renderToStaticMarkup(createElement(ErrorPage, { error: new Error("SELECT secret FROM /app/x.ts") }));
-    expect(page).toContain("Une erreur est survenue");
-    expect(page).not.toMatch(/secret|x\.ts|Error:/);
-  });
-
-  test("a failure gives a reference to quote, a mistaken address does not", () => {
-    const tell = (status: number) => {
-      const error = { status, statusText: "", data: null, internal: false };
-      const page = createElement(ErrorPage, { error });
-      return renderToStaticMarkup(
-        createElement(SiteProvider, { value: { brand: "neutral", member: false, incident: "8f00-CDG" } }, page),
-      );
-    };
-    expect(tell(500)).toContain("8f00-CDG");
-    expect(tell(404)).not.toContain("8f00-CDG");
-  });
-
-  test("the doors of the account stay out of search engines", async () => {
-    for (const path of DOORS) expect(await html(path), path).toContain('<meta name="robots" content="noindex"/>');
-  });
-
-  test("robots are told of the private pages and of the endless combinations of criteria", async () => {
-    const answer = await site.fetch("/robots.txt");
-    expect(answer.headers.get("Content-Type")).toBe("text/plain; charset=utf-8");
-    expect(await answer.text()).toMatch(/^User-agent: \*\nDisallow: \/offres\?\n/);
   });
 });
 

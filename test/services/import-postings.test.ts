@@ -1,32 +1,13 @@
-import { env } from "cloudflare:workers";
 import { beforeEach, expect, test } from "vitest";
-import type { ImportReport } from "#app/domain/import-report.ts";
-import type { Posting } from "#app/domain/posting.ts";
 import { parseSearch } from "#app/domain/search.ts";
-import { type ImportRequest, importPostings, type Refused } from "#app/services/import-postings.ts";
-import { openCatalogue } from "#db/catalogue/database.ts";
+import { importPostings } from "#app/services/import-postings.ts";
 import { findOffer, findOffers } from "#db/catalogue/offers.ts";
-import { INDEX_NAME } from "#db/catalogue/search-index.ts";
-import { breaking } from "#test/support/faults.ts";
+import { at, COUNTS, db, emptyCatalogue, request, rows, send, snapshot } from "#test/support/imports.ts";
 import { aPosting } from "#test/support/postings.ts";
 
-const db = openCatalogue(env.CATALOGUE);
 const TODAY = "2026-01-15";
-const at = (minute: number) => new Date(Date.UTC(2026, 0, 15, 12, minute));
 
-beforeEach(async () => {
-  for (const table of [
-    INDEX_NAME,
-    "offer_domains",
-    "offers",
-    "administrations",
-    "imports",
-    "quarantine",
-    "facet_counts",
-  ]) {
-    await env.CATALOGUE.prepare(`DELETE FROM ${table}`).run();
-  }
-});
+beforeEach(emptyCatalogue);
 
 test("an offer that is published is found by its words and has all that was said of it", async () => {
   await send([
@@ -215,87 +196,8 @@ test("counts by criterion follow what is open", async () => {
   );
 });
 
-test("a run that breaks at any call, before or after the database applied it, is finished by sending it again", async () => {
-  const before = Array.from({ length: 150 }, (_, n) =>
-    aPosting({ reference: `S-2026-1${String(n).padStart(5, "0")}` }),
-  );
-  // 30 are edited, 100 are new, 20 are gone, and one cannot be read.
-  const after = [
-    ...before.slice(0, 30).map((posting) => ({ ...posting, title: "Archiviste" })),
-    ...before.slice(30, 130),
-    ...Array.from({ length: 100 }, (_, n) => aPosting({ reference: `S-2026-2${String(n).padStart(5, "0")}` })),
-  ];
-  const reads: ImportRequest["reads"] = [
-    ...after.map((posting) => ({ ok: true as const, posting, doubts: [], raw: posting.reference })),
-    { ok: false, reference: null, reason: "Sans référence.", raw: "?" },
-  ];
-  const full = { ...request([]), full: true, reads };
-  const prepare = async () => {
-    for (const table of [INDEX_NAME, "offer_domains", "offers", "imports", "quarantine", "facet_counts"]) {
-      await env.CATALOGUE.prepare(`DELETE FROM ${table}`).run();
-    }
-    await env.CATALOGUE.prepare("DELETE FROM sqlite_sequence").run();
-    await send(before, { full: true });
-  };
-  await prepare();
-  const counter = breaking(Number.POSITIVE_INFINITY, "before");
-  await importPostings(openCatalogue(counter.d1(env.CATALOGUE)), full, at(1));
-  const expected = await snapshot();
-  expect(counter.calls()).toBeGreaterThan(8);
-
-  for (let n = 1; n <= counter.calls(); n++) {
-    for (const moment of ["before", "after"] as const) {
-      await prepare();
-      const broken = openCatalogue(breaking(n, moment).d1(env.CATALOGUE));
-      await expect(importPostings(broken, full, at(1))).rejects.toThrow();
-      await importPostings(db, full, at(2));
-      expect(await snapshot(), `call ${n}, broken ${moment}`).toEqual(expected);
-      expect(await rows("SELECT count(*) AS n FROM imports WHERE state <> 'complete'")).toEqual([{ n: 0 }]);
-    }
-  }
-});
-
-type Options = Partial<Omit<ImportRequest, "reads">> & { minute?: number };
-
-function request(postings: Posting[], { minute: _, ...said }: Options = {}): ImportRequest {
-  return {
-    publisher: "etat",
-    feed: "ndjson",
-    full: false,
-    force: false,
-    part: null,
-    reads: postings.map((posting) => ({ ok: true, posting, doubts: [], raw: JSON.stringify(posting) })),
-    ...said,
-  };
-}
-
-function send(postings: Posting[], options: Options = {}): Promise<ImportReport | Refused> {
-  return importPostings(db, request(postings, options), at(options.minute ?? 0));
-}
-
 async function found(query: string): Promise<string[]> {
   const { offers, count } = await findOffers(db, parseSearch(new URLSearchParams(query)).search, TODAY);
   expect(count).toBe(offers.length);
   return offers.map(({ reference }) => reference);
-}
-
-async function rows(sql: string): Promise<unknown[]> {
-  return (await env.CATALOGUE.prepare(sql).all()).results;
-}
-
-/** What the catalogue holds, instants of the runs aside. */
-/** But the version, which is another each time that they are counted. */
-const COUNTS = "SELECT dimension, code, count FROM facet_counts WHERE dimension <> 'version' ORDER BY 1, 2";
-
-async function snapshot() {
-  return [
-    await rows(
-      "SELECT id, reference, title, withdrawn_at IS NULL AS open, indexed, content_hash FROM offers ORDER BY id",
-    ),
-    await rows("SELECT * FROM offer_domains ORDER BY 1, 2"),
-    await rows(`SELECT rowid, k FROM ${INDEX_NAME} ORDER BY rowid`),
-    await rows(`SELECT rowid FROM ${INDEX_NAME} WHERE ${INDEX_NAME} MATCH 'archiv' ORDER BY rowid`),
-    await rows("SELECT reference, reason FROM quarantine ORDER BY id"),
-    await rows(COUNTS),
-  ];
 }
