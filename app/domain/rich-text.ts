@@ -84,7 +84,9 @@ function createBuilder(most: number) {
   }
 
   function breakLine(): void {
-    const { children } = top();
+    const { tag, children } = top();
+    // Between blocks there is one already.
+    if (tag === "" || tag === "ul" || tag === "ol") return;
     const twice = children.at(-1) === BREAK && children.at(-2) === BREAK;
     if (children.length > 0 && !twice) children.push(BREAK);
   }

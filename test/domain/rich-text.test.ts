@@ -154,6 +154,10 @@ describe("what runs, embeds or deceives is not kept", () => {
     }
   });
 
+  test("nor a line break between blocks, which alone would be text", () => {
+    expect(html("<b></p><br>")).toBeNull();
+  });
+
   test("nor in anything that can be typed, and reducing twice changes nothing", () => {
     const pieces = fc.constantFrom(
       ...vectors,
