@@ -1,9 +1,9 @@
 import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/cloudflare";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToStaticMarkup } from "react-dom/server";
+import { ERROR_SUMMARY } from "#app/ui/forms/field.tsx";
+import { type Site, SiteProvider } from "#app/ui/page/site.ts";
 import { hasSession } from "./http/session-cookie.ts";
-import { ERROR_SUMMARY } from "./ui/field.tsx";
-import { type Site, SiteProvider } from "./ui/site.ts";
 
 /**
  * Renders a page whole: nothing is hydrated, so nothing is streamed, nothing is marked for React to find it again, and an

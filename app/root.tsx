@@ -1,14 +1,14 @@
 import type { HeadersFunction, LinksFunction, MetaFunction } from "@remix-run/cloudflare";
 import { Links, Meta, Outlet, useRouteError } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { ErrorPage, errorTitle } from "#app/ui/page/error-page.tsx";
+import { Footer } from "#app/ui/page/footer.tsx";
+import { Header } from "#app/ui/page/header.tsx";
+import icon from "#app/ui/page/mark.svg?no-inline";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { useSite } from "#app/ui/page/site.ts";
+import { SkipLinks } from "#app/ui/page/skip-links.tsx";
 import enhance from "./enhance/index.ts?worker&url";
-import { ErrorPage, errorTitle } from "./ui/error-page.tsx";
-import { Footer } from "./ui/footer.tsx";
-import { Header } from "./ui/header.tsx";
-import icon from "./ui/mark.svg?no-inline";
-import { pageMeta } from "./ui/page-meta.ts";
-import { useSite } from "./ui/site.ts";
-import { SkipLinks } from "./ui/skip-links.tsx";
 import style from "./ui/style/index.css?url";
 
 export const links: LinksFunction = () => [

@@ -2,8 +2,8 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync 
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Miniflare } from "miniflare";
-import { COMPILED_VERSION } from "#app/domain/match.ts";
-import type { Posting } from "#app/domain/posting.ts";
+import type { Posting } from "#app/domain/offers/posting.ts";
+import { COMPILED_VERSION } from "#app/domain/search/match.ts";
 import { root } from "#workers/local/build.ts";
 import { demonstrationPostings } from "#workers/local/demonstration/postings.ts";
 import type { Answered, Asked } from "./alerts-worker/index.ts";

@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { indexRow } from "#app/domain/index-row.ts";
 import { regionOf } from "#app/domain/nomenclature.ts";
-import type { Posting } from "#app/domain/posting.ts";
-import { parseSearch, type Search } from "#app/domain/search.ts";
-import { TEXT_VERSION } from "#app/domain/text.ts";
-import { wordForms } from "#app/domain/vocabulary.ts";
-import { findAlternatives } from "#db/catalogue/alternatives.ts";
-import { findFullOffers } from "#db/catalogue/offers.ts";
-import { findPartial } from "#db/catalogue/partial.ts";
-import { INDEX_NAME } from "#db/catalogue/search-index.ts";
+import type { Posting } from "#app/domain/offers/posting.ts";
+import { indexRow } from "#app/domain/search/index-row.ts";
+import { parseSearch, type Search } from "#app/domain/search/search.ts";
+import { TEXT_VERSION } from "#app/domain/text/text.ts";
+import { wordForms } from "#app/domain/text/vocabulary.ts";
+import { findFullOffers } from "#db/catalogue/offers/offers.ts";
+import { findAlternatives } from "#db/catalogue/search/alternatives.ts";
+import { findPartial } from "#db/catalogue/search/partial.ts";
+import { INDEX_NAME } from "#db/catalogue/search/search-index.ts";
 import { root } from "#workers/local/build.ts";
 import { demonstrationPostings } from "#workers/local/demonstration/postings.ts";
 import { inProcess } from "./in-process.ts";
@@ -68,7 +68,7 @@ function writtenSet(part: string): JudgedSet {
 }
 
 function read<T>(name: string): T {
-  return JSON.parse(readFileSync(join(root, `test/search/${name}.json`), "utf8")) as T;
+  return JSON.parse(readFileSync(join(root, `test/fixtures/relevance/${name}.json`), "utf8")) as T;
 }
 
 /**

@@ -1,8 +1,8 @@
 import { DatabaseSync } from "node:sqlite";
 import type { Client } from "pg";
 import { regionOf } from "#app/domain/nomenclature.ts";
-import type { Posting } from "#app/domain/posting.ts";
-import { parseSearch } from "#app/domain/search.ts";
+import type { Posting } from "#app/domain/offers/posting.ts";
+import { parseSearch } from "#app/domain/search/search.ts";
 import { startPostgres } from "./postgres.ts";
 
 /**

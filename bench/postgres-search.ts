@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Client } from "pg";
-import { withoutEachDimension } from "#app/domain/criteria.ts";
-import { effectiveSort, isEmpty, type Search } from "#app/domain/search.ts";
+import { withoutEachDimension } from "#app/domain/search/criteria.ts";
+import { effectiveSort, isEmpty, type Search } from "#app/domain/search/search.ts";
 import { root } from "#workers/local/build.ts";
 import { startPostgres } from "./postgres.ts";
 import { TODAY } from "./synthetic.ts";

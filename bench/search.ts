@@ -1,8 +1,8 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { parseSearch } from "#app/domain/search.ts";
-import { findResults } from "#db/catalogue/results.ts";
+import { parseSearch } from "#app/domain/search/search.ts";
+import { findResults } from "#db/catalogue/search/results.ts";
 import { root } from "#workers/local/build.ts";
 import { inProcess } from "./in-process.ts";
 import { postgresCatalogue } from "./postgres-search.ts";

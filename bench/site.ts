@@ -1,4 +1,4 @@
-import type { Posting } from "#app/domain/posting.ts";
+import type { Posting } from "#app/domain/offers/posting.ts";
 import { build } from "#workers/local/build.ts";
 import { ensureLocalKey } from "#workers/local/local-key.ts";
 import { startPlatform } from "#workers/local/platform.ts";

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { indexRow } from "#app/domain/index-row.ts";
 import { COUNTRIES, DEPARTMENTS, DOMAINS, FRANCE } from "#app/domain/nomenclature.ts";
-import { TEXT_VERSION } from "#app/domain/text.ts";
-import { rewriteFacetCounts } from "#db/catalogue/facet-counts.ts";
-import { INDEX_NAME } from "#db/catalogue/search-index.ts";
+import { indexRow } from "#app/domain/search/index-row.ts";
+import { TEXT_VERSION } from "#app/domain/text/text.ts";
+import { rewriteFacetCounts } from "#db/catalogue/search/facet-counts.ts";
+import { INDEX_NAME } from "#db/catalogue/search/search-index.ts";
 import { root } from "#workers/local/build.ts";
 import { seededRandom } from "#workers/local/demonstration/random.ts";
 import { inProcess } from "./in-process.ts";

@@ -1,6 +1,6 @@
 import { data, type HeadersFunction, redirect } from "@remix-run/cloudflare";
 import { formatCount } from "#app/domain/format.ts";
-import { TooBusy } from "#app/services/passwords.ts";
+import { TooBusy } from "#app/services/account/passwords.ts";
 import type { Errors, Typed } from "./forms.ts";
 
 /** After an action: the page to read next. A reload of it sends nothing again. */

@@ -1,4 +1,4 @@
-import { MAX_REQUEST_BYTES } from "#app/domain/document.ts";
+import { MAX_REQUEST_BYTES } from "#app/domain/documents/document.ts";
 
 /**
  * What the forms that an isolate takes in at once may come to, as they say themselves. Each holds its largest file, twice

@@ -3,7 +3,7 @@ import {
   MaxTotalSizeExceededError,
   parseMultipartRequest,
 } from "@remix-run/multipart-parser";
-import { MAX_DOCUMENT_BYTES, MAX_REQUEST_BYTES } from "#app/domain/document.ts";
+import { MAX_DOCUMENT_BYTES, MAX_REQUEST_BYTES } from "#app/domain/documents/document.ts";
 import { type Fields, firstValues } from "./forms.ts";
 import { inRoom, noRoom } from "./upload-room.ts";
 

@@ -1,4 +1,4 @@
-import type { MailContent } from "#app/domain/mail.ts";
+import type { MailContent } from "#app/domain/mails/mail.ts";
 import { paths } from "#app/paths.ts";
 import { type Block, writeLetter } from "./letter.ts";
 

@@ -1,8 +1,8 @@
 import { formatCount, formatDay, formatDuration } from "#app/domain/format.ts";
-import type { MailContent } from "#app/domain/mail.ts";
+import type { MailContent } from "#app/domain/mails/mail.ts";
 import { labelOf } from "#app/domain/nomenclature.ts";
-import type { OfferSummary } from "#app/domain/offer.ts";
-import { employerOf, placeOf } from "#app/domain/offer-words.ts";
+import type { OfferSummary } from "#app/domain/offers/offer.ts";
+import { employerOf, placeOf } from "#app/domain/offers/offer-words.ts";
 import { paths } from "#app/paths.ts";
 import { button, inert, link, linkToSite, oneLine, page } from "./letter.ts";
 

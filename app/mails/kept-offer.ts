@@ -1,6 +1,6 @@
 import { formatDay } from "#app/domain/format.ts";
-import type { KeptOfferNews } from "#app/domain/kept-offer.ts";
-import type { MailContent } from "#app/domain/mail.ts";
+import type { KeptOfferNews } from "#app/domain/kept-offers/kept-offer.ts";
+import type { MailContent } from "#app/domain/mails/mail.ts";
 import { paths } from "#app/paths.ts";
 import { type Block, writeLetter } from "./letter.ts";
 

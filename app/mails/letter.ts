@@ -1,4 +1,4 @@
-import type { MailContent } from "#app/domain/mail.ts";
+import type { MailContent } from "#app/domain/mails/mail.ts";
 
 /** A mail as a list of what it says, in order: one text for the HTML and the plain version. */
 export type Letter = {

@@ -1,6 +1,6 @@
-import { RETENTION_MONTHS, RETENTION_WARNING_DAYS } from "#app/domain/account.ts";
+import { RETENTION_MONTHS, RETENTION_WARNING_DAYS } from "#app/domain/account/account.ts";
 import { formatDay } from "#app/domain/format.ts";
-import type { MailContent } from "#app/domain/mail.ts";
+import type { MailContent } from "#app/domain/mails/mail.ts";
 import { paths } from "#app/paths.ts";
 import { writeLetter } from "./letter.ts";
 

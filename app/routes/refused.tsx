@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { DOCUMENT } from "#app/ui/error-page.tsx";
+import { DOCUMENT } from "#app/ui/page/error-page.tsx";
 
 /** What else may be told here: of a document, whose address has no page of its own to tell it. */
 const STATUSES = [404, 409, 503];

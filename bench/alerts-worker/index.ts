@@ -1,10 +1,10 @@
 import type { Job } from "#app/domain/job.ts";
-import type { Posting } from "#app/domain/posting.ts";
-import { composeAlerts } from "#app/services/compose-alerts.ts";
-import { importPostings } from "#app/services/import-postings.ts";
-import { openMailProvider } from "#app/services/mail-provider.ts";
-import { matchRunSlice, planAlerts } from "#app/services/plan-alerts.ts";
-import { sendMails } from "#app/services/send-mails.ts";
+import type { Posting } from "#app/domain/offers/posting.ts";
+import { composeAlerts } from "#app/services/alerts/compose-alerts.ts";
+import { matchRunSlice, planAlerts } from "#app/services/alerts/plan-alerts.ts";
+import { importPostings } from "#app/services/imports/import-postings.ts";
+import { openMailProvider } from "#app/services/mails/mail-provider.ts";
+import { sendMails } from "#app/services/mails/send-mails.ts";
 import { openAccounts } from "#db/accounts/database.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
 

@@ -1,6 +1,6 @@
-import { parseSearch } from "#app/domain/search.ts";
+import { parseSearch } from "#app/domain/search/search.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
-import { findResults } from "#db/catalogue/results.ts";
+import { findResults } from "#db/catalogue/search/results.ts";
 
 /**
  * What a page costs at the least: `/ok` answers a word, `/bytes/N` so many bytes, any other path as JSON all that the

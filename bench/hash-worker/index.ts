@@ -1,4 +1,4 @@
-import { hashPassword } from "#app/services/passwords.ts";
+import { hashPassword } from "#app/services/account/passwords.ts";
 
 /** `/hash` answers the hash of a password, any other path a word: the difference is what a hash costs. */
 export default {

@@ -1,7 +1,7 @@
-import { parseSearch } from "#app/domain/search.ts";
+import { parseSearch } from "#app/domain/search/search.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
-import { findPartial } from "#db/catalogue/partial.ts";
-import { findResults } from "#db/catalogue/results.ts";
+import { findPartial } from "#db/catalogue/search/partial.ts";
+import { findResults } from "#db/catalogue/search/results.ts";
 
 /** workerd's clock counts milliseconds. */
 const TIMES = 4;

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import type { Civility } from "#app/domain/account.ts";
-import type { Cadence } from "#app/domain/alert.ts";
-import type { AuditEvent } from "#app/domain/audit.ts";
-import type { DocumentFormat, DocumentKind } from "#app/domain/document.ts";
-import type { MailKind } from "#app/domain/mail.ts";
+import type { Civility } from "#app/domain/account/account.ts";
+import type { AuditEvent } from "#app/domain/account/audit.ts";
+import type { Cadence } from "#app/domain/alerts/alert.ts";
+import type { DocumentFormat, DocumentKind } from "#app/domain/documents/document.ts";
+import type { MailKind } from "#app/domain/mails/mail.ts";
 
 // Instants are ISO 8601 in UTC, days YYYY-MM-DD. Secrets are kept as SHA-256 in hexadecimal, never themselves.
 

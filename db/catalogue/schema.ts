@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { OfferType } from "#app/domain/nomenclature.ts";
-import type { Contact } from "#app/domain/offer.ts";
+import type { Contact } from "#app/domain/offers/offer.ts";
 
 /** Employers, as the imports name them. A row is made the first time a label is met and never changes its slug. */
 export const administrations = sqliteTable("administrations", {

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { snapshotToken, unsubscribeToken } from "#app/services/alert-links.ts";
+import { snapshotToken, unsubscribeToken } from "#app/services/alerts/alert-links.ts";
 import { heading, logIn } from "#test/support/account-walk.ts";
 import { axe, follow, launchBrowser, onPage, shown } from "#test/support/browser.ts";
 import { aCandidate, type Browser as Form } from "#test/support/candidate.ts";

@@ -1,7 +1,7 @@
 import { brotliCompressSync } from "node:zlib";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Posting } from "#app/domain/posting.ts";
+import type { Posting } from "#app/domain/offers/posting.ts";
 import { axe, launchBrowser, onPage } from "#test/support/browser.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { COUNTRIES, DEPARTMENTS, DOMAINS, REGIONS, regionOf } from "#app/domain/nomenclature.ts";
-import { checkPosting } from "#app/domain/posting.ts";
+import { checkPosting } from "#app/domain/offers/posting.ts";
 import { demonstrationPostings } from "#workers/local/demonstration/postings.ts";
 
 const TODAY = "2026-11-23";

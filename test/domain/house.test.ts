@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { root } from "#workers/local/build.ts";
 
-const root = join(import.meta.dirname, "../..");
 const house = mkdtempSync(join(tmpdir(), "house-"));
 afterAll(() => rmSync(house, { recursive: true }));
 

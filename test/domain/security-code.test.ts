@@ -2,8 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-
-const root = join(import.meta.dirname, "../..");
+import { root } from "#workers/local/build.ts";
 
 /** Every file that a worker runs, as the compiler reads it. */
 const FILES = globSync(["app/**/*.{ts,tsx}", "db/**/*.ts", "workers/{web,alerts}/**/*.ts"], { cwd: root })

@@ -1,5 +1,5 @@
 import type { Job } from "#app/domain/job.ts";
-import type { Posting } from "#app/domain/posting.ts";
+import type { Posting } from "#app/domain/offers/posting.ts";
 import { aPosting } from "#test/support/postings.ts";
 import type { Drawer } from "#workers/local/demonstration/random.ts";
 import type { Act, Standing } from "./driver/index.ts";

@@ -1,4 +1,4 @@
-import type { RefusedFile } from "#app/domain/refused-file.ts";
+import type { RefusedFile } from "#app/domain/documents/refused-file.ts";
 import type { Hostile } from "./hostile-pdfs.ts";
 import { docx, manifest, ODT, odt, relation, relations, types } from "./office-packages.ts";
 import { type RawFile, rawZip } from "./raw-zip.ts";

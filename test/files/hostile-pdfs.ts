@@ -1,4 +1,4 @@
-import type { RefusedFile } from "#app/domain/refused-file.ts";
+import type { RefusedFile } from "#app/domain/documents/refused-file.ts";
 import { catalogue, type Objects, objectStream, page, rawPdf, revise, stream, toBytes } from "./raw-pdf.ts";
 
 /** A file that must be refused, and for which reason. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions as workerOptions } from "wrangler";
-import type { Inspection } from "#app/services/inspect-file.ts";
+import type { Inspection } from "#app/services/documents/inspect-file.ts";
 import { root } from "#workers/local/build.ts";
 
 /** A file as a browser sends it. */

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { DOCUMENT_FORMATS } from "#app/domain/document.ts";
+import { DOCUMENT_FORMATS } from "#app/domain/documents/document.ts";
 import type { HonestFile } from "./honest-files.ts";
 import type { Hostile } from "./hostile-pdfs.ts";
 import { catalogue, page, rawPdf, toBytes } from "./raw-pdf.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type RefusedFile, refusedFileSentence } from "#app/domain/refused-file.ts";
-import { inspectFile } from "#app/services/inspect-file.ts";
+import { type RefusedFile, refusedFileSentence } from "#app/domain/documents/refused-file.ts";
+import { inspectFile } from "#app/services/documents/inspect-file.ts";
 import { docx, odt } from "./office-packages.ts";
 import { catalogue, objectStream, page, rawPdf, toBytes } from "./raw-pdf.ts";
 import { rawZip } from "./raw-zip.ts";
@@ -90,7 +90,7 @@ function counting(bytes: Uint8Array): { bytes: Uint8Array; count: () => number }
 }
 
 test.each(Object.entries(REPEATED))("%s repeated are read in a time that grows like the file", async (_, text) => {
-  const { inspectPdf } = await import("#app/domain/pdf-inspection.ts");
+  const { inspectPdf } = await import("#app/domain/documents/pdf-inspection.ts");
   const work = (length: number) => {
     const body = text.repeat(Math.ceil(length / text.length));
     const file = counting(toBytes(`%PDF-1.7\n1 0 obj${body}\nendobj\ntrailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF`));

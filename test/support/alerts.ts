@@ -1,17 +1,17 @@
 import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
-import type { Cadence } from "#app/domain/alert.ts";
+import type { Cadence } from "#app/domain/alerts/alert.ts";
 import type { Job } from "#app/domain/job.ts";
-import type { Posting } from "#app/domain/posting.ts";
-import { parseSearch } from "#app/domain/search.ts";
-import { compileSearches, criteriaOf } from "#app/services/compile-search.ts";
-import { composeAlerts } from "#app/services/compose-alerts.ts";
-import { importPostings } from "#app/services/import-postings.ts";
-import { matchRunSlice, planAlerts } from "#app/services/plan-alerts.ts";
+import type { Posting } from "#app/domain/offers/posting.ts";
+import { parseSearch } from "#app/domain/search/search.ts";
+import { composeAlerts } from "#app/services/alerts/compose-alerts.ts";
+import { matchRunSlice, planAlerts } from "#app/services/alerts/plan-alerts.ts";
+import { importPostings } from "#app/services/imports/import-postings.ts";
+import { compileSearches, criteriaOf } from "#app/services/saved-searches/compile-search.ts";
 import { type Accounts, openAccounts } from "#db/accounts/database.ts";
-import { insertSavedSearch, setCadence } from "#db/accounts/saved-searches.ts";
+import { insertSavedSearch, setCadence } from "#db/accounts/saved-searches/saved-searches.ts";
+import { newestOfferId } from "#db/catalogue/alerts/fresh-offers.ts";
 import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
-import { newestOfferId } from "#db/catalogue/fresh-offers.ts";
 import { aPosting } from "./postings.ts";
 
 const SIGNING_KEY = "a-signing-key";

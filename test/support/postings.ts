@@ -1,4 +1,4 @@
-import type { Posting } from "#app/domain/posting.ts";
+import type { Posting } from "#app/domain/offers/posting.ts";
 
 /** A posting of which a test says only what matters to it. */
 export function aPosting(said: Partial<Posting> & Pick<Posting, "reference">): Posting {

@@ -1,4 +1,4 @@
-import type { Delivery, MailProvider, OutgoingMail } from "#app/services/mail-provider.ts";
+import type { Delivery, MailProvider, OutgoingMail } from "#app/services/mails/mail-provider.ts";
 
 /** What the provider does with the next mail, and what we hear of it. */
 export type Answer =

@@ -1,4 +1,4 @@
-import type { Posting } from "#app/domain/posting.ts";
+import type { Posting } from "#app/domain/offers/posting.ts";
 import { ensureLocalKey } from "#workers/local/local-key.ts";
 import type { Site } from "./site.ts";
 

@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { type SendingHands, sendMails } from "#app/services/send-mails.ts";
+import { type SendingHands, sendMails } from "#app/services/mails/send-mails.ts";
 import { openStage } from "./alerts.ts";
 import type { aClock, aProvider } from "./provider.ts";
 

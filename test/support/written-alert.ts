@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { expect } from "vitest";
-import type { Posting } from "#app/domain/posting.ts";
-import { insertAlertMails } from "#db/accounts/alert-matches.ts";
-import { findOffer } from "#db/catalogue/offers.ts";
+import type { Posting } from "#app/domain/offers/posting.ts";
+import { insertAlertMails } from "#db/accounts/alerts/alert-matches.ts";
+import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { aSavedSearch, openStage, publishPostings } from "./alerts.ts";
 import { aCandidateRow } from "./candidate-row.ts";
 import { aPosting } from "./postings.ts";

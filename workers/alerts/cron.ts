@@ -1,13 +1,13 @@
-import { closeOffers } from "#app/services/close-offers.ts";
-import { planAlerts } from "#app/services/plan-alerts.ts";
-import { reindexOffers } from "#app/services/reindex-offers.ts";
-import { keepOnlyUsedAccounts } from "#app/services/retention.ts";
-import { scanDocuments } from "#app/services/scan-documents.ts";
-import { openScanner } from "#app/services/scanner.ts";
+import { keepOnlyUsedAccounts } from "#app/services/account/retention.ts";
+import { planAlerts } from "#app/services/alerts/plan-alerts.ts";
+import { scanDocuments } from "#app/services/documents/scan-documents.ts";
+import { openScanner } from "#app/services/documents/scanner.ts";
+import { tellKeptOffers } from "#app/services/kept-offers/tell-kept-offers.ts";
+import { closeOffers } from "#app/services/offers/close-offers.ts";
+import { reindexOffers } from "#app/services/search/reindex-offers.ts";
 import { sweep } from "#app/services/sweep.ts";
-import { tellKeptOffers } from "#app/services/tell-kept-offers.ts";
 import { writeCursor } from "#db/accounts/cursors.ts";
-import { alertHands, type Hands, mailRun } from "./hands.ts";
+import { alertHands, type Hands, mailRun } from "./deps.ts";
 import { nameOf } from "./queue.ts";
 
 /** 5,000 offers a tick: about 10 s of work, in statements of 100. */

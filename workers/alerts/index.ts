@@ -1,5 +1,5 @@
 import { runTick } from "./cron.ts";
-import { openHands } from "./hands.ts";
+import { openHands } from "./deps.ts";
 import { takeBatch, takeDeadLetters } from "./queue.ts";
 
 export default {

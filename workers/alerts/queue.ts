@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { Job } from "#app/domain/job.ts";
-import { composeAlerts } from "#app/services/compose-alerts.ts";
-import { matchRunSlice } from "#app/services/plan-alerts.ts";
+import { composeAlerts } from "#app/services/alerts/compose-alerts.ts";
+import { matchRunSlice } from "#app/services/alerts/plan-alerts.ts";
 import { keepDeadLetter } from "#db/accounts/dead-letters.ts";
-import { alertHands, type Hands, mailRun } from "./hands.ts";
+import { alertHands, type Hands, mailRun } from "./deps.ts";
 
 /** A job that failed comes again after so many seconds; by then the next tick may have asked for the same. */
 const RETRY_SECONDS = 30;

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { makeApiKey } from "#app/services/api-keys.ts";
+import { makeApiKey } from "#app/services/api/api-keys.ts";
 import { hashSecret } from "#app/services/secrets.ts";
-import { findPublisher, insertApiKey } from "#db/catalogue/api-keys.ts";
+import { findPublisher, insertApiKey } from "#db/catalogue/api/api-keys.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
 import type { Platform } from "./platform.ts";
 

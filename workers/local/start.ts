@@ -1,15 +1,15 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { reindexOffers } from "#app/services/reindex-offers.ts";
+import { reindexOffers } from "#app/services/search/reindex-offers.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
-import { countStale } from "#db/catalogue/reindexing.ts";
+import { countStale } from "#db/catalogue/search/reindexing.ts";
+import { markRunning, runningProcess } from "#workers/local/commands/running.ts";
 import { build, root } from "./build.ts";
 import { startCron } from "./cron.ts";
 import { loadDemonstration } from "./demonstration.ts";
 import { ensureLocalKey } from "./local-key.ts";
 import { type Platform, startPlatform } from "./platform.ts";
-import { markRunning, runningProcess } from "./running.ts";
 
 const port = Number(process.env.PORT ?? 8787);
 const mailboxPort = Number(process.env.MAILBOX_PORT ?? 8788);

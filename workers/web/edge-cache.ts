@@ -1,4 +1,4 @@
-import { canonicalQuery, parseSearch } from "#app/domain/search.ts";
+import { canonicalQuery, parseSearch } from "#app/domain/search/search.ts";
 import { hasSession, SESSION_COOKIE } from "#app/http/session-cookie.ts";
 import { type Page, recall, remember } from "./page-memory.ts";
 

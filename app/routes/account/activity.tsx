@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { AUDIT_EVENTS } from "#app/domain/audit.ts";
+import { AUDIT_EVENTS } from "#app/domain/account/audit.ts";
 import { formatInstant } from "#app/domain/format.ts";
 import { requireCandidate } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
-import { AccountPage } from "#app/ui/account-page.tsx";
-import { pageMeta } from "#app/ui/page-meta.ts";
-import { listEvents } from "#db/accounts/audit.ts";
+import { AccountPage } from "#app/ui/page/account-page.tsx";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { listEvents } from "#db/accounts/account/audit.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { candidate } = await requireCandidate(request, context);

@@ -12,9 +12,9 @@ import { closeSessionCookie } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
 import { tell } from "#app/services/events.ts";
 import { hashSecret } from "#app/services/secrets.ts";
-import { pageMeta } from "#app/ui/page-meta.ts";
-import { ReadingPage } from "#app/ui/reading-page.tsx";
-import { confirmEmail, findByToken } from "#db/accounts/candidates.ts";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { ReadingPage } from "#app/ui/page/reading-page.tsx";
+import { confirmEmail, findByToken } from "#db/accounts/account/candidates.ts";
 
 /** The link may be opened on another device: it is the authority, no session is needed. */
 export async function loader({ params, context }: LoaderFunctionArgs) {

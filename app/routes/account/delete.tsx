@@ -10,11 +10,11 @@ import {
   requireCandidateForm,
 } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
-import { eraseCandidate } from "#app/services/erase-candidate.ts";
-import { AccountPage, EDITING } from "#app/ui/account-page.tsx";
-import { Csrf } from "#app/ui/csrf.tsx";
-import { CurrentPasswordField, ErrorSummary, FieldError } from "#app/ui/field.tsx";
-import { pageMeta } from "#app/ui/page-meta.ts";
+import { eraseCandidate } from "#app/services/account/erase-candidate.ts";
+import { Csrf } from "#app/ui/forms/csrf.tsx";
+import { CurrentPasswordField, ErrorSummary, FieldError } from "#app/ui/forms/field.tsx";
+import { AccountPage, EDITING } from "#app/ui/page/account-page.tsx";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const signedIn = await requireCandidate(request, context);

@@ -1,17 +1,17 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { PersonalInformation, usernameKey } from "#app/domain/account.ts";
+import { PersonalInformation, usernameKey } from "#app/domain/account/account.ts";
 import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
 import { parseForm, typedOf } from "#app/http/forms.ts";
 import { requireCandidate, requireCandidateForm } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
-import { throttle } from "#app/services/throttling.ts";
-import { AccountPage } from "#app/ui/account-page.tsx";
-import { Csrf } from "#app/ui/csrf.tsx";
-import { ErrorSummary } from "#app/ui/field.tsx";
-import { pageMeta } from "#app/ui/page-meta.ts";
-import { updateInformation } from "#db/accounts/candidates.ts";
-import { countTry } from "#db/accounts/throttles.ts";
+import { throttle } from "#app/services/account/throttling.ts";
+import { Csrf } from "#app/ui/forms/csrf.tsx";
+import { ErrorSummary } from "#app/ui/forms/field.tsx";
+import { AccountPage } from "#app/ui/page/account-page.tsx";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { updateInformation } from "#db/accounts/account/candidates.ts";
+import { countTry } from "#db/accounts/account/throttles.ts";
 import { IdentityFields, PERSONAL_LABELS, StudyFields } from "./personal-fields.tsx";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

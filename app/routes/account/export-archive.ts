@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs } from "@remix-run/cloudflare";
-import { attachment } from "#app/domain/document.ts";
+import { attachment } from "#app/domain/documents/document.ts";
 import { dayInParis } from "#app/domain/format.ts";
 import { seeOther } from "#app/http/answers.ts";
 import { confirmIdentity, requireCandidateForm } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
-import { exportCandidate } from "#app/services/export-candidate.ts";
+import { exportCandidate } from "#app/services/account/export-candidate.ts";
 
 /** The archive of one's data, as a download. What keeps it from being given is said on the page of the form. */
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -3,10 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { waitSentence } from "#app/http/answers.ts";
 import { mustConfirm, requireCandidate } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
-import { AccountPage } from "#app/ui/account-page.tsx";
-import { Csrf } from "#app/ui/csrf.tsx";
-import { CurrentPasswordField, ErrorSummary } from "#app/ui/field.tsx";
-import { pageMeta } from "#app/ui/page-meta.ts";
+import { Csrf } from "#app/ui/forms/csrf.tsx";
+import { CurrentPasswordField, ErrorSummary } from "#app/ui/forms/field.tsx";
+import { AccountPage } from "#app/ui/page/account-page.tsx";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const signedIn = await requireCandidate(request, context);

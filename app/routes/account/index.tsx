@@ -1,16 +1,16 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { CIVILITIES } from "#app/domain/account.ts";
-import { DOCUMENT_KINDS, formatSize } from "#app/domain/document.ts";
+import { CIVILITIES } from "#app/domain/account/account.ts";
+import { retentionDay } from "#app/domain/account/retention.ts";
+import { DOCUMENT_KINDS, formatSize } from "#app/domain/documents/document.ts";
 import { dayOf, formatDay } from "#app/domain/format.ts";
 import { labelOf } from "#app/domain/nomenclature.ts";
-import { retentionDay } from "#app/domain/retention.ts";
 import { requireCandidate } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
-import { maySend } from "#app/services/zip-documents.ts";
-import { AccountPage } from "#app/ui/account-page.tsx";
-import { pageMeta } from "#app/ui/page-meta.ts";
-import { listDocuments } from "#db/accounts/documents.ts";
+import { maySend } from "#app/services/documents/zip-documents.ts";
+import { AccountPage } from "#app/ui/page/account-page.tsx";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { listDocuments } from "#db/accounts/documents/documents.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { candidate } = await requireCandidate(request, context);

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { passwordFault } from "#app/domain/password.ts";
-import { ErrorSummary, PasswordField } from "#app/ui/field.tsx";
+import { passwordFault } from "#app/domain/account/password.ts";
+import { ErrorSummary, PasswordField } from "#app/ui/forms/field.tsx";
 
 /** What is wrong with a password typed twice, or null. @param about what is known of the person */
 export function newPasswordErrors(fields: ReadonlyMap<string, string>, about: string[]): Record<string, string> | null {

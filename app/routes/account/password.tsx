@@ -1,18 +1,18 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { nameDevice } from "#app/domain/device.ts";
+import { nameDevice } from "#app/domain/account/device.ts";
 import { ownHeaders, seeOther, tooMany, unlessBusy, unprocessable } from "#app/http/answers.ts";
 import { sendMailsSoon } from "#app/http/hints.ts";
 import { confirmIdentity, requireCandidate, requireCandidateForm, sessionHeaders } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
+import { openSession } from "#app/services/account/log-in.ts";
+import { hashPassword } from "#app/services/account/passwords.ts";
 import { tell } from "#app/services/events.ts";
-import { openSession } from "#app/services/log-in.ts";
-import { hashPassword } from "#app/services/passwords.ts";
-import { AccountPage, EDITING } from "#app/ui/account-page.tsx";
-import { Csrf } from "#app/ui/csrf.tsx";
-import { PasswordField } from "#app/ui/field.tsx";
-import { pageMeta } from "#app/ui/page-meta.ts";
-import { updatePassword } from "#db/accounts/candidates.ts";
+import { Csrf } from "#app/ui/forms/csrf.tsx";
+import { PasswordField } from "#app/ui/forms/field.tsx";
+import { AccountPage, EDITING } from "#app/ui/page/account-page.tsx";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { updatePassword } from "#db/accounts/account/candidates.ts";
 import { NewPassword, newPasswordErrors } from "./new-password.tsx";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

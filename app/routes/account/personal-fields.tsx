@@ -1,6 +1,6 @@
-import { CIVILITIES } from "#app/domain/account.ts";
+import { CIVILITIES } from "#app/domain/account/account.ts";
 import { DOMAINS, LEVELS } from "#app/domain/nomenclature.ts";
-import { Field, Select } from "#app/ui/field.tsx";
+import { Field, Select } from "#app/ui/forms/field.tsx";
 
 type Props = { errors?: Record<string, string> | undefined; typed?: Record<string, string> | undefined };
 

@@ -4,10 +4,10 @@ import { formatInstant } from "#app/domain/format.ts";
 import { seeOther } from "#app/http/answers.ts";
 import { closeSessionCookie, requireCandidate, requireCandidateForm } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
-import { AccountPage } from "#app/ui/account-page.tsx";
-import { Csrf } from "#app/ui/csrf.tsx";
-import { pageMeta } from "#app/ui/page-meta.ts";
-import { endAllSessions, endSession, listSessions } from "#db/accounts/sessions.ts";
+import { Csrf } from "#app/ui/forms/csrf.tsx";
+import { AccountPage } from "#app/ui/page/account-page.tsx";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { endAllSessions, endSession, listSessions } from "#db/accounts/account/sessions.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { candidate, session, csrf } = await requireCandidate(request, context);

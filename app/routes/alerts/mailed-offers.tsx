@@ -1,17 +1,17 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { dayInParis, dayOf, formatCount, formatDay } from "#app/domain/format.ts";
-import { isOpen } from "#app/domain/offer.ts";
-import { parseSearch } from "#app/domain/search.ts";
+import { isOpen } from "#app/domain/offers/offer.ts";
+import { parseSearch } from "#app/domain/search/search.ts";
 import { SECRET_ADDRESS } from "#app/http/answers.ts";
 import { paths } from "#app/paths.ts";
-import { readSnapshotToken } from "#app/services/alert-links.ts";
-import { OfferCard } from "#app/ui/offer-card.tsx";
-import { pageMeta } from "#app/ui/page-meta.ts";
-import { Pagination } from "#app/ui/pagination.tsx";
-import { ReadingPage } from "#app/ui/reading-page.tsx";
-import { findSnapshot } from "#db/accounts/snapshots.ts";
-import { findSummaries } from "#db/catalogue/offer-summaries.ts";
+import { readSnapshotToken } from "#app/services/alerts/alert-links.ts";
+import { OfferCard } from "#app/ui/offers/offer-card.tsx";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { ReadingPage } from "#app/ui/page/reading-page.tsx";
+import { Pagination } from "#app/ui/search/pagination.tsx";
+import { findSnapshot } from "#db/accounts/alerts/snapshots.ts";
+import { findSummaries } from "#db/catalogue/offers/offer-summaries.ts";
 
 const PAGE_SIZE = 50;
 

@@ -2,14 +2,14 @@ import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctio
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { SECRET_ADDRESS, tooMany } from "#app/http/answers.ts";
 import { paths } from "#app/paths.ts";
-import { readUnsubscribeToken } from "#app/services/alert-links.ts";
-import { throttle } from "#app/services/throttling.ts";
-import { Done } from "#app/ui/done.tsx";
-import { ErrorSummary } from "#app/ui/field.tsx";
-import { pageMeta } from "#app/ui/page-meta.ts";
-import { ReadingPage } from "#app/ui/reading-page.tsx";
-import { listSavedSearches, switchOff } from "#db/accounts/saved-searches.ts";
-import { countTry } from "#db/accounts/throttles.ts";
+import { throttle } from "#app/services/account/throttling.ts";
+import { readUnsubscribeToken } from "#app/services/alerts/alert-links.ts";
+import { Done } from "#app/ui/forms/done.tsx";
+import { ErrorSummary } from "#app/ui/forms/field.tsx";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { ReadingPage } from "#app/ui/page/reading-page.tsx";
+import { countTry } from "#db/accounts/account/throttles.ts";
+import { listSavedSearches, switchOff } from "#db/accounts/saved-searches/saved-searches.ts";
 
 /** Opening the link changes nothing: programs that look through mails open links too. It tells the search's name only. */
 export async function loader({ params, context }: LoaderFunctionArgs) {

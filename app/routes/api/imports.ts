@@ -1,10 +1,10 @@
 import type { ActionFunctionArgs } from "@remix-run/cloudflare";
 import * as v from "valibot";
 import { formatNumber } from "#app/domain/format.ts";
-import { ImportQuery } from "#app/domain/import-query.ts";
-import { authenticatePublisher } from "#app/services/api-keys.ts";
-import { importPostings } from "#app/services/import-postings.ts";
-import { feedName, MAX_BYTES, MAX_OFFERS, readBody } from "#app/services/read-body.ts";
+import { ImportQuery } from "#app/domain/imports/import-query.ts";
+import { authenticatePublisher } from "#app/services/api/api-keys.ts";
+import { importPostings } from "#app/services/imports/import-postings.ts";
+import { feedName, MAX_BYTES, MAX_OFFERS, readBody } from "#app/services/imports/read-body.ts";
 
 /** `POST /api/v1/imports`: publishes a PASS feed, or NDJSON of our own shape. Answers a report in JSON. */
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/cloudflare";
 import { tell } from "#app/services/events.ts";
-import { readMailEvents } from "#app/services/mail-events.ts";
-import { recordMailEvents } from "#db/accounts/suppressions.ts";
+import { readMailEvents } from "#app/services/mails/mail-events.ts";
+import { recordMailEvents } from "#db/accounts/mails/suppressions.ts";
 import { problem } from "./answers.ts";
 import { readText } from "./bounded-body.ts";
 

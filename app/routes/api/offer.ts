@@ -1,12 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { toApiOffer } from "#app/domain/api-offer.ts";
+import { toApiOffer } from "#app/domain/api/api-offer.ts";
 import { dayInParis } from "#app/domain/format.ts";
-import { isOpen } from "#app/domain/offer.ts";
+import { isOpen } from "#app/domain/offers/offer.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
-import { authenticatePublisher } from "#app/services/api-keys.ts";
-import { publishPosting, withdrawPosting } from "#app/services/publish-posting.ts";
-import { findOffer } from "#db/catalogue/offers.ts";
+import { authenticatePublisher } from "#app/services/api/api-keys.ts";
+import { publishPosting, withdrawPosting } from "#app/services/imports/publish-posting.ts";
+import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { OPEN, preflight, problem } from "./answers.ts";
 import { readText } from "./bounded-body.ts";
 

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import type { InferOutput } from "valibot";
-import { type ApiPageSchema, toApiOffer } from "#app/domain/api-offer.ts";
+import { type ApiPageSchema, toApiOffer } from "#app/domain/api/api-offer.ts";
 import { dayInParis, MOST_COUNTED } from "#app/domain/format.ts";
-import { canonicalQuery, parseSearch, withPage } from "#app/domain/search.ts";
+import { canonicalQuery, parseSearch, withPage } from "#app/domain/search/search.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
-import { findFullOffers } from "#db/catalogue/offers.ts";
+import { findFullOffers } from "#db/catalogue/offers/offers.ts";
 import { OPEN, preflight, problem } from "./answers.ts";
 
 /** `GET /api/v1/offres`: the search of the site, as JSON. */

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { openApi } from "#app/domain/openapi.ts";
+import { openApi } from "#app/domain/api/openapi.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
 import { OPEN, preflight } from "./answers.ts";
 

@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { dayInParis } from "#app/domain/format.ts";
-import { EMPTY_SEARCH } from "#app/domain/search.ts";
+import { EMPTY_SEARCH } from "#app/domain/search/search.ts";
 import { publicHeaders } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
-import { OfferList } from "#app/ui/offer-list.tsx";
-import { pageMeta } from "#app/ui/page-meta.ts";
-import { SearchForm } from "#app/ui/search-form.tsx";
-import { findResults } from "#db/catalogue/results.ts";
+import { OfferList } from "#app/ui/offers/offer-list.tsx";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { SearchForm } from "#app/ui/search/search-form.tsx";
+import { findResults } from "#db/catalogue/search/results.ts";
 
 const LATEST = 12;
 

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { PARAMETER_NOTES } from "#app/domain/openapi.ts";
-import { PARAMETERS } from "#app/domain/search.ts";
+import { PARAMETER_NOTES } from "#app/domain/api/openapi.ts";
+import { PARAMETERS } from "#app/domain/search/search.ts";
 import { publicHeaders } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
-import { pageMeta } from "#app/ui/page-meta.ts";
-import { ReadingPage } from "#app/ui/reading-page.tsx";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { ReadingPage } from "#app/ui/page/reading-page.tsx";
 
 export function loader({ context }: LoaderFunctionArgs) {
   const parameters = Object.entries(PARAMETER_NOTES).map(([field, note]) => ({

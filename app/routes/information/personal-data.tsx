@@ -3,8 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { publicHeaders } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
-import { pageMeta } from "#app/ui/page-meta.ts";
-import { ReadingPage } from "#app/ui/reading-page.tsx";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { ReadingPage } from "#app/ui/page/reading-page.tsx";
 
 /** Who sends the mails, and where it is. */
 const MAILERS: Record<string, string> = {

@@ -1,7 +1,7 @@
 import { publicHeaders } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
-import { pageMeta } from "#app/ui/page-meta.ts";
-import { ReadingPage } from "#app/ui/reading-page.tsx";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { ReadingPage } from "#app/ui/page/reading-page.tsx";
 
 const PARTS = [
   {

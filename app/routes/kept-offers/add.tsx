@@ -1,20 +1,20 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { dayInParis } from "#app/domain/format.ts";
-import { MAX_KEPT_OFFERS } from "#app/domain/kept-offer.ts";
-import { isOpen } from "#app/domain/offer.ts";
+import { MAX_KEPT_OFFERS } from "#app/domain/kept-offers/kept-offer.ts";
+import { isOpen } from "#app/domain/offers/offer.ts";
 import { ownHeaders, seeOther, unprocessable } from "#app/http/answers.ts";
 import { requireCandidate, requireCandidateForm } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
-import { putAside } from "#app/services/kept-offers.ts";
-import { AccountPage, KEPT_OFFERS } from "#app/ui/account-page.tsx";
-import { Csrf } from "#app/ui/csrf.tsx";
-import { ErrorSummary } from "#app/ui/field.tsx";
-import { OfferCard } from "#app/ui/offer-card.tsx";
-import { pageMeta } from "#app/ui/page-meta.ts";
-import { findKeptOffer } from "#db/accounts/kept-offers.ts";
+import { putAside } from "#app/services/kept-offers/kept-offers.ts";
+import { Csrf } from "#app/ui/forms/csrf.tsx";
+import { ErrorSummary } from "#app/ui/forms/field.tsx";
+import { OfferCard } from "#app/ui/offers/offer-card.tsx";
+import { AccountPage, KEPT_OFFERS } from "#app/ui/page/account-page.tsx";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { findKeptOffer } from "#db/accounts/kept-offers/kept-offers.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { findOffer } from "#db/catalogue/offers.ts";
+import { findOffer } from "#db/catalogue/offers/offers.ts";
 
 /** Where the star of an offer leads: its page is the same for everybody, so that this one knows who asks. */
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -1,19 +1,19 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { prepareApplication } from "#app/domain/application.ts";
 import { dayInParis, formatDay } from "#app/domain/format.ts";
-import { mailLink } from "#app/domain/mail-link.ts";
-import { isOpen } from "#app/domain/offer.ts";
+import { prepareApplication } from "#app/domain/kept-offers/application.ts";
+import { mailLink } from "#app/domain/offers/mail-link.ts";
+import { isOpen } from "#app/domain/offers/offer.ts";
 import { seeOther, sentenceOf } from "#app/http/answers.ts";
 import { requireCandidate } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
-import { maySend } from "#app/services/zip-documents.ts";
-import { AccountPage, KEPT_OFFERS } from "#app/ui/account-page.tsx";
-import { ErrorSummary } from "#app/ui/field.tsx";
-import { pageMeta } from "#app/ui/page-meta.ts";
-import { listDocuments } from "#db/accounts/documents.ts";
-import { findKeptOffer } from "#db/accounts/kept-offers.ts";
-import { findOffer } from "#db/catalogue/offers.ts";
+import { maySend } from "#app/services/documents/zip-documents.ts";
+import { ErrorSummary } from "#app/ui/forms/field.tsx";
+import { AccountPage, KEPT_OFFERS } from "#app/ui/page/account-page.tsx";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { listDocuments } from "#db/accounts/documents/documents.ts";
+import { findKeptOffer } from "#db/accounts/kept-offers/kept-offers.ts";
+import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { ChosenDocuments } from "./chosen-documents.tsx";
 
 const ERRORS: Record<string, string> = {

@@ -1,6 +1,6 @@
-import { type DocumentKind, formatSize, labelOfKind } from "#app/domain/document.ts";
+import { type DocumentKind, formatSize, labelOfKind } from "#app/domain/documents/document.ts";
 import { paths } from "#app/paths.ts";
-import { Csrf } from "#app/ui/csrf.tsx";
+import { Csrf } from "#app/ui/forms/csrf.tsx";
 
 type Props = {
   documents: { id: string; kind: DocumentKind; name: string; size: number }[];

@@ -1,9 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { attachment } from "#app/domain/document.ts";
+import { attachment } from "#app/domain/documents/document.ts";
 import { seeOther } from "#app/http/answers.ts";
 import { requireCandidateForm } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
-import { zipDocuments } from "#app/services/zip-documents.ts";
+import { zipDocuments } from "#app/services/documents/zip-documents.ts";
 
 /** Where somebody who had to log in again comes back to: the choice is on another page. */
 export function loader({ params }: LoaderFunctionArgs) {

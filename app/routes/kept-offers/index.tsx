@@ -1,14 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { MAX_KEPT_OFFERS } from "#app/domain/kept-offer.ts";
+import { MAX_KEPT_OFFERS } from "#app/domain/kept-offers/kept-offer.ts";
 import { seeOther, sentenceOf } from "#app/http/answers.ts";
 import { requireCandidate, requireCandidateForm } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
-import { showKeptOffers, wantNotices } from "#app/services/kept-offers.ts";
-import { AccountPage } from "#app/ui/account-page.tsx";
-import { Csrf } from "#app/ui/csrf.tsx";
-import { pageMeta } from "#app/ui/page-meta.ts";
-import { removeKeptOffer } from "#db/accounts/kept-offers.ts";
+import { showKeptOffers, wantNotices } from "#app/services/kept-offers/kept-offers.ts";
+import { Csrf } from "#app/ui/forms/csrf.tsx";
+import { AccountPage } from "#app/ui/page/account-page.tsx";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { removeKeptOffer } from "#db/accounts/kept-offers/kept-offers.ts";
 import { KeptOfferLine } from "./kept-offer-line.tsx";
 
 const DONE: Record<string, string> = {

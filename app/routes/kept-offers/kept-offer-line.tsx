@@ -1,8 +1,8 @@
 import { formatDay } from "#app/domain/format.ts";
-import type { KeptOfferState } from "#app/domain/kept-offer.ts";
+import type { KeptOfferState } from "#app/domain/kept-offers/kept-offer.ts";
 import { paths } from "#app/paths.ts";
-import type { ShownOffer } from "#app/services/kept-offers.ts";
-import { Csrf } from "#app/ui/csrf.tsx";
+import type { ShownOffer } from "#app/services/kept-offers/kept-offers.ts";
+import { Csrf } from "#app/ui/forms/csrf.tsx";
 
 type Props = { offer: Omit<ShownOffer, "keptAt">; csrf: string };
 

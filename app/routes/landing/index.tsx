@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { formatCount, formatNumber } from "#app/domain/format.ts";
-import { LANDING_DOMAINS, LANDING_REGIONS, landingCode } from "#app/domain/landing.ts";
+import { LANDING_DOMAINS, LANDING_REGIONS, landingCode } from "#app/domain/search/landing.ts";
 import { publicHeaders } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
-import { pageMeta } from "#app/ui/page-meta.ts";
-import { ReadingPage } from "#app/ui/reading-page.tsx";
-import { findLandingCounts } from "#db/catalogue/landing-counts.ts";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { ReadingPage } from "#app/ui/page/reading-page.tsx";
+import { findLandingCounts } from "#db/catalogue/search/landing-counts.ts";
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const counts = await findLandingCounts(context.catalogue);

@@ -1,16 +1,16 @@
 import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { dayInParis, formatNumber, formatOffersFirst } from "#app/domain/format.ts";
-import { bySlug, LANDING_DOMAINS, LANDING_REGIONS, type Landing, landingCode } from "#app/domain/landing.ts";
-import { canonicalQuery, EMPTY_SEARCH, type Search } from "#app/domain/search.ts";
+import { bySlug, LANDING_DOMAINS, LANDING_REGIONS, type Landing, landingCode } from "#app/domain/search/landing.ts";
+import { canonicalQuery, EMPTY_SEARCH, type Search } from "#app/domain/search/search.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
-import { Breadcrumb } from "#app/ui/breadcrumb.tsx";
-import { FeedLinks } from "#app/ui/feed-links.tsx";
-import { OfferList } from "#app/ui/offer-list.tsx";
-import { pageMeta } from "#app/ui/page-meta.ts";
-import { findLandingCounts } from "#db/catalogue/landing-counts.ts";
-import { findOffers } from "#db/catalogue/offers.ts";
+import { OfferList } from "#app/ui/offers/offer-list.tsx";
+import { Breadcrumb } from "#app/ui/page/breadcrumb.tsx";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { FeedLinks } from "#app/ui/search/feed-links.tsx";
+import { findOffers } from "#db/catalogue/offers/offers.ts";
+import { findLandingCounts } from "#db/catalogue/search/landing-counts.ts";
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const region = bySlug(LANDING_REGIONS, params.region ?? "");

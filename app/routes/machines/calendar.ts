@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { calendarDays, toICalendar } from "#app/domain/calendar.ts";
 import { dayInParis } from "#app/domain/format.ts";
-import { isOpen } from "#app/domain/offer.ts";
-import { employerOf, placeOf } from "#app/domain/offer-words.ts";
+import { calendarDays, toICalendar } from "#app/domain/offers/calendar.ts";
+import { isOpen } from "#app/domain/offers/offer.ts";
+import { employerOf, placeOf } from "#app/domain/offers/offer-words.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
-import { findOffer } from "#db/catalogue/offers.ts";
+import { findOffer } from "#db/catalogue/offers/offers.ts";
 
 /** `/offres/:reference.ics`: when an offer starts, and until when one can apply. */
 export async function loader({ params, context }: LoaderFunctionArgs): Promise<Response> {

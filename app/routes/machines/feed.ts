@@ -2,12 +2,12 @@ import type { AppLoadContext } from "@remix-run/cloudflare";
 import { Feed } from "feed";
 import { dayInParis } from "#app/domain/format.ts";
 import { labelOf } from "#app/domain/nomenclature.ts";
-import { employerOf, placeOf } from "#app/domain/offer-words.ts";
-import { canonicalQuery, describeSearch, parseSearch } from "#app/domain/search.ts";
+import { employerOf, placeOf } from "#app/domain/offers/offer-words.ts";
+import { canonicalQuery, describeSearch, parseSearch } from "#app/domain/search/search.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
-import { findAdministrationLabels } from "#db/catalogue/offer-summaries.ts";
-import { findFullOffers } from "#db/catalogue/offers.ts";
+import { findAdministrationLabels } from "#db/catalogue/offers/offer-summaries.ts";
+import { findFullOffers } from "#db/catalogue/offers/offers.ts";
 
 const ENTRIES = 50;
 

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { type Reconciliation, reconcile } from "#db/accounts/alerts/reconciliation.ts";
 import { readCursor } from "#db/accounts/cursors.ts";
-import { type Reconciliation, reconcile } from "#db/accounts/reconciliation.ts";
-import { findLatestImport } from "#db/catalogue/imports.ts";
+import { findLatestImport } from "#db/catalogue/imports/imports.ts";
 
 /** Ticks come every minute; a few may be missed. */
 const TICK_LATE_MS = 10 * 60_000;

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { dayInParis } from "#app/domain/format.ts";
-import { LANDING_DOMAINS, LANDING_REGIONS, landingCode } from "#app/domain/landing.ts";
+import { LANDING_DOMAINS, LANDING_REGIONS, landingCode } from "#app/domain/search/landing.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
-import { findLandingCounts } from "#db/catalogue/landing-counts.ts";
-import { findSitemapFiles, findSitemapOffers } from "#db/catalogue/sitemap.ts";
+import { findSitemapFiles, findSitemapOffers } from "#db/catalogue/offers/sitemap.ts";
+import { findLandingCounts } from "#db/catalogue/search/landing-counts.ts";
 
 const HEADERS = { ...PUBLIC, "Content-Type": "application/xml; charset=utf-8" };
 const NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";

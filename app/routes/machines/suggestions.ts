@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { dayInParis } from "#app/domain/format.ts";
-import { readBeginning, suggest } from "#app/domain/suggestions.ts";
+import { readBeginning, suggest } from "#app/domain/search/suggestions.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
-import { findSuggestible } from "#db/catalogue/suggestions.ts";
+import { findSuggestible } from "#db/catalogue/search/suggestions.ts";
 
 /** `/suggestions?q=`: what the keywords being typed may become, for `app/enhance/suggestions.ts`. */
 export async function loader({ request, context }: LoaderFunctionArgs): Promise<Response> {

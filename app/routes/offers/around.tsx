@@ -1,8 +1,8 @@
-import { canonicalQuery } from "#app/domain/search.ts";
+import { canonicalQuery } from "#app/domain/search/search.ts";
 import { paths } from "#app/paths.ts";
-import { OfferList } from "#app/ui/offer-list.tsx";
-import { TwinList } from "#app/ui/twins.tsx";
-import type { Neighbours } from "#db/catalogue/neighbours.ts";
+import { OfferList } from "#app/ui/offers/offer-list.tsx";
+import { TwinList } from "#app/ui/offers/twins.tsx";
+import type { Neighbours } from "#db/catalogue/offers/neighbours.ts";
 
 type Props = Neighbours & { today: string; query: string };
 

@@ -1,5 +1,5 @@
-import { criteriaOf, without } from "#app/domain/criteria.ts";
-import { canonicalQuery, type Search } from "#app/domain/search.ts";
+import { criteriaOf, without } from "#app/domain/search/criteria.ts";
+import { canonicalQuery, type Search } from "#app/domain/search/search.ts";
 import { paths } from "#app/paths.ts";
 
 type Props = { search: Search; labels: ReadonlyMap<string, string> };

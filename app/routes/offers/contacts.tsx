@@ -1,7 +1,7 @@
-import { applicationSubject } from "#app/domain/application.ts";
 import { dialled } from "#app/domain/format.ts";
-import { mailLink } from "#app/domain/mail-link.ts";
-import type { Contact, Offer } from "#app/domain/offer.ts";
+import { applicationSubject } from "#app/domain/kept-offers/application.ts";
+import { mailLink } from "#app/domain/offers/mail-link.ts";
+import type { Contact, Offer } from "#app/domain/offers/offer.ts";
 
 type Props = { offer: Pick<Offer, "contacts" | "reference" | "title"> };
 

@@ -1,8 +1,8 @@
 import { formatOffers, MOST_COUNTED } from "#app/domain/format.ts";
-import { canonicalQuery, type Search } from "#app/domain/search.ts";
+import { canonicalQuery, type Search } from "#app/domain/search/search.ts";
 import { paths } from "#app/paths.ts";
-import type { CardOffer } from "#app/ui/offer-card.tsx";
-import { OfferList } from "#app/ui/offer-list.tsx";
+import type { CardOffer } from "#app/ui/offers/offer-card.tsx";
+import { OfferList } from "#app/ui/offers/offer-list.tsx";
 
 type Props = { search: Search; count: number; offers: CardOffer[]; today: string };
 

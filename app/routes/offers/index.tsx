@@ -1,25 +1,32 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { dayInParis, formatCount, formatOffersFirst } from "#app/domain/format.ts";
-import { compileMatch } from "#app/domain/match.ts";
-import { canonicalQuery, describeSearch, isEmpty, parseSearch, type Search, withPage } from "#app/domain/search.ts";
+import { compileMatch } from "#app/domain/search/match.ts";
+import {
+  canonicalQuery,
+  describeSearch,
+  isEmpty,
+  parseSearch,
+  type Search,
+  withPage,
+} from "#app/domain/search/search.ts";
 import { publicHeaders } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
-import { FeedLinks } from "#app/ui/feed-links.tsx";
-import { OfferList } from "#app/ui/offer-list.tsx";
-import { pageMeta } from "#app/ui/page-meta.ts";
-import { Pagination } from "#app/ui/pagination.tsx";
-import { SaveSearch } from "#app/ui/save-search.tsx";
-import { SearchForm } from "#app/ui/search-form.tsx";
-import { type Alternatives, findAlternatives } from "#db/catalogue/alternatives.ts";
+import { OfferList } from "#app/ui/offers/offer-list.tsx";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { FeedLinks } from "#app/ui/search/feed-links.tsx";
+import { Pagination } from "#app/ui/search/pagination.tsx";
+import { SearchForm } from "#app/ui/search/search-form.tsx";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { findResults } from "#db/catalogue/results.ts";
+import { type Alternatives, findAlternatives } from "#db/catalogue/search/alternatives.ts";
+import { findResults } from "#db/catalogue/search/results.ts";
 import { ChosenCriteria } from "./chosen-criteria.tsx";
 import { Corrected } from "./corrected.tsx";
 import { highlighted } from "./highlighted.ts";
 import { findNear } from "./near.ts";
 import { NearOffers } from "./near-offers.tsx";
 import { NothingFound } from "./nothing-found.tsx";
+import { SaveSearch } from "./save-search.tsx";
 import { SearchNotes } from "./search-notes.tsx";
 import { SortChoice } from "./sort-choice.tsx";
 

@@ -1,8 +1,8 @@
-import { compileMatch } from "#app/domain/match.ts";
-import type { Search } from "#app/domain/search.ts";
+import { compileMatch } from "#app/domain/search/match.ts";
+import type { Search } from "#app/domain/search/search.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { PAGE_SIZE } from "#db/catalogue/offers.ts";
-import { findPartial } from "#db/catalogue/partial.ts";
+import { PAGE_SIZE } from "#db/catalogue/offers/offers.ts";
+import { findPartial } from "#db/catalogue/search/partial.ts";
 import { highlighted } from "./highlighted.ts";
 
 /** Beyond, what answers a part of the words is no longer near to what was asked. */

@@ -1,7 +1,7 @@
 import { formatOffers } from "#app/domain/format.ts";
-import { canonicalQuery, isEmpty, type Search } from "#app/domain/search.ts";
+import { canonicalQuery, isEmpty, type Search } from "#app/domain/search/search.ts";
 import { paths } from "#app/paths.ts";
-import type { Alternatives } from "#db/catalogue/alternatives.ts";
+import type { Alternatives } from "#db/catalogue/search/alternatives.ts";
 
 type Props = { search: Search; alternatives: Alternatives["without"] };
 

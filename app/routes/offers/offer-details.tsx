@@ -1,9 +1,9 @@
 import { dayOf, formatDay, formatDuration, formatRecentDay, formatTown } from "#app/domain/format.ts";
 import { FRANCE, labelOf } from "#app/domain/nomenclature.ts";
-import type { Offer } from "#app/domain/offer.ts";
-import { employerOf } from "#app/domain/offer-words.ts";
+import type { Offer } from "#app/domain/offers/offer.ts";
+import { employerOf } from "#app/domain/offers/offer-words.ts";
 import { paths } from "#app/paths.ts";
-import { OfferBadges, OfferFacts } from "#app/ui/offer-card.tsx";
+import { OfferBadges, OfferFacts } from "#app/ui/offers/offer-card.tsx";
 import { Contacts } from "./contacts.tsx";
 import { RichText } from "./rich-text.tsx";
 

@@ -1,7 +1,7 @@
-import { explainDropped } from "#app/domain/dropped-criteria.ts";
-import type { Match } from "#app/domain/match.ts";
-import { canonicalQuery, type Search } from "#app/domain/search.ts";
-import type { Dropped } from "#app/domain/search-reader.ts";
+import { explainDropped } from "#app/domain/search/dropped-criteria.ts";
+import type { Match } from "#app/domain/search/match.ts";
+import { canonicalQuery, type Search } from "#app/domain/search/search.ts";
+import type { Dropped } from "#app/domain/search/search-reader.ts";
 import { paths } from "#app/paths.ts";
 
 /** What was made of the keywords. */

@@ -1,4 +1,4 @@
-import { canonicalQuery, effectiveSort, type Search, type Sort } from "#app/domain/search.ts";
+import { canonicalQuery, effectiveSort, type Search, type Sort } from "#app/domain/search/search.ts";
 import { paths } from "#app/paths.ts";
 
 const LABELS: Record<Sort, string> = { pertinence: "Pertinence", recent: "Plus récentes", debut: "Date de début" };

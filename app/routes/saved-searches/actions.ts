@@ -1,11 +1,11 @@
 import type { AppLoadContext } from "@remix-run/cloudflare";
-import { CADENCES, MAX_SAVED_SEARCHES } from "#app/domain/alert.ts";
-import { SearchName } from "#app/domain/saved-search.ts";
+import { CADENCES, MAX_SAVED_SEARCHES } from "#app/domain/alerts/alert.ts";
+import { SearchName } from "#app/domain/saved-searches/saved-search.ts";
 import { seeOther, unprocessable } from "#app/http/answers.ts";
 import { type Fields, parseForm } from "#app/http/forms.ts";
 import { paths } from "#app/paths.ts";
-import { lookAt, ring, takeBack } from "#app/services/saved-searches.ts";
-import { deleteSavedSearch, renameSavedSearch } from "#db/accounts/saved-searches.ts";
+import { lookAt, ring, takeBack } from "#app/services/saved-searches/saved-searches.ts";
+import { deleteSavedSearch, renameSavedSearch } from "#db/accounts/saved-searches/saved-searches.ts";
 import { nameField, searchNumber } from "./numbers.ts";
 
 /** What one can do to a line of « Mes recherches »: each form says it in `action`, and to which in `recherche`. */

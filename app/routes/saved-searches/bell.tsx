@@ -1,8 +1,8 @@
-import { CADENCES, type Cadence, TOO_WIDE_A_WEEK } from "#app/domain/alert.ts";
-import { weeklyInWords } from "#app/domain/saved-search.ts";
+import { CADENCES, type Cadence, TOO_WIDE_A_WEEK } from "#app/domain/alerts/alert.ts";
+import { weeklyInWords } from "#app/domain/saved-searches/saved-search.ts";
 import { paths } from "#app/paths.ts";
-import type { ShownSearch } from "#app/services/saved-searches.ts";
-import { Csrf } from "#app/ui/csrf.tsx";
+import type { ShownSearch } from "#app/services/saved-searches/saved-searches.ts";
+import { Csrf } from "#app/ui/forms/csrf.tsx";
 
 type Props = { search: ShownSearch; csrf: string; isChanged: boolean };
 

@@ -1,20 +1,20 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { nameDropped } from "#app/domain/dropped-criteria.ts";
+import { nameDropped } from "#app/domain/search/dropped-criteria.ts";
 import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
 import { firstValues, readPairs } from "#app/http/forms.ts";
 import { requireCandidate, requireToken } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
-import { criteriaOf } from "#app/services/compile-search.ts";
-import { changeCriteria, readCriteria } from "#app/services/saved-searches.ts";
-import { throttle } from "#app/services/throttling.ts";
-import { AccountPage, SAVED_SEARCHES } from "#app/ui/account-page.tsx";
-import { ErrorSummary } from "#app/ui/field.tsx";
-import { pageMeta } from "#app/ui/page-meta.ts";
-import { SearchForm } from "#app/ui/search-form.tsx";
-import { findSameSearch, findSavedSearch } from "#db/accounts/saved-searches.ts";
-import { countTry } from "#db/accounts/throttles.ts";
-import { findSearchChoices, NO_COUNTS } from "#db/catalogue/choices.ts";
+import { throttle } from "#app/services/account/throttling.ts";
+import { criteriaOf } from "#app/services/saved-searches/compile-search.ts";
+import { changeCriteria, readCriteria } from "#app/services/saved-searches/saved-searches.ts";
+import { ErrorSummary } from "#app/ui/forms/field.tsx";
+import { AccountPage, SAVED_SEARCHES } from "#app/ui/page/account-page.tsx";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { SearchForm } from "#app/ui/search/search-form.tsx";
+import { countTry } from "#db/accounts/account/throttles.ts";
+import { findSameSearch, findSavedSearch } from "#db/accounts/saved-searches/saved-searches.ts";
+import { findSearchChoices, NO_COUNTS } from "#db/catalogue/search/choices.ts";
 import { searchNumber } from "./numbers.ts";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

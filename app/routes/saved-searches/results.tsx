@@ -1,19 +1,19 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { dayInParis, formatOffersFirst } from "#app/domain/format.ts";
-import { newInWords } from "#app/domain/saved-search.ts";
-import { canonicalQuery, parseSearch } from "#app/domain/search.ts";
+import { newInWords } from "#app/domain/saved-searches/saved-search.ts";
+import { canonicalQuery, parseSearch } from "#app/domain/search/search.ts";
 import { requireCandidate } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
-import { readCriteria } from "#app/services/saved-searches.ts";
-import { AccountPage, SAVED_SEARCHES } from "#app/ui/account-page.tsx";
-import { CriteriaList } from "#app/ui/criteria-list.tsx";
-import { OfferList } from "#app/ui/offer-list.tsx";
-import { pageMeta } from "#app/ui/page-meta.ts";
-import { Pagination } from "#app/ui/pagination.tsx";
-import { findSavedSearch } from "#db/accounts/saved-searches.ts";
-import { findOffers } from "#db/catalogue/offers.ts";
-import { countForSavedSearches } from "#db/catalogue/saved-searches.ts";
+import { readCriteria } from "#app/services/saved-searches/saved-searches.ts";
+import { OfferList } from "#app/ui/offers/offer-list.tsx";
+import { AccountPage, SAVED_SEARCHES } from "#app/ui/page/account-page.tsx";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { CriteriaList } from "#app/ui/search/criteria-list.tsx";
+import { Pagination } from "#app/ui/search/pagination.tsx";
+import { findSavedSearch } from "#db/accounts/saved-searches/saved-searches.ts";
+import { findOffers } from "#db/catalogue/offers/offers.ts";
+import { countForSavedSearches } from "#db/catalogue/saved-searches/saved-searches.ts";
 import { searchNumber } from "./numbers.ts";
 
 /**

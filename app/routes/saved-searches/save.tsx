@@ -1,23 +1,23 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { MAX_SAVED_SEARCHES } from "#app/domain/alert.ts";
-import { explainDropped } from "#app/domain/dropped-criteria.ts";
-import { MAX_SEARCH_NAME, proposeName, SearchName } from "#app/domain/saved-search.ts";
-import { canonicalQuery } from "#app/domain/search.ts";
+import { MAX_SAVED_SEARCHES } from "#app/domain/alerts/alert.ts";
+import { MAX_SEARCH_NAME, proposeName, SearchName } from "#app/domain/saved-searches/saved-search.ts";
+import { explainDropped } from "#app/domain/search/dropped-criteria.ts";
+import { canonicalQuery } from "#app/domain/search/search.ts";
 import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
 import { parseForm, typedOf } from "#app/http/forms.ts";
 import { requireCandidate, requireCandidateForm } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
-import { criteriaOf } from "#app/services/compile-search.ts";
-import { readCriteria, saveSearch } from "#app/services/saved-searches.ts";
-import { throttle } from "#app/services/throttling.ts";
-import { AccountPage, SAVED_SEARCHES } from "#app/ui/account-page.tsx";
-import { CriteriaList } from "#app/ui/criteria-list.tsx";
-import { Csrf } from "#app/ui/csrf.tsx";
-import { ErrorSummary, Field } from "#app/ui/field.tsx";
-import { pageMeta } from "#app/ui/page-meta.ts";
-import { findSameSearch, listSavedSearches } from "#db/accounts/saved-searches.ts";
-import { countTry } from "#db/accounts/throttles.ts";
+import { throttle } from "#app/services/account/throttling.ts";
+import { criteriaOf } from "#app/services/saved-searches/compile-search.ts";
+import { readCriteria, saveSearch } from "#app/services/saved-searches/saved-searches.ts";
+import { Csrf } from "#app/ui/forms/csrf.tsx";
+import { ErrorSummary, Field } from "#app/ui/forms/field.tsx";
+import { AccountPage, SAVED_SEARCHES } from "#app/ui/page/account-page.tsx";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { CriteriaList } from "#app/ui/search/criteria-list.tsx";
+import { countTry } from "#db/accounts/account/throttles.ts";
+import { findSameSearch, listSavedSearches } from "#db/accounts/saved-searches/saved-searches.ts";
 
 /** Where « Sauvegarder ma recherche » leads: pages of results are the same for everybody, this one knows who asks. */
 export async function loader({ request, context }: LoaderFunctionArgs) {

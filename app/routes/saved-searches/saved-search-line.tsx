@@ -1,9 +1,9 @@
-import { MAX_SEARCH_NAME, newInWords } from "#app/domain/saved-search.ts";
+import { MAX_SEARCH_NAME, newInWords } from "#app/domain/saved-searches/saved-search.ts";
 import { paths } from "#app/paths.ts";
-import type { ShownSearch } from "#app/services/saved-searches.ts";
-import { Csrf } from "#app/ui/csrf.tsx";
-import { Done } from "#app/ui/done.tsx";
-import { FieldError } from "#app/ui/field.tsx";
+import type { ShownSearch } from "#app/services/saved-searches/saved-searches.ts";
+import { Csrf } from "#app/ui/forms/csrf.tsx";
+import { Done } from "#app/ui/forms/done.tsx";
+import { FieldError } from "#app/ui/forms/field.tsx";
 import { Bell } from "./bell.tsx";
 import { nameField } from "./numbers.ts";
 

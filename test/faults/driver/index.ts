@@ -1,14 +1,14 @@
 import { sql } from "drizzle-orm";
-import type { Cadence } from "#app/domain/alert.ts";
+import type { Cadence } from "#app/domain/alerts/alert.ts";
 import type { Job } from "#app/domain/job.ts";
-import type { Posting } from "#app/domain/posting.ts";
-import { parseSearch } from "#app/domain/search.ts";
-import { compileSearches, criteriaOf } from "#app/services/compile-search.ts";
-import { withdrawPosting } from "#app/services/publish-posting.ts";
-import { confirmEmail } from "#db/accounts/candidates.ts";
-import { deleteCandidate } from "#db/accounts/erasure.ts";
-import { setCadence, switchOff, updateCriteria } from "#db/accounts/saved-searches.ts";
-import { newestOfferId } from "#db/catalogue/fresh-offers.ts";
+import type { Posting } from "#app/domain/offers/posting.ts";
+import { parseSearch } from "#app/domain/search/search.ts";
+import { withdrawPosting } from "#app/services/imports/publish-posting.ts";
+import { compileSearches, criteriaOf } from "#app/services/saved-searches/compile-search.ts";
+import { confirmEmail } from "#db/accounts/account/candidates.ts";
+import { deleteCandidate } from "#db/accounts/account/erasure.ts";
+import { setCadence, switchOff, updateCriteria } from "#db/accounts/saved-searches/saved-searches.ts";
+import { newestOfferId } from "#db/catalogue/alerts/fresh-offers.ts";
 import { aSavedSearch, openStage, publishPostings, type Stage } from "#test/support/alerts.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
 

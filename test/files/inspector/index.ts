@@ -1,4 +1,4 @@
-import { inspectFile } from "#app/services/inspect-file.ts";
+import { inspectFile } from "#app/services/documents/inspect-file.ts";
 
 /** Answers what `inspectFile` says of the body, named and typed by the query. */
 export default {

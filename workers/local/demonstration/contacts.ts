@@ -1,4 +1,4 @@
-import type { Contact } from "#app/domain/offer.ts";
+import type { Contact } from "#app/domain/offers/offer.ts";
 import type { Drawer } from "./random.ts";
 
 /** Numbers that Arcep keeps for fiction, by region of France. */

@@ -1,5 +1,5 @@
 import { FRANCE, labelOf } from "#app/domain/nomenclature.ts";
-import type { Posting } from "#app/domain/posting.ts";
+import type { Posting } from "#app/domain/offers/posting.ts";
 import { ADMINISTRATIONS, type Administration } from "./administrations.ts";
 import { contactsOf } from "./contacts.ts";
 import { OFFICE } from "./office.ts";

@@ -1,4 +1,4 @@
-import type { Posting } from "#app/domain/posting.ts";
+import type { Posting } from "#app/domain/offers/posting.ts";
 import type { Administration } from "./administrations.ts";
 import type { Profile } from "./profile.ts";
 import type { Drawer } from "./random.ts";

@@ -1,0 +1,168 @@
+import { toJsonSchema } from "@valibot/to-json-schema";
+import * as v from "valibot";
+import { ImportParameters } from "#app/domain/imports/import-query.ts";
+import { ImportReportSchema } from "#app/domain/imports/import-report.ts";
+import { PostingShape } from "#app/domain/offers/posting.ts";
+import { PARAMETERS, type Search, SearchSchema } from "#app/domain/search/search.ts";
+import { ApiOfferSchema, ApiPageSchema, ProblemSchema } from "./api-offer.ts";
+
+/** What each parameter of a search means, for who writes programs. */
+export const PARAMETER_NOTES: Record<keyof Search, string> = {
+  words: "Mots-clés, comme dans le formulaire : « guillemets » pour une expression, -mot pour exclure.",
+  types: "Type d’offre ; plusieurs valeurs possibles.",
+  level: "Niveau de diplôme ; les offres qui n’en précisent pas sont toujours comprises.",
+  domains: "Domaine d’activité (code du répertoire des métiers) ; plusieurs valeurs possibles.",
+  administrations: "Administration, par son nom dans les adresses ; plusieurs valeurs possibles.",
+  regions: "Région (code INSEE) ; plusieurs valeurs possibles.",
+  departments: "Département (code INSEE) ; plusieurs valeurs possibles.",
+  countries: "Pays (ISO 3166-1 alpha-3), pour les postes à l’étranger ; plusieurs valeurs possibles.",
+  sort: "Tri : pertinence (avec des mots-clés), recent ou debut.",
+  page: "Page, de 1 à 500.",
+};
+
+/** The public API as an OpenAPI 3.1 document, made of the schemas that the code runs by. */
+export function openApi(siteUrl: string): Record<string, unknown> {
+  const problem = (description: string) => ({
+    description,
+    content: { "application/problem+json": { schema: component("Problem") } },
+  });
+  const json = (description: string, schema: object, headers: object = {}) => ({
+    description,
+    headers,
+    content: { "application/json": { schema } },
+  });
+  const reference = { name: "reference", in: "path", required: true, schema: { type: "string" } };
+  const keyed = { security: [{ key: [] }] };
+  const tagged = { ETag: { description: "Le nom du contenu, pour If-None-Match", schema: { type: "string" } } };
+  const unchanged = { description: "Rien n’a changé" };
+  const component = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const refusal = (description: string) => json(description, component("ImportRefusal"));
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "PASS",
+      version: "1",
+      description: "Les offres de stage et d’apprentissage de la fonction publique : recherche et publication.",
+    },
+    servers: [{ url: siteUrl.replace(/\/$/, "") }],
+    paths: {
+      "/api/v1/offres": {
+        get: {
+          operationId: "searchOffers",
+          summary: "Rechercher des offres ouvertes",
+          parameters: searchParameters(),
+          responses: {
+            200: json("Une page de vingt offres", component("Page"), {
+              Link: { description: "Les pages voisines (RFC 8288)", schema: { type: "string" } },
+              ...tagged,
+            }),
+            304: unchanged,
+          },
+        },
+      },
+      "/api/v1/offres/{reference}": {
+        parameters: [reference],
+        get: {
+          operationId: "getOffer",
+          summary: "Lire une offre",
+          responses: {
+            200: json("L’offre", component("Offer"), tagged),
+            304: unchanged,
+            404: problem("Aucune offre n’a cette référence"),
+            410: problem("L’offre n’est plus ouverte"),
+          },
+        },
+        put: {
+          operationId: "putOffer",
+          summary: "Publier ou modifier une offre",
+          ...keyed,
+          requestBody: {
+            required: true,
+            content: { "application/json": { schema: component("Posting") } },
+          },
+          responses: {
+            200: json("L’offre était publiée, elle est à jour", component("Published")),
+            201: json("L’offre est publiée", component("Published")),
+            400: problem("Le corps n’est pas du JSON"),
+            401: problem("La clé manque ou n’est pas valable"),
+            403: problem("L’offre appartient à un autre émetteur"),
+            413: problem("Le corps est trop grand"),
+            422: problem("L’offre ne peut pas être publiée"),
+          },
+        },
+        delete: {
+          operationId: "deleteOffer",
+          summary: "Retirer une offre",
+          ...keyed,
+          responses: {
+            204: { description: "L’offre est retirée" },
+            401: problem("La clé manque ou n’est pas valable"),
+            403: problem("L’offre appartient à un autre émetteur"),
+            404: problem("Aucune offre n’a cette référence"),
+          },
+        },
+      },
+      "/api/v1/imports": {
+        post: {
+          operationId: "importOffers",
+          summary: "Publier un fichier d’offres, compressé ou non (Content-Encoding: gzip)",
+          ...keyed,
+          parameters: importParameters(),
+          requestBody: {
+            required: true,
+            content: {
+              "application/x-ndjson": { schema: { type: "string" } },
+              "application/rss+xml": { schema: { type: "string" } },
+            },
+          },
+          responses: {
+            200: json("Tout est écrit", component("ImportReport")),
+            202: json("D’autres parties sont attendues", component("ImportReport")),
+            400: refusal("Le fichier ne peut pas être lu, ou un paramètre est mal formé"),
+            401: refusal("La clé manque ou n’est pas valable"),
+            409: refusal("Trop d’offres seraient retirées"),
+            413: refusal("Le fichier est trop grand"),
+            415: refusal("Cet encodage n’est pas accepté"),
+          },
+        },
+      },
+    },
+    components: {
+      securitySchemes: { key: { type: "http", scheme: "bearer" } },
+      schemas: {
+        Offer: schemaOf(ApiOfferSchema),
+        Page: schemaOf(ApiPageSchema),
+        // The address says which offer it is: the body may repeat it.
+        Posting: schemaOf(v.partial(PostingShape, ["reference"]), "input"),
+        Problem: schemaOf(ProblemSchema),
+        Published: {
+          type: "object",
+          properties: { url: { type: "string" }, doubts: { type: "array", items: { type: "string" } } },
+          required: ["url", "doubts"],
+        },
+        ImportReport: schemaOf(ImportReportSchema),
+        ImportRefusal: { type: "object", properties: { error: { type: "string" } }, required: ["error"] },
+      },
+    },
+  };
+}
+
+function searchParameters(): object[] {
+  const { properties = {} } = schemaOf(SearchSchema);
+  return Object.entries(PARAMETERS).map(([field, name]) => {
+    const key = field as keyof Search;
+    return { name, in: "query", required: false, description: PARAMETER_NOTES[key], schema: properties[key] };
+  });
+}
+
+function importParameters(): object[] {
+  const { properties = {} } = schemaOf(ImportParameters, "input");
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: "query", required: false, schema }));
+}
+
+type JsonSchema = { properties?: Record<string, unknown> };
+
+function schemaOf(schema: v.GenericSchema, typeMode: "input" | "output" = "output"): JsonSchema {
+  const { $schema, ...rest } = toJsonSchema(schema, { typeMode, errorMode: "ignore", target: "draft-2020-12" });
+  return rest as JsonSchema;
+}

@@ -1,0 +1,20 @@
+import type { CheckedPosting } from "#app/domain/offers/posting.ts";
+
+/** What was read of one offer, and the text that it was read from, for the quarantine. */
+export type Read = CheckedPosting & { raw: string };
+
+/** Reads a body piece by piece. */
+export type FeedReader = {
+  /** How many offers were met so far. */
+  readonly count: number;
+  /** @throws UnreadableFeed as soon as the body is malformed */
+  write(text: string): void;
+  /** @throws UnreadableFeed when the body ends too early */
+  end(): Read[];
+};
+
+/** The body as a whole is malformed or cut short; the message is a French sentence for the sender. */
+export class UnreadableFeed extends Error {}
+
+/** Characters of a source text that are kept. */
+export const RAW_AT_MOST = 100_000;

@@ -1,0 +1,59 @@
+import { formatDay } from "#app/domain/format.ts";
+import { labelOf } from "#app/domain/nomenclature.ts";
+import type { Offer } from "#app/domain/offers/offer.ts";
+
+/** What a candidate has said of herself that a recruiter wants to read first. */
+export type Applicant = {
+  firstName: string;
+  lastName: string;
+  phone: string | null;
+  /** The one she prepares, 3 to 8. */
+  level: number | null;
+  /** `YYYY-MM-DD`. */
+  availableOn: string | null;
+};
+
+export type Application = { subject: string; body: string };
+
+/** Holds the reference, so that the recruiter knows which offer it is about. */
+export function applicationSubject({ reference, title }: Pick<Offer, "reference" | "title">): string {
+  return `Candidature – ${title} – ${reference}`;
+}
+
+/**
+ * A message to a recruiter, to be read again and sent from one's own mail: the site takes no application.
+ * @param today the current day in Europe/Paris: somebody available since a day that is past is available now
+ */
+export function prepareApplication(
+  { reference, title, type }: Pick<Offer, "reference" | "title" | "type">,
+  applicant: Applicant,
+  today: string,
+): Application {
+  const { firstName, lastName, phone } = applicant;
+  const post = type === "stage" ? "le stage" : "l’apprentissage";
+  const about = [levelLine(applicant), availabilityLine(applicant, today)].filter((line) => line !== null);
+  const paragraphs = [
+    "Madame, Monsieur,",
+    `Je vous présente ma candidature pour ${post} « ${title} » (référence ${reference}), publié sur PASS.`,
+    about.join("\n"),
+    "Vous trouverez en pièces jointes mon CV et ma lettre de motivation. Je me tiens à votre disposition pour un entretien.",
+    "Je vous remercie de l’attention que vous porterez à ma candidature et vous prie d’agréer, Madame, Monsieur, l’expression de mes salutations distinguées.",
+    [`${firstName} ${lastName}`, phone ? `Téléphone : ${phone}` : ""].filter(Boolean).join("\n"),
+  ];
+  return {
+    subject: applicationSubject({ reference, title }),
+    body: paragraphs.filter(Boolean).join("\n\n"),
+  };
+}
+
+function levelLine({ level }: Applicant): string | null {
+  const label = level === null ? null : labelOf("level", String(level));
+  return label && `Je prépare un diplôme de ${label.charAt(0).toLowerCase()}${label.slice(1)}.`;
+}
+
+function availabilityLine({ availableOn }: Applicant, today: string): string | null {
+  if (availableOn === null) return null;
+  return availableOn <= today
+    ? "Je suis disponible dès maintenant."
+    : `Je suis disponible à partir du ${formatDay(availableOn)}.`;
+}

@@ -1,0 +1,50 @@
+import { toPlainLine } from "#app/domain/text/plain-text.ts";
+import { toSite } from "./links.ts";
+import type { Contact } from "./offer.ts";
+import { cutAtWord } from "./rich-text.ts";
+
+/** As it was sent: nothing of it is sure yet. */
+type SaidContact = { [way in keyof Contact]?: string | null | undefined };
+
+const MOST_CONTACTS = 5;
+const NAME = 200;
+
+/**
+ * The ways to reach a recruiter that can be used, in the order they were given.
+ * @param doubt is told of each that cannot
+ */
+export function checkContacts(said: SaidContact[], doubt: (sentence: string) => void): Contact[] {
+  const kept = said.flatMap(({ name, email, phone, url }) => {
+    const contact: Contact = {
+      ...optional("email", checked(email, isEmail, "L’adresse mail", doubt)),
+      ...optional("phone", checked(phone, isPhone, "Le téléphone", doubt)),
+      ...optional("url", checked(url, isSite, "Le site", doubt)),
+    };
+    if (Object.keys(contact).length === 0) return [];
+    const known = cutAtWord(toPlainLine(name ?? ""), NAME);
+    return [{ ...optional("name", known || null), ...contact }];
+  });
+  if (kept.length > MOST_CONTACTS) doubt(`Il y a plus de ${MOST_CONTACTS} contacts : les premiers sont retenus.`);
+  return kept.slice(0, MOST_CONTACTS);
+}
+
+function optional<K extends string>(key: K, value: string | null): { [key in K]?: string } {
+  return value === null ? {} : ({ [key]: value } as { [key in K]: string });
+}
+
+function checked(
+  said: string | null | undefined,
+  isRight: (text: string) => boolean,
+  name: string,
+  doubt: (sentence: string) => void,
+) {
+  const written = toPlainLine(said ?? "");
+  if (written === "" || isRight(written)) return written || null;
+  doubt(`${name} « ${cutAtWord(written, 80)} » n’est pas utilisable.`);
+  return null;
+}
+
+const isEmail = (text_: string) =>
+  text_.length <= 254 && /^[^\s@<>()",;:\\[\]]+@[^\s@<>()",;:\\[\]]+\.[a-z]{2,}$/i.test(text_);
+const isPhone = (text_: string) => text_.length <= 30 && /^\+?(?:[\s.()/-]*\d){4,17}[\s.()/-]*$/.test(text_);
+const isSite = (text_: string) => text_.length <= 500 && toSite(text_) !== null;

@@ -1,0 +1,83 @@
+import { OFFER_TYPES } from "#app/domain/nomenclature.ts";
+import { typeToken } from "./filter-tokens.ts";
+import type { Search } from "./search.ts";
+
+/** The dimensions that results are counted by; the codes are those of the search. */
+export type FacetField = Exclude<keyof Search, "words" | "sort" | "page">;
+
+/**
+ * How many offers each choice of a criterion would give, beside the other criteria; null where there are too many
+ * matches to count. A choice that is absent gives none. Level « 0 » is « non précisé », country « FRA » is France.
+ */
+export type Facets = Record<FacetField, Map<string, number> | null>;
+
+/** The same as they are counted: administrations go by their number. */
+export type FacetCounts = Record<FacetField, Map<string, number>>;
+
+/**
+ * Counts packed facet codes (column `k`): ten thousand offers in 3 ms, where splitting their text takes 10.
+ * @param packed the rows' codes joined by commas, as `group_concat` gives them; null when there is no row
+ */
+export function countFacets(packed: string | null): FacetCounts {
+  const counts = new Map<number, number>();
+  const text = packed ?? "";
+  let code = 0;
+  for (let index = 0; index < text.length; index++) {
+    const character = text.charCodeAt(index);
+    if (character === COMMA) {
+      counts.set(code, (counts.get(code) ?? 0) + 1);
+      code = 0;
+    } else code = code * RADIX + character;
+  }
+  if (code > 0) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return byField(counts);
+}
+
+const COMMA = 44;
+/** Codes are ASCII and of seven characters at most: they fit in the 53 bits of a number. */
+const RADIX = 128;
+
+function byField(counts: Map<number, number>): FacetCounts {
+  const facets: FacetCounts = {
+    types: new Map(),
+    level: new Map(),
+    domains: new Map(),
+    administrations: new Map(),
+    regions: new Map(),
+    departments: new Map(),
+    countries: new Map(),
+  };
+  for (const [packed, count] of counts) {
+    const code = unpack(packed);
+    const field = FIELDS[code[0] ?? ""];
+    const value = field === "types" ? TYPES.get(code) : code.slice(1);
+    if (field && value !== undefined) facets[field].set(value, count);
+  }
+  return facets;
+}
+
+function unpack(packed: number): string {
+  let code = "";
+  for (let rest = packed; rest > 0; rest = Math.floor(rest / RADIX)) code = String.fromCharCode(rest % RADIX) + code;
+  return code;
+}
+
+const TYPES = new Map<string, string>(OFFER_TYPES.map(({ code }) => [typeToken(code), code]));
+
+/** How many offers a choice would give; null when it is not known. A level also gives the offers that say none. */
+export function countOf(facets: Facets, field: FacetField, code: string): number | null {
+  const counts = facets[field];
+  if (!counts) return null;
+  return (counts.get(code) ?? 0) + (field === "level" ? (counts.get("0") ?? 0) : 0);
+}
+
+/** The letters that the index puts in front of the codes. */
+const FIELDS: Record<string, FacetField> = {
+  t: "types",
+  n: "level",
+  d: "domains",
+  a: "administrations",
+  r: "regions",
+  p: "departments",
+  c: "countries",
+};

@@ -1,0 +1,117 @@
+import { stem } from "#app/domain/text/stem.ts";
+import { prepareText } from "#app/domain/text/text.ts";
+
+/** A text in pieces: those that were looked for are marked. Joined, they are the text again. */
+export type Marked = { text: string; marked: boolean }[];
+
+/** A token that the index has of a text, and where what it stands for was written. */
+type Written = { token: string; from: number; to: number };
+
+/**
+ * Marks what was looked for, whatever its accents, gender or number.
+ * @param marks tokens side by side, as `compileMatch` gives them
+ */
+export function mark(text: string, marks: readonly string[][]): Marked {
+  return pieces(text, spansOf(text, marks));
+}
+
+/** About two lines of a page. */
+const EXTRACT = 180;
+
+/** Most texts say what they are about within so many characters: the rest is read only when they do not. */
+const BEGINNING = 1500;
+
+/**
+ * The part of a text that holds most of what was looked for, of its beginning if that holds any, cut between words,
+ * marked; null when it holds nothing of it.
+ */
+export function extract(text: string, marks: readonly string[][], length: number = EXTRACT): Marked | null {
+  const first = bestStart(spansOf(text.slice(0, BEGINNING), marks), length) ?? bestStart(spansOf(text, marks), length);
+  if (!first) return null;
+  // A little of what comes before, so that the words stand in their sentence.
+  let from = Math.max(0, first.from - Math.floor(length / 4));
+  if (from > 0) from = text.indexOf(" ", from) + 1 || from;
+  from = Math.min(from, first.from);
+  let to = Math.min(text.length, Math.max(from + length, first.to));
+  if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), first.to);
+  return [
+    ...(from > 0 ? [{ text: "… ", marked: false }] : []),
+    ...mark(text.slice(from, to), marks),
+    ...(to < text.length ? [{ text: " …", marked: false }] : []),
+  ];
+}
+
+type Span = { from: number; to: number; mark: number };
+
+/** Where the most different marks stand within a length: the first such place. */
+function bestStart(spans: Span[], length: number): Span | null {
+  let best: Span | null = null;
+  let most = 0;
+  for (const [index, span] of spans.entries()) {
+    const within = new Set<number>();
+    for (let next = index; next < spans.length; next++) {
+      const other = spans[next];
+      if (!other || other.to > span.from + (length * 3) / 4) break;
+      within.add(other.mark);
+    }
+    if (within.size > most || best === null) [best, most] = [span, within.size];
+  }
+  return best;
+}
+
+function spansOf(text: string, marks: readonly string[][]): Span[] {
+  const byFirst = Map.groupBy(
+    marks.map((tokens, mark) => ({ tokens, mark })).sort((a, b) => b.tokens.length - a.tokens.length),
+    ({ tokens }) => tokens[0],
+  );
+  const written = tokensIn(text);
+  const spans: Span[] = [];
+  for (let at = 0; at < written.length; at++) {
+    const start = written[at];
+    const longest = byFirst
+      .get(start?.token)
+      ?.find(({ tokens }) => tokens.every((token, offset) => written[at + offset]?.token === token));
+    const end = longest && written[at + longest.tokens.length - 1];
+    if (!start || !longest || !end) continue;
+    if ((spans.at(-1)?.to ?? 0) <= start.from) spans.push({ from: start.from, to: end.to, mark: longest.mark });
+    at += longest.tokens.length - 1;
+  }
+  return spans;
+}
+
+function pieces(text: string, spans: Span[]): Marked {
+  const marked: Marked = [];
+  let at = 0;
+  for (const span of spans) {
+    if (span.from > at) marked.push({ text: text.slice(at, span.from), marked: false });
+    marked.push({ text: text.slice(span.from, span.to), marked: true });
+    at = span.to;
+  }
+  if (at < text.length) marked.push({ text: text.slice(at), marked: false });
+  return marked;
+}
+
+/** Words with what belongs to them: « chargé·e », « R.H. », « C++ », « Bac +3 »; an elision stays outside. */
+const CHUNK = /bac ?\+ ?\d|\.?[\p{L}\p{N}]+(?:[.·&/()-]+[\p{L}\p{N}]+)*(?:\)|[+#]+)?/giu;
+
+function tokensIn(text: string): Written[] {
+  const written: Written[] = [];
+  for (const { 0: chunk, index } of text.matchAll(CHUNK)) {
+    for (const token of tokensOf(chunk)) written.push({ token, from: index, to: index + chunk.length });
+  }
+  return written;
+}
+
+/** Most chunks are plain words, for which the whole preparation is not needed. */
+function tokensOf(written: string): string[] {
+  const known = tokens.get(written);
+  if (known) return known;
+  const folded = written.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const found = /^[a-z]{4,}$/.test(folded) && !/[a-z][A-Z]/.test(written) ? [stem(folded)] : prepareText(written);
+  if (tokens.size >= REMEMBERED) tokens.clear();
+  tokens.set(written, found);
+  return found;
+}
+
+const REMEMBERED = 20_000;
+const tokens = new Map<string, string[]>();

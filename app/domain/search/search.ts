@@ -1,0 +1,231 @@
+import * as v from "valibot";
+import {
+  type Choice,
+  COUNTRIES,
+  DEPARTMENTS,
+  DOMAINS,
+  LEVELS,
+  labelOf,
+  OFFER_TYPES,
+  REGIONS,
+} from "#app/domain/nomenclature.ts";
+import { type Dropped, readSearch } from "./search-reader.ts";
+
+/** `pertinence` needs words; `recent` is newest first; `debut` is the soonest start first. */
+export const SORTS = ["pertinence", "recent", "debut"] as const;
+export type Sort = (typeof SORTS)[number];
+
+export const MAX_WORDS_LENGTH = 200;
+const MAX_PAGE = 500;
+/** Slugs are not a closed list as codes are, and every one makes the expression longer. */
+const MAX_ADMINISTRATIONS = 50;
+const SLUG = /^[a-z0-9-]{1,80}$/;
+
+const codesOf = <const T extends readonly Choice[]>(choices: T): T[number]["code"][] => choices.map(({ code }) => code);
+
+/** What somebody looks for: the page, the saved search, the alert, the feeds and the API all speak this value. */
+export const SearchSchema = v.object({
+  /** As typed, spaces aside; empty without keywords. */
+  words: v.pipe(v.string(), v.maxLength(MAX_WORDS_LENGTH)),
+  types: v.array(v.picklist(codesOf(OFFER_TYPES))),
+  level: v.nullable(v.picklist(codesOf(LEVELS))),
+  domains: v.array(v.picklist(codesOf(DOMAINS))),
+  /** Slugs of administrations that may not exist. */
+  administrations: v.pipe(v.array(v.pipe(v.string(), v.regex(SLUG))), v.maxLength(MAX_ADMINISTRATIONS)),
+  regions: v.array(v.picklist(codesOf(REGIONS))),
+  departments: v.array(v.picklist(codesOf(DEPARTMENTS))),
+  countries: v.array(v.picklist(codesOf(COUNTRIES))),
+  /** null stands for the default, which `effectiveSort` tells. */
+  sort: v.nullable(v.picklist(SORTS)),
+  page: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_PAGE)),
+});
+
+export type Search = v.InferOutput<typeof SearchSchema>;
+
+/** Every offer, newest first. */
+export const EMPTY_SEARCH: Search = {
+  words: "",
+  types: [],
+  level: null,
+  domains: [],
+  administrations: [],
+  regions: [],
+  departments: [],
+  countries: [],
+  sort: null,
+  page: 1,
+};
+
+/** The parameter of the address that holds each field, in the order of the address. */
+export const PARAMETERS = {
+  words: "q",
+  types: "type",
+  level: "niveau",
+  domains: "domaine",
+  administrations: "administration",
+  regions: "region",
+  departments: "departement",
+  countries: "pays",
+  sort: "tri",
+  page: "page",
+} as const satisfies Record<keyof Search, string>;
+
+/**
+ * Reads the parameters of an address. What is not understood is dropped and told, never refused; unknown parameters
+ * are left aside. The search is in canonical form: `parseSearch(toParams(search)).search` equals `search`.
+ */
+export function parseSearch(params: URLSearchParams): { search: Search; dropped: Dropped[] } {
+  const { one, several, drop, dropped } = readSearch(params);
+  const words = tidy(one("q", (value) => value) ?? "");
+  if (words.length > MAX_WORDS_LENGTH) drop("q", words.slice(cut(words).length), "too-long");
+  const sort = one("tri", (value) => SORTS.find((known) => known === value.toLowerCase()) ?? null);
+  if (sort === "pertinence" && !words) drop("tri", sort, "unknown");
+  const read = {
+    words: cut(words),
+    types: several("type", lookup(OFFER_TYPES)),
+    level: one("niveau", lookup(LEVELS)),
+    domains: several("domaine", lookup(DOMAINS)),
+    administrations: several("administration", slugOf, MAX_ADMINISTRATIONS),
+    regions: several("region", lookup(REGIONS)),
+    departments: several("departement", lookup(DEPARTMENTS)),
+    countries: several("pays", lookup(COUNTRIES)),
+    sort,
+    page: one("page", pageOf) ?? 1,
+  };
+  return { search: canonical(v.parse(SearchSchema, read)), dropped };
+}
+
+/** The same search in one form only: each value once and in order, the default sort unsaid. */
+export function canonical(search: Search): Search {
+  const once = <T extends string>(values: T[]): T[] => [...new Set(values)].sort();
+  const words = cut(tidy(search.words));
+  const unsaid = search.sort === "pertinence" || (search.sort === "recent" && !words);
+  return {
+    words,
+    types: once(search.types),
+    level: search.level,
+    domains: once(search.domains),
+    administrations: once(search.administrations),
+    regions: once(search.regions),
+    departments: once(search.departments),
+    countries: once(search.countries),
+    sort: unsaid ? null : search.sort,
+    page: search.page,
+  };
+}
+
+/** The parameters of the address, in canonical form: what is default is left out. */
+export function toParams(search: Search): URLSearchParams {
+  const { level, page, sort, words, ...several } = canonical(search);
+  const values: Record<keyof Search, string[]> = {
+    ...several,
+    words: [words],
+    level: level ? [level] : [],
+    sort: sort ? [sort] : [],
+    page: page > 1 ? [String(page)] : [],
+  };
+  const params = new URLSearchParams();
+  for (const field of FIELDS) {
+    for (const value of values[field]) if (value) params.append(PARAMETERS[field], value);
+  }
+  return params;
+}
+
+const FIELDS = [
+  "words",
+  "types",
+  "level",
+  "domains",
+  "administrations",
+  "regions",
+  "departments",
+  "countries",
+  "sort",
+  "page",
+] as const satisfies (keyof Search)[];
+
+/** The address's query string without `?`, which also names the search: equal searches have equal strings. */
+export function canonicalQuery(search: Search): string {
+  return toParams(search).toString();
+}
+
+/** Whether nothing is asked: every offer answers, whatever the order and the page. */
+export function isEmpty(search: Search): boolean {
+  return canonicalQuery({ ...search, sort: null, page: 1 }) === "";
+}
+
+/** The order that results are shown in. */
+export function effectiveSort(search: Search): Sort {
+  return canonical(search).sort ?? (search.words ? "pertinence" : "recent");
+}
+
+/** The same search on another of its pages, which is brought within 1 and `MAX_PAGE`. */
+export function withPage(search: Search, page: number): Search {
+  return { ...search, page: Math.min(Math.max(1, Math.trunc(page) || 1), MAX_PAGE) };
+}
+
+/**
+ * The search in French words, for titles and for the name of a saved search:
+ * « Apprentissage · informatique · Niveau 6 · Bretagne ».
+ * @param administrations labels by slug; a slug without a label is shown as it is
+ */
+export function describeSearch(search: Search, administrations: ReadonlyMap<string, string> = new Map()): string {
+  const { types, words, level, domains, regions, departments, countries } = canonical(search);
+  const places = [
+    ...regions.map((code) => labelOf("region", code)),
+    ...departments.map((code) => labelOf("department", code)),
+    ...countries.map((code) => labelOf("country", code)),
+  ];
+  const parts = [
+    listed(types.map((code) => labelOf("type", code))),
+    words,
+    level && `Niveau ${level}`,
+    listed(domains.map((code) => labelOf("domain", code))),
+    listed(search.administrations.map((slug) => administrations.get(slug) ?? slug)),
+    listed(places),
+  ];
+  return parts.filter(Boolean).join(" · ") || "Toutes les offres";
+}
+
+/** « Bretagne, Corse et 3 autres »: a name stays readable however many values were chosen. */
+function listed(labels: (string | null)[]): string {
+  const known = labels.filter((label) => label !== null);
+  if (known.length <= MOST_NAMED + 1) return known.join(", ");
+  return `${known.slice(0, MOST_NAMED).join(", ")} et ${known.length - MOST_NAMED} autres`;
+}
+
+const MOST_NAMED = 3;
+
+/** Finds a code however it is written: `num`, `2a`, `1` for `01`. */
+function lookup<C extends string>(choices: readonly { code: C }[]): (value: string) => C | null {
+  return (value) => {
+    const written = value.toUpperCase();
+    return choices.find(({ code }) => code.toUpperCase() === written || code === `0${written}`)?.code ?? null;
+  };
+}
+
+function slugOf(value: string): string | null {
+  const slug = value.toLowerCase();
+  return SLUG.test(slug) ? slug : null;
+}
+
+function pageOf(value: string): number | null {
+  const page = /^\d{1,3}$/.test(value) ? Number(value) : 0;
+  return page >= 1 && page <= MAX_PAGE ? page : null;
+}
+
+/** One space between words; no control characters, halves of characters, nor what is none, which no feed could hold. */
+function tidy(words: string): string {
+  return words
+    .replace(/[\p{Cc}\p{Cs}\p{NChar}\s]+/gu, " ")
+    .normalize("NFC")
+    .trim();
+}
+
+/** Cut between two words, since half a word would match nothing. */
+function cut(words: string): string {
+  if (words.length <= MAX_WORDS_LENGTH) return words;
+  const start = words.slice(0, MAX_WORDS_LENGTH + 1);
+  const space = start.lastIndexOf(" ");
+  return tidy(space > 0 ? start.slice(0, space) : start.slice(0, MAX_WORDS_LENGTH));
+}

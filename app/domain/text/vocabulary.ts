@@ -1,0 +1,47 @@
+import { plainText } from "#app/domain/offers/reduced-html.ts";
+import type { IndexedOffer } from "#app/domain/search/index-row.ts";
+
+/** A word as offers write it: folded to be compared, and with its accents to be shown. */
+export type WordForm = { word: string; shown: string };
+
+/** Shorter words are too close to each other for a slip to be told from another word. */
+export const SHORTEST_FORM = 5;
+const LONGEST_FORM = 30;
+
+/** A hyphen stands before an inclusive ending (« conseiller-ère »), or joins two words (« sapeur-pompier »). */
+const JOINED = "-(?!(?:teure?|teuse|trice|ienne)s?(?!\\p{L}))(?=\\p{L}{5})";
+
+/** Whole words: no ending of an inclusive form (`·euse`, `(trice)`), no part of an address. */
+const WORD = new RegExp(
+  `(?<![\\p{L}\\p{N}·@(]|[\\p{L}\\p{N}](?:[./]|(?!${JOINED})-))\\p{L}+(?![\\p{L}\\p{N}·@]|[(./]\\p{L}|(?!${JOINED})-\\p{L})`,
+  "gu",
+);
+
+/** The word forms of some offers, each once. */
+export function wordForms(
+  offers: Pick<IndexedOffer, "title" | "employer" | "service" | "city" | "description" | "profile">[],
+): WordForm[] {
+  return formsOf(
+    offers.flatMap(({ title, employer, service, city, description, profile }) =>
+      [title, employer, service, city, plainText(description), plainText(profile)].filter((text) => text !== null),
+    ),
+  );
+}
+
+/** The word forms of some texts, each once. */
+export function formsOf(texts: string[]): WordForm[] {
+  const forms = new Map<string, string>();
+  for (const text of texts) {
+    for (const [written] of text.matchAll(WORD)) {
+      if (written.length < SHORTEST_FORM || written.length > LONGEST_FORM) continue;
+      const shown = written.toLowerCase();
+      const word = foldWord(shown);
+      if (/^[a-z]+$/.test(word) && shown > (forms.get(word) ?? "")) forms.set(word, shown);
+    }
+  }
+  return [...forms].map(([word, shown]) => ({ word, shown }));
+}
+
+function foldWord(word: string): string {
+  return word.normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("œ", "oe").replaceAll("æ", "ae");
+}

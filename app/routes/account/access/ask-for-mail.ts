@@ -1,0 +1,34 @@
+import type { ActionFunctionArgs } from "@remix-run/cloudflare";
+import { emailKey } from "#app/domain/account/account.ts";
+import { seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
+import { readFields, typedOf } from "#app/http/forms.ts";
+import { sendMailsSoon } from "#app/http/hints.ts";
+import { networkOf } from "#app/http/network.ts";
+import { askedReturn } from "#app/http/return-path.ts";
+import { throttle } from "#app/services/account/throttling.ts";
+import { countTry } from "#db/accounts/account/throttles.ts";
+import { requestMail } from "#db/accounts/mails/mails.ts";
+import { runBatch } from "#db/batch.ts";
+
+/**
+ * Asks for a mail with a link, for whoever gives a username or an address. The answer is the same, and takes as long,
+ * whether there is such an account or not: it is not looked up here (OWASP ASVS 5.0, 6.3.8).
+ */
+export async function askForMail({ request, context }: ActionFunctionArgs, kind: "activation" | "reset") {
+  const { accounts, now } = context;
+  const fields = await readFields(request);
+  const login = (fields.get("login") ?? "").trim();
+  const typed = typedOf(fields);
+  if (!login || login.length > 254 || (kind === "activation" && !login.includes("@"))) {
+    const what = kind === "activation" ? "votre adresse mail" : "votre nom d’utilisateur ou votre adresse mail";
+    return unprocessable({ login: `Saisissez ${what}.` }, typed);
+  }
+  const limits = [await throttle("mail-address", emailKey(login)), await throttle("mail-network", networkOf(request))];
+  const wait = await countTry(accounts, limits, now);
+  if (wait > 0) return tooMany(wait, typed);
+  const back = askedReturn(request);
+  await runBatch(accounts, [requestMail({ kind, recipient: login, details: back ? { back } : {} }, now)]);
+  sendMailsSoon(context);
+  const { pathname } = new URL(request.url);
+  return seeOther(`${pathname}?fait=envoi${back ? `&retour=${encodeURIComponent(back)}` : ""}`);
+}

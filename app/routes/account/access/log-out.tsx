@@ -1,0 +1,32 @@
+import type { ActionFunctionArgs } from "@remix-run/cloudflare";
+import { seeOther } from "#app/http/answers.ts";
+import { closeSessionCookie, readSession } from "#app/http/session.ts";
+import { paths } from "#app/paths.ts";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { ReadingPage } from "#app/ui/page/reading-page.tsx";
+import { endSession } from "#db/accounts/account/sessions.ts";
+
+/**
+ * Ends the session. Its form stands in the header of every page, which is the same for everyone and can hold no token of
+ * a session: that the form is one of ours is checked for all (app/http/same-origin.ts), and logging out harms nobody.
+ */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const signedIn = await readSession(request, context);
+  if (signedIn) await endSession(context.accounts, signedIn.session, "logged-out", context.now);
+  return seeOther(`${paths.logIn()}?fait=deconnexion`, closeSessionCookie());
+}
+
+export const meta = () => pageMeta({ title: "Se déconnecter", hidden: true });
+
+/** For whoever types the address. */
+export default function LogOut() {
+  return (
+    <ReadingPage title="Se déconnecter">
+      <form method="post">
+        <button className="fr-btn" type="submit">
+          Se déconnecter
+        </button>
+      </form>
+    </ReadingPage>
+  );
+}

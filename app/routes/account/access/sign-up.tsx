@@ -1,0 +1,245 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import * as v from "valibot";
+import { Email, emailKey, PersonalInformation } from "#app/domain/account/account.ts";
+import { DOCUMENT_KINDS, toDocumentKind } from "#app/domain/documents/document.ts";
+import { refusedFileSentence } from "#app/domain/documents/refused-file.ts";
+import { ownHeaders, seeOther, tooMany, unlessBusy, unprocessable } from "#app/http/answers.ts";
+import { type Errors, type Fields, parseForm, typedOf } from "#app/http/forms.ts";
+import { sendMailsSoon } from "#app/http/hints.ts";
+import { networkOf } from "#app/http/network.ts";
+import { askedReturn } from "#app/http/return-path.ts";
+import { readSession } from "#app/http/session.ts";
+import { readUpload } from "#app/http/upload.ts";
+import { paths } from "#app/paths.ts";
+import { newPasswordErrors } from "#app/routes/account/new-password.tsx";
+import { IdentityFields, PERSONAL_LABELS, StudyFields } from "#app/routes/account/personal-fields.tsx";
+import { openDraft, readDraft, signUp } from "#app/services/account/sign-up.ts";
+import { throttle } from "#app/services/account/throttling.ts";
+import { openScanner } from "#app/services/documents/scanner.ts";
+import { storeDocument } from "#app/services/documents/store-document.ts";
+import { DocumentFields } from "#app/ui/documents/document-fields.tsx";
+import { ErrorSummary, Field, FieldError, PasswordField } from "#app/ui/forms/field.tsx";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { ReadingPage } from "#app/ui/page/reading-page.tsx";
+import { countTry } from "#db/accounts/account/throttles.ts";
+import { listDocuments, removeDocument } from "#db/accounts/documents/documents.ts";
+
+const SignUpForm = v.object({
+  ...PersonalInformation.entries,
+  email: Email,
+  consent: v.literal("oui", "Cochez cette case pour créer votre compte."),
+});
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const back = askedReturn(request);
+  if (await readSession(request, context)) throw seeOther(back ?? paths.account());
+  return { draft: await openDraft(context.env.SIGNING_KEY, context.now), back };
+}
+
+export const headers = ownHeaders;
+
+/** Fields come before files; a file that is good is kept under the form's draft, whatever else is wrong. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { accounts, env, now } = context;
+  const network = networkOf(request);
+  const wait = await countTry(accounts, [await throttle("sign-up-network", network)], now);
+  const hands = { accounts, bucket: env.DOCUMENTS, scan: openScanner(env.SCANNER_URL) };
+  const errors: Errors = {};
+  let draft: Draft | null = null;
+  const { fields, ended } = await readUpload(request, async ({ field, name, type, bytes }, before) => {
+    const kind = toDocumentKind(field);
+    if (!kind || wait > 0) return;
+    draft ??= await draftOf(before, context);
+    const tooOften = await countTry(accounts, [await throttle("upload-network", network)], now);
+    const stored =
+      bytes === null || tooOften > 0
+        ? {
+            refused:
+              bytes === null
+                ? refusedFileSentence("too-large", name)
+                : "Trop de fichiers en peu de temps. Réessayez plus tard.",
+          }
+        : await storeDocument(hands, { kind, name, type, bytes }, { draft: draft.id }, now);
+    if ("refused" in stored) errors[kind] = [errors[kind], stored.refused].filter(Boolean).join(" ");
+  });
+  const typed = typedOf(fields);
+  const { id, carried, lost } = draft ?? (await draftOf(fields, context));
+  const again = async () => ({ draft: carried, documents: await listDocuments(accounts, { draft: id }) });
+  if (wait > 0) return tooMany(wait, typed, await again());
+
+  if (ended === "too-large") errors.form = "L’ensemble de vos documents dépasse 30 Mo : envoyez-les en plusieurs fois.";
+  if (ended === "malformed")
+    errors.form = "Votre envoi a été interrompu. Vérifiez ce qui est rempli, puis recommencez.";
+  if (lost) errors.form = "Ce formulaire était ouvert depuis plus de 24 heures : joignez à nouveau vos documents.";
+  const removed = fields.get("retirer");
+  if (removed) {
+    await removeDocument(accounts, removed, { draft: id }, now);
+    return unprocessable({}, typed, await again());
+  }
+  const parsed = parseForm(SignUpForm, fields);
+  const about = ["username", "email", "firstName", "lastName"].map((name) => fields.get(name) ?? "");
+  Object.assign(errors, parsed.ok ? {} : parsed.errors, newPasswordErrors(fields, about));
+  if (!parsed.ok || Object.keys(errors).length > 0) return unprocessable(inOrder(errors), typed, await again());
+
+  const hashing = { accounts, pepper: env.PASSWORD_PEPPER };
+  const { consent, ...person } = parsed.values;
+  // Each accepted form is a mail: nobody is to be sent more of them than a person who tries again.
+  const often = await countTry(accounts, [await throttle("sign-up-address", emailKey(person.email))], now);
+  if (often > 0) return tooMany(often, typed, await again());
+  const back = askedReturn(request);
+  const form = { draft: id, back };
+  const accepted = await unlessBusy(signUp(hashing, { ...person, password: fields.get("password") ?? "" }, form, now));
+  if (accepted === "username-taken") {
+    return unprocessable(
+      { username: "Ce nom d’utilisateur est déjà pris. Choisissez-en un autre." },
+      typed,
+      await again(),
+    );
+  }
+  sendMailsSoon(context);
+  return seeOther(paths.signedUp(back));
+}
+
+type Draft = { id: string; carried: string; lost: boolean };
+
+/** The draft that the form carries, or a new one in the place of one that is too old or not ours. */
+async function draftOf(fields: Fields, { env, now }: ActionFunctionArgs["context"]): Promise<Draft> {
+  const asked = fields.get("draft") ?? "";
+  const id = await readDraft(env.SIGNING_KEY, asked, now);
+  if (id) return { id, carried: asked, lost: false };
+  const carried = await openDraft(env.SIGNING_KEY, now);
+  return { id: carried.split(".")[0] ?? "", carried, lost: asked !== "" };
+}
+
+const LABELS: Record<string, string> = {
+  ...PERSONAL_LABELS,
+  email: "Adresse mail",
+  password: "Mot de passe",
+  passwordAgain: "Mot de passe, une seconde fois",
+  consent: "Accord",
+  ...Object.fromEntries(DOCUMENT_KINDS.map(({ code, label }) => [code, label])),
+};
+
+/** Errors in the order of the fields. */
+function inOrder(errors: Errors): Errors {
+  const order = [
+    "form",
+    "civility",
+    "lastName",
+    "firstName",
+    "username",
+    "email",
+    "password",
+    "passwordAgain",
+    ...Object.keys(LABELS),
+  ];
+  return Object.fromEntries(order.flatMap((name) => (errors[name] ? [[name, errors[name]]] : [])));
+}
+
+export const meta = () => pageMeta({ title: "Créer un compte", hidden: true });
+
+export default function SignUp() {
+  const { draft, back } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { errors, typed = {} } = answer ?? {};
+  const kept = answer?.more;
+  const form = { errors, typed };
+  const again = answer ? "Pour votre sécurité, il n’a pas été gardé : saisissez-le à nouveau." : null;
+  return (
+    <ReadingPage
+      title="Créer un compte"
+      lead="Un compte n’est pas nécessaire pour consulter les offres ou pour postuler. Il vous permet de garder vos documents, de sauvegarder vos recherches et de recevoir des alertes par mail."
+    >
+      <ErrorSummary errors={errors} labels={LABELS} />
+      <form method="post" encType="multipart/form-data" className="account-form" noValidate data-upload>
+        <input type="hidden" name="draft" value={kept?.draft ?? draft} />
+        <EnterKey />
+        <fieldset className="account-form__block">
+          <legend>
+            <h2>Mes informations personnelles</h2>
+          </legend>
+          <p className="fr-hint-text">Tous les champs sont obligatoires, sauf ceux qui sont marqués facultatifs.</p>
+          <IdentityFields {...form} />
+          <Field
+            {...form}
+            name="email"
+            label="Adresse mail"
+            hint="Par exemple prenom.nom@exemple.fr. Vous y recevrez le lien qui active votre compte."
+            type="email"
+            required
+            maxLength={254}
+            autoComplete="email"
+            spellCheck={false}
+          />
+          <PasswordField
+            {...form}
+            name="password"
+            label="Mot de passe"
+            hint={
+              again ??
+              "12 caractères au moins. Plusieurs mots qui n’ont rien à voir entre eux font un bon mot de passe."
+            }
+            autoComplete="new-password"
+          />
+          <PasswordField
+            {...form}
+            name="passwordAgain"
+            label="Mot de passe, une seconde fois"
+            autoComplete="new-password"
+          />
+          <StudyFields {...form} />
+          <Consent error={errors?.consent} checked={typed.consent === "oui"} />
+        </fieldset>
+        <fieldset className="account-form__block">
+          <legend>
+            <h2>Mes documents</h2>
+          </legend>
+          <DocumentFields errors={errors} documents={kept?.documents ?? []} />
+        </fieldset>
+        <button className="fr-btn" type="submit">
+          Créer un nouveau compte
+        </button>
+      </form>
+      <p>
+        Vous avez déjà un compte ? <a href={paths.logIn(back)}>Se connecter</a>
+      </p>
+    </ReadingPage>
+  );
+}
+
+/** The button that the Enter key presses is the first one of a form: it must not be the « Retirer » of a document. */
+function EnterKey() {
+  return (
+    <button type="submit" className="fr-sr-only" tabIndex={-1} aria-hidden="true">
+      Créer un nouveau compte
+    </button>
+  );
+}
+
+function Consent({ error, checked }: { error: string | undefined; checked: boolean }) {
+  return (
+    <div className={error ? "fr-checkbox-group fr-checkbox-group--error" : "fr-checkbox-group"}>
+      <input
+        type="checkbox"
+        id="consent"
+        name="consent"
+        value="oui"
+        required
+        defaultChecked={checked}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? "consent-erreur" : undefined}
+      />
+      <label className="fr-label" htmlFor="consent">
+        J’accepte que PASS garde ces informations pour tenir mon compte, comme le dit la page sur mes données
+        personnelles.
+      </label>
+      <p className="fr-hint-text account-form__under">
+        <a href={paths.personalData()} target="_blank" rel="noopener">
+          Données personnelles<span className="fr-sr-only"> (nouvelle fenêtre)</span>
+        </a>
+      </p>
+      <FieldError name="consent" error={error} />
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { emailKey, usernameKey } from "#app/domain/account/account.ts";
+import { tell } from "#app/services/events.ts";
+import { hashSecret, randomId, randomSecret } from "#app/services/secrets.ts";
+import { recordEvent } from "#db/accounts/account/audit.ts";
+import { findCandidateByLogin, rehashPassword } from "#db/accounts/account/candidates.ts";
+import { findRegistration } from "#db/accounts/account/registrations.ts";
+import { insertSession } from "#db/accounts/account/sessions.ts";
+import { clearTries, countTry, recordTry } from "#db/accounts/account/throttles.ts";
+import type { Accounts } from "#db/accounts/database.ts";
+import { runBatch } from "#db/batch.ts";
+import { hashPassword, verifyPassword } from "./passwords.ts";
+import { throttle } from "./throttling.ts";
+
+export type LogIn = { login: string; password: string; device: string; network: string };
+
+export type LoggedIn =
+  /** What the cookie holds: `<id>.<secret>`. */
+  | { session: string; candidateId: number }
+  | "refused"
+  /** The password is right, and the address waits to be confirmed. */
+  | "to-be-activated"
+  /** Too many tries: how many seconds to wait. */
+  | { wait: number };
+
+/**
+ * Opens a session for whoever gives a username or an address, and its password. What it does, and for how long, is the
+ * same whether the account exists or not (OWASP ASVS 5.0, 6.3.8). That an account waits for its activation is only said
+ * to its username, which was chosen for it: said to an address, it would tell that this one has no account yet.
+ */
+export async function logIn(
+  { accounts, pepper }: { accounts: Accounts; pepper: string | undefined },
+  { login, password, device, network }: LogIn,
+  now: Date,
+): Promise<LoggedIn> {
+  const key = login.includes("@") ? emailKey(login) : usernameKey(login.trim());
+  // By account and network: somebody else's tries do not shut the owner out, unless they come from many networks.
+  const byAccount = [
+    await throttle("log-in-account", `${key}\n${network}`),
+    await throttle("log-in-account-anywhere", key),
+  ];
+  const wait = await countTry(accounts, [...byAccount, await throttle("log-in-network", network)], now);
+  if (wait > 0) return { wait };
+
+  const [candidate, registration] = await Promise.all([
+    findCandidateByLogin(accounts, key),
+    findRegistration(accounts, { username: key }, now),
+  ]);
+  const known = candidate ?? registration;
+  const verdict = await verifyPassword(pepper, password, known?.passwordHash ?? null);
+  if (verdict === "wrong" || !known) {
+    // The limit by network is written in both cases, so that the refusal of an account that exists takes no longer.
+    const refusals = await throttle("log-in-network", `refused\n${network}`);
+    await runBatch(accounts, [
+      ...(candidate ? [recordEvent(candidate.id, "log-in-refused", device, now)] : []),
+      recordTry(refusals, now),
+    ]);
+    tell("log-in-refused", { candidate: candidate?.id ?? null });
+    return "refused";
+  }
+  if (!candidate) return "to-be-activated";
+
+  if (verdict === "stale")
+    await rehashPassword(accounts, candidate.id, candidate.passwordHash, await hashPassword(pepper, password));
+  const session = await openSession(accounts, { candidateId: candidate.id, device }, now);
+  await clearTries(accounts, byAccount);
+  tell("logged-in", { candidate: candidate.id });
+  return { session, candidateId: candidate.id };
+}
+
+/** Opens a session. @returns what the cookie holds */
+export async function openSession(
+  accounts: Accounts,
+  { candidateId, device }: { candidateId: number; device: string },
+  now: Date,
+): Promise<string> {
+  const id = randomId();
+  const secret = randomSecret();
+  const at = now.toISOString();
+  const times = { createdAt: at, seenAt: at, confirmedAt: at };
+  await insertSession(accounts, { id, secretHash: await hashSecret(secret), candidateId, device, ...times }, now);
+  return `${id}.${secret}`;
+}

@@ -1,0 +1,24 @@
+import { retentionLimits } from "#app/domain/account/retention.ts";
+import { tell } from "#app/services/events.ts";
+import { findAbandoned, warnUnused } from "#db/accounts/account/retention.ts";
+import type { Accounts } from "#db/accounts/database.ts";
+import { eraseCandidate } from "./erase-candidate.ts";
+
+/** Of a tick: a mail each, and what a day brings is far less. */
+const WARNED = 100;
+const ERASED = 20;
+
+/**
+ * Warns the owners of accounts that nobody has used for 23 months, and erases those that nobody has used for 24 and whose
+ * owners were warned 30 days before. Bounded; run twice or cut short, nobody is told twice: the next tick takes up the rest.
+ */
+export async function keepOnlyUsedAccounts({ accounts }: { accounts: Accounts }, now: Date): Promise<void> {
+  const limits = retentionLimits(now.toISOString());
+  const abandoned = { unusedSince: limits.eraseUnusedSince, warnedSince: limits.eraseWarnedSince };
+  for (const candidateId of await findAbandoned(accounts, abandoned, ERASED)) {
+    const unless = { usedAfter: abandoned.unusedSince, warnedAfter: abandoned.warnedSince };
+    await eraseCandidate({ accounts }, { candidateId, unless, farewell: "retention-goodbye" }, now);
+  }
+  const warned = await warnUnused(accounts, limits.warnUnusedSince, WARNED, now);
+  if (warned > 0) tell("retention-warned", { warned });
+}

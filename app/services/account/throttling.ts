@@ -1,0 +1,32 @@
+import { hashSecret } from "#app/services/secrets.ts";
+import type { Throttle } from "#db/accounts/account/throttles.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/**
+ * What may be tried how often (OWASP ASVS 5.0, 2.4.1 and 6.3.1): by what is tried, and by the network that tries. Whole
+ * schools share an address: limits by network are wide.
+ */
+const LIMITS = {
+  "log-in-account": { limit: 10, windowMs: 15 * MINUTE },
+  "log-in-account-anywhere": { limit: 100, windowMs: 15 * MINUTE },
+  "log-in-network": { limit: 100, windowMs: 15 * MINUTE },
+  "sign-up-network": { limit: 60, windowMs: HOUR },
+  "sign-up-address": { limit: 5, windowMs: HOUR },
+  "mail-address": { limit: 3, windowMs: HOUR },
+  "mail-network": { limit: 60, windowMs: HOUR },
+  "change-username": { limit: 20, windowMs: HOUR },
+  "confirm-account": { limit: 10, windowMs: 15 * MINUTE },
+  "upload-account": { limit: 60, windowMs: HOUR },
+  "upload-network": { limit: 200, windowMs: HOUR },
+  "save-search": { limit: 60, windowMs: HOUR },
+  "change-search": { limit: 200, windowMs: HOUR },
+  unsubscribe: { limit: 60, windowMs: HOUR },
+  export: { limit: 5, windowMs: 24 * HOUR },
+} as const;
+
+/** A limit on something, under a key that does not tell on whom. @param subject a network, an address, an account */
+export async function throttle(name: keyof typeof LIMITS, subject: string): Promise<Throttle> {
+  return { key: await hashSecret(`${name}\n${subject}`), ...LIMITS[name] };
+}

@@ -1,0 +1,125 @@
+import { CADENCES, type Cadence, dueAt } from "#app/domain/alerts/alert.ts";
+import { dayInParis } from "#app/domain/format.ts";
+import type { Job } from "#app/domain/job.ts";
+import { indexRow } from "#app/domain/search/index-row.ts";
+import { COMPILED_VERSION } from "#app/domain/search/match.ts";
+import { tell } from "#app/services/events.ts";
+import { recompileSearches } from "#app/services/saved-searches/compile-search.ts";
+import { slices } from "#app/services/slices.ts";
+import { findDueCandidates } from "#db/accounts/alerts/alert-matches.ts";
+import {
+  type AlertRun,
+  areAlertsPaused,
+  copyAgain,
+  copyFreshOffers,
+  findBrokenSearches,
+  findLastMatched,
+  findOpenRun,
+  findRun,
+  insertRun,
+  matchSlice,
+  missingSlices,
+} from "#db/accounts/alerts/alert-runs.ts";
+import type { Accounts } from "#db/accounts/database.ts";
+import { findOldestSince, findStaleSearches, markBroken } from "#db/accounts/saved-searches/saved-searches.ts";
+import { findFreshOffers, findOffersBetween, newestOfferId } from "#db/catalogue/alerts/fresh-offers.ts";
+import type { Catalogue } from "#db/catalogue/database.ts";
+import { countStale } from "#db/catalogue/search/reindexing.ts";
+
+export type AlertHands = {
+  accounts: Accounts;
+  catalogue: Catalogue;
+  /** Hands jobs to the queue: hints, which may all be lost. */
+  send: (jobs: Job[]) => Promise<void>;
+};
+
+/** Offers of one round: what a statement copies, and a slice matches, stays short. */
+const OFFERS_A_RUN = 500;
+/** Saved searches compiled anew at once, and how often in a tick, after a change of text preparation or synonyms: 3 s. */
+const RECOMPILED = 2_000;
+const RECOMPILED_TIMES = 25;
+/** Some eighty statements a job: a worker may ask a thousand of D1. */
+const CANDIDATES_A_JOB = 20;
+/**
+ * Less than a minute writes: what is left waits for the next tick, and is not asked for twice meanwhile. A hundred thousand
+ * digests are asked for in ten minutes, before any is said to be late.
+ */
+const CANDIDATES_A_TICK = 10_000;
+
+/**
+ * What a tick does for the alerts, any number of times and in any order: takes up the round that is going on, or opens
+ * one for the offers that were published since; and asks for the mails that are due. What a lost job would have done, the
+ * next tick asks for again. It waits while the catalogue is indexed anew: expressions and offers must be of one text
+ * preparation.
+ */
+export async function planAlerts(hands: AlertHands, now: Date): Promise<void> {
+  const { accounts, catalogue } = hands;
+  if (await areAlertsPaused(accounts)) return;
+  if ((await countStale(catalogue)) > 0) return;
+  if ((await findStaleSearches(accounts, COMPILED_VERSION, 1)).length > 0) {
+    await copyAgain(accounts);
+    let left = true;
+    for (let times = 0; left && times < RECOMPILED_TIMES; times++) left = await recompileSearches(hands, RECOMPILED);
+    if (left) return;
+  }
+  const run = (await findOpenRun(accounts)) ?? (await openRun(hands, now));
+  if (run) await continueRun(hands, run, now);
+  await planMails(hands, now);
+}
+
+/** The round of the offers that came after those of the last one; null when there are none, or nobody waits for any. */
+async function openRun({ accounts, catalogue }: AlertHands, now: Date): Promise<AlertRun | null> {
+  const after = await findLastMatched(accounts);
+  if (after === null) {
+    // The first tick ever: nobody waits for anything older than this.
+    const begin = (await findOldestSince(accounts)) ?? (await newestOfferId(catalogue));
+    await insertRun(accounts, { fromOfferId: -1, toOfferId: begin, offers: 0 }, now);
+    return null;
+  }
+  const { offers, upTo } = await findFreshOffers(catalogue, after, OFFERS_A_RUN, dayInParis(now));
+  if (upTo === after) return null;
+  await insertRun(accounts, { fromOfferId: after, toOfferId: upTo, offers: offers.length }, now);
+  return findOpenRun(accounts);
+}
+
+async function continueRun({ accounts, catalogue, send }: AlertHands, run: AlertRun, now: Date): Promise<void> {
+  if (run.state === "copying") {
+    const offers = await findOffersBetween(catalogue, run.fromOfferId, run.toOfferId, dayInParis(now));
+    const rows = offers.map((offer) => ({ id: offer.id, ...indexRow(offer) }));
+    await copyFreshOffers(accounts, run.id, slices(rows, 100));
+    tell("alerts-matching", { run: run.id, offers: offers.length, slices: run.slices });
+  }
+  await send((await missingSlices(accounts, run)).map((slice) => ({ kind: "match-slice", run: run.id, slice })));
+}
+
+/** Asks for the mails of the candidates to whom something is due. */
+async function planMails({ accounts, send }: AlertHands, now: Date): Promise<void> {
+  const due = await findDueCandidates(accounts, now, CANDIDATES_A_TICK);
+  await send(slices(due, CANDIDATES_A_JOB).map((candidates) => ({ kind: "compose-alerts", candidates })));
+}
+
+/**
+ * Matches one slice of a round. A search that the database cannot run keeps no other from being matched: it is found,
+ * said to be broken, and left out. The slice that ends the round asks for its mails, and for the next round.
+ */
+export async function matchRunSlice(hands: AlertHands, runId: number, slice: number, now: Date): Promise<void> {
+  const { accounts } = hands;
+  if (await areAlertsPaused(accounts)) return;
+  const run = await findRun(accounts, runId);
+  if (run?.state !== "matching" || slice >= run.slices) return;
+  const due = Object.fromEntries(CADENCES.map(({ code }) => [code, dueAt(code, run.startedAt)])) as Record<
+    Cadence,
+    string
+  >;
+  let over: boolean;
+  try {
+    over = await matchSlice(accounts, run, slice, due, now);
+  } catch (error) {
+    const broken = await findBrokenSearches(accounts, run, slice);
+    if (broken.length === 0) throw error;
+    for (const id of broken) await markBroken(accounts, id);
+    tell("searches-broken", { searches: broken.length });
+    over = await matchSlice(accounts, run, slice, due, now);
+  }
+  if (over) await planAlerts(hands, now);
+}

@@ -1,0 +1,249 @@
+import { sha256 } from "oslo/crypto";
+import { encodeHex } from "oslo/encoding";
+import { dayInParis } from "#app/domain/format.ts";
+import type { Read } from "#app/domain/imports/feed-reader.ts";
+import type { ImportReport } from "#app/domain/imports/import-report.ts";
+import { isOpen } from "#app/domain/offers/offer.ts";
+import type { Posting } from "#app/domain/offers/posting.ts";
+import { indexRow } from "#app/domain/search/index-row.ts";
+import { toSlug } from "#app/domain/slug.ts";
+import { TEXT_VERSION } from "#app/domain/text/text.ts";
+import { wordForms } from "#app/domain/text/vocabulary.ts";
+import { slices } from "#app/services/slices.ts";
+import type { Catalogue } from "#db/catalogue/database.ts";
+import {
+  closeImport,
+  closePart,
+  type Import,
+  keepQuarantine,
+  openImport,
+  type Quarantined,
+  releaseQuarantine,
+} from "#db/catalogue/imports/imports.ts";
+import {
+  countMissing,
+  findKnownOffers,
+  type IndexWrite,
+  type OfferWrite,
+  touchOffers,
+  withdrawMissing,
+  writeOffers,
+} from "#db/catalogue/offers/offer-writes.ts";
+import { rewriteFacetCounts } from "#db/catalogue/search/facet-counts.ts";
+
+/** A feed that loses more than this share of its open offers at once looks broken. */
+const WITHDRAWN_AT_MOST = 0.3;
+const DOUBTS_TOLD = 1_000;
+
+export type ImportRequest = {
+  /** Name of the API key. */
+  publisher: string;
+  /** What feed of the publisher this is: offers of another one are not missed by a full import of this one. */
+  feed: string;
+  reads: Read[];
+  /** Whether the feed holds every open offer, so that what is absent is withdrawn. */
+  full: boolean;
+  /** Whether to withdraw however many offers. */
+  force: boolean;
+  /** A file cut into several requests: its key, which part this is, and of how many. Null for a file in one. */
+  part: { run: string; number: number; of: number } | null;
+};
+
+/** What a full feed would have withdrawn, of how many open offers. */
+export type Refused = { refused: { missing: number; open: number } };
+
+/**
+ * Publishes what was read: new offers in the order of their publication, then edited ones, withdrawals last.
+ * Each batch is atomic and the same postings change nothing twice, so that a run cut short is finished by sending it
+ * again. A posting that cannot be understood, or that belongs to another publisher, is kept in quarantine.
+ */
+export async function importPostings(
+  db: Catalogue,
+  request: ImportRequest,
+  now: Date,
+): Promise<ImportReport | Refused> {
+  const at = now.toISOString();
+  const today = dayInParis(now);
+  const source = `${request.publisher}/${request.feed}`;
+  const sorted = await sortReads(db, request, at);
+
+  if (request.full && !request.part && !request.force) {
+    const refused = refusal(await countMissing(db, source, today, { shown: sorted.shown }));
+    if (refused) return refused;
+  }
+  const run = await openRun(db, request, source, at);
+  for (const kept of slices(sorted.quarantined, 500)) await keepQuarantine(db, source, kept, at);
+  const progress = { source, importId: run.id, now: at };
+  for (const { offers, created } of [
+    ...slices(sorted.created, 100, 800_000).map((offers) => ({ offers, created: offers.length })),
+    ...slices(sorted.updated, 100, 800_000).map((offers) => ({ offers, created: 0 })),
+  ]) {
+    await writeOffers(db, { ...progress, offers, rows: offers.map(toIndexWrite), words: wordForms(offers), created });
+  }
+  for (const touched of slices(sorted.touched, 5_000)) await touchOffers(db, touched, source, at);
+  for (const passed of slices(sorted.passed, 5_000)) await releaseQuarantine(db, source, passed);
+  return closeRun(db, request, run, sorted, at);
+}
+
+/** What is to be done with what was read. */
+type Sorted = {
+  created: OfferWrite[];
+  updated: OfferWrite[];
+  unchanged: number;
+  quarantined: Quarantined[];
+  doubts: { reference: string; doubt: string }[];
+  /** Every reference that the feed shows, understood or not: what is not understood is not gone. */
+  shown: string[];
+  /** References of the publisher's offers that need no other write than « still shown ». */
+  touched: string[];
+  /** References that were understood, and leave the quarantine. */
+  passed: string[];
+};
+
+async function sortReads(db: Catalogue, { reads, publisher }: ImportRequest, now: string): Promise<Sorted> {
+  const { offers, quarantined, doubts } = await readOffers(reads, dayInParis(new Date(now)));
+  const shown = reads.flatMap((read) => (read.ok ? read.posting.reference : (read.reference ?? [])));
+  const known = new Map((await findKnownOffers(db, shown)).map((offer) => [offer.reference, offer]));
+  const isOwn = (reference: string) => known.get(reference)?.source.startsWith(`${publisher}/`) ?? true;
+
+  const sorted: Sorted = {
+    created: [],
+    updated: [],
+    unchanged: 0,
+    quarantined,
+    doubts,
+    shown,
+    touched: [],
+    passed: [],
+  };
+  for (const { offer, raw } of offers.values()) {
+    const { reference } = offer;
+    const there = known.get(reference);
+    if (!isOwn(reference)) {
+      quarantined.push(await toQuarantined(raw, reference, "Cette référence appartient à un autre émetteur."));
+      continue;
+    }
+    sorted.passed.push(reference);
+    if (!there) sorted.created.push(offer);
+    else if (there.contentHash !== offer.contentHash || there.withdrawn) sorted.updated.push(offer);
+    else sorted.unchanged += 1;
+  }
+  const written = new Set([...sorted.created, ...sorted.updated].map(({ reference }) => reference));
+  sorted.touched = [...known.keys()].filter((reference) => isOwn(reference) && !written.has(reference));
+  // `id` is the order of first publication, which the newest offers are shown by and alerts count on.
+  sorted.created.sort(
+    (a, b) => compare(a.publishedAt ?? now, b.publishedAt ?? now) || compare(a.reference, b.reference),
+  );
+  return sorted;
+}
+
+/** The offers by reference: one that stands twice in a file is one offer when both say the same. */
+async function readOffers(reads: Read[], today: string) {
+  const offers = new Map<string, { offer: OfferWrite; raw: string }>();
+  const quarantined: Quarantined[] = [];
+  const doubts: Sorted["doubts"] = [];
+  for (const read of reads) {
+    if (!read.ok) {
+      quarantined.push(await toQuarantined(read.raw, read.reference, read.reason));
+      continue;
+    }
+    const offer = await toWrite(read.posting, today);
+    const { reference } = offer;
+    const twin = offers.get(reference)?.offer;
+    if (twin && twin.contentHash !== offer.contentHash) {
+      const reason = "Cette référence figure deux fois dans le fichier, avec des contenus différents.";
+      quarantined.push(await toQuarantined(read.raw, reference, reason));
+    } else if (!twin) {
+      offers.set(reference, { offer, raw: read.raw });
+      doubts.push(...read.doubts.map((doubt) => ({ reference, doubt })));
+    }
+  }
+  return { offers, quarantined, doubts };
+}
+
+async function openRun(db: Catalogue, request: ImportRequest, source: string, at: string): Promise<Import> {
+  const { part, full } = request;
+  if (part) return openImport(db, { source, run: part.run, full, parts: part.of }, null, at);
+  const content = await hash(request.reads.map(({ raw }) => raw).join("\n") + full);
+  return openImport(db, { source, run: `${content}@${at}`, full, parts: 1 }, content, at);
+}
+
+/** Withdraws what a full feed no longer shows, once all of it has come, and ends the run. */
+async function closeRun(
+  db: Catalogue,
+  request: ImportRequest,
+  run: Import,
+  sorted: Sorted,
+  at: string,
+): Promise<ImportReport | Refused> {
+  const { source, startedAt: since, id: importId } = run;
+  const { created, updated, unchanged, quarantined, doubts } = sorted;
+  const closed = await closePart(db, run, {
+    part: request.part?.number ?? 1,
+    unchanged,
+    quarantined: quarantined.length,
+    doubts: [...run.doubts, ...doubts].slice(0, DOUBTS_TOLD),
+  });
+  const today = dayInParis(new Date(at));
+  const whole = closed.partsDone.length === closed.parts;
+  let withdrawn = 0;
+  if (whole && closed.full) {
+    const refused = request.part && !request.force && refusal(await countMissing(db, source, today, { since }));
+    if (refused) {
+      await rewriteFacetCounts(db, today);
+      await closeImport(db, importId, "refused", at);
+      return refused;
+    }
+    const limit = 500;
+    let gone = limit;
+    while (gone === limit) {
+      gone = await withdrawMissing(db, { source, since, importId, now: at, limit });
+      withdrawn += gone;
+    }
+  }
+  await rewriteFacetCounts(db, today);
+  if (whole) await closeImport(db, importId, "complete", at);
+  return {
+    import: importId,
+    source,
+    state: whole ? "complete" : "incomplete",
+    created: created.length,
+    updated: updated.length,
+    unchanged,
+    withdrawn,
+    quarantined: quarantined.map(({ reference, reason }) => ({ reference, reason })),
+    doubts: doubts.slice(0, DOUBTS_TOLD),
+    doubtsInAll: doubts.length,
+  };
+}
+
+function refusal(counts: { missing: number; open: number }): Refused | null {
+  return counts.missing > counts.open * WITHDRAWN_AT_MOST ? { refused: counts } : null;
+}
+
+async function toWrite(posting: Posting, today: string): Promise<OfferWrite> {
+  return {
+    ...posting,
+    administrationSlug: posting.administration === null ? null : toSlug(posting.administration),
+    contentHash: await hash(JSON.stringify(posting)),
+    indexed: isOpen({ withdrawnAt: null, expiresOn: posting.expiresOn }, today) ? TEXT_VERSION : 0,
+  };
+}
+
+function toIndexWrite(offer: OfferWrite): IndexWrite {
+  const { administration: label, administrationSlug: slug } = offer;
+  const administration = label !== null && slug !== null ? { slug, label } : null;
+  return { reference: offer.reference, ...indexRow({ ...offer, administration }) };
+}
+
+async function toQuarantined(raw: string, reference: string | null, reason: string): Promise<Quarantined> {
+  return { reference, reason, raw, rawHash: await hash(raw) };
+}
+
+async function hash(text: string): Promise<string> {
+  return encodeHex(await sha256(new TextEncoder().encode(text)));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,57 @@
+import { createReader } from "#app/domain/imports/feed.ts";
+import { type FeedReader, type Read, UnreadableFeed } from "#app/domain/imports/feed-reader.ts";
+
+export const MAX_BYTES = 20_000_000;
+export const MAX_OFFERS = 10_000;
+
+export type BodyRead =
+  | { kind: "rss" | "ndjson"; reads: Read[] }
+  | { refused: "too-large" | "too-many" }
+  /** A French sentence: what is wrong, and where. */
+  | { refused: "unreadable"; reason: string };
+
+/**
+ * Reads a feed of either kind as it comes in, and stops as soon as it is too large or malformed: nothing that was
+ * announced is trusted, and what the first character is tells the kind.
+ * @param body the bytes, inflated
+ * @param now ISO 8601
+ */
+export async function readBody(body: ReadableStream<Uint8Array>, now: string): Promise<BodyRead> {
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+  const stream = body.getReader();
+  let bytes = 0;
+  let kind: "rss" | "ndjson" | null = null;
+  let reader: FeedReader | null = null;
+  try {
+    for (let chunk = await stream.read(); ; chunk = await stream.read()) {
+      bytes += chunk.value?.length ?? 0;
+      if (bytes > MAX_BYTES) return { refused: "too-large" };
+      const text = chunk.done ? decoder.decode() : decoder.decode(chunk.value, { stream: true });
+      if (!reader && text.trim() !== "") {
+        kind = text.trimStart().startsWith("<") ? "rss" : "ndjson";
+        reader = createReader(kind, now);
+      }
+      reader?.write(text);
+      if (reader && reader.count > MAX_OFFERS) return { refused: "too-many" };
+      if (chunk.done) break;
+    }
+    if (!reader || !kind) return { refused: "unreadable", reason: "Le fichier est vide." };
+    const reads = reader.end();
+    return reads.length > MAX_OFFERS ? { refused: "too-many" } : { kind, reads };
+  } catch (error) {
+    if (error instanceof UnreadableFeed) return { refused: "unreadable", reason: error.message };
+    if (error instanceof TypeError) {
+      return { refused: "unreadable", reason: "Le fichier n’est pas de l’UTF-8 valide, ou il est tronqué." };
+    }
+    throw error;
+  } finally {
+    await stream.cancel().catch(() => {});
+  }
+}
+
+/** The name of the feed: a PASS feed holds offers of one type only, and must not withdraw those of the other. */
+export function feedName(kind: "rss" | "ndjson", reads: Read[]): string {
+  if (kind === "ndjson") return "ndjson";
+  const first = reads.find((read) => read.ok);
+  return first?.ok ? `pass-${first.posting.type}` : "pass";
+}

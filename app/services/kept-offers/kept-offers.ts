@@ -1,0 +1,59 @@
+import { dayInParis } from "#app/domain/format.ts";
+import { type KeptOfferState, keptOfferState } from "#app/domain/kept-offers/kept-offer.ts";
+import type { Offer } from "#app/domain/offers/offer.ts";
+import type { Accounts } from "#db/accounts/database.ts";
+import {
+  type KeptOffer,
+  keepOffer,
+  listKeptOffers,
+  setKeptOfferNotices,
+} from "#db/accounts/kept-offers/kept-offers.ts";
+import type { Catalogue } from "#db/catalogue/database.ts";
+import { findKeptOfferFacts } from "#db/catalogue/kept-offers/kept-offers.ts";
+
+type Hands = { accounts: Accounts; catalogue: Catalogue };
+
+/** A kept offer as « Mes offres » shows it. */
+export type ShownOffer = Pick<KeptOffer, "offerId" | "reference" | "title" | "keptAt"> & {
+  state: KeptOfferState;
+  expiresOn: string | null;
+};
+
+/** The offers that a candidate has put aside, the last kept first, with how they stand today. */
+export async function showKeptOffers(
+  { accounts, catalogue }: Hands,
+  candidateId: number,
+  now: Date,
+): Promise<ShownOffer[]> {
+  const kept = await listKeptOffers(accounts, candidateId);
+  const facts = await findKeptOfferFacts(
+    catalogue,
+    kept.map(({ offerId }) => offerId),
+  );
+  const today = dayInParis(now);
+  return kept.map(({ offerId, reference, title, keptAt }) => {
+    const offer = facts.get(offerId) ?? null;
+    const state = keptOfferState(offer, today);
+    return { offerId, reference, title, keptAt, state, expiresOn: offer?.expiresOn ?? null };
+  });
+}
+
+/**
+ * Puts an offer aside. What is closing or over is seen to be so by whoever keeps it, and is not told by mail as well.
+ * @returns `full` when a hundred are kept already
+ */
+export function putAside(accounts: Accounts, candidateId: number, offer: Offer, now: Date): Promise<"kept" | "full"> {
+  const { id: offerId, reference, title } = offer;
+  const state = keptOfferState(offer, dayInParis(now));
+  const told = state === "open" ? null : state === "closing" ? "closing" : "over";
+  return keepOffer(accounts, candidateId, { offerId, reference, title, told }, now);
+}
+
+/** Says whether she wants to be told by mail; what her page shows as closing or over at that moment is told by it. */
+export async function wantNotices(hands: Hands, candidateId: number, wanted: boolean, now: Date): Promise<void> {
+  const shown = wanted ? await showKeptOffers(hands, candidateId, now) : [];
+  const idsOf = (...states: KeptOfferState[]) =>
+    shown.filter(({ state }) => states.includes(state)).map(({ offerId }) => offerId);
+  const seen = { closing: idsOf("closing"), over: idsOf("closed", "withdrawn") };
+  await setKeptOfferNotices(hands.accounts, candidateId, { wanted, seen }, now);
+}

@@ -1,0 +1,104 @@
+import { HMAC } from "oslo/crypto";
+import { base64 } from "oslo/encoding";
+import * as v from "valibot";
+import { sameText } from "#app/services/secrets.ts";
+import type { MailEvent } from "#db/accounts/mails/suppressions.ts";
+
+/** What the provider sends: a header by its name, and the body as it came. */
+export type Told = { header: (name: string) => string | null; body: string };
+
+/** Older or newer than this, what is signed may be somebody's repetition. */
+const TOLERANCE_MS = 5 * 60_000;
+
+/**
+ * Reads what the mail provider tells, once it has proved who it is: addresses that take no mail for good, and complaints.
+ * Whatever else it tells (sent, delayed, delivered) is nothing to us.
+ * @param provider `resend` signs with the secret, `brevo` shows it
+ * @returns `unsigned` when it is not the provider's, too old, or cannot be proved
+ */
+export async function readMailEvents(
+  { provider, secret }: { provider: string; secret: string | undefined },
+  told: Told,
+  now: Date,
+): Promise<MailEvent[] | "unsigned" | "unreadable"> {
+  if (!secret) return "unsigned";
+  const proved = provider === "resend" ? await isSigned(secret, told, now) : isShown(secret, told);
+  if (!proved) return "unsigned";
+  const json = parse(told.body);
+  if (json === null) return "unreadable";
+  return provider === "resend" ? readResend(json, told.header("svix-id") ?? "") : readBrevo(json);
+}
+
+/** https://docs.svix.com/receiving/verifying-payloads/how-manual: one signature of the list is enough. */
+async function isSigned(secret: string, { header, body }: Told, now: Date): Promise<boolean> {
+  const [id, timestamp, signatures] = ["svix-id", "svix-timestamp", "svix-signature"].map(header);
+  if (!id || !signatures || !/^\d{1,12}$/.test(timestamp ?? "")) return false;
+  if (Math.abs(now.getTime() - Number(timestamp) * 1000) > TOLERANCE_MS) return false;
+  const key = base64.decode(secret.replace(/^whsec_/, ""), { strict: false });
+  const said = new TextEncoder().encode(`${id}.${timestamp}.${body}`);
+  const expected = `v1,${base64.encode(new Uint8Array(await new HMAC("SHA-256").sign(key, said)))}`;
+  return signatures.split(" ").some((signature) => sameText(signature, expected));
+}
+
+/** https://developers.brevo.com/docs/secured-webhooks: a bearer token, over HTTPS. */
+function isShown(secret: string, { header }: Told): boolean {
+  return sameText(header("Authorization") ?? "", `Bearer ${secret}`);
+}
+
+/** https://resend.com/docs/webhooks/emails/bounced */
+const ResendEvent = v.object({
+  type: v.string(),
+  data: v.object({
+    to: v.union([v.string(), v.array(v.string())]),
+    bounce: v.optional(v.nullable(v.object({ type: v.optional(v.string()) }))),
+  }),
+});
+
+function readResend(json: unknown, id: string): MailEvent[] {
+  const parsed = v.safeParse(ResendEvent, json);
+  if (!parsed.success) return [];
+  const { type, data } = parsed.output;
+  const passing = data.bounce?.type !== undefined && data.bounce.type !== "Permanent";
+  const reason =
+    type === "email.complained"
+      ? "complaint"
+      : (type === "email.bounced" && !passing) || type === "email.suppressed"
+        ? "bounce"
+        : null;
+  return reason === null ? [] : [{ id: `resend ${id}`, reason, recipients: [data.to].flat() }];
+}
+
+/** https://developers.brevo.com/docs/transactional-webhooks: `id` is that of the webhook, not of what it tells. */
+const BrevoEvent = v.object({
+  event: v.string(),
+  email: v.string(),
+  "message-id": v.optional(v.string(), ""),
+  ts_event: v.optional(v.number(), 0),
+});
+
+const BREVO_REASONS: Record<string, MailEvent["reason"]> = {
+  hard_bounce: "bounce",
+  invalid_email: "bounce",
+  blocked: "bounce",
+  spam: "complaint",
+  complaint: "complaint",
+};
+
+/** One event, or several when they come in batches. */
+function readBrevo(json: unknown): MailEvent[] {
+  return [json].flat().flatMap((each) => {
+    const parsed = v.safeParse(BrevoEvent, each);
+    if (!parsed.success) return [];
+    const { event, email, "message-id": message, ts_event } = parsed.output;
+    const reason = BREVO_REASONS[event];
+    return reason ? [{ id: `brevo ${message} ${event} ${ts_event}`, reason, recipients: [email] }] : [];
+  });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,36 @@
+import { dayInParis } from "#app/domain/format.ts";
+import type { Catalogue } from "#db/catalogue/database.ts";
+import { unindexExpired, withdrawUnseen } from "#db/catalogue/offers/closing.ts";
+import { rewriteFacetCounts } from "#db/catalogue/search/facet-counts.ts";
+
+/** An offer without a last day closes when no import has shown it for as long. */
+const UNSEEN_MONTHS = 12;
+/** Offers a statement: short statements, since a database answers one at a time. */
+const SLICE = 500;
+const SLICES = 20;
+
+/**
+ * Closes what has come to its end: expired offers leave the index, forgotten ones are withdrawn, counts follow.
+ * Bounded, and harmless when run twice: the next tick takes up whatever is left.
+ * @returns how many offers were closed
+ */
+export async function closeOffers(db: Catalogue, now: Date): Promise<number> {
+  const unseenSince = new Date(now);
+  unseenSince.setUTCMonth(unseenSince.getUTCMonth() - UNSEEN_MONTHS);
+  const today = dayInParis(now);
+  const closed =
+    (await inSlices((limit) => unindexExpired(db, today, limit))) +
+    (await inSlices((limit) => withdrawUnseen(db, unseenSince.toISOString(), now.toISOString(), limit)));
+  if (closed > 0) await rewriteFacetCounts(db, today);
+  return closed;
+}
+
+async function inSlices(close: (limit: number) => Promise<number>): Promise<number> {
+  let closed = 0;
+  for (let slice = 0; slice < SLICES; slice++) {
+    const taken = await close(SLICE);
+    closed += taken;
+    if (taken < SLICE) break;
+  }
+  return closed;
+}

@@ -1,0 +1,128 @@
+import { type Cadence, dueAt } from "#app/domain/alerts/alert.ts";
+import { dayInParis } from "#app/domain/format.ts";
+import { ESTIMATED_DAYS, understandCriteria, weeklyOffers } from "#app/domain/saved-searches/saved-search.ts";
+import { nameDropped } from "#app/domain/search/dropped-criteria.ts";
+import { describeSearch, parseSearch, type Search } from "#app/domain/search/search.ts";
+import { shift } from "#app/domain/time.ts";
+import type { Accounts } from "#db/accounts/database.ts";
+import {
+  findSavedSearch,
+  insertSavedSearch,
+  listSavedSearches,
+  markSeen,
+  restoreSavedSearch,
+  type SavedSearch,
+  setCadence,
+  updateCriteria,
+} from "#db/accounts/saved-searches/saved-searches.ts";
+import { newestOfferId } from "#db/catalogue/alerts/fresh-offers.ts";
+import type { Catalogue } from "#db/catalogue/database.ts";
+import { findAdministrationLabels } from "#db/catalogue/offers/offer-summaries.ts";
+import { countForSavedSearches } from "#db/catalogue/saved-searches/saved-searches.ts";
+import { compileSearches, criteriaOf } from "./compile-search.ts";
+
+/** `primaryCatalogue` says which offer is the newest: a replica that is late would let the past be mailed. */
+type Hands = { accounts: Accounts; catalogue: Catalogue; primaryCatalogue: Catalogue };
+
+type Owned = { id: number; candidateId: number };
+
+const DAY_MS = 86_400_000;
+
+/** What criteria mean today, what is lost of them, and the labels of the administrations among them. */
+export async function readCriteria(catalogue: Catalogue, params: URLSearchParams) {
+  const labels = await findAdministrationLabels(catalogue, parseSearch(params).search.administrations);
+  return { ...understandCriteria(params, labels), labels };
+}
+
+/** A saved search as « Mes recherches » shows it. */
+export type ShownSearch = Pick<SavedSearch, "id" | "name" | "cadence" | "seenOfferId"> & {
+  /** The criteria in words. */
+  described: string;
+  /** What its criteria named that exists no longer; null when all is well. */
+  lost: string[] | null;
+  /** Null when it cannot be run until it is mended. */
+  counts: { news: number; weekly: number } | null;
+};
+
+/** A candidate's saved searches, newest first, each with what it finds: every number of the page in one batch. */
+export async function showSavedSearches(
+  { accounts, catalogue }: Pick<Hands, "accounts" | "catalogue">,
+  candidateId: number,
+  now: Date,
+): Promise<ShownSearch[]> {
+  const saved = await listSavedSearches(accounts, candidateId);
+  const params = saved.map(({ criteria }) => new URLSearchParams(criteria));
+  const labels = await findAdministrationLabels(
+    catalogue,
+    params.flatMap((each) => parseSearch(each).search.administrations),
+  );
+  const runnable = saved.filter(({ broken }) => broken === null);
+  const counted = await countForSavedSearches(
+    catalogue,
+    runnable,
+    dayInParis(now),
+    shift(now.toISOString(), -ESTIMATED_DAYS * DAY_MS),
+  );
+  const counts = new Map(runnable.map(({ id }, index) => [id, counted[index]]));
+  return saved.map(({ id, name, cadence, seenOfferId, broken }, index) => {
+    const { search, lost } = understandCriteria(params[index] ?? new URLSearchParams(), labels);
+    const found = counts.get(id);
+    return {
+      id,
+      name,
+      cadence,
+      seenOfferId,
+      described: describeSearch(search, labels),
+      lost: lost.length > 0 || broken !== null ? lost.map(nameDropped) : null,
+      counts: found ? { news: found.news, weekly: weeklyOffers(found.lately) } : null,
+    };
+  });
+}
+
+/** Saves a search under a name. @returns as `insertSavedSearch` */
+export async function saveSearch(
+  hands: Hands,
+  { candidateId, name, search }: { candidateId: number; name: string; search: Search },
+  now: Date,
+) {
+  return insertSavedSearch(hands.accounts, { candidateId, name, ...(await compile(hands, search)) }, now);
+}
+
+/** Gives a saved search other criteria. @returns as `updateCriteria` */
+export async function changeCriteria(hands: Hands, owned: Owned, search: Search) {
+  return updateCriteria(hands.accounts, owned, await compile(hands, search));
+}
+
+async function compile({ catalogue, primaryCatalogue }: Hands, search: Search) {
+  const [compiled] = await compileSearches(catalogue, [search]);
+  if (!compiled) throw new Error("A search that compiles to nothing");
+  return { criteria: criteriaOf(search), ...compiled, newestOfferId: await newestOfferId(primaryCatalogue) };
+}
+
+/** Switches the bell of a saved search on, with a cadence, or off, with null. @returns whether it was hers */
+export async function ring(
+  { accounts, primaryCatalogue }: Hands,
+  owned: Owned,
+  cadence: Cadence | null,
+  now: Date,
+): Promise<boolean> {
+  const due = dueAt(cadence ?? "immediate", now.toISOString());
+  return setCadence(accounts, owned, { cadence, due, newestOfferId: await newestOfferId(primaryCatalogue) });
+}
+
+/** Undoes a deletion. @returns as `restoreSavedSearch` */
+export async function takeBack({ accounts, primaryCatalogue }: Hands, owned: Owned) {
+  return restoreSavedSearch(accounts, owned, await newestOfferId(primaryCatalogue));
+}
+
+/**
+ * Notes that all of today's results are looked at.
+ * @returns the newest offer that was seen before: later ones are new on the page that follows; null when it is not hers
+ */
+export async function lookAt({ accounts, catalogue }: Hands, owned: Owned): Promise<number | null> {
+  const saved = await findSavedSearch(accounts, owned);
+  if (!saved) return null;
+  // By the replica that the page reads: what it does not show yet is not seen.
+  await markSeen(accounts, owned, await newestOfferId(catalogue));
+  return saved.seenOfferId;
+}

@@ -1,9 +1,0 @@
-import type { Marked } from "#app/domain/highlight.ts";
-
-/** A text in which what was looked for stands out. */
-export function MarkedText({ pieces }: { pieces: Marked }) {
-  return pieces.map(({ text, marked }, index) =>
-    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces never change once they are rendered
-    marked ? <mark key={index}>{text}</mark> : text,
-  );
-}

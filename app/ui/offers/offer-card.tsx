@@ -1,0 +1,92 @@
+import { dayOf, daysBetween, formatDay, formatDuration, formatRecentDay } from "#app/domain/format.ts";
+import { labelOf } from "#app/domain/nomenclature.ts";
+import type { OfferSummary } from "#app/domain/offers/offer.ts";
+import { employerOf, placeOf } from "#app/domain/offers/offer-words.ts";
+import type { Marked } from "#app/domain/search/highlight.ts";
+import { paths } from "#app/paths.ts";
+import { MarkedText } from "./marked-text.tsx";
+import { type Twin, Twins } from "./twins.tsx";
+
+/** What a card shows of an offer. */
+export type CardOffer = Omit<OfferSummary, "id" | "domains"> & {
+  /** What was looked for, marked in the title and in a part of the text. */
+  markedTitle?: Marked;
+  extract?: Marked | null;
+  /** The same offer at other places: some of them, and how many there are. */
+  twins?: Twin[];
+  others?: number;
+  /** Whether it came since the results were last looked at. */
+  isNew?: boolean;
+};
+
+type Props = {
+  offer: CardOffer;
+  /** The day in Paris. */
+  today: string;
+  /** The search that led here, so that the offer can lead back. */
+  query: string;
+  heading: "h2" | "h3";
+};
+
+/** An offer in a list. */
+export function OfferCard({ offer, today, query, heading: Heading }: Props) {
+  const published = dayOf(offer.publishedAt);
+  return (
+    <article className="offer-card">
+      <OfferBadges offer={offer} today={today} />
+      <Heading className="offer-card__title">
+        <a href={paths.offer(offer.reference, query)}>
+          {offer.markedTitle ? <MarkedText pieces={offer.markedTitle} /> : offer.title}
+        </a>
+      </Heading>
+      <p className="offer-card__employer">{employerOf(offer)}</p>
+      <OfferFacts offer={offer} />
+      <Twins twins={offer.twins ?? []} others={offer.others ?? 0} query={query} />
+      {offer.extract ? (
+        <p className="offer-card__extract">
+          <MarkedText pieces={offer.extract} />
+        </p>
+      ) : null}
+      <p className="offer-card__date">
+        Publiée <time dateTime={published}>{formatRecentDay(published, today)}</time>
+      </p>
+    </article>
+  );
+}
+
+/** The kind of contract and, from a week before, how long one can still apply. */
+export function OfferBadges({ offer: { type, expiresOn, isNew }, today }: { offer: CardOffer; today: string }) {
+  const left = expiresOn === null ? Number.POSITIVE_INFINITY : daysBetween(today, expiresOn);
+  return (
+    <p className="offer-badges">
+      <span className={type === "stage" ? "fr-badge fr-badge--blue-ecume" : "fr-badge fr-badge--green-emeraude"}>
+        {labelOf("type", type)}
+      </span>
+      {isNew ? <span className="fr-badge fr-badge--info fr-badge--no-icon">Nouvelle</span> : null}
+      {left >= 0 && left <= 7 ? (
+        <span className="fr-badge fr-badge--new fr-badge--no-icon">
+          {left === 0 ? "Dernier jour" : left === 1 ? "Plus qu’un jour" : `Plus que ${left} jours`}
+        </span>
+      ) : null}
+    </p>
+  );
+}
+
+/** Where, at which level, from when and for how long. */
+export function OfferFacts({ offer }: { offer: CardOffer }) {
+  const { level, startsOn, durationMinMonths, durationMaxMonths } = offer;
+  const place = placeOf(offer);
+  const duration = formatDuration(durationMinMonths, durationMaxMonths);
+  return (
+    <ul className="offer-facts">
+      {place ? <li className="fr-icon-map-pin-2-line">{place}</li> : null}
+      <li className="fr-icon-book-2-line">{level === null ? "Niveau non précisé" : `Niveau ${level}`}</li>
+      {startsOn ? (
+        <li className="fr-icon-calendar-line">
+          Début le <time dateTime={startsOn}>{formatDay(startsOn)}</time>
+        </li>
+      ) : null}
+      {duration ? <li className="fr-icon-time-line">{duration}</li> : null}
+    </ul>
+  );
+}

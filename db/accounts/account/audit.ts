@@ -1,0 +1,25 @@
+import { desc, eq, type SQL, sql } from "drizzle-orm";
+import type { AuditEvent } from "#app/domain/account/audit.ts";
+import type { Accounts } from "#db/accounts/database.ts";
+import { audit } from "#db/accounts/schema.ts";
+
+/** The statement that remembers what happened to an account; without effect when there is no such account. */
+export function recordEvent(candidateId: number | null, event: AuditEvent, device: string | null, now: Date): SQL {
+  return sql`INSERT INTO audit (candidate_id, event, device, at)
+    SELECT id, ${event}, ${device}, ${now.toISOString()} FROM candidates WHERE id = ${candidateId}`;
+}
+
+/** The same, only if the statement of the batch just before it changed a row. */
+export function recordEventIfChanged(...event: Parameters<typeof recordEvent>): SQL {
+  return sql`${recordEvent(...event)} AND changes() > 0`;
+}
+
+/** The last hundred events of an account, newest first. */
+export function listEvents(db: Accounts, candidateId: number) {
+  return db
+    .select({ id: audit.id, event: audit.event, device: audit.device, at: audit.at })
+    .from(audit)
+    .where(eq(audit.candidateId, candidateId))
+    .orderBy(desc(audit.id))
+    .limit(100);
+}

@@ -1,0 +1,42 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Accounts } from "#db/accounts/database.ts";
+import { runBatch } from "#db/batch.ts";
+
+/** At most `limit` tries in `windowMs` under a key, which tells nothing by itself (a hash). */
+export type Throttle = { key: string; limit: number; windowMs: number };
+
+/**
+ * Counts one try under each key, in one round trip and before the try itself, so that many at once cannot pass. A window
+ * that is over starts anew: nobody is shut out for ever.
+ * @returns how many seconds to wait, or 0 when all limits hold
+ */
+export async function countTry(db: Accounts, throttles: Throttle[], now: Date): Promise<number> {
+  const counted = await runBatch<{ count: number; endsAt: string }[]>(
+    db,
+    throttles.map((throttle) => recordTry(throttle, now)),
+  );
+  const waits = throttles.map(({ limit }, index) => {
+    const row = counted[index]?.[0];
+    return row && row.count > limit ? Math.ceil((Date.parse(row.endsAt) - now.getTime()) / 1000) : 0;
+  });
+  return Math.max(0, ...waits);
+}
+
+/** The statement that counts one try. */
+export function recordTry({ key, windowMs }: Pick<Throttle, "key" | "windowMs">, now: Date): SQL {
+  const at = now.toISOString();
+  const endsAt = new Date(now.getTime() + windowMs).toISOString();
+  return sql`INSERT INTO throttles (key, count, ends_at) VALUES (${key}, 1, ${endsAt})
+    ON CONFLICT (key) DO UPDATE SET
+      count = CASE WHEN ends_at <= ${at} THEN 1 ELSE count + 1 END,
+      ends_at = CASE WHEN ends_at <= ${at} THEN excluded.ends_at ELSE ends_at END
+    RETURNING count, ends_at AS endsAt`;
+}
+
+/** Forgets what was tried: it succeeded. */
+export async function clearTries(db: Accounts, throttles: Throttle[]): Promise<void> {
+  await runBatch(
+    db,
+    throttles.map(({ key }) => sql`DELETE FROM throttles WHERE key = ${key}`),
+  );
+}

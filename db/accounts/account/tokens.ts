@@ -1,0 +1,22 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { tokens } from "#db/accounts/schema.ts";
+
+type Token = typeof tokens.$inferSelect;
+
+/** The statements that put a link in the place of a candidate's older one of the same kind, when a condition holds. */
+export function replaceToken(
+  { hash, kind, candidateId, email, expiresAt }: Omit<Token, "expiresAt"> & { expiresAt: Date },
+  when: SQL,
+): SQL[] {
+  return [
+    sql`DELETE FROM tokens WHERE candidate_id = ${candidateId} AND kind = ${kind} AND ${when}`,
+    sql`INSERT INTO tokens (hash, kind, candidate_id, email, expires_at)
+      SELECT ${hash}, ${kind}, id, ${email}, ${expiresAt.toISOString()} FROM candidates WHERE id = ${candidateId} AND ${when}`,
+  ];
+}
+
+/** The statement that gives a registration its link, in the place of an older one, when a condition holds. */
+export function setActivationToken(registrationId: number, hash: string, expiresAt: Date): (when: SQL) => SQL {
+  return (when) => sql`UPDATE registrations SET token_hash = ${hash}, token_expires_at = ${expiresAt.toISOString()}
+    WHERE id = ${registrationId} AND ${when}`;
+}

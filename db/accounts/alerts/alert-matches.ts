@@ -1,0 +1,173 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Cadence } from "#app/domain/alerts/alert.ts";
+import type { MailContent } from "#app/domain/mails/mail.ts";
+import type { Accounts } from "#db/accounts/database.ts";
+import { runBatch } from "#db/batch.ts";
+
+/** Of what is due, as much as is looked through for whom it is due to: half a million can be due at seven o'clock. */
+const DUE_MATCHES = 200_000;
+
+/** Candidates to whom something found by their alerts is due, those who have waited longest first. */
+export async function findDueCandidates(db: Accounts, now: Date, limit: number): Promise<number[]> {
+  // The index is named: SQLite would rather walk the one on candidates, and with it all that was ever mailed.
+  const due = await db.all<{ id: number }>(
+    sql`SELECT candidate_id AS id FROM (
+        SELECT candidate_id, due_at FROM alert_matches INDEXED BY alert_matches_due
+        WHERE state = 'pending' AND due_at <= ${now.toISOString()} ORDER BY due_at LIMIT ${DUE_MATCHES})
+      GROUP BY candidate_id ORDER BY min(due_at) LIMIT ${limit}`,
+  );
+  return due.map(({ id }) => id);
+}
+
+/** An offer that a saved search has found. */
+export type Pair = { savedSearchId: number; offerId: number };
+
+/** What is due to a candidate. */
+export type Due = {
+  candidate: { id: number; email: string; firstName: string };
+  /** By search, then by offer. `mailed` when another mail has told of the offer. */
+  matches: (Pair & { mailed: boolean })[];
+  /** Mails « à chaque publication » since a moment. */
+  immediateMails: number;
+};
+
+/** A saved search that has found something that is due. */
+export type DueSearch = { id: number; name: string; criteria: string; match: string; cadence: Cadence };
+
+/** Of what is due to some candidates, as much as is looked through. */
+const MATCHES = 10_000;
+
+/**
+ * What is due to some candidates, of searches whose bell is on and that this version of the text preparation has
+ * compiled. What is due to somebody whose address takes no mail, or of a search that was given up, is forgotten.
+ * @param since the beginning of the day, for the count of mails
+ */
+export async function takeDue(
+  db: Accounts,
+  candidateIds: number[],
+  { since, textVersion }: { since: string; textVersion: number },
+  now: Date,
+): Promise<{ due: Due[]; searches: Map<number, DueSearch> }> {
+  const ids = sql`(SELECT value FROM json_each(${JSON.stringify(candidateIds)}))`;
+  const waiting = sql`m.candidate_id IN ${ids} AND m.state = 'pending' AND m.due_at <= ${now.toISOString()}`;
+  const [, candidates, matches, searches, counts] = await runBatch<
+    [never, Due["candidate"], MatchRow, DueSearch, { candidateId: number; count: number }]
+  >(db, [
+    sql`DELETE FROM alert_matches AS m WHERE ${waiting} AND (
+        m.saved_search_id NOT IN (SELECT s.id FROM saved_searches s WHERE s.candidate_id IN ${ids} AND ${LIVE})
+        OR m.candidate_id NOT IN (SELECT c.id FROM candidates c WHERE c.id IN ${ids} AND ${REACHABLE}))`,
+    sql`SELECT c.id, c.email, c.first_name AS firstName FROM candidates c WHERE c.id IN ${ids} AND ${REACHABLE}`,
+    sql`SELECT m.candidate_id AS candidateId, m.saved_search_id AS savedSearchId, m.offer_id AS offerId,
+        EXISTS (SELECT 1 FROM mailed_offers o WHERE o.candidate_id = m.candidate_id AND o.offer_id = m.offer_id) AS mailed
+      FROM alert_matches m CROSS JOIN saved_searches s ON s.id = m.saved_search_id
+      WHERE ${waiting} AND s.text_version = ${textVersion}
+      ORDER BY m.candidate_id, m.saved_search_id, m.offer_id LIMIT ${MATCHES}`,
+    sql`SELECT s.id, s.name, s.criteria, s.match, s.cadence FROM saved_searches s
+      WHERE s.id IN (SELECT m.saved_search_id FROM alert_matches m WHERE ${waiting})`,
+    sql`SELECT candidate_id AS candidateId, count(*) AS count FROM mails
+      WHERE candidate_id IN ${ids} AND kind = 'alert' AND details ->> 'immediate' = '1' AND created_at >= ${since}
+        AND state <> 'cancelled' GROUP BY candidate_id`,
+  ]);
+  const mailsOf = new Map(counts.map(({ candidateId, count }) => [candidateId, count]));
+  const matchesOf = Map.groupBy(matches, ({ candidateId }) => candidateId);
+  const last = matches.at(-1)?.candidateId;
+  // Cut off in the middle of hers: she is told of all of it in one mail, the next time. Alone, she gets several.
+  if (matches.length === MATCHES && last !== undefined && matchesOf.size > 1) matchesOf.delete(last);
+  return {
+    due: candidates.flatMap((candidate) => {
+      const own = matchesOf.get(candidate.id) ?? [];
+      const found = own.map(({ savedSearchId, offerId, mailed }) => ({ savedSearchId, offerId, mailed: mailed === 1 }));
+      return found.length > 0 ? [{ candidate, matches: found, immediateMails: mailsOf.get(candidate.id) ?? 0 }] : [];
+    }),
+    searches: new Map(searches.map((search) => [search.id, search])),
+  };
+}
+
+type MatchRow = Pair & { candidateId: number; mailed: 0 | 1 };
+
+/** Of `saved_searches s`: one that is to be mailed of. */
+const LIVE = sql`s.cadence IS NOT NULL AND s.deleted_at IS NULL AND s.broken IS NULL`;
+/** Of `candidates c`: one whose address takes mail. */
+const REACHABLE = sql`NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.email_key = c.email_key)`;
+
+/** Forgets what is not to be mailed, for good: no slice is matched twice. */
+export async function forgetMatches(db: Accounts, pairs: Pair[]): Promise<void> {
+  if (pairs.length === 0) return;
+  await db.run(sql`DELETE FROM alert_matches WHERE state = 'pending' AND ${among(pairs)}`);
+}
+
+/**
+ * Lets what another mail has told stand as told by that mail: should the mail be taken apart before it is sent, it is due
+ * again.
+ */
+export async function joinMails(db: Accounts, pairs: Pair[]): Promise<void> {
+  if (pairs.length === 0) return;
+  await db.run(sql`UPDATE alert_matches SET state = 'mailed', mail_id = o.mail_id FROM mailed_offers o
+    WHERE o.candidate_id = alert_matches.candidate_id AND o.offer_id = alert_matches.offer_id
+      AND alert_matches.state = 'pending'
+      AND (alert_matches.saved_search_id, alert_matches.offer_id) IN ${listed(pairs)}`);
+}
+
+/** Lets what is due to a candidate wait for another moment. */
+export async function postponeMatches(db: Accounts, candidateId: number, until: string, now: Date): Promise<void> {
+  await db.run(sql`UPDATE alert_matches SET due_at = ${until}
+    WHERE candidate_id = ${candidateId} AND state = 'pending' AND due_at <= ${now.toISOString()}`);
+}
+
+export type NewAlertMail = {
+  id: string;
+  candidateId: number;
+  recipient: string;
+  content: MailContent;
+  pairs: Pair[];
+  /** Each once, in the order of the mail. */
+  offerIds: number[];
+  /** Whether it counts among the mails « à chaque publication » of the day. */
+  immediate: boolean;
+};
+
+/**
+ * Writes alerts in one batch: each mail, what it tells of, and that this has been told. One is written only if all of it
+ * still waits, was never mailed, and every search still has its bell on: another worker, or the candidate herself, may
+ * have been faster.
+ * @returns how many were written
+ */
+export async function insertAlertMails(db: Accounts, mails: NewAlertMail[], now: Date): Promise<number> {
+  if (mails.length === 0) return 0;
+  const returned = await runBatch<{ id: string }[]>(
+    db,
+    mails.flatMap((mail) => mailStatements(mail, now.toISOString())),
+  );
+  return returned.flat().length;
+}
+
+function mailStatements(mail: NewAlertMail, at: string): SQL[] {
+  const { id, candidateId, recipient, content, pairs, offerIds, immediate } = mail;
+  const offers = sql`json_each(${JSON.stringify(offerIds)})`;
+  const written = sql`EXISTS (SELECT 1 FROM mails WHERE id = ${id})`;
+  return [
+    sql`INSERT INTO mails (id, kind, priority, candidate_id, recipient, details, subject, html, text, headers, state, due_at, created_at)
+      SELECT ${id}, 'alert', 1, ${candidateId}, ${recipient}, ${JSON.stringify(immediate ? { immediate: "1" } : {})}, ${content.subject},
+        ${content.html}, ${content.text}, ${JSON.stringify(content.headers)}, 'pending', ${at}, ${at}
+      WHERE (SELECT count(*) FROM alert_matches JOIN saved_searches s ON s.id = saved_search_id
+          WHERE state = 'pending' AND ${LIVE} AND ${among(pairs)}) = ${pairs.length}
+        AND EXISTS (SELECT 1 FROM candidates c WHERE c.id = ${candidateId} AND c.email = ${recipient} AND ${REACHABLE})
+        AND NOT EXISTS (SELECT 1 FROM mailed_offers
+          WHERE candidate_id = ${candidateId} AND offer_id IN (SELECT value FROM ${offers}))
+      RETURNING id`,
+    sql`UPDATE alert_matches SET state = 'mailed', mail_id = ${id} WHERE ${among(pairs)} AND ${written}`,
+    sql`INSERT INTO mailed_offers (candidate_id, offer_id, mail_id)
+      SELECT ${candidateId}, value, ${id} FROM ${offers} WHERE ${written}`,
+    sql`INSERT INTO snapshots (mail_id, candidate_id, offer_ids, created_at)
+      SELECT ${id}, ${candidateId}, ${JSON.stringify(offerIds)}, ${at} WHERE ${written}`,
+  ];
+}
+
+function among(pairs: Pair[]) {
+  return sql`(saved_search_id, offer_id) IN ${listed(pairs)}`;
+}
+
+function listed(pairs: Pair[]) {
+  const json = JSON.stringify(pairs.map(({ savedSearchId, offerId }) => [savedSearchId, offerId]));
+  return sql`(SELECT value ->> 0, value ->> 1 FROM json_each(${json}))`;
+}

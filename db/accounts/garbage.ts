@@ -1,7 +1,0 @@
-import type { Accounts } from "./database.ts";
-import { r2Garbage } from "./schema.ts";
-
-/** Names an object of the bucket as one that may be deleted from a moment on, unless it has found its place by then. */
-export async function discardObject(db: Accounts, key: string, from: Date): Promise<void> {
-  await db.insert(r2Garbage).values({ key, since: from.toISOString() }).onConflictDoNothing();
-}

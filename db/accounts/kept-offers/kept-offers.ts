@@ -1,0 +1,76 @@
+import { and, desc, eq, sql } from "drizzle-orm";
+import { MAX_KEPT_OFFERS } from "#app/domain/kept-offers/kept-offer.ts";
+import type { Accounts } from "#db/accounts/database.ts";
+import { candidates, keptOffers } from "#db/accounts/schema.ts";
+import { runBatch } from "#db/batch.ts";
+
+export type KeptOffer = typeof keptOffers.$inferSelect;
+
+/** What is remembered of an offer that is put aside. `told` is what its page has just shown: it needs no mail. */
+export type OfferToKeep = Pick<KeptOffer, "offerId" | "reference" | "title"> & { told: "closing" | "over" | null };
+
+/**
+ * Puts an offer aside. Again is no harm: it stays as it was kept first.
+ * @returns `full` when there are a hundred already
+ */
+export async function keepOffer(
+  db: Accounts,
+  candidateId: number,
+  { offerId, reference, title, told }: OfferToKeep,
+  now: Date,
+): Promise<"kept" | "full"> {
+  const at = now.toISOString();
+  const [, kept] = await runBatch<[never, { offerId: number }]>(db, [
+    sql`INSERT INTO kept_offers (candidate_id, offer_id, reference, title, kept_at, closing_told_at, withdrawn_told_at)
+      SELECT ${candidateId}, ${offerId}, ${reference}, ${title}, ${at}, ${told === null ? null : at}, ${told === "over" ? at : null}
+      WHERE (SELECT count(*) FROM kept_offers WHERE candidate_id = ${candidateId}) < ${MAX_KEPT_OFFERS}
+      ON CONFLICT DO NOTHING`,
+    sql`SELECT offer_id AS offerId FROM kept_offers WHERE candidate_id = ${candidateId} AND offer_id = ${offerId}`,
+  ]);
+  return kept.length > 0 ? "kept" : "full";
+}
+
+/** Lets go of an offer. @returns what it was, or null: she does not have it, or no longer */
+export async function removeKeptOffer(db: Accounts, candidateId: number, reference: string): Promise<KeptOffer | null> {
+  const [removed] = await db.delete(keptOffers).where(hers(candidateId, reference)).returning();
+  return removed ?? null;
+}
+
+/** Every offer that a candidate has put aside, the last kept first. */
+export function listKeptOffers(db: Accounts, candidateId: number): Promise<KeptOffer[]> {
+  return db
+    .select()
+    .from(keptOffers)
+    .where(eq(keptOffers.candidateId, candidateId))
+    .orderBy(desc(keptOffers.keptAt), desc(keptOffers.offerId));
+}
+
+/** One of them, or null when it is not among hers. */
+export async function findKeptOffer(db: Accounts, candidateId: number, reference: string): Promise<KeptOffer | null> {
+  return (await db.select().from(keptOffers).where(hers(candidateId, reference)).get()) ?? null;
+}
+
+/**
+ * Says whether a candidate wants mails about the offers that she keeps. Those that her page shows as closing or over are
+ * told by it: no mail repeats them.
+ * @param seen ids of offers, by what the page says of them
+ */
+export async function setKeptOfferNotices(
+  db: Accounts,
+  candidateId: number,
+  { wanted, seen }: { wanted: boolean; seen: { closing: number[]; over: number[] } },
+  now: Date,
+): Promise<void> {
+  const at = now.toISOString();
+  const among = (ids: number[]) =>
+    sql`candidate_id = ${candidateId} AND offer_id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+  await runBatch(db, [
+    sql`UPDATE kept_offers SET closing_told_at = coalesce(closing_told_at, ${at}) WHERE ${among([...seen.closing, ...seen.over])}`,
+    sql`UPDATE kept_offers SET withdrawn_told_at = coalesce(withdrawn_told_at, ${at}) WHERE ${among(seen.over)}`,
+    sql`UPDATE ${candidates} SET kept_offer_notices = ${wanted ? 1 : 0} WHERE id = ${candidateId}`,
+  ]);
+}
+
+function hers(candidateId: number, reference: string) {
+  return and(eq(keptOffers.candidateId, candidateId), eq(keptOffers.reference, reference));
+}

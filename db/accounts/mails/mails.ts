@@ -1,0 +1,69 @@
+import { and, asc, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
+import type { MailContent, MailKind } from "#app/domain/mails/mail.ts";
+import type { Accounts } from "#db/accounts/database.ts";
+import { mails } from "#db/accounts/schema.ts";
+import { runBatch } from "#db/batch.ts";
+
+export type Mail = typeof mails.$inferSelect;
+
+export type MailRequest = {
+  kind: MailKind;
+  /** An address, or for `reset` what was typed in the login: it is looked up when the mail is written. */
+  recipient: string;
+  candidateId?: number | null;
+  registrationId?: number | null;
+  details?: Record<string, string>;
+  /** 0 for what somebody is waiting for (the default), 1 for the rest. */
+  priority?: 0 | 1;
+};
+
+/** The statement that asks for a mail: the `alerts` worker writes and sends it. */
+export function requestMail(request: MailRequest, now: Date): SQL {
+  const { kind, recipient, candidateId = null, registrationId = null, details = {}, priority = 0 } = request;
+  const at = now.toISOString();
+  return sql`INSERT INTO mails (id, kind, priority, candidate_id, registration_id, recipient, details, state, due_at, created_at)
+    VALUES (${crypto.randomUUID()}, ${kind}, ${priority}, ${candidateId}, ${registrationId}, ${recipient}, ${JSON.stringify(details)}, 'requested', ${at}, ${at})`;
+}
+
+/** Mails that were asked for and are not written yet, those that somebody is waiting for first. */
+export function findRequestedMails(db: Accounts, limit: number, now: Date): Promise<Mail[]> {
+  return db
+    .select()
+    .from(mails)
+    .where(and(eq(mails.state, "requested"), lte(mails.dueAt, now.toISOString())))
+    .orderBy(asc(mails.priority), asc(mails.dueAt))
+    .limit(limit);
+}
+
+/**
+ * Freezes what a mail says and lets it be sent, with what must hold together with it (the token of its link).
+ * `others` take effect only if the mail is still to be written: two workers at it write it once.
+ */
+export async function freezeMail(
+  db: Accounts,
+  id: string,
+  written: MailContent & { recipient: string; candidateId: number | null },
+  others: (stillRequested: SQL) => SQL[],
+): Promise<void> {
+  const { recipient, candidateId, subject, html, text, headers } = written;
+  const stillRequested = sql`EXISTS (SELECT 1 FROM mails WHERE id = ${id} AND state = 'requested')`;
+  await runBatch(db, [
+    ...others(stillRequested),
+    sql`UPDATE mails SET state = 'pending', recipient = ${recipient}, candidate_id = ${candidateId}, subject = ${subject},
+      html = ${html}, text = ${text}, headers = ${JSON.stringify(headers)}, last_error = NULL, attempts = 0
+      WHERE id = ${id} AND state = 'requested'`,
+  ]);
+}
+
+/** Forgets a mail that nobody is to get: the address or the account that it was asked for is not ours. */
+export async function dropMail(db: Accounts, id: string): Promise<void> {
+  await db.delete(mails).where(and(eq(mails.id, id), inArray(mails.state, ["requested", "pending"])));
+}
+
+/** Lets a mail that could not be written be tried again at a moment, or with null never. */
+export async function postponeWriting(db: Accounts, id: string, until: Date | null, now: Date): Promise<void> {
+  await db.run(sql`UPDATE mails SET attempts = attempts + 1, last_error = 'not written',
+      state = ${until ? "requested" : "failed"}, due_at = ${(until ?? now).toISOString()},
+      done_at = ${until ? null : now.toISOString()}
+    WHERE id = ${id} AND state = 'requested'`);
+}

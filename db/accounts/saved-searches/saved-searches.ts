@@ -1,0 +1,253 @@
+import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import type { Cadence } from "#app/domain/alerts/alert.ts";
+import { MAX_SAVED_SEARCHES } from "#app/domain/alerts/alert.ts";
+import { recordEventIfChanged } from "#db/accounts/account/audit.ts";
+import type { Accounts } from "#db/accounts/database.ts";
+import { takeApart } from "#db/accounts/mails/mail-checks.ts";
+import { savedSearches } from "#db/accounts/schema.ts";
+import { runBatch } from "#db/batch.ts";
+
+export type SavedSearch = typeof savedSearches.$inferSelect;
+
+/** What the matcher runs, made of the criteria by this version of the code. */
+export type Compiled = { match: string; textVersion: number; gate: string[] };
+
+/** One of a candidate's saved searches: nobody else's is ever read or changed by its number. */
+type Owned = { id: number; candidateId: number };
+
+export type NewSavedSearch = { candidateId: number; name: string; criteria: string; newestOfferId: number } & Compiled;
+
+/** A candidate's saved searches, newest first. */
+export function listSavedSearches(db: Accounts, candidateId: number): Promise<SavedSearch[]> {
+  return db
+    .select()
+    .from(savedSearches)
+    .where(and(eq(savedSearches.candidateId, candidateId), isNull(savedSearches.deletedAt)))
+    .orderBy(desc(savedSearches.id));
+}
+
+/** One of a candidate's saved searches, or null: unknown, deleted, somebody else's. */
+export async function findSavedSearch(db: Accounts, { id, candidateId }: Owned): Promise<SavedSearch | null> {
+  return (await db.select().from(savedSearches).where(hers({ id, candidateId })).get()) ?? null;
+}
+
+/** The candidate's saved search of the same criteria, or null. */
+export async function findSameSearch(db: Accounts, criteria: string, candidateId: number): Promise<SavedSearch | null> {
+  const found = await db
+    .select()
+    .from(savedSearches)
+    .where(
+      and(
+        eq(savedSearches.candidateId, candidateId),
+        eq(savedSearches.criteria, criteria),
+        isNull(savedSearches.deletedAt),
+      ),
+    )
+    .get();
+  return found ?? null;
+}
+
+/**
+ * Saves a search, its bell off. The same criteria again are the same search, whatever is asked twenty times at once.
+ * @returns the search that has these criteria now, and whether it is new; `full` when the candidate has twenty others
+ */
+export async function insertSavedSearch(
+  db: Accounts,
+  search: NewSavedSearch,
+  now: Date,
+): Promise<{ id: number; name: string; isNew: boolean } | "full"> {
+  const { candidateId, name, criteria, match, textVersion, gate, newestOfferId } = search;
+  const same = sql`candidate_id = ${candidateId} AND criteria = ${criteria}`;
+  const [, inserted, , [kept]] = await runBatch<[never, { id: number }, never, { id: number; name: string }]>(db, [
+    // One that was deleted within the hour is a new one, not the old one with its bell.
+    sql`DELETE FROM saved_searches WHERE ${same} AND deleted_at IS NOT NULL`,
+    sql`INSERT INTO saved_searches (candidate_id, name, criteria, match, text_version, since_offer_id, seen_offer_id, created_at)
+      SELECT ${candidateId}, ${name}, ${criteria}, ${match}, ${textVersion}, ${newestOfferId}, ${newestOfferId}, ${now.toISOString()}
+      WHERE ${keptBy(candidateId)} < ${MAX_SAVED_SEARCHES}
+      ON CONFLICT (candidate_id, criteria) DO NOTHING RETURNING id`,
+    sql`INSERT OR IGNORE INTO search_tokens (token, saved_search_id)
+      SELECT j.value, s.id FROM saved_searches s, json_each(${JSON.stringify(gate)}) j
+      WHERE s.candidate_id = ${candidateId} AND s.criteria = ${criteria} AND s.text_version = ${textVersion}`,
+    sql`SELECT id, name FROM saved_searches WHERE ${same}`,
+  ]);
+  return kept ? { ...kept, isNew: inserted.length > 0 } : "full";
+}
+
+/** Gives a saved search another name. @returns whether it was hers */
+export async function renameSavedSearch(db: Accounts, { id, candidateId }: Owned, name: string): Promise<boolean> {
+  const renamed = await db.all<{ id: number }>(
+    sql`UPDATE saved_searches SET name = ${name} WHERE ${hers({ id, candidateId })} RETURNING id`,
+  );
+  return renamed.length > 0;
+}
+
+/**
+ * Gives a saved search other criteria: what it has found so far is no longer wanted, and its alert, if any, starts at the
+ * newest offer. The criteria that it has already change nothing, unless it was broken.
+ * @returns `same` when another of her searches asks for this already, `gone` when it is not hers, or no longer
+ */
+export async function updateCriteria(
+  db: Accounts,
+  { id, candidateId }: Owned,
+  { criteria, match, textVersion, gate, newestOfferId }: Omit<NewSavedSearch, "candidateId" | "name">,
+): Promise<"updated" | "same" | "gone"> {
+  const updated = sql`SELECT id FROM saved_searches WHERE ${hers({ id, candidateId })}
+    AND criteria = ${criteria} AND text_version = ${UPDATING}`;
+  const results = await runBatch<{ id: number }[]>(db, [
+    sql`DELETE FROM saved_searches WHERE candidate_id = ${candidateId} AND criteria = ${criteria} AND deleted_at IS NOT NULL AND id <> ${id}`,
+    // Marked until the end of the batch, so that the statements between know whether it was this one that changed it.
+    sql`UPDATE saved_searches SET criteria = ${criteria}, match = ${match}, text_version = ${UPDATING}, broken = NULL,
+        since_offer_id = ${newestOfferId}, seen_offer_id = ${newestOfferId}
+      WHERE ${hers({ id, candidateId })} AND (criteria <> ${criteria} OR broken IS NOT NULL) AND NOT EXISTS (
+        SELECT 1 FROM saved_searches o WHERE o.candidate_id = ${candidateId} AND o.criteria = ${criteria} AND o.id <> ${id})`,
+    ...forget(candidateId, updated),
+    sql`DELETE FROM search_tokens WHERE saved_search_id IN (${updated})`,
+    sql`INSERT OR IGNORE INTO search_tokens (token, saved_search_id)
+      SELECT j.value, s.id FROM (${updated}) s, json_each(${JSON.stringify(gate)}) j`,
+    sql`UPDATE saved_searches SET text_version = ${textVersion} WHERE id IN (${updated})`,
+    sql`SELECT id FROM saved_searches WHERE ${hers({ id, candidateId })} AND criteria = ${criteria}`,
+    sql`SELECT id FROM saved_searches WHERE ${hers({ id, candidateId })}`,
+  ]);
+  const [asked, owned] = results.slice(-2);
+  if (asked?.length) return "updated";
+  return owned?.length ? "same" : "gone";
+}
+
+/** No version of the text preparation. */
+const UPDATING = -1;
+
+/**
+ * Sets when a saved search is mailed of, or with null that it is not. Switched on, or on again, it starts at the newest
+ * offer; switched off, whatever waits to be mailed for it never is. Another cadence keeps what waits, for its own moment.
+ * @param due when what waits is due under the new cadence, ISO 8601
+ * @returns whether it was hers
+ */
+export async function setCadence(
+  db: Accounts,
+  { id, candidateId }: Owned,
+  { cadence, due, newestOfferId }: { cadence: Cadence | null; due: string; newestOfferId: number },
+): Promise<boolean> {
+  const owned = hers({ id, candidateId });
+  const [, set] = await runBatch<[never, { id: number }]>(db, [
+    // Not when it has this cadence already: what was due at seven would wait another day.
+    sql`UPDATE alert_matches SET due_at = ${due} WHERE state = 'pending' AND candidate_id = ${candidateId}
+      AND saved_search_id IN (SELECT id FROM saved_searches WHERE ${owned} AND cadence IS NOT ${cadence})`,
+    sql`UPDATE saved_searches SET since_offer_id = CASE WHEN cadence IS NULL AND ${cadence} IS NOT NULL THEN ${newestOfferId} ELSE since_offer_id END,
+      cadence = ${cadence} WHERE ${owned} RETURNING id`,
+    ...(cadence === null ? forget(candidateId, sql`SELECT id FROM saved_searches WHERE ${owned}`) : []),
+  ]);
+  return set.length > 0;
+}
+
+/**
+ * Switches off the bell of one saved search, or with null of all of a candidate's: by the link of a mail. Her recent
+ * activity tells it, once.
+ */
+export async function switchOff(db: Accounts, candidateId: number, id: number | null, now: Date): Promise<void> {
+  const chosen = sql`candidate_id = ${candidateId} AND ${id === null ? sql`true` : sql`id = ${id}`}`;
+  await runBatch(db, [
+    sql`UPDATE saved_searches SET cadence = NULL WHERE ${chosen} AND cadence IS NOT NULL`,
+    recordEventIfChanged(candidateId, "alerts-stopped", null, now),
+    ...forget(candidateId, sql`SELECT id FROM saved_searches WHERE ${chosen}`),
+  ]);
+}
+
+/** Deletes a saved search; for an hour it can be undone. What waits to be mailed for it never is. */
+export async function deleteSavedSearch(db: Accounts, { id, candidateId }: Owned, now: Date): Promise<boolean> {
+  const [deleted] = await runBatch<[{ id: number }]>(db, [
+    sql`UPDATE saved_searches SET deleted_at = ${now.toISOString()} WHERE ${hers({ id, candidateId })} RETURNING id`,
+    ...forget(
+      candidateId,
+      sql`SELECT id FROM saved_searches WHERE id = ${id} AND candidate_id = ${candidateId} AND deleted_at IS NOT NULL`,
+    ),
+  ]);
+  return deleted.length > 0;
+}
+
+/**
+ * Undoes a deletion; an alert starts again at the newest offer. Undone twice, it is undone.
+ * @returns `full` when she has twenty others by now, `gone` when it is too late
+ */
+export async function restoreSavedSearch(
+  db: Accounts,
+  { id, candidateId }: Owned,
+  newestOfferId: number,
+): Promise<"restored" | "full" | "gone"> {
+  const [, [found]] = await runBatch<[never, { deletedAt: string | null }]>(db, [
+    sql`UPDATE saved_searches SET deleted_at = NULL, since_offer_id = ${newestOfferId}
+      WHERE id = ${id} AND candidate_id = ${candidateId} AND deleted_at IS NOT NULL
+        AND ${keptBy(candidateId)} < ${MAX_SAVED_SEARCHES}`,
+    sql`SELECT deleted_at AS deletedAt FROM saved_searches WHERE id = ${id} AND candidate_id = ${candidateId}`,
+  ]);
+  if (!found) return "gone";
+  return found.deletedAt === null ? "restored" : "full";
+}
+
+/** Remembers that the results of a saved search were looked at, as far as the newest offer. */
+export async function markSeen(db: Accounts, { id, candidateId }: Owned, newestOfferId: number): Promise<void> {
+  // Of two windows, the one that has seen more is right.
+  await db.run(sql`UPDATE saved_searches SET seen_offer_id = max(seen_offer_id, ${newestOfferId})
+    WHERE ${hers({ id, candidateId })}`);
+}
+
+/** The offer after which the alert begins that begins first, or null when no bell is on. */
+export async function findOldestSince(db: Accounts): Promise<number | null> {
+  const oldest = await db.get<{ since: number | null }>(
+    sql`SELECT min(since_offer_id) AS since FROM saved_searches WHERE cadence IS NOT NULL`,
+  );
+  return oldest.since;
+}
+
+/** Some of the searches that another version of the text preparation has compiled, older or newer. */
+export function findStaleSearches(
+  db: Accounts,
+  textVersion: number,
+  limit: number,
+): Promise<{ id: number; criteria: string }[]> {
+  // Two ranges of the index: « is not » would read it whole at each tick.
+  return db.all(sql`SELECT id, criteria FROM saved_searches WHERE text_version < ${textVersion}
+    UNION ALL SELECT id, criteria FROM saved_searches WHERE text_version > ${textVersion} LIMIT ${limit}`);
+}
+
+/** Keeps what searches are compiled to now; one whose criteria are no longer understood is broken, never wider. */
+export async function updateCompiled(
+  db: Accounts,
+  searches: ({ id: number; criteria: string; broken: "criteria" | null } & Compiled)[],
+): Promise<void> {
+  const json = JSON.stringify(searches);
+  // Only if the criteria are still those that were compiled.
+  const still = sql`json_each(${json}) j JOIN saved_searches s ON s.id = j.value ->> 'id' AND s.criteria = j.value ->> 'criteria'`;
+  await runBatch(db, [
+    sql`UPDATE saved_searches SET match = j.value ->> 'match', text_version = j.value ->> 'textVersion', broken = j.value ->> 'broken'
+      FROM json_each(${json}) j WHERE saved_searches.id = j.value ->> 'id' AND saved_searches.criteria = j.value ->> 'criteria'`,
+    sql`DELETE FROM search_tokens WHERE saved_search_id IN (SELECT s.id FROM ${still})`,
+    sql`INSERT OR IGNORE INTO search_tokens (token, saved_search_id) SELECT g.value, s.id FROM ${still}, json_each(j.value, '$.gate') g`,
+  ]);
+}
+
+/** Says that a search cannot be run: its owner is told on the page. */
+export async function markBroken(db: Accounts, id: number): Promise<void> {
+  await db.update(savedSearches).set({ broken: "expression" }).where(eq(savedSearches.id, id));
+}
+
+/**
+ * The statements by which nothing that waits for some searches is ever mailed. Mails that tell of what they found, and
+ * were never tried, are taken apart: what her other searches found is written again without them.
+ * @param searches a subquery of ids
+ */
+function forget(candidateId: number, searches: SQL): SQL[] {
+  const telling = sql`id IN (SELECT mail_id FROM alert_matches WHERE saved_search_id IN (${searches}))`;
+  return [
+    ...takeApart(sql`candidate_id = ${candidateId} AND ${telling}`, sql`a.saved_search_id IN (${searches})`),
+    sql`DELETE FROM alert_matches WHERE candidate_id = ${candidateId} AND state = 'pending' AND saved_search_id IN (${searches})`,
+  ];
+}
+
+function hers({ id, candidateId }: Owned): SQL {
+  return sql`id = ${id} AND candidate_id = ${candidateId} AND deleted_at IS NULL`;
+}
+
+/** How many searches a candidate has, without those that she deleted. */
+function keptBy(candidateId: number): SQL {
+  return sql`(SELECT count(*) FROM saved_searches WHERE candidate_id = ${candidateId} AND deleted_at IS NULL)`;
+}

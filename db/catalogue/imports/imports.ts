@@ -1,0 +1,108 @@
+import { and, desc, eq, or, sql } from "drizzle-orm";
+import type { Catalogue } from "#db/catalogue/database.ts";
+import { imports, quarantine } from "#db/catalogue/schema.ts";
+
+export type Import = typeof imports.$inferSelect;
+
+/** What names a run: who sends it, under which key, and how much of it there is. */
+export type Run = Pick<Import, "source" | "run" | "full" | "parts">;
+
+/**
+ * Opens a run, or finds it again when it was cut short: its parts then add up.
+ * A run whose key is the content's (`<hash>@<instant>`) is found again by the hash while it is incomplete.
+ */
+export async function openImport(db: Catalogue, run: Run, contentHash: string | null, now: string): Promise<Import> {
+  const sameContent = contentHash
+    ? and(
+        eq(imports.state, "incomplete"),
+        sql`substr(${imports.run}, 1, ${contentHash.length + 1}) = ${`${contentHash}@`}`,
+      )
+    : undefined;
+  const known = await db
+    .select()
+    .from(imports)
+    .where(and(eq(imports.source, run.source), or(eq(imports.run, run.run), sameContent)))
+    .orderBy(desc(imports.id))
+    .get();
+  if (known) return known;
+  const [opened] = await db
+    .insert(imports)
+    .values({ ...run, partsDone: [], state: "incomplete", startedAt: now, doubts: [] })
+    .returning();
+  if (!opened) throw new Error("the import was not opened");
+  return opened;
+}
+
+/** What a part of a run adds to its row. */
+type PartDone = Pick<Import, "unchanged" | "quarantined" | "doubts"> & { part: number };
+
+/** Marks a part as written whole; counted once, however often it is sent. @returns the run with that part done */
+export async function closePart(db: Catalogue, run: Import, done: PartDone): Promise<Import> {
+  const { part, unchanged, quarantined, doubts } = done;
+  const known = sql`EXISTS (SELECT 1 FROM json_each(${imports.partsDone}) WHERE value = ${part})`;
+  const [closed] = await db
+    .update(imports)
+    .set({
+      unchanged: sql`${imports.unchanged} + iif(${known}, 0, ${unchanged})`,
+      quarantined: sql`${imports.quarantined} + iif(${known}, 0, ${quarantined})`,
+      doubts,
+      partsDone: sql`iif(${known}, ${imports.partsDone},
+        json_insert(${imports.partsDone}, '$[#]', cast(${part} AS integer)))`,
+    })
+    .where(eq(imports.id, run.id))
+    .returning();
+  if (!closed) throw new Error(`import ${run.id} is gone`);
+  return closed;
+}
+
+/** Ends a run: every part is written, and what a full feed no longer shows is withdrawn. */
+export async function closeImport(
+  db: Catalogue,
+  id: number,
+  state: "complete" | "refused",
+  now: string,
+): Promise<void> {
+  await db.update(imports).set({ state, finishedAt: now }).where(eq(imports.id, id));
+}
+
+/** The last run, for those who watch over the service; null when nothing was ever imported. */
+export async function findLatestImport(
+  db: Catalogue,
+): Promise<Pick<Import, "source" | "state" | "startedAt" | "finishedAt"> | null> {
+  const latest = await db
+    .select({
+      source: imports.source,
+      state: imports.state,
+      startedAt: imports.startedAt,
+      finishedAt: imports.finishedAt,
+    })
+    .from(imports)
+    .orderBy(desc(imports.id))
+    .limit(1)
+    .get();
+  return latest ?? null;
+}
+
+/** What could not be understood; the same text sent again is the same row. */
+export type Quarantined = { reference: string | null; reason: string; raw: string; rawHash: string };
+
+/** Keeps what could not be understood. @param kept at most 1 MB as JSON */
+export async function keepQuarantine(db: Catalogue, source: string, kept: Quarantined[], now: string): Promise<void> {
+  await db.run(sql`
+    INSERT INTO quarantine (source, reference, reason, raw, raw_hash, first_seen_at, last_seen_at)
+    SELECT ${source}, value ->> 'reference', value ->> 'reason', value ->> 'raw', value ->> 'rawHash', ${now}, ${now}
+    FROM json_each(${JSON.stringify(kept)}) WHERE true
+    ON CONFLICT (source, raw_hash) DO UPDATE SET reason = excluded.reason, last_seen_at = excluded.last_seen_at`);
+}
+
+/** Lets go of the references that have now passed. */
+export async function releaseQuarantine(db: Catalogue, source: string, passed: string[]): Promise<void> {
+  await db
+    .delete(quarantine)
+    .where(
+      and(
+        eq(quarantine.source, source),
+        sql`${quarantine.reference} IN (SELECT value FROM json_each(${JSON.stringify(passed)}))`,
+      ),
+    );
+}

@@ -1,0 +1,41 @@
+import { sql } from "drizzle-orm";
+import { runBatch } from "#db/batch.ts";
+import type { Catalogue } from "#db/catalogue/database.ts";
+import { unindex } from "#db/catalogue/search/search-index.ts";
+
+/**
+ * Takes out of the index the offers whose last day is past: pages hide them from midnight on, this frees their place.
+ * @param today the current day in Europe/Paris, `YYYY-MM-DD`
+ * @param limit how many at most
+ * @returns how many left the index
+ */
+export async function unindexExpired(db: Catalogue, today: string, limit: number): Promise<number> {
+  const expired = await db.all<{ id: number }>(
+    sql`SELECT id FROM offers INDEXED BY offers_indexed_expiring WHERE indexed > 0 AND expires_on < ${today} LIMIT ${limit}`,
+  );
+  await close(db, expired);
+  return expired.length;
+}
+
+/**
+ * Withdraws the offers without a last day that their source has not shown since `unseenSince`.
+ * @param now the instant of the withdrawal, ISO 8601
+ * @returns how many were withdrawn
+ */
+export async function withdrawUnseen(db: Catalogue, unseenSince: string, now: string, limit: number): Promise<number> {
+  const unseen = await db.all<{ id: number }>(
+    sql`SELECT id FROM offers
+        WHERE withdrawn_at IS NULL AND last_seen_at < ${unseenSince} AND expires_on IS NULL LIMIT ${limit}`,
+  );
+  await close(db, unseen, now);
+  return unseen.length;
+}
+
+async function close(db: Catalogue, closed: { id: number }[], withdrawnAt: string | null = null): Promise<void> {
+  if (closed.length === 0) return;
+  const ids = sql`(SELECT value FROM json_each(${JSON.stringify(closed.map(({ id }) => id))}))`;
+  await runBatch(db, [
+    ...unindex(ids),
+    sql`UPDATE offers SET indexed = 0, withdrawn_at = coalesce(withdrawn_at, ${withdrawnAt}) WHERE id IN ${ids}`,
+  ]);
+}

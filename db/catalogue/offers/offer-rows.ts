@@ -1,0 +1,64 @@
+import { sql } from "drizzle-orm";
+import type { Contact, Offer, OfferSummary } from "#app/domain/offers/offer.ts";
+
+/** Of `offers o LEFT JOIN administrations a`. */
+export const SUMMARY_COLUMNS =
+  sql.raw(`o.id, o.reference, o.type, o.title, o.employer, o.service, o.level, o.region, o.department,
+  o.country, o.city, o.starts_on AS startsOn, o.duration_min_months AS durationMinMonths,
+  o.duration_max_months AS durationMaxMonths, o.published_at AS publishedAt, o.expires_on AS expiresOn,
+  a.slug AS administrationSlug, a.label AS administrationLabel,
+  (SELECT group_concat(domain) FROM offer_domains d WHERE d.offer_id = o.id) AS domains`);
+
+/** The same and the rest. */
+export const OFFER_COLUMNS = sql`${SUMMARY_COLUMNS}, o.description, o.profile,
+  o.employer_description AS employerDescription, o.more, o.contacts, o.updated_at AS updatedAt,
+  o.withdrawn_at AS withdrawnAt`;
+
+export type SummaryRow = Omit<OfferSummary, "administration" | "domains"> & {
+  administrationSlug: string | null;
+  administrationLabel: string | null;
+  domains: string | null;
+};
+
+export type OfferRow = SummaryRow &
+  Pick<Offer, "description" | "profile" | "employerDescription" | "more" | "updatedAt" | "withdrawnAt"> & {
+    contacts: string;
+  };
+
+export function toSummary(row: SummaryRow): OfferSummary {
+  const { administrationSlug: slug, administrationLabel: label, domains } = row;
+  return {
+    id: row.id,
+    reference: row.reference,
+    type: row.type,
+    title: row.title,
+    administration: slug !== null && label !== null ? { slug, label } : null,
+    employer: row.employer,
+    service: row.service,
+    level: row.level,
+    domains: domains ? domains.split(",") : [],
+    region: row.region,
+    department: row.department,
+    country: row.country,
+    city: row.city,
+    startsOn: row.startsOn,
+    durationMinMonths: row.durationMinMonths,
+    durationMaxMonths: row.durationMaxMonths,
+    publishedAt: row.publishedAt,
+    expiresOn: row.expiresOn,
+  };
+}
+
+export function toOffer(row: OfferRow): Offer {
+  const { description, profile, employerDescription, more, updatedAt, withdrawnAt } = row;
+  return {
+    ...toSummary(row),
+    description,
+    profile,
+    employerDescription,
+    more,
+    updatedAt,
+    withdrawnAt,
+    contacts: JSON.parse(row.contacts) as Contact[],
+  };
+}

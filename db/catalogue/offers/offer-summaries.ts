@@ -1,0 +1,28 @@
+import { sql } from "drizzle-orm";
+import type { OfferSummary } from "#app/domain/offers/offer.ts";
+import { runBatch } from "#db/batch.ts";
+import type { Catalogue } from "#db/catalogue/database.ts";
+import { SUMMARY_COLUMNS, type SummaryRow, toSummary } from "./offer-rows.ts";
+
+/** An offer of a list that was made before: it may be closed by now. */
+export type ListedOffer = OfferSummary & { withdrawnAt: string | null };
+
+/** What lists show of some offers, by their ids, open or not. What the catalogue does not have is not among them. */
+export async function findSummaries(db: Catalogue, ids: number[]): Promise<Map<number, ListedOffer>> {
+  if (ids.length === 0) return new Map();
+  const [rows] = await runBatch<[SummaryRow & { withdrawnAt: string | null }]>(db, [
+    sql`SELECT ${SUMMARY_COLUMNS}, o.withdrawn_at AS withdrawnAt
+      FROM offers o LEFT JOIN administrations a ON a.id = o.administration_id
+      WHERE o.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+  ]);
+  return new Map(rows.map((row) => [row.id, { ...toSummary(row), withdrawnAt: row.withdrawnAt }]));
+}
+
+/** What administrations are called, by their slugs. */
+export async function findAdministrationLabels(db: Catalogue, slugs: string[]): Promise<Map<string, string>> {
+  if (slugs.length === 0) return new Map();
+  const rows = await db.all<{ slug: string; label: string }>(
+    sql`SELECT slug, label FROM administrations WHERE slug IN (SELECT value FROM json_each(${JSON.stringify(slugs)}))`,
+  );
+  return new Map(rows.map(({ slug, label }) => [slug, label]));
+}

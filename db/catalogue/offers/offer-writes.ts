@@ -1,0 +1,178 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Posting } from "#app/domain/offers/posting.ts";
+import type { IndexRow } from "#app/domain/search/index-row.ts";
+import type { WordForm } from "#app/domain/text/vocabulary.ts";
+import { runBatch } from "#db/batch.ts";
+import type { Catalogue } from "#db/catalogue/database.ts";
+import { index, learn, unindex } from "#db/catalogue/search/search-index.ts";
+
+/** A posting as it is written: with what the database adds to it. */
+export type OfferWrite = Posting & {
+  administrationSlug: string | null;
+  contentHash: string;
+  /** The version that it is indexed under; 0 when it is already past its last day and does not belong in the index. */
+  indexed: number;
+};
+
+export type IndexWrite = IndexRow & { reference: string };
+
+/** What an import has to know of an offer that is there already. */
+export type KnownOffer = { reference: string; source: string; contentHash: string; withdrawn: boolean };
+
+/** The offers that have one of these references. */
+export async function findKnownOffers(db: Catalogue, references: string[]): Promise<KnownOffer[]> {
+  const known = await db.all<Omit<KnownOffer, "withdrawn"> & { withdrawn: number }>(
+    sql`SELECT reference, source, content_hash AS contentHash, withdrawn_at IS NOT NULL AS withdrawn
+        FROM offers WHERE reference IN ${listOf(references)}`,
+  );
+  return known.map((offer) => ({ ...offer, withdrawn: offer.withdrawn === 1 }));
+}
+
+/**
+ * Writes offers with all that hangs on them, in one transaction: administrations, offers, domains, index rows, and
+ * the progress of the run. An offer keeps its id, one that had been withdrawn is open again.
+ * @param offers at most 100 and 1 MB as JSON; new ones get their ids in this order
+ * @param rows the index row of each
+ * @param words the word forms that they hold
+ */
+export async function writeOffers(
+  db: Catalogue,
+  { offers, rows, words, source, importId, created, now }: OfferBatch,
+): Promise<void> {
+  const references = listOf(offers.map(({ reference }) => reference));
+  const ids = sql`(SELECT id FROM offers WHERE reference IN ${references})`;
+  const json = JSON.stringify(offers);
+  await runBatch(db, [
+    sql`INSERT OR IGNORE INTO administrations (slug, label)
+      SELECT value ->> 'administrationSlug', value ->> 'administration' FROM json_each(${json})
+      WHERE value ->> 'administrationSlug' IS NOT NULL`,
+    upsert(json, source, now),
+    sql`DELETE FROM offer_domains WHERE offer_id IN ${ids}`,
+    sql`INSERT INTO offer_domains (offer_id, domain)
+      SELECT o.id, d.value FROM json_each(${json}) j
+      JOIN offers o ON o.reference = j.value ->> 'reference' JOIN json_each(j.value, '$.domains') d`,
+    ...unindex(ids),
+    ...index(rows),
+    learn(words),
+    sql`UPDATE imports SET created = created + ${created}, updated = updated + ${offers.length - created}
+      WHERE id = ${importId}`,
+  ]);
+}
+
+type OfferBatch = {
+  offers: OfferWrite[];
+  rows: IndexWrite[];
+  words: WordForm[];
+  source: string;
+  importId: number;
+  /** How many of the offers are new. */
+  created: number;
+  now: string;
+};
+
+/** Remembers that a source still shows these offers. */
+export async function touchOffers(db: Catalogue, references: string[], source: string, now: string): Promise<void> {
+  await db.run(
+    sql`UPDATE offers SET last_seen_at = ${now}, source = ${source} WHERE reference IN ${listOf(references)}`,
+  );
+}
+
+/**
+ * How many offers of a source are open, and how many of them were last shown before an instant or are not among those
+ * that it shows now: those that a full feed would withdraw.
+ * @param shown references; null to go by the instant
+ */
+export async function countMissing(
+  db: Catalogue,
+  source: string,
+  today: string,
+  missing: { shown: string[] } | { since: string },
+): Promise<{ open: number; missing: number }> {
+  const gone =
+    "shown" in missing ? sql`reference NOT IN ${listOf(missing.shown)}` : sql`last_seen_at < ${missing.since}`;
+  const [counts] = await db.all<{ open: number; missing: number }>(
+    sql`SELECT count(*) AS open, coalesce(sum(${gone}), 0) AS missing FROM offers
+        WHERE source = ${source} AND withdrawn_at IS NULL AND (expires_on IS NULL OR expires_on >= ${today})`,
+  );
+  return counts ?? { open: 0, missing: 0 };
+}
+
+/**
+ * Withdraws offers of a source that were last shown before an instant.
+ * @returns how many; fewer than the limit means that none is left
+ */
+export async function withdrawMissing(
+  db: Catalogue,
+  {
+    source,
+    since,
+    importId,
+    now,
+    limit,
+  }: { source: string; since: string; importId: number; now: string; limit: number },
+): Promise<number> {
+  const missing = await db.all<{ id: number }>(
+    sql`SELECT id FROM offers WHERE source = ${source} AND withdrawn_at IS NULL AND last_seen_at < ${since} LIMIT ${limit}`,
+  );
+  if (missing.length === 0) return 0;
+  const ids = listOf(missing.map(({ id }) => id));
+  await runBatch(db, [
+    ...unindex(ids),
+    sql`UPDATE offers SET withdrawn_at = ${now}, indexed = 0 WHERE id IN ${ids}`,
+    sql`UPDATE imports SET withdrawn = withdrawn + ${missing.length} WHERE id = ${importId}`,
+  ]);
+  return missing.length;
+}
+
+/** Withdraws one offer at once. One that was withdrawn before stays so from then on. */
+export async function withdrawOffer(db: Catalogue, reference: string, now: string): Promise<void> {
+  await runBatch(db, [
+    ...unindex(sql`(SELECT id FROM offers WHERE reference = ${reference})`),
+    sql`UPDATE offers SET withdrawn_at = coalesce(withdrawn_at, ${now}), indexed = 0 WHERE reference = ${reference}`,
+  ]);
+}
+
+/** A list as one parameter: a statement takes a hundred at most. */
+function listOf(values: (string | number)[]): SQL {
+  return sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
+}
+
+function upsert(json: string, source: string, now: string): SQL {
+  const columns = Object.keys(COLUMNS).join(", ");
+  const edited = [...Object.keys(COLUMNS), "administration_id", "updated_at", "source", "last_seen_at", "withdrawn_at"];
+  return sql`INSERT INTO offers (${sql.raw(columns)}, administration_id, published_at, updated_at, source, last_seen_at, withdrawn_at)
+    SELECT ${sql.raw(Object.values(COLUMNS).join(", "))},
+      (SELECT id FROM administrations WHERE slug = value ->> 'administrationSlug'),
+      coalesce(value ->> 'publishedAt', ${now}),
+      max(coalesce(value ->> 'updatedAt', value ->> 'publishedAt', ${now}), coalesce(value ->> 'publishedAt', '')),
+      ${source}, ${now}, NULL
+    FROM json_each(${json}) WHERE true ORDER BY key
+    ON CONFLICT (reference) DO UPDATE SET
+      ${sql.raw(edited.map((column) => `${column} = excluded.${column}`).join(", "))},
+      published_at = iif(excluded.published_at = ${now}, published_at, excluded.published_at)`;
+}
+
+/** Where each column is in the JSON of an `OfferWrite`. */
+const COLUMNS = {
+  reference: "value ->> 'reference'",
+  type: "value ->> 'type'",
+  title: "value ->> 'title'",
+  employer: "value ->> 'employer'",
+  service: "value ->> 'service'",
+  level: "value ->> 'level'",
+  region: "value ->> 'region'",
+  department: "value ->> 'department'",
+  country: "value ->> 'country'",
+  city: "value ->> 'city'",
+  description: "value ->> 'description'",
+  profile: "value ->> 'profile'",
+  employer_description: "value ->> 'employerDescription'",
+  more: "value ->> 'more'",
+  starts_on: "value ->> 'startsOn'",
+  duration_min_months: "value ->> 'durationMinMonths'",
+  duration_max_months: "value ->> 'durationMaxMonths'",
+  contacts: "value -> 'contacts'",
+  expires_on: "value ->> 'expiresOn'",
+  content_hash: "value ->> 'contentHash'",
+  indexed: "value ->> 'indexed'",
+};

@@ -1,0 +1,47 @@
+import { sql } from "drizzle-orm";
+import { ESTIMATED_OFFERS, type Lately, MOST_NEW } from "#app/domain/saved-searches/saved-search.ts";
+import { runBatch } from "#db/batch.ts";
+import type { Catalogue } from "#db/catalogue/database.ts";
+import { answers } from "#db/catalogue/search/matching.ts";
+import { INDEX } from "#db/catalogue/search/search-index.ts";
+
+/** What is counted for a saved search: its expression, and the newest offer that its owner has seen. */
+export type Asked = { match: string; seenOfferId: number };
+
+export type Counted = {
+  /** Open offers that came after the one that was seen, one more than `MOST_NEW` at most. */
+  news: number;
+  /** How often offers answered lately. */
+  lately: Lately;
+};
+
+/**
+ * Counts what saved searches find, all of them in one batch. The index is asked from the seen offer on, and no further
+ * than is told: twenty searches for everything cost as much as their thousand newest offers each.
+ * @param today the current day in Europe/Paris
+ * @param since the instant that « lately » begins at
+ */
+export async function countForSavedSearches(
+  db: Catalogue,
+  searches: Asked[],
+  today: string,
+  since: string,
+): Promise<Counted[]> {
+  if (searches.length === 0) return [];
+  const [[sample], ...counts] = await runBatch<[{ published: number; open: number }, ...{ count: number }[]]>(db, [
+    sql`SELECT count(*) AS published, coalesce(sum(withdrawn_at IS NULL AND (expires_on IS NULL OR expires_on >= ${today})), 0) AS open
+      FROM offers WHERE id > (SELECT max(id) - ${ESTIMATED_OFFERS} FROM offers) AND published_at >= ${since}`,
+    ...searches.flatMap(({ match, seenOfferId }) => [
+      sql`SELECT count(*) AS count FROM (
+        SELECT 1 FROM ${INDEX} WHERE ${answers(match, today)} AND ${INDEX}.rowid > ${seenOfferId} LIMIT ${MOST_NEW + 1})`,
+      sql`SELECT count(*) AS count FROM (
+          SELECT rowid AS id FROM ${INDEX} WHERE ${answers(match, today)} ORDER BY rowid DESC LIMIT ${ESTIMATED_OFFERS}) newest
+        CROSS JOIN offers s ON s.id = newest.id WHERE s.published_at >= ${since}`,
+    ]),
+  ]);
+  const { published = 0, open = 0 } = sample ?? {};
+  return searches.map((_, index) => ({
+    news: counts[2 * index]?.[0]?.count ?? 0,
+    lately: { found: counts[2 * index + 1]?.[0]?.count ?? 0, published, open },
+  }));
+}

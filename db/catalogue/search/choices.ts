@@ -1,0 +1,113 @@
+import { type SQL, sql } from "drizzle-orm";
+import { type Choice, FRANCE, labelOf } from "#app/domain/nomenclature.ts";
+import type { Facets } from "#app/domain/search/facets.ts";
+import { runBatch } from "#db/batch.ts";
+import type { Catalogue } from "#db/catalogue/database.ts";
+
+/** What the search form proposes when nothing is asked yet. */
+export type SearchChoices = {
+  /** Only those that have an open offer, in French alphabetical order. */
+  administrations: Choice[];
+  countries: Choice[];
+  /** How many open offers each choice has. */
+  facets: Facets;
+};
+
+/** Facets that nothing is known of: every choice can be made. */
+export const NO_COUNTS: Facets = {
+  types: null,
+  level: null,
+  domains: null,
+  administrations: null,
+  regions: null,
+  departments: null,
+  countries: null,
+};
+
+/** What the form proposes, and how many offers each choice has. */
+export async function findSearchChoices(db: Catalogue): Promise<SearchChoices> {
+  const [rows] = await runBatch<[ChoiceRow]>(db, [choicesQuery([])]);
+  return (await toChoices(db, [], rows)).proposed;
+}
+
+/** A value of a criterion with its open offers; administrations have a number and a label. */
+export type ChoiceRow = { dimension: string; code: string; count: number; id: number | null; label: string | null };
+
+/** The choices, and the administrations that they or the search name. */
+export type Choices = {
+  proposed: SearchChoices;
+  /** Slugs by number. */
+  slugs: ReadonlyMap<string, string>;
+  /** Names by slug. */
+  labels: ReadonlyMap<string, string>;
+};
+
+/**
+ * What an isolate has read, and under which version of the counts: they are four hundred rows that change with an
+ * import, and reading them takes longer than a rare word. A version is never given twice, so that no other catalogue
+ * and no other moment has it.
+ */
+let remembered: (Choices & { version: number }) | null = null;
+
+const isRemembered = (slugs: string[]) => slugs.every((slug) => remembered?.labels.has(slug));
+
+/**
+ * The choices, or the version of what is remembered of them; for `toChoices`.
+ * @param slugs administrations whose names are wanted even if they have no open offer any more
+ */
+export function choicesQuery(slugs: string[]): SQL {
+  return remembered && isRemembered(slugs)
+    ? sql`SELECT dimension, code, count, NULL AS id, NULL AS label FROM facet_counts WHERE dimension = 'version'`
+    : allChoices(slugs);
+}
+
+function allChoices(slugs: string[]): SQL {
+  return sql`SELECT f.dimension, f.code, f.count, a.id, a.label
+      FROM facet_counts f LEFT JOIN administrations a ON f.dimension = 'administration' AND a.slug = f.code
+      WHERE f.dimension <> 'region/domain'
+    UNION ALL SELECT 'asked', slug, 0, id, label FROM administrations
+      WHERE slug IN (SELECT value FROM json_each(${JSON.stringify(slugs)}))`;
+}
+
+/** @param rows what `choicesQuery` gave for the same slugs: read anew where they only say that a new version is there */
+export async function toChoices(db: Catalogue, slugs: string[], rows: ChoiceRow[]): Promise<Choices> {
+  const version = rows.find(({ dimension }) => dimension === "version")?.count;
+  if (remembered && remembered.version === version && isRemembered(slugs)) return remembered;
+  const versionOnly = rows.every(({ dimension }) => dimension === "version");
+  const read = versionOnly ? (await runBatch<[ChoiceRow]>(db, [allChoices(slugs)]))[0] : rows;
+  const choices = {
+    proposed: proposedBy(read),
+    slugs: new Map(read.flatMap(({ id, code }) => (id === null ? [] : [[String(id), code]]))),
+    labels: new Map(read.flatMap(({ code, label }) => (label === null ? [] : [[code, label]]))),
+  };
+  const current = read.find(({ dimension }) => dimension === "version")?.count;
+  if (current !== undefined) remembered = { ...choices, version: current };
+  return choices;
+}
+
+function proposedBy(rows: ChoiceRow[]): SearchChoices {
+  const of = (dimension: string) => rows.filter((row) => row.dimension === dimension && row.count > 0);
+  const counts = (dimension: string) => new Map(of(dimension).map(({ code, count }) => [code, count]));
+  return {
+    administrations: of("administration")
+      .map(({ code, label }) => ({ code, label: label ?? code }))
+      .sort(byLabel),
+    countries: of("country")
+      .filter(({ code }) => code !== FRANCE)
+      .map(({ code }) => ({ code, label: labelOf("country", code) ?? code }))
+      .sort(byLabel),
+    facets: {
+      types: counts("type"),
+      level: counts("level"),
+      domains: counts("domain"),
+      administrations: counts("administration"),
+      regions: counts("region"),
+      departments: counts("department"),
+      countries: counts("country"),
+    },
+  };
+}
+
+function byLabel(a: Choice, b: Choice): number {
+  return a.label.localeCompare(b.label, "fr");
+}

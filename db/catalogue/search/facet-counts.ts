@@ -1,0 +1,32 @@
+import { type SQL, sql } from "drizzle-orm";
+import { runBatch } from "#db/batch.ts";
+import type { Catalogue } from "#db/catalogue/database.ts";
+import { REACH } from "./matching.ts";
+
+/**
+ * Counts the open offers anew, for each value of each criterion, `all` of them, and the `entries` that they make in lists.
+ * @param today the current day in Europe/Paris, `YYYY-MM-DD`
+ */
+export async function rewriteFacetCounts(db: Catalogue, today: string): Promise<void> {
+  const open = sql`o.withdrawn_at IS NULL AND (o.expires_on IS NULL OR o.expires_on >= ${today})`;
+  const count = (dimension: string, code: SQL, from = sql`offers o`) =>
+    sql`INSERT INTO facet_counts (dimension, code, count)
+      SELECT ${dimension}, ${code} AS code, count(*) FROM ${from} WHERE ${open} AND ${code} IS NOT NULL GROUP BY 2`;
+  await runBatch(db, [
+    sql`DELETE FROM facet_counts`,
+    count("all", sql`''`),
+    count("type", sql`o.type`),
+    count("level", sql`coalesce(o.level, 0)`),
+    count("domain", sql`d.domain`, sql`offer_domains d JOIN offers o ON o.id = d.offer_id`),
+    count("administration", sql`a.slug`, sql`offers o JOIN administrations a ON a.id = o.administration_id`),
+    count("region", sql`o.region`),
+    count("region/domain", sql`o.region || '/' || d.domain`, sql`offer_domains d JOIN offers o ON o.id = d.offer_id`),
+    count("department", sql`o.department`),
+    count("country", sql`o.country`),
+    // What isolates remember of the counts goes with it (`choices.ts`).
+    sql`INSERT INTO facet_counts (dimension, code, count) SELECT 'version', '', random() & 2251799813685247`,
+    // As far as pages go, the same offer at several places once.
+    sql`INSERT INTO facet_counts (dimension, code, count) SELECT 'entries', '', count(DISTINCT twin)
+      FROM (SELECT twin FROM offers o WHERE ${open} ORDER BY id DESC LIMIT ${REACH})`,
+  ]);
+}

@@ -1,0 +1,39 @@
+import { sql } from "drizzle-orm";
+import type { Offer } from "#app/domain/offers/offer.ts";
+import type { IndexRow } from "#app/domain/search/index-row.ts";
+import { TEXT_VERSION } from "#app/domain/text/text.ts";
+import type { WordForm } from "#app/domain/text/vocabulary.ts";
+import { runBatch } from "#db/batch.ts";
+import type { Catalogue } from "#db/catalogue/database.ts";
+import { fullOffers } from "#db/catalogue/offers/offers.ts";
+import { INDEX, index, learn } from "./search-index.ts";
+
+/** Two ranges of the index on `indexed`: an older version, or a newer one after a return to this one. */
+const OLDER = sql`SELECT id FROM offers WHERE indexed > 0 AND indexed < ${TEXT_VERSION}`;
+const NEWER = sql`SELECT id FROM offers WHERE indexed > 0 AND indexed > ${TEXT_VERSION}`;
+
+/** Some of the offers that are indexed under another version of the text preparation. */
+export function findStale(db: Catalogue, limit: number): Promise<Offer[]> {
+  return fullOffers(db, sql`o.id IN (${OLDER} UNION ALL ${NEWER} LIMIT ${limit})`);
+}
+
+/** How many offers are indexed under another version. */
+export async function countStale(db: Catalogue): Promise<number> {
+  const counted = await db.get<{ count: number }>(sql`SELECT count(*) AS count FROM (${OLDER} UNION ALL ${NEWER})`);
+  return counted.count;
+}
+
+/** Writes offers into the index of this version, in one transaction; the other index keeps them. */
+export async function reindex(
+  db: Catalogue,
+  ids: number[],
+  rows: (IndexRow & { reference: string })[],
+  words: WordForm[],
+): Promise<void> {
+  await runBatch(db, [
+    // What a version before the last one left there, or a return to it.
+    sql`DELETE FROM ${INDEX} WHERE rowid IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+    ...index(rows),
+    learn(words),
+  ]);
+}

@@ -1,0 +1,68 @@
+import { withoutEachDimension } from "#app/domain/search/criteria.ts";
+import { countFacets, type Facets } from "#app/domain/search/facets.ts";
+import { compileMatch } from "#app/domain/search/match.ts";
+import { isEmpty, type Search } from "#app/domain/search/search.ts";
+import { runBatch } from "#db/batch.ts";
+import type { Catalogue } from "#db/catalogue/database.ts";
+import { type EntryRow, type OfferPage, PAGE_SIZE, pageQuery, textsOf, toPage } from "#db/catalogue/offers/offers.ts";
+import { type ChoiceRow, choicesQuery, NO_COUNTS, type SearchChoices, toChoices } from "./choices.ts";
+import { countQuery, facetsQuery, questionOf, REACH } from "./matching.ts";
+
+export type Results = OfferPage &
+  SearchChoices & {
+    /** Names by slug of the administrations that the search asks for. */
+    labels: Map<string, string>;
+    /** What an extract is cut from, by reference; only where there are words to show in it. */
+    texts: Map<string, string>;
+  };
+
+/** The facet codes of what was found; null when they are too many to be counted. */
+type FacetsRow = { count: number; packed: string | null };
+
+/**
+ * All that a page of results shows, in one batch.
+ * Facets are disjunctive: each dimension is counted with all the criteria but its own.
+ * @param today the current day in Europe/Paris
+ * @param size how many entries a page
+ */
+export async function findResults(
+  db: Catalogue,
+  search: Search,
+  today: string,
+  size: number = PAGE_SIZE,
+): Promise<Results> {
+  const question = questionOf(search, today);
+  // Without any criterion the counts are those that imports keep.
+  const counted = !isEmpty(search);
+  const others = withoutEachDimension(search);
+  const [entries, choices, [found], ...alone] = await runBatch<[EntryRow, ChoiceRow, FacetsRow, ...FacetsRow[]]>(db, [
+    pageQuery(question, size),
+    choicesQuery(search.administrations),
+    counted ? facetsQuery(question.match.expression, today) : countQuery(question.match.expression, today),
+    ...others.map((other) => facetsQuery(compileMatch(other.search).expression, today)),
+  ]);
+  const { proposed, slugs, labels } = await toChoices(db, search.administrations, choices);
+  const facets = counted ? toFacets(found, slugs) : { ...proposed.facets };
+  for (const [index, { fields }] of others.entries()) {
+    const own = toFacets(alone[index]?.[0], slugs);
+    for (const field of fields) facets[field] = own[field];
+  }
+  return {
+    ...toPage(search, entries, found?.count ?? 0, size),
+    ...proposed,
+    facets,
+    labels: new Map(
+      search.administrations.flatMap((slug) => (labels.has(slug) ? [[slug, labels.get(slug) ?? slug]] : [])),
+    ),
+    texts: textsOf(entries),
+  };
+}
+
+function toFacets(row: FacetsRow | undefined, slugs: ReadonlyMap<string, string>): Facets {
+  if (!row || row.count > REACH) return { ...NO_COUNTS };
+  const { administrations, ...facets } = countFacets(row.packed);
+  return {
+    ...facets,
+    administrations: new Map([...administrations].map(([number, count]) => [slugs.get(number) ?? number, count])),
+  };
+}

@@ -1,0 +1,186 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { checkPosting, type Posting } from "#app/domain/offers/posting.ts";
+
+const NOW = "2026-06-01T12:00:00.000Z";
+const least = { reference: "S-2026-000001", title: "Stage", description: "<p>Texte</p>" };
+
+function checked(said: Record<string, unknown>): Posting & { doubts: string[] } {
+  const result = checkPosting({ ...least, ...said }, NOW);
+  if (!result.ok) throw new Error(result.reason);
+  return { ...result.posting, doubts: result.doubts };
+}
+
+test("the least that can be said is a reference, a type and a title: the rest is not said", () => {
+  expect(checked({})).toEqual({
+    reference: "S-2026-000001",
+    type: "stage",
+    title: "Stage",
+    administration: null,
+    employer: null,
+    service: null,
+    level: null,
+    domains: [],
+    region: null,
+    department: null,
+    country: "FRA",
+    city: null,
+    description: "<p>Texte</p>",
+    profile: null,
+    employerDescription: null,
+    more: null,
+    startsOn: null,
+    durationMinMonths: null,
+    durationMaxMonths: null,
+    contacts: [],
+    publishedAt: null,
+    updatedAt: null,
+    expiresOn: null,
+    doubts: [],
+  });
+});
+
+test("what is checked once passes again unchanged", () => {
+  const { doubts, ...posting } = checked({
+    title: "A &amp; B",
+    description: "un\n\ndeux",
+    department: "6",
+    level: "7",
+    country: "FRA",
+  });
+  expect(doubts).toEqual([]);
+  expect(checkPosting(posting, NOW)).toEqual({ ok: true, posting, doubts: [] });
+});
+
+test.each([
+  ["no reference", { reference: undefined }],
+  ["a reference that could be a path", { reference: "../../etc" }],
+  ["a reference too long", { reference: `S-${"1".repeat(100)}` }],
+  ["a reference that tells no type", { reference: "2026-1" }],
+  ["an empty title", { title: " <b></b> " }],
+  ["a title that is no text", { title: 3 }],
+  ["a type that does not exist", { type: "emploi" }],
+  ["contacts that are no list", { contacts: "a@b.example" }],
+])("%s cannot be published", (_, said) => {
+  expect(checkPosting({ ...least, ...said }, NOW).ok).toBe(false);
+});
+
+test("the type that is said counts more than the letter", () => {
+  expect(checked({ reference: "VILLE-12", type: "apprentissage" })).toMatchObject({
+    reference: "VILLE-12",
+    type: "apprentissage",
+  });
+});
+
+describe("what cannot be is left unsaid, with a doubt", () => {
+  test.each([
+    ["a level", { level: 2 }, "level", null],
+    ["a domain", { domains: ["NUM", "xyz", "num"] }, "domains", ["NUM"]],
+    ["a département", { department: "99" }, "department", null],
+    ["a region", { region: "99" }, "region", null],
+    ["a country", { country: "XXX" }, "country", "FRA"],
+    ["a start", { startsOn: "2026-02-30" }, "startsOn", null],
+    ["a last day", { expiresOn: "demain" }, "expiresOn", null],
+    ["a publication to come", { publishedAt: "2027-01-01T00:00:00Z" }, "publishedAt", null],
+    ["a duration", { durationMinMonths: 0, durationMaxMonths: 6 }, "durationMinMonths", null],
+    ["a text that is missing", { description: "<p></p>" }, "description", null],
+    [
+      "an address",
+      { contacts: [{ email: "a@b", phone: "01 99 00 00 00" }] },
+      "contacts",
+      [{ phone: "01 99 00 00 00" }],
+    ],
+    ["a number", { contacts: [{ phone: "appelez-nous" }] }, "contacts", []],
+    ["a site that is not over TLS", { contacts: [{ url: "http://a.example" }] }, "contacts", []],
+    ["a site that runs", { contacts: [{ url: "javascript:alert(1)" }] }, "contacts", []],
+    [
+      "a sixth contact",
+      { contacts: Array(6).fill({ email: "a@b.example" }) },
+      "contacts",
+      Array(5).fill({ email: "a@b.example" }),
+    ],
+  ] as const)("%s", (_, said, field, kept) => {
+    const posting = checked(said);
+    expect(posting[field]).toEqual(kept);
+    expect(posting.doubts).toHaveLength(1);
+  });
+});
+
+test("a post abroad has neither region nor département", () => {
+  expect(checked({ country: "deu", department: "75", city: "Berlin" })).toMatchObject({
+    country: "DEU",
+    department: null,
+    region: null,
+  });
+});
+
+test("a last day in 9999 is none", () => {
+  expect(checked({ expiresOn: "9999-12-31" })).toMatchObject({ expiresOn: null, doubts: [] });
+});
+
+test("durations that are the wrong way round are exchanged", () => {
+  expect(checked({ durationMinMonths: 12, durationMaxMonths: 6 })).toMatchObject({
+    durationMinMonths: 6,
+    durationMaxMonths: 12,
+  });
+});
+
+test("long titles and texts are cut between two words, and it is told", () => {
+  const { title, description, doubts } = checked({
+    title: "mot ".repeat(100),
+    description: `<p>${"mot ".repeat(5_000)}</p>`,
+  });
+  expect(title).toMatch(/ mot…$/);
+  expect(title.length).toBeLessThanOrEqual(201);
+  expect(description?.length).toBeLessThan(10_020);
+  expect(doubts).toHaveLength(2);
+});
+
+test("no field of one line holds a line break or a control character, whatever is sent", () => {
+  const text = fc.string({ unit: "binary", maxLength: 60 });
+  fc.assert(
+    fc.property(text, text, text, (title, city, email) => {
+      const result = checkPosting({ ...least, title: `t${title}`, city, contacts: [{ email, name: city }] }, NOW);
+      if (!result.ok) return;
+      const { posting } = result;
+      const lines = [
+        posting.title,
+        posting.city ?? "",
+        ...posting.contacts.flatMap((contact) => Object.values(contact)),
+      ];
+      for (const line of lines) expect(line).not.toMatch(/[\p{Cc}\p{Cs}]/u);
+    }),
+  );
+});
+
+test("anything at all is answered, never thrown at", () => {
+  fc.assert(
+    fc.property(
+      fc.object({
+        key: fc.constantFrom("reference", "title", "contacts", "level", "__proto__", "domains"),
+        maxDepth: 2,
+      }),
+      (raw) => {
+        expect(typeof checkPosting(raw, NOW).ok).toBe("boolean");
+      },
+    ),
+  );
+});
+
+test("marks that turn the writing around are taken out: a name cannot be shown as another", () => {
+  expect(checked({ title: "Stage \u202Eegats\u202C\u200B" }).title).toBe("Stage egats");
+});
+
+test("a modification date to come is not kept", () => {
+  const { updatedAt, doubts } = checked({ updatedAt: "2027-01-01T00:00:00Z" });
+  expect(updatedAt).toBeNull();
+  expect(doubts).toEqual(["La date de modification est à venir : celle de l’import est retenue."]);
+});
+
+test("an instant on a day that no calendar has is not kept", () => {
+  expect(checked({ publishedAt: "2026-02-30T10:00:00Z" }).publishedAt).toBeNull();
+});
+
+test("a telephone number of punctuation only is no telephone number", () => {
+  expect(checked({ contacts: [{ phone: "-- (()) ..//" }] }).contacts).toEqual([]);
+});

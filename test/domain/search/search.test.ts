@@ -1,0 +1,184 @@
+import fc from "fast-check";
+import * as v from "valibot";
+import { describe, expect, test } from "vitest";
+import { labelOf } from "#app/domain/nomenclature.ts";
+import { criteriaOf, without } from "#app/domain/search/criteria.ts";
+import {
+  canonical,
+  canonicalQuery,
+  describeSearch,
+  EMPTY_SEARCH,
+  effectiveSort,
+  isEmpty,
+  MAX_WORDS_LENGTH,
+  parseSearch,
+  SearchSchema,
+  toParams,
+  withPage,
+} from "#app/domain/search/search.ts";
+import { searches } from "./searches.ts";
+
+const parse = (query: string) => parseSearch(new URLSearchParams(query));
+
+test("every parameter of the address is read", () => {
+  const query =
+    "q=data&type=stage&niveau=7&domaine=NUM&administration=ministere-de-la-culture&region=11&departement=2A&pays=DEU&tri=debut&page=3";
+  expect(parse(query)).toEqual({
+    dropped: [],
+    search: {
+      words: "data",
+      types: ["stage"],
+      level: "7",
+      domains: ["NUM"],
+      administrations: ["ministere-de-la-culture"],
+      regions: ["11"],
+      departments: ["2A"],
+      countries: ["DEU"],
+      sort: "debut",
+      page: 3,
+    },
+  });
+  expect(canonicalQuery(parse(query).search)).toBe(query);
+});
+
+test("reading what was written gives the same search", () => {
+  fc.assert(
+    fc.property(searches(), (search) => {
+      expect(parseSearch(toParams(search))).toEqual({ search: canonical(search), dropped: [] });
+    }),
+  );
+});
+
+test("any address is read into a search that the schema accepts", () => {
+  const pair = fc.tuple(
+    fc.constantFrom("q", "type", "niveau", "domaine", "administration", "region", "departement", "pays", "tri", "page"),
+    fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("1", "11", "stage", "num", "fra", "deu", "pertinence")),
+  );
+  fc.assert(
+    fc.property(fc.array(pair), (pairs) => {
+      const { search } = parseSearch(new URLSearchParams(pairs));
+      expect(v.is(SearchSchema, search)).toBe(true);
+      expect(canonical(search)).toEqual(search);
+    }),
+  );
+});
+
+test("what is not understood is dropped and told, in the address's own words", () => {
+  const { search, dropped } = parse("type=emploi&niveau=9&region=zz&pays=FRA&page=501&tri=prix&administration=%C3%A9");
+  expect(isEmpty(search)).toBe(true);
+  expect(dropped).toEqual(
+    expect.arrayContaining([
+      { parameter: "type", value: "emploi", reason: "unknown" },
+      { parameter: "niveau", value: "9", reason: "unknown" },
+      { parameter: "region", value: "zz", reason: "unknown" },
+      { parameter: "pays", value: "FRA", reason: "unknown" },
+      { parameter: "page", value: "501", reason: "unknown" },
+      { parameter: "tri", value: "prix", reason: "unknown" },
+      { parameter: "administration", value: "é", reason: "unknown" },
+    ]),
+  );
+  expect(dropped).toHaveLength(7);
+});
+
+test("empty, repeated and differently written values do no harm", () => {
+  const { search, dropped } = parse("q=+&type=&region=84&region=11&region=84&departement=2a&departement=1&domaine=num");
+  expect(search).toEqual({
+    ...EMPTY_SEARCH,
+    regions: ["11", "84"],
+    departments: ["01", "2A"],
+    domains: ["NUM"],
+  });
+  expect(dropped).toEqual([]);
+});
+
+test("unknown parameters are left aside in silence", () => {
+  expect(parse("utm_source=x&region=11").dropped).toEqual([]);
+});
+
+test("a second level is dropped and told, since an offer is looked for at one level", () => {
+  const { search, dropped } = parse("niveau=6&niveau=7");
+  expect(search.level).toBe("6");
+  expect(dropped).toEqual([{ parameter: "niveau", value: "7", reason: "repeated" }]);
+});
+
+test("keywords are cut at 200 characters, between two words, and the page can say it", () => {
+  const { search, dropped } = parse(`q=${"chargée ".repeat(40)}`);
+  expect(search.words.length).toBeLessThanOrEqual(MAX_WORDS_LENGTH);
+  expect(search.words.endsWith("chargée")).toBe(true);
+  expect(dropped).toMatchObject([{ parameter: "q", reason: "too-long" }]);
+});
+
+test("an address with noise in it does not make a page of noise", () => {
+  expect(parse("region=zz&".repeat(500)).dropped.length).toBeLessThanOrEqual(20);
+});
+
+describe("the order of results", () => {
+  test("is relevance with words, and newest first without", () => {
+    expect(effectiveSort(parse("q=data").search)).toBe("pertinence");
+    expect(effectiveSort(parse("region=11").search)).toBe("recent");
+  });
+
+  test("cannot be relevance without words, and this is told", () => {
+    const { search, dropped } = parse("tri=pertinence");
+    expect(effectiveSort(search)).toBe("recent");
+    expect(dropped).toEqual([{ parameter: "tri", value: "pertinence", reason: "unknown" }]);
+  });
+
+  test("is left out of the address when it is the default", () => {
+    expect(canonicalQuery(parse("q=data&tri=pertinence").search)).toBe("q=data");
+    expect(canonicalQuery(parse("q=data&tri=recent").search)).toBe("q=data&tri=recent");
+    expect(canonicalQuery(parse("tri=recent").search)).toBe("");
+  });
+});
+
+describe("a search in words", () => {
+  test("names its criteria in the order of the form", () => {
+    const { search } = parse("q=informatique&type=apprentissage&niveau=6&region=53");
+    expect(describeSearch(search)).toBe("Apprentissage · informatique · Niveau 6 · Bretagne");
+  });
+
+  test("names administrations by their labels", () => {
+    const labels = new Map([["mc", "Ministère de la Culture"]]);
+    expect(describeSearch(parse("administration=mc&departement=35").search, labels)).toBe(
+      "Ministère de la Culture · Ille-et-Vilaine",
+    );
+  });
+
+  test("stays short when many values are chosen", () => {
+    expect(
+      describeSearch(parse("departement=01&departement=02&departement=03&departement=04&departement=05").search),
+    ).toBe("Ain, Aisne, Allier et 2 autres");
+  });
+
+  test("without criteria is all the offers", () => {
+    expect(describeSearch(EMPTY_SEARCH)).toBe("Toutes les offres");
+  });
+});
+
+test("each criterion can be taken away by itself, which goes back to the first page", () => {
+  const { search } = parse("q=data&type=stage&niveau=7&region=11&region=53&page=4");
+  expect(criteriaOf(search).map(({ label }) => label)).toEqual([
+    "«\u00a0data\u00a0»",
+    "Stage",
+    labelOf("level", "7"),
+    "Île-de-France",
+    "Bretagne",
+  ]);
+  expect(canonicalQuery(without(search, { field: "regions", value: "11" }))).toBe(
+    "q=data&type=stage&niveau=7&region=53",
+  );
+  expect(canonicalQuery(without(search, { field: "level", value: "7" }))).toBe("q=data&type=stage&region=11&region=53");
+});
+
+test("taking all the criteria away, one after the other, leaves the empty search", () => {
+  fc.assert(
+    fc.property(searches(), (search) => {
+      const left = criteriaOf(search).reduce((rest, criterion) => without(rest, criterion), search);
+      expect(isEmpty(left)).toBe(true);
+    }),
+  );
+});
+
+test("a page stays within what the address accepts", () => {
+  expect([0, 2.5, 501, Number.NaN].map((page) => withPage(EMPTY_SEARCH, page).page)).toEqual([1, 2, 500, 1]);
+});

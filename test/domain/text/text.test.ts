@@ -1,0 +1,171 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { foldedWords, prepareText, prepareWords } from "#app/domain/text/text.ts";
+
+const prepared = (text: string) => prepareText(text).join(" ");
+
+test("the examples of the specification are prepared as it says", () => {
+  expect(prepared("L’apprenti·e développeur·euse C++ (H/F) niveau Bac +3")).toBe(
+    "apprent developpeur cplusplus niveau bac3",
+  );
+  expect(prepared("Chargé(e) d'études – œuvre d'art – R.H. / D.S.I.")).toBe("charg etud oeuvr art rh dsi");
+});
+
+describe("the masculine and the feminine of a title meet", () => {
+  test.each([
+    ["Développeur", "développeuse"],
+    ["directeur", "Directrice"],
+    ["Technicien", "technicienne"],
+    ["cuisinier", "cuisinière"],
+    ["conseiller", "conseillère"],
+    ["chargé d’études", "chargée d’études"],
+    ["ingénieur travaux", "ingénieure travaux"],
+    ["auteur", "autrice"],
+    ["chef de projet", "cheffe de projet"],
+    ["gestionnaire administratif", "gestionnaire administrative"],
+    ["aide-soignant", "aide-soignante"],
+    ["sapeur-pompier", "sapeuse-pompière"],
+    ["agent public", "agente publique"],
+    ["professionnel européen", "professionnelle européenne"],
+    ["français", "française"],
+    ["maître d’hôtel", "maîtresse d’hôtel"],
+    ["travaux", "travail"],
+    ["rigoureux", "rigoureuse"],
+  ])("%s, %s", (masculine, feminine) => {
+    expect(prepared(feminine)).toBe(prepared(masculine));
+  });
+});
+
+describe("inclusive writing says the masculine once", () => {
+  test.each([
+    ["apprenti·e", "apprenti"],
+    ["Chargé(e) de mission", "chargé de mission"],
+    ["Chargé (e) de mission", "chargé de mission"],
+    ["chargé/e", "chargé"],
+    ["chargéE", "chargé"],
+    ["employéEs", "employés"],
+    ["UN-E CHARGE-E", "chargé"],
+    ["développeur.euse", "développeur"],
+    ["développeur(euse)", "développeur"],
+    ["développeur/se", "développeur"],
+    ["chercheu.r.se", "chercheur"],
+    ["act·eur·rice", "acteur"],
+    ["chef-fe", "chef"],
+    ["agent·e·s", "agents"],
+    ["agent(e)s", "agents"],
+    ["agent(s)", "agent"],
+    ["technicien(ne)", "technicien"],
+    ["infirmier·ière", "infirmier"],
+    ["cuisinier-ère", "cuisinier"],
+    ["directeur.trice administratif.ve", "directeur administratif"],
+    ["APPRENTI.E.S", "apprentis"],
+    ["Chargé / Chargée d’études", "chargé d’études"],
+    ["développeur / développeuse web", "développeur web"],
+    ["adjoint(e) au chef / à la cheffe", "adjoint au chef"],
+  ])("%s", (inclusive, plain) => {
+    expect(prepared(inclusive)).toBe(prepared(plain));
+  });
+});
+
+describe("the mention of both genders is dropped", () => {
+  test.each(["H/F", "F/H", "(h/f)", "( H / F )", "H-F", "(HF)", "- HF", "h.f.", "F/H/X", "H ou F", "homme/femme"])(
+    "%s",
+    (mention) => {
+      expect(prepared(`Développeur web ${mention}`)).toBe("developpeur web");
+    },
+  );
+
+  test("but not what only looks like it", () => {
+    expect(prepared("antenne HF du site")).toBe("anten hf sit");
+    expect(prepared("égalité femmes-hommes")).toBe("egalit femm homm");
+  });
+});
+
+describe("names and codes survive", () => {
+  test.each([
+    ["DELIM/DZAE/BLII/ C -", "delim dza blii c"],
+    ["ATTADM- Gestionnaire", "attadm gestionnair"],
+    ["C++ et C# en .NET, Node.js", "cplusplus csharp dotnet nodej"],
+    ["R&D", "rd"],
+    ["𝐃𝐚𝐭𝐚 ﬁnances", "data financ"],
+    ["a.d.e.m.e", "adem"],
+    ["Bac + 5, bac+2/3", "bac5 bac2 3"],
+    ["M2 ou L3", "m2 l3"],
+    ["St-Denis, Ste Marie", "saint den saint mar"],
+    ["prud’hommes", "prudhomm"],
+    ["jusqu’à l’école d'Aix", "ecol aix"],
+    ["éco-conception, écoconception", "ecoconcept"],
+    ["sous-préfecture", "sousprefectur"],
+    ["e-learning", "elearning"],
+    ["Łódź العربية 日本", "łodz العربية 日本"],
+    ["contact@exemple.com", "contact exempl"],
+  ])("%s", (text, tokens) => {
+    expect(prepared(text)).toBe(tokens);
+  });
+});
+
+describe("words that differ stay apart", () => {
+  test.each([
+    ["C++", "C"],
+    ["comptable", "compte"],
+    ["IA", "social"],
+    ["média", "médiation"],
+    ["communication", "commune"],
+    ["assurance", "assurer"],
+    ["publication", "public"],
+    ["data", "date"],
+    ["Cour", "cours"],
+    ["éducatrice", "éducation"],
+    ["port", "porter"],
+    ["développeur", "développement"],
+    ["sous-préfecture", "préfecture"],
+  ])("%s, %s", (one, other) => {
+    expect(prepareText(one)).not.toEqual(prepareText(other));
+  });
+});
+
+test("stop words are neither indexed nor looked for, but are still there for who asks", () => {
+  expect(prepared("le bureau de la ville")).toBe("bureau vill");
+  expect(foldedWords("le bureau d’à côté")).toEqual(["le", "bureau", "a", "cote"]);
+});
+
+test("each token keeps the word that it comes from", () => {
+  expect(prepareWords("Chargées d’études")).toEqual([
+    { word: "chargees", token: "charg" },
+    { word: "etudes", token: "etud" },
+  ]);
+});
+
+test("whatever the text, its tokens hold only lower-case letters and figures", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
+      for (const token of prepareText(text)) expect(token).toMatch(/^(?:(?![A-Z])[\p{L}\p{N}]){1,64}$/u);
+    }),
+  );
+});
+
+test("a text of 50,000 characters made to be slow takes less than a tenth of a second", () => {
+  for (const part of [
+    "a.",
+    "(",
+    "h / ",
+    " ",
+    "e·",
+    "aa-e",
+    "c+",
+    "'",
+    "l'",
+    "a",
+    "bac + ",
+    "\u0301",
+    "eco-",
+    "aaE",
+    "hf ",
+    "x&",
+  ]) {
+    const text = part.repeat(50_000 / part.length);
+    const start = performance.now();
+    prepareText(text);
+    expect(performance.now() - start, JSON.stringify(part)).toBeLessThan(100);
+  }
+});

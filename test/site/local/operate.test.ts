@@ -1,0 +1,89 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { areAlertsPaused } from "#db/accounts/alerts/alert-runs.ts";
+import { openAccounts } from "#db/accounts/database.ts";
+import { root } from "#workers/local/build.ts";
+import { type Platform, startPlatform } from "#workers/local/platform.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "pass-operate-"));
+let platform: Platform;
+beforeAll(async () => {
+  platform = await startPlatform({ data: folder, port: 0, mailboxPort: 0 });
+});
+afterAll(async () => {
+  await platform.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function operate(args: string[], env: Record<string, string> = { PASS_DATA: folder }) {
+  return spawnSync(process.execPath, [join(root, "workers/local/commands/operate.ts"), ...args], {
+    cwd: root,
+    encoding: "utf8",
+    env: { ...process.env, ...env },
+  });
+}
+
+const accounts = async () => openAccounts(await platform.miniflare.getD1Database("ACCOUNTS", "web"));
+
+describe("while the product runs, operators", () => {
+  test("see how alerts and mails stand", async () => {
+    await (await accounts()).$client
+      .prepare("INSERT INTO alert_runs VALUES (1, 0, 7, 'matching', 4, 7, '2026-11-20T12:00:00.000Z', NULL)")
+      .run();
+    const { status, stdout } = operate(["alerts:status"]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^ {2}rounds +0$/m);
+    expect(stdout).toMatch(/slices +0 of 4/);
+    expect(stdout).toMatch(/last tick +–/);
+  });
+
+  test("stop the alerts and let them go on, and the product knows at once", async () => {
+    const db = await accounts();
+    expect(operate(["alerts:pause"]).status).toBe(0);
+    expect(await areAlertsPaused(db)).toBe(true);
+    expect(operate(["alerts:pause"]).status).toBe(0);
+    expect(operate(["alerts:status"]).stdout).toMatch(/alerts paused since +20\d\d-/);
+    expect(operate(["alerts:resume"]).status).toBe(0);
+    expect(await areAlertsPaused(db)).toBe(false);
+  });
+
+  test("read what the queue gave up", async () => {
+    await (await accounts()).$client
+      .prepare("INSERT INTO dead_letters VALUES ('m1', '{\"kind\":\"send-mails\"}', '2026-11-20T12:00:00.000Z')")
+      .run();
+    expect(operate(["alerts:dead-letters"]).stdout).toMatch(/2026-11-20T12:00:00.000Z +m1 +{"kind":"send-mails"}/);
+  });
+});
+
+test("a deployed database is asked through wrangler, one command for all", () => {
+  const bin = mkdtempSync(join(tmpdir(), "pass-wrangler-"));
+  const script = `#!/bin/sh\nprintf '%s\\n' "$@" > ${bin}/args\necho '[{"results":[{"at":"today","id":"m1","body":"{}"}]}]'\n`;
+  writeFileSync(join(bin, "wrangler"), script);
+  chmodSync(join(bin, "wrangler"), 0o755);
+  const { status, stdout } = operate(["alerts:dead-letters", "--remote"], { PATH: `${bin}:${process.env.PATH}` });
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/today +m1 +{}/);
+  const args = spawnSync("cat", [join(bin, "args")], { encoding: "utf8" }).stdout;
+  expect(args).toMatch(
+    /^d1\nexecute\npass-accounts\n--remote\n--json\n--command\nSELECT at, id, body FROM dead_letters/,
+  );
+  rmSync(bin, { recursive: true });
+});
+
+test.each([[[]], [["alerts:all"]], [["alerts:pause", "now"]]])(
+  "%j says what can be asked, with exit code 1",
+  (args) => {
+    const { status, stderr } = operate(args);
+    expect(status).toBe(1);
+    expect(stderr).toContain("alerts:status");
+  },
+);
+
+test("without a database it is said, with exit code 1", () => {
+  const { status, stderr } = operate(["alerts:status"], { PASS_DATA: join(folder, "nowhere") });
+  expect(status).toBe(1);
+  expect(stderr).toContain("npm start");
+});

@@ -1,0 +1,45 @@
+import type { Job } from "#app/domain/job.ts";
+import type { AlertHands } from "#app/services/alerts/plan-alerts.ts";
+import { openMailProvider } from "#app/services/mails/mail-provider.ts";
+import { sendMails } from "#app/services/mails/send-mails.ts";
+import { writeMails } from "#app/services/mails/write-mails.ts";
+import { type Accounts, openAccounts } from "#db/accounts/database.ts";
+import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
+
+/** What the work of this worker is handed. */
+export type Hands = { catalogue: Catalogue; accounts: Accounts; env: AlertsEnv; clock: () => Date };
+
+/** Opens the databases. @param clock the time that it is */
+export function openHands(env: AlertsEnv, clock: () => Date): Hands {
+  return { catalogue: openCatalogue(env.CATALOGUE), accounts: openAccounts(env.ACCOUNTS), env, clock };
+}
+
+/** What matching and composing are handed. */
+export function alertHands({ accounts, catalogue, env }: Hands): AlertHands {
+  return { accounts, catalogue, send: (jobs) => sendJobs(env.JOBS, jobs) };
+}
+
+/** What a queue takes in one call. */
+const MESSAGES = 100;
+
+/** Hands jobs to the queue. */
+async function sendJobs(queue: Queue, jobs: Job[]): Promise<void> {
+  for (let start = 0; start < jobs.length; start += MESSAGES) {
+    await queue.sendBatch(jobs.slice(start, start + MESSAGES).map((body) => ({ body })));
+  }
+}
+
+/** Of one run: the next one takes the rest. */
+const WRITTEN_AT_ONCE = 100;
+
+/** Writes the mails that were asked for, and sends what is due. */
+export async function mailRun({ accounts, catalogue, env, clock }: Hands): Promise<void> {
+  await writeMails({ accounts, siteUrl: env.SITE_URL }, WRITTEN_AT_ONCE, clock());
+  const provider = openMailProvider({
+    provider: env.MAIL_PROVIDER,
+    url: env.MAIL_URL,
+    key: env.MAIL_KEY ?? "",
+    from: env.MAIL_FROM,
+  });
+  await sendMails({ accounts, catalogue, provider, perSecond: Number(env.MAIL_PER_SECOND), clock });
+}
