@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { DEPARTMENTS, DOMAINS, LEVELS, OFFER_TYPES, REGIONS } from "#app/domain/nomenclature.ts";
-import { gateTokens } from "#app/domain/saved-searches/gate.ts";
+import { selectiveTokens } from "#app/domain/saved-searches/selective-tokens.ts";
 import { COMPILED_VERSION, compileMatch } from "#app/domain/search/match.ts";
 import { EMPTY_SEARCH, type Search } from "#app/domain/search/search.ts";
 import { ACRONYMS } from "#app/domain/text/lists/acronyms.ts";
@@ -52,10 +52,10 @@ export function fillSavedSearches(path: string, count: number, catalogue: string
     }
     let saved = drawSaved(draw);
     while (own.has(saved.criteria)) saved = drawSaved(draw);
-    const { search: wanted, criteria, match, gate } = saved;
+    const { search: wanted, criteria, match, searchTokens } = saved;
     own.add(criteria);
     search.run(id, candidateId, wanted.words || "Ma recherche", criteria, match, cadenceOf(draw), at);
-    for (const each of gate) token.run(each, id);
+    for (const each of searchTokens) token.run(each, id);
   }
   // Not analysed: the product never is.
   db.exec("COMMIT");
@@ -106,7 +106,7 @@ function drawWords(draw: Drawer): string {
 }
 
 type Saved = Compiled & { search: Search; criteria: string };
-type Compiled = { match: string; gate: string[]; isWide: boolean };
+type Compiled = { match: string; searchTokens: string[]; isWide: boolean };
 
 /** Draws searches, and compiles each once: many people save the same. */
 function searchDrawer(catalogue: DatabaseSync) {
@@ -120,7 +120,11 @@ function searchDrawer(catalogue: DatabaseSync) {
   const compile = (search: Search): Compiled => {
     const match = compileMatch(search).expression;
     const frequency = (token: string) => counts.get(token) ?? 0;
-    return { match, gate: gateTokens(match, frequency), isWide: Number(found.get(match, wide)?.count) >= wide };
+    return {
+      match,
+      searchTokens: selectiveTokens(match, frequency),
+      isWide: Number(found.get(match, wide)?.count) >= wide,
+    };
   };
   const draw = (from: Drawer): Saved => {
     const search = drawSearch(from);

@@ -25,7 +25,7 @@ function send(form: HTMLFormElement): void {
   status.setAttribute("role", "status");
   form.append(progress, status);
   const buttons = form.querySelectorAll<HTMLButtonElement>("button[type=submit]");
-  const tell = (text: string) => {
+  const announce = (text: string) => {
     status.textContent = text;
   };
   const busy = (is: boolean) => {
@@ -34,7 +34,7 @@ function send(form: HTMLFormElement): void {
   const failed = (what: string) => {
     progress.remove();
     busy(false);
-    tell(`L’envoi n’a pas abouti : ${what}`);
+    announce(`L’envoi n’a pas abouti : ${what}`);
   };
 
   const request = new XMLHttpRequest();
@@ -43,7 +43,7 @@ function send(form: HTMLFormElement): void {
   request.upload.addEventListener("progress", ({ loaded, total }) => {
     const percent = Math.round((loaded / total) * 100);
     progress.value = percent;
-    tell(percent < 100 ? `Envoi : ${percent} %` : "Vérification de vos documents…");
+    announce(percent < 100 ? `Envoi : ${percent} %` : "Vérification de vos documents…");
   });
   request.addEventListener("load", () => {
     // Broken, or busy: the page that says so would take the place of what was typed.
@@ -67,5 +67,5 @@ function send(form: HTMLFormElement): void {
   // Before the fields are closed: a disabled field is not sent.
   request.send(new FormData(form));
   busy(true);
-  tell("Envoi en cours…");
+  announce("Envoi en cours…");
 }

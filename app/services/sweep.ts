@@ -1,9 +1,9 @@
 import { readCursor, writeCursor } from "#db/accounts/cursors.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { deleteEnded, discardOrphans, findGarbage, forgetGarbage } from "#db/accounts/sweeping.ts";
-import { tell } from "./events.ts";
+import { logEvent } from "./events.ts";
 
-type Hands = { accounts: Accounts; documents: R2Bucket };
+type Deps = { accounts: Accounts; documents: R2Bucket };
 
 /** What R2 deletes in one call, and lists in one page. */
 const OBJECTS = 1000;
@@ -14,24 +14,24 @@ const ORPHAN_MS = 3_600_000;
  * Clears away what has come to its end and what a failure left behind, rows and objects. Bounded, harmless when run
  * twice or cut short: the next tick takes up whatever is left.
  */
-export async function sweep(hands: Hands, now: Date): Promise<void> {
-  await deleteEnded(hands.accounts, now);
-  await findOrphans(hands, now);
-  await deleteGarbage(hands, now);
+export async function sweep(deps: Deps, now: Date): Promise<void> {
+  await deleteEnded(deps.accounts, now);
+  await findOrphans(deps, now);
+  await deleteGarbage(deps, now);
 }
 
 /** From the bucket to the rows: a page of objects a tick, round and round. */
-async function findOrphans({ accounts, documents }: Hands, now: Date): Promise<void> {
+async function findOrphans({ accounts, documents }: Deps, now: Date): Promise<void> {
   const startAfter = await readCursor(accounts, "bucket");
   const page = await documents.list({ limit: OBJECTS, ...(startAfter ? { startAfter } : {}) });
   const old = page.objects.filter(({ uploaded }) => uploaded.getTime() <= now.getTime() - ORPHAN_MS);
   const orphans = old.length === 0 ? 0 : await discardOrphans(accounts, keysOf(old), now);
-  if (orphans > 0) tell("orphans-found", { orphans });
+  if (orphans > 0) logEvent("orphans-found", { orphans });
   await writeCursor(accounts, "bucket", (page.truncated && page.objects.at(-1)?.key) || "", now);
 }
 
 /** The objects first: a key that is forgotten too early would name nothing that anybody could find. */
-async function deleteGarbage({ accounts, documents }: Hands, now: Date): Promise<void> {
+async function deleteGarbage({ accounts, documents }: Deps, now: Date): Promise<void> {
   const keys = await findGarbage(accounts, now, OBJECTS);
   if (keys.length === 0) return;
   await documents.delete(keys);

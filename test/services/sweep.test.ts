@@ -7,7 +7,7 @@ import { eachFault } from "#test/support/faults.ts";
 import { dump, forgetEverybody } from "#test/support/people.ts";
 
 const accounts = openAccounts(env.ACCOUNTS);
-const hands = { accounts, documents: env.DOCUMENTS };
+const deps = { accounts, documents: env.DOCUMENTS };
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -25,7 +25,7 @@ beforeEach(async () => {
 test("a registration that expired goes with its files and its mails; one that has time left keeps them", async () => {
   await register("old", ago(MINUTE));
   await register("new", later(MINUTE).toISOString());
-  await sweep(hands, NOW);
+  await sweep(deps, NOW);
   expect(await kept("SELECT draft FROM registrations")).toEqual(["new"]);
   expect(await kept("SELECT id FROM documents")).toEqual(["file-new"]);
   expect(await kept("SELECT id FROM mails")).toEqual(["mail-new"]);
@@ -36,14 +36,14 @@ test("files of a form that was never sent go after a day", async () => {
   await store("yesterday", { draft: "a", createdAt: ago(DAY) });
   await store("today", { draft: "b", createdAt: ago(DAY - MINUTE) });
   await store("hers", { candidateId: 7, createdAt: ago(400 * DAY) });
-  await sweep(hands, NOW);
+  await sweep(deps, NOW);
   expect(await objects()).toEqual(["documents/hers", "documents/today"]);
 });
 
 test("a file whose sending was cut short frees its slot after ten minutes, and its object is deleted if there was one", async () => {
   await store("cut", { candidateId: 7, storage: "pending", createdAt: ago(10 * MINUTE) });
   await store("on-its-way", { candidateId: 7, slot: 2, storage: "pending", createdAt: ago(9 * MINUTE) });
-  await sweep(hands, NOW);
+  await sweep(deps, NOW);
   expect(await kept("SELECT id FROM documents")).toEqual(["on-its-way"]);
   expect(await objects()).toEqual(["documents/on-its-way"]);
   expect(await kept("SELECT key FROM r2_garbage")).toEqual([]);
@@ -78,7 +78,7 @@ test("links, sessions, limits, activity and mails go when they have come to thei
       mail("farewell sent", { kind: "goodbye", candidateId: null, doneAt: ago(1), state: "sent" }),
       mail("farewell to be sent", { kind: "retention-goodbye", candidateId: null }),
     ]);
-  await sweep(hands, NOW);
+  await sweep(deps, NOW);
   expect(await kept("SELECT hash FROM tokens")).toEqual(["future"]);
   expect(await kept("SELECT id FROM sessions")).toEqual(["alive"]);
   expect(await kept("SELECT key FROM throttles")).toEqual(["future"]);
@@ -106,7 +106,7 @@ test("a deleted search goes after the hour in which it can be undone", async () 
     { ...search, id: 3, criteria: "3" },
   ]);
   await accounts.insert(schema.searchTokens).values([1, 2, 3].map((id) => ({ token: "w:a", savedSearchId: id })));
-  await sweep(hands, NOW);
+  await sweep(deps, NOW);
   expect(await kept("SELECT id FROM saved_searches")).toEqual([2, 3]);
   expect(await kept("SELECT saved_search_id FROM search_tokens")).toEqual([2, 3]);
 });
@@ -125,7 +125,7 @@ test("what alerts have told, and the page that shows it, go after ninety days", 
     await accounts.insert(schema.alertMatches).values({ ...match, offerId, state: "mailed", mailId });
   }
   await accounts.insert(schema.alertMatches).values({ ...match, offerId: 30, state: "pending" });
-  await sweep(hands, NOW);
+  await sweep(deps, NOW);
   expect(await kept("SELECT mail_id FROM snapshots")).toEqual(["recent"]);
   expect(await kept("SELECT offer_id FROM mailed_offers")).toEqual([20]);
   expect(await kept("SELECT offer_id FROM alert_matches")).toEqual([20, 30]);
@@ -137,11 +137,11 @@ test("rounds go with their slices thirty days after their end, but never the las
     ({ ...run, id, fromOfferId: id, state: finishedAt ? "done" : "matching", finishedAt }) as const;
   await accounts.insert(schema.alertRuns).values([round(1, ago(30 * DAY)), round(2, ago(30 * DAY - 1))]);
   await accounts.insert(schema.alertSlices).values([1, 2].map((runId) => ({ runId, slice: 0 })));
-  await sweep(hands, NOW);
+  await sweep(deps, NOW);
   expect(await kept("SELECT id FROM alert_runs")).toEqual([2]);
   expect(await kept("SELECT run_id FROM alert_slices")).toEqual([2]);
   await accounts.insert(schema.alertRuns).values(round(3, null));
-  await sweep(hands, later(40 * DAY));
+  await sweep(deps, later(40 * DAY));
   expect(await kept("SELECT id FROM alert_runs")).toEqual([2, 3]);
 });
 
@@ -150,7 +150,7 @@ test("what the queue gave up and what the provider has told go after thirty days
   for (const table of [schema.deadLetters, schema.providerEvents]) {
     await accounts.insert(table).values(Object.entries(at).map(([id, at]) => ({ id, at, body: "{}" })));
   }
-  await sweep(hands, NOW);
+  await sweep(deps, NOW);
   expect(await kept("SELECT id FROM dead_letters UNION ALL SELECT id FROM provider_events")).toEqual([
     "recent",
     "recent",
@@ -165,7 +165,7 @@ test("garbage is deleted from the moment it may be, and never when a document ho
     { key: "documents/soon", since: later(MINUTE).toISOString() },
     { key: "documents/hers", since: ago(DAY) },
   ]);
-  await sweep(hands, NOW);
+  await sweep(deps, NOW);
   expect(await objects()).toEqual(["documents/hers", "documents/soon"]);
   expect(await kept("SELECT key FROM r2_garbage")).toEqual(["documents/hers", "documents/soon"]);
 });
@@ -174,20 +174,20 @@ test("an object that no row names is deleted once it is an hour old, wherever it
   await store("hers", { candidateId: 7 });
   await env.DOCUMENTS.put("documents/orphan", "x");
   await env.DOCUMENTS.put("elsewhere", "x");
-  await sweep(hands, later(59 * MINUTE));
+  await sweep(deps, later(59 * MINUTE));
   expect(await objects()).toEqual(["documents/hers", "documents/orphan", "elsewhere"]);
-  await sweep(hands, later(61 * MINUTE));
+  await sweep(deps, later(61 * MINUTE));
   expect(await objects()).toEqual(["documents/hers"]);
 });
 
 test("a bucket of several pages is gone through a page a tick, then anew", async () => {
   for (let n = 0; n < 1003; n++) await env.DOCUMENTS.put(`documents/${String(n).padStart(4, "0")}`, "x");
-  await sweep(hands, later(61 * MINUTE));
+  await sweep(deps, later(61 * MINUTE));
   expect(await objects()).toEqual(["documents/1000", "documents/1001", "documents/1002"]);
-  await sweep(hands, later(62 * MINUTE));
+  await sweep(deps, later(62 * MINUTE));
   expect(await objects()).toEqual([]);
   await env.DOCUMENTS.put("documents/0000", "x");
-  await sweep(hands, later(124 * MINUTE));
+  await sweep(deps, later(124 * MINUTE));
   expect(await objects()).toEqual([]);
 });
 
@@ -203,7 +203,7 @@ test("a sweep that breaks at any call, before or after it was applied, is finish
   };
   const state = async () => ({ ...(await dump(env.ACCOUNTS)), cursors: [], objects: await objects() });
   await prepare();
-  await sweep(hands, later(2 * HOUR));
+  await sweep(deps, later(2 * HOUR));
   const expected = await state();
   expect(expected.objects).toEqual(["documents/hers"]);
 
@@ -216,7 +216,7 @@ test("a sweep that breaks at any call, before or after it was applied, is finish
     expect([...named, "documents/orphan"], `${name}: every object has a name`).toEqual(
       expect.arrayContaining(await objects()),
     );
-    await sweep(hands, later(2 * HOUR));
+    await sweep(deps, later(2 * HOUR));
     expect(await state(), name).toEqual(expected);
   });
   expect(calls).toBe(8);

@@ -40,7 +40,7 @@ export function aProvider(answers: Answer[] = [], keyTtlMs = 24 * 3_600_000) {
   return { provider, answers, inboxes, calls, subjects: () => inboxes.map(({ subject }) => subject) };
 }
 
-/** A clock in the test's hands, that waiting moves on. */
+/** A clock in the test's deps, that waiting moves on. */
 export function aClock(from: string) {
   let now = Date.parse(from);
   return {

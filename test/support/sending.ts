@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { type SendingHands, sendMails } from "#app/services/mails/send-mails.ts";
+import { type SendingDeps, sendMails } from "#app/services/mails/send-mails.ts";
 import { openStage } from "./alerts.ts";
 import type { aClock, aProvider } from "./provider.ts";
 
@@ -26,10 +26,10 @@ export async function aMail(
 export function run(
   { clock, waitUntil }: ReturnType<typeof aClock>,
   { provider }: ReturnType<typeof aProvider>,
-  hands: Partial<SendingHands> = {},
+  deps: Partial<SendingDeps> = {},
 ): Promise<number> {
   const { accounts, catalogue } = openStage();
-  return sendMails({ accounts, catalogue, provider, perSecond: 5, clock, waitUntil, ...hands });
+  return sendMails({ accounts, catalogue, provider, perSecond: 5, clock, waitUntil, ...deps });
 }
 
 /** Runs a minute apart, as the cron does. */

@@ -8,7 +8,7 @@ export type Site = Awaited<ReturnType<typeof startSite>>;
  */
 export const AS_DEPLOYED = { EDGE_CACHE: "on", SITE_URL: "http://pass.example" };
 
-/** The built product in a Miniflare of its own on free ports, its databases empty, its clock in the test's hands. */
+/** The built product in a Miniflare of its own on free ports, its databases empty, its clock in the test's deps. */
 export async function startSite(
   settings: Record<string, string> = {},
   onLog?: (printed: string) => void,

@@ -7,8 +7,8 @@ const page = (text: string) => () =>
 
 /** What a deployed version answers, which makes `text` when it has to make the page. */
 async function asked(path: string, version: string, text: string): Promise<string> {
-  const hands = { ctx: { waitUntil: () => {} }, now, siteUrl: "https://pass.example", version };
-  return (await throughEdgeCache(new Request(`https://pass.example${path}`), hands, page(text))).text();
+  const deps = { ctx: { waitUntil: () => {} }, now, siteUrl: "https://pass.example", version };
+  return (await throughEdgeCache(new Request(`https://pass.example${path}`), deps, page(text))).text();
 }
 
 test("a page of the version before, whose style sheet is gone, is not answered by the one that was just deployed", async () => {

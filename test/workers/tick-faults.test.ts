@@ -13,12 +13,12 @@ import { breaking, eachFault, eachInterleaving } from "#test/support/faults.ts";
 import { forgetEverybody } from "#test/support/people.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { runTick } from "#workers/alerts/cron.ts";
-import { openHands } from "#workers/alerts/deps.ts";
+import { openDeps } from "#workers/alerts/deps.ts";
 import { takeBatch } from "#workers/alerts/queue.ts";
 
 const PROVIDER = "http://provider.example";
 const stage = openStage();
-const hands = { accounts: stage.accounts, catalogue: stage.catalogue };
+const deps = { accounts: stage.accounts, catalogue: stage.catalogue };
 /** The morning in Paris of the day after tomorrow: objects that are in the bucket now are old by then. */
 const MORNING = new Date(`${dayInParis({ getTime: () => Date.now() + 2 * 86_400_000 })}T08:00:00Z`);
 const later = (minutes: number) => new Date(MORNING.getTime() + minutes * 60_000);
@@ -42,7 +42,7 @@ async function aMorningOfWork(): Promise<void> {
   const offer = await findOffer(stage.catalogue, kept);
   if (!offer) throw new Error("not published");
   await putAside(stage.accounts, ada, offer, later(-30));
-  await wantNotices(hands, ada, true, later(-30));
+  await wantNotices(deps, ada, true, later(-30));
   await publishPostings(stage, [aPosting({ reference: kept, title: "Juriste", expiresOn: CLOSING })], later(-20));
   await settle(-19);
   await fetched(`${PROVIDER}/taken`, { method: "DELETE" });
@@ -72,7 +72,7 @@ async function live(faults: ReturnType<typeof breaking>, minutes: number): Promi
   } as unknown as AlertsEnv;
   const outer = globalThis.fetch;
   globalThis.fetch = (...asked: Parameters<typeof fetch>) => faults.around(() => fetched(...asked));
-  const workers = openHands(broken, () => later(minutes));
+  const workers = openDeps(broken, () => later(minutes));
   // Neither door ever throws for a piece of work that fails.
   await runTick(workers).catch(() => {});
   for (let part = jobs.splice(0, 5); part.length > 0; part = jobs.splice(0, 5)) {

@@ -2,12 +2,12 @@ import { keepOnlyUsedAccounts } from "#app/services/account/retention.ts";
 import { planAlerts } from "#app/services/alerts/plan-alerts.ts";
 import { scanDocuments } from "#app/services/documents/scan-documents.ts";
 import { openScanner } from "#app/services/documents/scanner.ts";
-import { tellKeptOffers } from "#app/services/kept-offers/tell-kept-offers.ts";
+import { notifyKeptOffers } from "#app/services/kept-offers/notify-kept-offers.ts";
 import { closeOffers } from "#app/services/offers/close-offers.ts";
 import { reindexOffers } from "#app/services/search/reindex-offers.ts";
 import { sweep } from "#app/services/sweep.ts";
 import { writeCursor } from "#db/accounts/cursors.ts";
-import { alertHands, type Hands, mailRun } from "./deps.ts";
+import { alertDeps, type Deps, mailRun } from "./deps.ts";
 import { nameOf } from "./queue.ts";
 
 /** 5,000 offers a tick: about 10 s of work, in statements of 100. */
@@ -18,22 +18,22 @@ const REINDEXED_SLICES = 50;
  * A piece of work that fails does not keep the others from being done; the tick is remembered only when all of them
  * were, so that `/sante` tells when the cron has stopped working.
  */
-export async function runTick(hands: Hands): Promise<void> {
-  const { catalogue, accounts, env, clock } = hands;
+export async function runTick(deps: Deps): Promise<void> {
+  const { catalogue, accounts, env, clock } = deps;
   // It may take the better part of a minute: the rest does not wait for it.
-  const mails = attempt("mails", () => mailRun(hands));
+  const mails = attempt("mails", () => mailRun(deps));
   const done = [
     await attempt("reindexing", async () => {
       const left = await reindexOffers(catalogue, REINDEXED_SLICES);
       if (left > 0) console.log(JSON.stringify({ event: "reindexing", left }));
     }),
-    await attempt("alerts", () => planAlerts(alertHands(hands), clock())),
+    await attempt("alerts", () => planAlerts(alertDeps(deps), clock())),
     await attempt("closing", async () => {
       const closed = await closeOffers(catalogue, clock());
       if (closed > 0) console.log(JSON.stringify({ event: "offers-closed", closed }));
     }),
     await attempt("kept-offers", async () => {
-      const told = await tellKeptOffers({ accounts, catalogue }, clock());
+      const told = await notifyKeptOffers({ accounts, catalogue }, clock());
       if (told > 0) console.log(JSON.stringify({ event: "kept-offers-told", told }));
     }),
     await attempt("retention", () => keepOnlyUsedAccounts({ accounts }, clock())),

@@ -1,5 +1,5 @@
 import type { Job } from "#app/domain/job.ts";
-import type { AlertHands } from "#app/services/alerts/plan-alerts.ts";
+import type { AlertDeps } from "#app/services/alerts/plan-alerts.ts";
 import { openMailProvider } from "#app/services/mails/mail-provider.ts";
 import { sendMails } from "#app/services/mails/send-mails.ts";
 import { writeMails } from "#app/services/mails/write-mails.ts";
@@ -7,15 +7,15 @@ import { type Accounts, openAccounts } from "#db/accounts/database.ts";
 import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
 
 /** What the work of this worker is handed. */
-export type Hands = { catalogue: Catalogue; accounts: Accounts; env: AlertsEnv; clock: () => Date };
+export type Deps = { catalogue: Catalogue; accounts: Accounts; env: AlertsEnv; clock: () => Date };
 
 /** Opens the databases. @param clock the time that it is */
-export function openHands(env: AlertsEnv, clock: () => Date): Hands {
+export function openDeps(env: AlertsEnv, clock: () => Date): Deps {
   return { catalogue: openCatalogue(env.CATALOGUE), accounts: openAccounts(env.ACCOUNTS), env, clock };
 }
 
 /** What matching and composing are handed. */
-export function alertHands({ accounts, catalogue, env }: Hands): AlertHands {
+export function alertDeps({ accounts, catalogue, env }: Deps): AlertDeps {
   return { accounts, catalogue, send: (jobs) => sendJobs(env.JOBS, jobs) };
 }
 
@@ -33,7 +33,7 @@ async function sendJobs(queue: Queue, jobs: Job[]): Promise<void> {
 const WRITTEN_AT_ONCE = 100;
 
 /** Writes the mails that were asked for, and sends what is due. */
-export async function mailRun({ accounts, catalogue, env, clock }: Hands): Promise<void> {
+export async function mailRun({ accounts, catalogue, env, clock }: Deps): Promise<void> {
   await writeMails({ accounts, siteUrl: env.SITE_URL }, WRITTEN_AT_ONCE, clock());
   const provider = openMailProvider({
     provider: env.MAIL_PROVIDER,

@@ -15,7 +15,7 @@ const PUBLIC =
 
 type Render = (request: Request) => Promise<Response>;
 
-type Hands = {
+type Deps = {
   ctx: Pick<ExecutionContext, "waitUntil">;
   now: Date;
   siteUrl: string;
@@ -33,7 +33,7 @@ type Hands = {
  */
 export async function throughEdgeCache(
   request: Request,
-  { ctx, now, siteUrl, version }: Hands,
+  { ctx, now, siteUrl, version }: Deps,
   render: Render,
 ): Promise<Response> {
   const path = canonicalPath(request);
@@ -107,7 +107,9 @@ async function store(key: string, response: Response, now: Date): Promise<Page |
   // How long Cloudflare keeps it; what a browser is told is said in `pageOf`.
   headers.set("Cache-Control", `public, max-age=${STALE_MS / 1000}`);
   // A cache that fails must not fail the page.
-  await caches.default.put(key, new Response(body, { headers })).catch((error: unknown) => tell("store-failed", error));
+  await caches.default
+    .put(key, new Response(body, { headers }))
+    .catch((error: unknown) => logEvent("store-failed", error));
   return pageOf(body, headers);
 }
 
@@ -166,12 +168,12 @@ async function once(key: string, anew: () => Promise<unknown>): Promise<void> {
   try {
     await anew();
   } catch (error) {
-    tell("refresh-failed", error);
+    logEvent("refresh-failed", error);
   } finally {
     underway.delete(key);
   }
 }
 
-function tell(event: string, error: unknown): void {
+function logEvent(event: string, error: unknown): void {
   console.error(JSON.stringify({ event, error: error instanceof Error ? error.name : "unknown" }));
 }

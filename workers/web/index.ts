@@ -39,8 +39,8 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
     return told;
   };
   if (env.EDGE_CACHE === "off") return render(request);
-  const hands = { ctx, now: nowOf(request, env), siteUrl: env.SITE_URL, version: build.assets.version };
-  return throughEdgeCache(request, hands, render);
+  const deps = { ctx, now: nowOf(request, env), siteUrl: env.SITE_URL, version: build.assets.version };
+  return throughEdgeCache(request, deps, render);
 }
 
 /** What Remix's own scripts would ask for. No page has them: these doors stay shut. */

@@ -134,8 +134,8 @@ function readStream(look: Look, reader: PdfReader, dictionary: PdfDictionary): n
   if (coding === "none" && beginsForeign(content)) findings.add("hidden-file");
   if (holdsObjects(dictionary)) {
     const objects = coding === "deflate" ? inflateObjects(look, content) : coding === "none" && exact ? content : null;
-    const hands = { dictionary: (each: PdfDictionary) => judge(look, each), object: note.bind(null, look) };
-    if (!objects || !readObjectStream(objects, dictionary, look.work, hands)) findings.add("damaged");
+    const deps = { dictionary: (each: PdfDictionary) => judge(look, each), object: note.bind(null, look) };
+    if (!objects || !readObjectStream(objects, dictionary, look.work, deps)) findings.add("damaged");
   }
   return to;
 }

@@ -10,7 +10,7 @@ import { SECRET_ADDRESS, seeOther } from "#app/http/answers.ts";
 import { sendMailsSoon } from "#app/http/hints.ts";
 import { closeSessionCookie } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
-import { tell } from "#app/services/events.ts";
+import { logEvent } from "#app/services/events.ts";
 import { hashSecret } from "#app/services/secrets.ts";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { ReadingPage } from "#app/ui/page/reading-page.tsx";
@@ -27,7 +27,7 @@ export const headers: HeadersFunction = () => SECRET_ADDRESS;
 export async function action({ params, context }: ActionFunctionArgs) {
   const confirmed = await confirmEmail(context.accounts, await hashSecret(params.token ?? ""), context.now);
   if (confirmed === null) return seeOther(paths.confirmEmail(params.token ?? ""));
-  tell("email-changed");
+  logEvent("email-changed");
   sendMailsSoon(context);
   return seeOther(`${paths.logIn()}?fait=adresse`, closeSessionCookie());
 }

@@ -7,7 +7,7 @@ import { confirmIdentity, requireCandidate, requireCandidateForm, sessionHeaders
 import { paths } from "#app/paths.ts";
 import { openSession } from "#app/services/account/log-in.ts";
 import { hashPassword } from "#app/services/account/passwords.ts";
-import { tell } from "#app/services/events.ts";
+import { logEvent } from "#app/services/events.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { PasswordField } from "#app/ui/forms/field.tsx";
 import { AccountPage, EDITING } from "#app/ui/page/account-page.tsx";
@@ -39,7 +39,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const passwordHash = await unlessBusy(hashPassword(env.PASSWORD_PEPPER, fields.get("password") ?? ""));
   const device = nameDevice(request.headers.get("User-Agent"));
   await updatePassword(accounts, candidate, passwordHash, { event: "password-changed", device }, now);
-  tell("password-changed", { candidate: candidate.id });
+  logEvent("password-changed", { candidate: candidate.id });
   sendMailsSoon(context);
   // Every session is ended, this one too: here a new one begins.
   const session = await openSession(accounts, { candidateId: candidate.id, device }, now);

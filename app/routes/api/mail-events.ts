@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/cloudflare";
-import { tell } from "#app/services/events.ts";
+import { logEvent } from "#app/services/events.ts";
 import { readMailEvents } from "#app/services/mails/mail-events.ts";
 import { recordMailEvents } from "#db/accounts/mails/suppressions.ts";
 import { problem } from "./answers.ts";
@@ -25,7 +25,7 @@ export async function action({ request, context }: ActionFunctionArgs): Promise<
   if (events === "unreadable") return problem(400, "Le corps n’est pas du JSON.");
   if (events.length > 0) {
     await recordMailEvents(accounts, events, now);
-    for (const { reason } of events) tell("mail-event", { reason });
+    for (const { reason } of events) logEvent("mail-event", { reason });
   }
   return new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } });
 }

@@ -38,7 +38,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const document = await findDocument(accounts, params.id ?? "", holder);
   if (!document) throw new Response(null, { status: 404 });
   const limits = [await throttle("upload-account", String(holder.candidateId))];
-  const hands = { accounts, bucket: env.DOCUMENTS, scan: openScanner(env.SCANNER_URL) };
+  const deps = { accounts, bucket: env.DOCUMENTS, scan: openScanner(env.SCANNER_URL) };
   const errors: Errors = {};
   let wait = 0;
   let replaced = false;
@@ -53,7 +53,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       return;
     }
     const stored = await replaceByUpload(
-      hands,
+      deps,
       { kind: document.kind, name, type, bytes },
       { id: document.id, ...holder },
       now,

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { attachment, DOCUMENT_FORMATS } from "#app/domain/documents/document.ts";
 import { requireCandidate } from "#app/http/session.ts";
 import { maySend } from "#app/services/documents/zip-documents.ts";
-import { tell } from "#app/services/events.ts";
+import { logEvent } from "#app/services/events.ts";
 import { findDocument, objectKey } from "#db/accounts/documents/documents.ts";
 
 /**
@@ -17,7 +17,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!maySend(document, Boolean(env.SCANNER_URL))) throw new Response(null, { status: 409 });
   const object = await env.DOCUMENTS.get(objectKey(document.id)).catch(() => "broken" as const);
   if (object === "broken") {
-    tell("document-not-given", { reason: "bucket" });
+    logEvent("document-not-given", { reason: "bucket" });
     throw new Response(null, { status: 503, headers: { "Retry-After": "60" } });
   }
   if (!object) throw new Response(null, { status: 404 });

@@ -54,7 +54,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const signedIn = await requireCandidate(request, context);
   const { candidate } = signedIn;
   const wait = await countTry(accounts, [await throttle("upload-account", String(candidate.id))], now);
-  const hands = { accounts, bucket: env.DOCUMENTS, scan: openScanner(env.SCANNER_URL) };
+  const deps = { accounts, bucket: env.DOCUMENTS, scan: openScanner(env.SCANNER_URL) };
   const errors: Errors = {};
   let added = 0;
   const { fields, ended } = await readUpload(request, async ({ field, name, type, bytes }, before) => {
@@ -64,7 +64,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const stored =
       bytes === null
         ? { refused: refusedFileSentence("too-large", name) }
-        : await storeDocument(hands, { kind, name, type, bytes }, { candidateId: candidate.id }, now);
+        : await storeDocument(deps, { kind, name, type, bytes }, { candidateId: candidate.id }, now);
     if ("stored" in stored) added += 1;
     else errors[kind] = [errors[kind], stored.refused].filter(Boolean).join(" ");
   });

@@ -1,4 +1,4 @@
-import { tell } from "#app/services/events.ts";
+import { logEvent } from "#app/services/events.ts";
 import { deleteCandidate, type Erasure } from "#db/accounts/account/erasure.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 
@@ -13,6 +13,6 @@ export async function eraseCandidate(
   now: Date,
 ): Promise<boolean> {
   const erased = await deleteCandidate(accounts, erasure, now);
-  if (erased) tell("account-erased", { candidate: erasure.candidateId, farewell: erasure.farewell });
+  if (erased) logEvent("account-erased", { candidate: erasure.candidateId, farewell: erasure.farewell });
   return erased;
 }

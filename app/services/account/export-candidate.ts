@@ -1,4 +1,4 @@
-import { tell } from "#app/services/events.ts";
+import { logEvent } from "#app/services/events.ts";
 import { type ZipEntry, zipFiles } from "#app/services/zip-files.ts";
 import { recordEvent } from "#db/accounts/account/audit.ts";
 import { type Everything, readEverything } from "#db/accounts/account/export.ts";
@@ -24,7 +24,7 @@ const TABLES = [
   "suppressions",
 ] as const;
 
-type Hands = {
+type Deps = {
   accounts: Accounts;
   documents: R2Bucket;
   /** Whether files are scanned for viruses: then only a clean one is handed out. */
@@ -39,7 +39,7 @@ type Hands = {
  * @returns the seconds to wait after five exports in a day; null when there is no such account any more
  */
 export async function exportCandidate(
-  { accounts, documents, scanned }: Hands,
+  { accounts, documents, scanned }: Deps,
   candidateId: number,
   now: Date,
 ): Promise<ReadableStream<Uint8Array> | { wait: number } | null> {
@@ -48,7 +48,7 @@ export async function exportCandidate(
   await runBatch(accounts, [recordEvent(candidateId, "data-exported", null, now)]);
   const everything = await readEverything(accounts, candidateId);
   if (!everything) return null;
-  tell("data-exported", { candidate: candidateId });
+  logEvent("data-exported", { candidate: candidateId });
   return zipFiles(entries(everything, documents, scanned, now));
 }
 

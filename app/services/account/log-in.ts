@@ -1,5 +1,5 @@
 import { emailKey, usernameKey } from "#app/domain/account/account.ts";
-import { tell } from "#app/services/events.ts";
+import { logEvent } from "#app/services/events.ts";
 import { hashSecret, randomId, randomSecret } from "#app/services/secrets.ts";
 import { recordEvent } from "#db/accounts/account/audit.ts";
 import { findCandidateByLogin, rehashPassword } from "#db/accounts/account/candidates.ts";
@@ -54,7 +54,7 @@ export async function logIn(
       ...(candidate ? [recordEvent(candidate.id, "log-in-refused", device, now)] : []),
       recordTry(refusals, now),
     ]);
-    tell("log-in-refused", { candidate: candidate?.id ?? null });
+    logEvent("log-in-refused", { candidate: candidate?.id ?? null });
     return "refused";
   }
   if (!candidate) return "to-be-activated";
@@ -63,7 +63,7 @@ export async function logIn(
     await rehashPassword(accounts, candidate.id, candidate.passwordHash, await hashPassword(pepper, password));
   const session = await openSession(accounts, { candidateId: candidate.id, device }, now);
   await clearTries(accounts, byAccount);
-  tell("logged-in", { candidate: candidate.id });
+  logEvent("logged-in", { candidate: candidate.id });
   return { session, candidateId: candidate.id };
 }
 

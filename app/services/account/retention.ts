@@ -1,5 +1,5 @@
 import { retentionLimits } from "#app/domain/account/retention.ts";
-import { tell } from "#app/services/events.ts";
+import { logEvent } from "#app/services/events.ts";
 import { findAbandoned, warnUnused } from "#db/accounts/account/retention.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { eraseCandidate } from "./erase-candidate.ts";
@@ -20,5 +20,5 @@ export async function keepOnlyUsedAccounts({ accounts }: { accounts: Accounts },
     await eraseCandidate({ accounts }, { candidateId, unless, farewell: "retention-goodbye" }, now);
   }
   const warned = await warnUnused(accounts, limits.warnUnusedSince, WARNED, now);
-  if (warned > 0) tell("retention-warned", { warned });
+  if (warned > 0) logEvent("retention-warned", { warned });
 }

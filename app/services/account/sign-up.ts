@@ -1,11 +1,11 @@
 import { DRAFT_MS, type PersonalInformation, REGISTRATION_MS } from "#app/domain/account/account.ts";
-import { tell } from "#app/services/events.ts";
+import { logEvent } from "#app/services/events.ts";
 import { randomId, sameText, sign } from "#app/services/secrets.ts";
 import { insertRegistration, isUsernameTaken } from "#db/accounts/account/registrations.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { hashPassword } from "./passwords.ts";
 
-type Hands = { accounts: Accounts; pepper: string | undefined };
+type Deps = { accounts: Accounts; pepper: string | undefined };
 
 export type SignUp = PersonalInformation & { email: string; password: string };
 
@@ -15,7 +15,7 @@ export type SignUp = PersonalInformation & { email: string; password: string };
  * @param form its draft, which holds the files sent with it, and the page to come back to once logged in
  */
 export async function signUp(
-  { accounts, pepper }: Hands,
+  { accounts, pepper }: Deps,
   { password, level, ...person }: SignUp,
   { draft, back }: { draft: string; back: string | undefined },
   now: Date,
@@ -31,7 +31,7 @@ export async function signUp(
     expiresAt: new Date(now.getTime() + REGISTRATION_MS).toISOString(),
   };
   const accepted = await insertRegistration(accounts, registration, back ? { back } : {});
-  if (accepted === "accepted") tell("registered");
+  if (accepted === "accepted") logEvent("registered");
   return accepted;
 }
 

@@ -5,7 +5,7 @@ import { COMPILED_VERSION } from "#app/domain/search/match.ts";
 import { describeSearch, parseSearch } from "#app/domain/search/search.ts";
 import { type AlertMail, alertMail } from "#app/mails/alert-mail.ts";
 import { paths } from "#app/paths.ts";
-import { tell } from "#app/services/events.ts";
+import { logEvent } from "#app/services/events.ts";
 import {
   type Due,
   type DueSearch,
@@ -24,7 +24,7 @@ import { findAdministrationLabels, findSummaries } from "#db/catalogue/offers/of
 import { snapshotToken, unsubscribeToken } from "./alert-links.ts";
 import { stillMatching } from "./still-matching.ts";
 
-type Hands = {
+type Deps = {
   accounts: Accounts;
   catalogue: Catalogue;
   signingKey: string | undefined;
@@ -38,14 +38,14 @@ type Hands = {
  * by two workers at once, it writes one mail.
  * @returns how many were written
  */
-export async function composeAlerts(hands: Hands, candidateIds: number[], now: Date): Promise<number> {
-  const { accounts } = hands;
+export async function composeAlerts(deps: Deps, candidateIds: number[], now: Date): Promise<number> {
+  const { accounts } = deps;
   if (await areAlertsPaused(accounts)) return 0;
   const at = now.toISOString();
   const versions = { since: dayStart(at), textVersion: COMPILED_VERSION };
   const { due, searches } = await takeDue(accounts, candidateIds, versions, now);
   if (due.length === 0) return 0;
-  const found = await lookAgain(hands, due, searches, dayInParis(now));
+  const found = await lookAgain(deps, due, searches, dayInParis(now));
   const toldBefore: Pair[] = [];
   const notTrue: Pair[] = [];
   const mails: NewAlertMail[] = [];
@@ -62,10 +62,13 @@ export async function composeAlerts(hands: Hands, candidateIds: number[], now: D
     notTrue.push(...fresh.filter((match) => !found.isTrue(match)));
     if (told.length === 0) continue;
     try {
-      mails.push(await composeOne(hands, one.candidate, told, found, immediate, now));
+      mails.push(await composeOne(deps, one.candidate, told, found, immediate, now));
     } catch (error) {
       // Hers waits, and is told by the reconciliation; the others get theirs.
-      tell("alert-unwritten", { candidate: one.candidate.id, error: error instanceof Error ? error.name : "unknown" });
+      logEvent("alert-unwritten", {
+        candidate: one.candidate.id,
+        error: error instanceof Error ? error.name : "unknown",
+      });
     }
   }
   await joinMails(accounts, toldBefore);
@@ -83,7 +86,7 @@ type Found = {
 };
 
 async function lookAgain(
-  { catalogue }: Hands,
+  { catalogue }: Deps,
   due: Due[],
   searches: Map<number, DueSearch>,
   today: string,
@@ -100,7 +103,7 @@ async function lookAgain(
 }
 
 async function composeOne(
-  hands: Hands,
+  deps: Deps,
   candidate: Due["candidate"],
   told: Pair[],
   found: Found,
@@ -109,7 +112,7 @@ async function composeOne(
 ): Promise<NewAlertMail> {
   const id = crypto.randomUUID();
   const sections = sectionsOf(told);
-  const content = alertMail(await describe(hands, { id, candidate, told, sections }, found, now));
+  const content = alertMail(await describe(deps, { id, candidate, told, sections }, found, now));
   const offerIds = sections.flatMap((section) => section.offerIds);
   return { id, candidateId: candidate.id, recipient: candidate.email, content, pairs: told, offerIds, immediate };
 }
@@ -130,7 +133,7 @@ type Telling = { id: string; candidate: Due["candidate"]; told: Pair[]; sections
 
 /** What the mail says. */
 async function describe(
-  { signingKey, siteUrl }: Hands,
+  { signingKey, siteUrl }: Deps,
   { id, candidate, told, sections }: Telling,
   { searches, offers, labels }: Found,
   now: Date,

@@ -3,7 +3,7 @@ import { dayInParis } from "#app/domain/format.ts";
 import type { Job } from "#app/domain/job.ts";
 import { indexRow } from "#app/domain/search/index-row.ts";
 import { COMPILED_VERSION } from "#app/domain/search/match.ts";
-import { tell } from "#app/services/events.ts";
+import { logEvent } from "#app/services/events.ts";
 import { recompileSearches } from "#app/services/saved-searches/compile-search.ts";
 import { slices } from "#app/services/slices.ts";
 import { findDueCandidates } from "#db/accounts/alerts/alert-matches.ts";
@@ -26,7 +26,7 @@ import { findFreshOffers, findOffersBetween, newestOfferId } from "#db/catalogue
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { countStale } from "#db/catalogue/search/reindexing.ts";
 
-export type AlertHands = {
+export type AlertDeps = {
   accounts: Accounts;
   catalogue: Catalogue;
   /** Hands jobs to the queue: hints, which may all be lost. */
@@ -52,23 +52,23 @@ const CANDIDATES_A_TICK = 10_000;
  * next tick asks for again. It waits while the catalogue is indexed anew: expressions and offers must be of one text
  * preparation.
  */
-export async function planAlerts(hands: AlertHands, now: Date): Promise<void> {
-  const { accounts, catalogue } = hands;
+export async function planAlerts(deps: AlertDeps, now: Date): Promise<void> {
+  const { accounts, catalogue } = deps;
   if (await areAlertsPaused(accounts)) return;
   if ((await countStale(catalogue)) > 0) return;
   if ((await findStaleSearches(accounts, COMPILED_VERSION, 1)).length > 0) {
     await copyAgain(accounts);
     let left = true;
-    for (let times = 0; left && times < RECOMPILED_TIMES; times++) left = await recompileSearches(hands, RECOMPILED);
+    for (let times = 0; left && times < RECOMPILED_TIMES; times++) left = await recompileSearches(deps, RECOMPILED);
     if (left) return;
   }
-  const run = (await findOpenRun(accounts)) ?? (await openRun(hands, now));
-  if (run) await continueRun(hands, run, now);
-  await planMails(hands, now);
+  const run = (await findOpenRun(accounts)) ?? (await openRun(deps, now));
+  if (run) await continueRun(deps, run, now);
+  await planMails(deps, now);
 }
 
 /** The round of the offers that came after those of the last one; null when there are none, or nobody waits for any. */
-async function openRun({ accounts, catalogue }: AlertHands, now: Date): Promise<AlertRun | null> {
+async function openRun({ accounts, catalogue }: AlertDeps, now: Date): Promise<AlertRun | null> {
   const after = await findLastMatched(accounts);
   if (after === null) {
     // The first tick ever: nobody waits for anything older than this.
@@ -82,18 +82,18 @@ async function openRun({ accounts, catalogue }: AlertHands, now: Date): Promise<
   return findOpenRun(accounts);
 }
 
-async function continueRun({ accounts, catalogue, send }: AlertHands, run: AlertRun, now: Date): Promise<void> {
+async function continueRun({ accounts, catalogue, send }: AlertDeps, run: AlertRun, now: Date): Promise<void> {
   if (run.state === "copying") {
     const offers = await findOffersBetween(catalogue, run.fromOfferId, run.toOfferId, dayInParis(now));
     const rows = offers.map((offer) => ({ id: offer.id, ...indexRow(offer) }));
     await copyFreshOffers(accounts, run.id, slices(rows, 100));
-    tell("alerts-matching", { run: run.id, offers: offers.length, slices: run.slices });
+    logEvent("alerts-matching", { run: run.id, offers: offers.length, slices: run.slices });
   }
   await send((await missingSlices(accounts, run)).map((slice) => ({ kind: "match-slice", run: run.id, slice })));
 }
 
 /** Asks for the mails of the candidates to whom something is due. */
-async function planMails({ accounts, send }: AlertHands, now: Date): Promise<void> {
+async function planMails({ accounts, send }: AlertDeps, now: Date): Promise<void> {
   const due = await findDueCandidates(accounts, now, CANDIDATES_A_TICK);
   await send(slices(due, CANDIDATES_A_JOB).map((candidates) => ({ kind: "compose-alerts", candidates })));
 }
@@ -102,8 +102,8 @@ async function planMails({ accounts, send }: AlertHands, now: Date): Promise<voi
  * Matches one slice of a round. A search that the database cannot run keeps no other from being matched: it is found,
  * said to be broken, and left out. The slice that ends the round asks for its mails, and for the next round.
  */
-export async function matchRunSlice(hands: AlertHands, runId: number, slice: number, now: Date): Promise<void> {
-  const { accounts } = hands;
+export async function matchRunSlice(deps: AlertDeps, runId: number, slice: number, now: Date): Promise<void> {
+  const { accounts } = deps;
   if (await areAlertsPaused(accounts)) return;
   const run = await findRun(accounts, runId);
   if (run?.state !== "matching" || slice >= run.slices) return;
@@ -118,8 +118,8 @@ export async function matchRunSlice(hands: AlertHands, runId: number, slice: num
     const broken = await findBrokenSearches(accounts, run, slice);
     if (broken.length === 0) throw error;
     for (const id of broken) await markBroken(accounts, id);
-    tell("searches-broken", { searches: broken.length });
+    logEvent("searches-broken", { searches: broken.length });
     over = await matchSlice(accounts, run, slice, due, now);
   }
-  if (over) await planAlerts(hands, now);
+  if (over) await planAlerts(deps, now);
 }

@@ -6,7 +6,7 @@ import { isReadInDocx, judgeDocx } from "#app/domain/documents/docx.ts";
 import { isReadInOdt, judgeOdt } from "#app/domain/documents/odt.ts";
 import { inspectPdf } from "#app/domain/documents/pdf-inspection.ts";
 import type { RefusedFile } from "#app/domain/documents/refused-file.ts";
-import { tell } from "#app/services/events.ts";
+import { logEvent } from "#app/services/events.ts";
 import { readArchive } from "./read-archive.ts";
 
 export type Inspection = { format: DocumentFormat } | { refused: RefusedFile };
@@ -30,7 +30,7 @@ export async function inspectFile(bytes: Uint8Array, name: string, declaredType:
     const refused = (await judgeFamily(bytes, format)) ?? (await judge(bytes, format));
     return refused ? { refused } : { format };
   } catch (error) {
-    tell("file-not-inspected", { error: error instanceof Error ? error.name : null });
+    logEvent("file-not-inspected", { error: error instanceof Error ? error.name : null });
     return { refused: "damaged" };
   }
 }

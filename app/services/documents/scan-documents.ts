@@ -1,10 +1,10 @@
-import { tell } from "#app/services/events.ts";
+import { logEvent } from "#app/services/events.ts";
 import { readCursor, writeCursor } from "#db/accounts/cursors.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { findUnscanned, markScanned, objectKey } from "#db/accounts/documents/documents.ts";
 import type { Scanner } from "./scanner.ts";
 
-type Hands = { accounts: Accounts; documents: R2Bucket; scan: Scanner };
+type Deps = { accounts: Accounts; documents: R2Bucket; scan: Scanner };
 
 /** A tick: at most 20 s each, one in memory at a time. */
 const FILES = 10;
@@ -15,7 +15,7 @@ const FILES = 10;
  * scanner or the bucket is then likely to be down. Harmless when run twice or cut short.
  * @returns how many were looked at
  */
-export async function scanDocuments({ accounts, documents, scan }: Hands, now: Date): Promise<number> {
+export async function scanDocuments({ accounts, documents, scan }: Deps, now: Date): Promise<number> {
   const after = (await readCursor(accounts, "scan")) ?? "";
   const waiting = await findUnscanned(accounts, after, FILES);
   let scanned = 0;
@@ -26,7 +26,7 @@ export async function scanDocuments({ accounts, documents, scan }: Hands, now: D
     const said = typeof bytes === "string" ? "error" : await scan(bytes);
     if (said === "not_scanned") return 0;
     await markScanned(accounts, id, said);
-    if (said === "refused") tell("file-refused", { reason: "virus" });
+    if (said === "refused") logEvent("file-refused", { reason: "virus" });
     if (said === "error" && bytes !== "missing") break;
     scanned += 1;
   }

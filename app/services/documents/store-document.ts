@@ -5,7 +5,7 @@ import {
   MAX_DOCUMENTS_OF_A_KIND,
 } from "#app/domain/documents/document.ts";
 import { refusedFileSentence } from "#app/domain/documents/refused-file.ts";
-import { tell } from "#app/services/events.ts";
+import { logEvent } from "#app/services/events.ts";
 import { randomId } from "#app/services/secrets.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import {
@@ -21,7 +21,7 @@ import { discardObject } from "#db/accounts/documents/garbage.ts";
 import { inspectFile } from "./inspect-file.ts";
 import type { Scanner } from "./scanner.ts";
 
-export type DocumentHands = { accounts: Accounts; bucket: R2Bucket; scan: Scanner };
+export type DocumentDeps = { accounts: Accounts; bucket: R2Bucket; scan: Scanner };
 
 export type Upload = { kind: DocumentKind; name: string; type: string; bytes: Uint8Array };
 
@@ -33,12 +33,12 @@ export type Stored = { stored: string } | { refused: string };
  * @returns the id under which it is kept, or the French sentence that says why not
  */
 export async function storeDocument(
-  { accounts, bucket, scan }: DocumentHands,
+  { accounts, bucket, scan }: DocumentDeps,
   upload: Upload,
   holder: Holder,
   now: Date,
 ): Promise<Stored> {
-  const looked = await lookThrough(scan, upload, now);
+  const looked = await inspect(scan, upload, now);
   if ("refused" in looked) return looked;
   const document = { ...looked, kind: upload.kind };
   if ((await reserveSlot(accounts, document, holder)) === "full") return { refused: fullSentence(upload.kind) };
@@ -54,12 +54,12 @@ export async function storeDocument(
 
 /** Puts a file in the place of another. @returns what `storeDocument` does, or null when there is no such file */
 export async function replaceByUpload(
-  { accounts, bucket, scan }: DocumentHands,
+  { accounts, bucket, scan }: DocumentDeps,
   upload: Upload,
   { id, candidateId }: { id: string; candidateId: number },
   now: Date,
 ): Promise<Stored | null> {
-  const looked = await lookThrough(scan, upload, now);
+  const looked = await inspect(scan, upload, now);
   if ("refused" in looked) return looked;
   // Named as garbage until it has taken the other's place: cut short, it is swept.
   await discardObject(accounts, objectKey(looked.id), new Date(now.getTime() + 3_600_000));
@@ -68,19 +68,19 @@ export async function replaceByUpload(
   return replaced ? { stored: looked.id } : null;
 }
 
-async function lookThrough(
+async function inspect(
   scan: Scanner,
   { name, type, bytes }: Upload,
   now: Date,
 ): Promise<Omit<NewDocument, "kind"> | { refused: string }> {
   const inspection = await inspectFile(bytes, name, type);
   if ("refused" in inspection) {
-    tell("file-refused", { reason: inspection.refused });
+    logEvent("file-refused", { reason: inspection.refused });
     return { refused: refusedFileSentence(inspection.refused, name) };
   }
   const scanned = await scan(bytes);
   if (scanned === "refused") {
-    tell("file-refused", { reason: "virus" });
+    logEvent("file-refused", { reason: "virus" });
     return { refused: refusedFileSentence("virus", name) };
   }
   const { format } = inspection;

@@ -3,7 +3,7 @@ import { zipFiles } from "#app/services/zip-files.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { type Document, listDocuments, objectKey } from "#db/accounts/documents/documents.ts";
 
-type Hands = { accounts: Accounts; documents: R2Bucket };
+type Deps = { accounts: Accounts; documents: R2Bucket };
 
 /** Whether a file may leave: found clean where files are scanned, and never one that was refused. */
 export function maySend({ scan }: Pick<Document, "scan">, scanned: boolean): boolean {
@@ -19,7 +19,7 @@ export function maySend({ scan }: Pick<Document, "scan">, scanned: boolean): boo
  * @returns `none` when nothing is left of them; `missing` when the bucket does not have one of them now
  */
 export async function zipDocuments(
-  { accounts, documents }: Hands,
+  { accounts, documents }: Deps,
   { candidateId, ids, scanned }: { candidateId: number; ids: string[]; scanned: boolean },
 ): Promise<ReadableStream<Uint8Array> | "none" | "missing"> {
   const all = await listDocuments(accounts, { candidateId });

@@ -11,7 +11,7 @@ import {
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { findKeptOfferFacts } from "#db/catalogue/kept-offers/kept-offers.ts";
 
-type Hands = { accounts: Accounts; catalogue: Catalogue };
+type Deps = { accounts: Accounts; catalogue: Catalogue };
 
 /** A kept offer as « Mes offres » shows it. */
 export type ShownOffer = Pick<KeptOffer, "offerId" | "reference" | "title" | "keptAt"> & {
@@ -21,7 +21,7 @@ export type ShownOffer = Pick<KeptOffer, "offerId" | "reference" | "title" | "ke
 
 /** The offers that a candidate has put aside, the last kept first, with how they stand today. */
 export async function showKeptOffers(
-  { accounts, catalogue }: Hands,
+  { accounts, catalogue }: Deps,
   candidateId: number,
   now: Date,
 ): Promise<ShownOffer[]> {
@@ -50,10 +50,10 @@ export function putAside(accounts: Accounts, candidateId: number, offer: Offer, 
 }
 
 /** Says whether she wants to be told by mail; what her page shows as closing or over at that moment is told by it. */
-export async function wantNotices(hands: Hands, candidateId: number, wanted: boolean, now: Date): Promise<void> {
-  const shown = wanted ? await showKeptOffers(hands, candidateId, now) : [];
+export async function wantNotices(deps: Deps, candidateId: number, wanted: boolean, now: Date): Promise<void> {
+  const shown = wanted ? await showKeptOffers(deps, candidateId, now) : [];
   const idsOf = (...states: KeptOfferState[]) =>
     shown.filter(({ state }) => states.includes(state)).map(({ offerId }) => offerId);
   const seen = { closing: idsOf("closing"), over: idsOf("closed", "withdrawn") };
-  await setKeptOfferNotices(hands.accounts, candidateId, { wanted, seen }, now);
+  await setKeptOfferNotices(deps.accounts, candidateId, { wanted, seen }, now);
 }

@@ -1,5 +1,5 @@
 import { findStalePairs } from "#app/services/alerts/stale-alerts.ts";
-import { tell } from "#app/services/events.ts";
+import { logEvent } from "#app/services/events.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import {
   type ClaimedMail,
@@ -16,7 +16,7 @@ import {
 import type { Catalogue } from "#db/catalogue/database.ts";
 import type { MailProvider } from "./mail-provider.ts";
 
-export type SendingHands = {
+export type SendingDeps = {
   accounts: Accounts;
   catalogue: Catalogue;
   provider: MailProvider;
@@ -56,22 +56,22 @@ const GIVE_UP_MS = [24 * 3_600_000, 7 * 24 * 3_600_000] as const;
  * at once. A provider that says « too many », or nothing, is left alone for a while. Never throws for one mail.
  * @returns how many were accepted
  */
-export async function sendMails(hands: SendingHands): Promise<number> {
-  const { accounts, clock } = hands;
-  const perSecond = hands.perSecond > 0 ? hands.perSecond : 1;
+export async function sendMails(deps: SendingDeps): Promise<number> {
+  const { accounts, clock } = deps;
+  const perSecond = deps.perSecond > 0 ? deps.perSecond : 1;
   const limit = Math.min(BATCH_MAX, Math.ceil(perSecond * BATCH_SECONDS));
   const end = clock().getTime() + RUN_MS;
   const run = { sent: 0, lostInARow: 0 };
   while (clock().getTime() < end) {
     const sendable = await findSendable(accounts, limit, clock());
     if (sendable.length === 0) break;
-    const stale = await findStalePairs(hands, sendable, clock());
+    const stale = await findStalePairs(deps, sendable, clock());
     const mails = await claimMails(accounts, sendable, stale, { now: clock(), leaseMs: LEASE_MS });
     if (mails.length === 0) continue;
-    const pausedUntil = await sendBatch(hands, mails, 1000 / perSecond, run);
+    const pausedUntil = await sendBatch(deps, mails, 1000 / perSecond, run);
     if (pausedUntil === null) continue;
     if (pausedUntil > Math.min(end, clock().getTime() + SHORT_MS)) break;
-    await (hands.waitUntil ?? sleepUntil(clock))(pausedUntil);
+    await (deps.waitUntil ?? sleepUntil(clock))(pausedUntil);
   }
   return run.sent;
 }
@@ -81,12 +81,12 @@ export async function sendMails(hands: SendingHands): Promise<number> {
  * @returns until when it does, in milliseconds, or null
  */
 async function sendBatch(
-  hands: SendingHands,
+  deps: SendingDeps,
   mails: ClaimedMail[],
   interval: number,
   run: { sent: number; lostInARow: number },
 ): Promise<number | null> {
-  const { accounts, clock, waitUntil = sleepUntil(clock) } = hands;
+  const { accounts, clock, waitUntil = sleepUntil(clock) } = deps;
   const begin = await reserveTime(accounts, Math.ceil(mails.length * interval), clock());
   let paused: { until: Date; reason: string } | null = null;
   const pause = (until: Date, reason: string) => {
@@ -101,7 +101,7 @@ async function sendBatch(
         left.push(mail);
         continue;
       }
-      const outcome = await trySending(hands, mail);
+      const outcome = await trySending(deps, mail);
       if (outcome === "sent") run.sent += 1;
       run.lostInARow = outcome === "lost" ? run.lostInARow + 1 : 0;
       if (typeof outcome === "object") pause(outcome.pausedUntil, outcome.reason);
@@ -121,23 +121,23 @@ async function leaveAlone(
 ): Promise<number> {
   await pauseSending(accounts, until, now);
   await postponeMails(accounts, left, until, null);
-  tell("mails-paused", { reason, seconds: Math.round((until.getTime() - now.getTime()) / 1000) });
+  logEvent("mails-paused", { reason, seconds: Math.round((until.getTime() - now.getTime()) / 1000) });
   return until.getTime();
 }
 
 type Outcome = "sent" | "ended" | "lost" | "released" | { pausedUntil: Date; reason: string };
 
 /** A call of the database that fails keeps no other mail from being sent: this one stays under its lease, as lost. */
-async function trySending(hands: SendingHands, mail: ClaimedMail): Promise<Outcome> {
+async function trySending(deps: SendingDeps, mail: ClaimedMail): Promise<Outcome> {
   try {
-    return await sendMail(hands, mail);
+    return await sendMail(deps, mail);
   } catch (error) {
-    tell("mail-unmarked", { mail: mail.id, error: error instanceof Error ? error.name : "unknown" });
+    logEvent("mail-unmarked", { mail: mail.id, error: error instanceof Error ? error.name : "unknown" });
     return "lost";
   }
 }
 
-async function sendMail({ accounts, provider, clock }: SendingHands, mail: ClaimedMail): Promise<Outcome> {
+async function sendMail({ accounts, provider, clock }: SendingDeps, mail: ClaimedMail): Promise<Outcome> {
   const { id, kind, recipient, subject, html, text, headers } = mail;
   // What may have been taken is not sent again once the provider no longer knows its key.
   const maybeTaken = mail.firstTriedAt !== null;
@@ -159,7 +159,7 @@ async function sendMail({ accounts, provider, clock }: SendingHands, mail: Claim
   if (delivery === "known") return giveUp(accounts, mail, "unknown", "its key came before", now);
   if ("lost" in delivery) {
     await keepLost(accounts, mail, after(now, waitOf(mail)), delivery.lost);
-    tell("mail-lost", { mail: id, kind, reason: delivery.lost });
+    logEvent("mail-lost", { mail: id, kind, reason: delivery.lost });
     return "lost";
   }
   if ("refused" in delivery) {
@@ -186,7 +186,7 @@ async function giveUp(
   now: Date,
 ): Promise<"ended"> {
   await endMail(accounts, mail, state, reason, now);
-  tell(`mail-${state}`, { mail: mail.id, kind: mail.kind, reason });
+  logEvent(`mail-${state}`, { mail: mail.id, kind: mail.kind, reason });
   return "ended";
 }
 

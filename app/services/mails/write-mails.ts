@@ -13,7 +13,7 @@ import {
 } from "#app/mails/account-mails.ts";
 import { keptOfferMail } from "#app/mails/kept-offer.ts";
 import { goodbyeMail, retentionGoodbyeMail, retentionWarningMail } from "#app/mails/rights-mails.ts";
-import { tell } from "#app/services/events.ts";
+import { logEvent } from "#app/services/events.ts";
 import { hashSecret, randomSecret } from "#app/services/secrets.ts";
 import { findCandidate, findCandidateByLogin } from "#db/accounts/account/candidates.ts";
 import { findRegistration } from "#db/accounts/account/registrations.ts";
@@ -22,7 +22,7 @@ import type { Accounts } from "#db/accounts/database.ts";
 import { dropMail, findRequestedMails, freezeMail, type Mail, postponeWriting } from "#db/accounts/mails/mails.ts";
 import { findSuppression } from "#db/accounts/mails/suppressions.ts";
 
-type Hands = { accounts: Accounts; siteUrl: string };
+type Deps = { accounts: Accounts; siteUrl: string };
 
 const AGAIN_MS = 60_000;
 const GIVE_UP_MS = 24 * 3_600_000;
@@ -41,59 +41,59 @@ type Written = {
  * it is tried again a minute later, for a day.
  * @returns how many were taken up
  */
-export async function writeMails(hands: Hands, limit: number, now: Date): Promise<number> {
-  const requested = await findRequestedMails(hands.accounts, limit, now);
+export async function writeMails(deps: Deps, limit: number, now: Date): Promise<number> {
+  const requested = await findRequestedMails(deps.accounts, limit, now);
   for (const mail of requested) {
     try {
-      await writeMail(hands, mail, now);
+      await writeMail(deps, mail, now);
     } catch (error) {
-      tell("mail-unwritten", {
+      logEvent("mail-unwritten", {
         mail: mail.id,
         kind: mail.kind,
         error: error instanceof Error ? error.name : "unknown",
       });
       const old = now.getTime() - Date.parse(mail.createdAt) > GIVE_UP_MS;
-      await postponeWriting(hands.accounts, mail.id, old ? null : new Date(now.getTime() + AGAIN_MS), now);
+      await postponeWriting(deps.accounts, mail.id, old ? null : new Date(now.getTime() + AGAIN_MS), now);
     }
   }
   return requested.length;
 }
 
-async function writeMail(hands: Hands, mail: Mail, now: Date): Promise<void> {
-  const written = await write(hands, mail, now);
-  if (written === null) return dropMail(hands.accounts, mail.id);
+async function writeMail(deps: Deps, mail: Mail, now: Date): Promise<void> {
+  const written = await write(deps, mail, now);
+  if (written === null) return dropMail(deps.accounts, mail.id);
   const { content, recipient, candidateId } = written;
-  await freezeMail(hands.accounts, mail.id, { ...content, recipient, candidateId }, written.with ?? (() => []));
+  await freezeMail(deps.accounts, mail.id, { ...content, recipient, candidateId }, written.with ?? (() => []));
 }
 
-async function write(hands: Hands, mail: Mail, now: Date): Promise<Written | null> {
+async function write(deps: Deps, mail: Mail, now: Date): Promise<Written | null> {
   switch (mail.kind) {
     case "activation":
-      return writeActivation(hands, mail, now);
+      return writeActivation(deps, mail, now);
     case "reset":
-      return writeReset(hands, mail, now);
+      return writeReset(deps, mail, now);
     case "email-change":
-      return writeEmailChange(hands, mail, now);
+      return writeEmailChange(deps, mail, now);
     case "password-changed":
-      return writeToOwner(hands, mail, passwordChangedMail);
+      return writeToOwner(deps, mail, passwordChangedMail);
     case "email-changed":
-      return writeToOwner(hands, mail, emailChangedMail);
+      return writeToOwner(deps, mail, emailChangedMail);
     case "kept-offer":
-      return writeKeptOffers(hands, mail);
+      return writeKeptOffers(deps, mail);
     case "retention-warning":
-      return writeRetentionWarning(hands, mail);
+      return writeRetentionWarning(deps, mail);
     // The account is gone: what is known is where this goes.
     case "goodbye":
-      return { recipient: mail.recipient, candidateId: null, content: goodbyeMail(hands) };
+      return { recipient: mail.recipient, candidateId: null, content: goodbyeMail(deps) };
     case "retention-goodbye":
-      return { recipient: mail.recipient, candidateId: null, content: retentionGoodbyeMail(hands) };
+      return { recipient: mail.recipient, candidateId: null, content: retentionGoodbyeMail(deps) };
     default:
       return null;
   }
 }
 
 /** The link to somebody who signed up; to whoever has the address already, word of it. */
-async function writeActivation({ accounts, siteUrl }: Hands, mail: Mail, now: Date): Promise<Written | null> {
+async function writeActivation({ accounts, siteUrl }: Deps, mail: Mail, now: Date): Promise<Written | null> {
   const candidate = await findCandidateByLogin(accounts, emailKey(mail.recipient));
   if (candidate) {
     return {
@@ -120,14 +120,14 @@ async function writeActivation({ accounts, siteUrl }: Hands, mail: Mail, now: Da
 }
 
 /** `recipient` is what was typed, a username or an address. Who has only signed up gets the link to activate anew. */
-async function writeReset(hands: Hands, mail: Mail, now: Date): Promise<Written | null> {
-  const { accounts, siteUrl } = hands;
+async function writeReset(deps: Deps, mail: Mail, now: Date): Promise<Written | null> {
+  const { accounts, siteUrl } = deps;
   const candidate = await findCandidateByLogin(accounts, mail.recipient);
   if (!candidate) {
     const registration = await findRegistration(accounts, { login: mail.recipient }, now);
     return (
       registration &&
-      writeActivation(hands, { ...mail, recipient: registration.email, registrationId: registration.id }, now)
+      writeActivation(deps, { ...mail, recipient: registration.email, registrationId: registration.id }, now)
     );
   }
   const token = randomSecret();
@@ -142,7 +142,7 @@ async function writeReset(hands: Hands, mail: Mail, now: Date): Promise<Written 
 }
 
 /** To the new address: the link, or to whoever has it already, word of it. */
-async function writeEmailChange({ accounts, siteUrl }: Hands, mail: Mail, now: Date): Promise<Written | null> {
+async function writeEmailChange({ accounts, siteUrl }: Deps, mail: Mail, now: Date): Promise<Written | null> {
   const candidate = mail.candidateId === null ? null : await findCandidate(accounts, mail.candidateId);
   if (!candidate) return null;
   const other = await findCandidateByLogin(accounts, emailKey(mail.recipient));
@@ -164,7 +164,7 @@ async function writeEmailChange({ accounts, siteUrl }: Hands, mail: Mail, now: D
 }
 
 /** To whoever still wants to be told, at the address of today, unless it takes no mail. */
-async function writeKeptOffers({ accounts, siteUrl }: Hands, mail: Mail): Promise<Written | null> {
+async function writeKeptOffers({ accounts, siteUrl }: Deps, mail: Mail): Promise<Written | null> {
   const candidate = mail.candidateId === null ? null : await findCandidate(accounts, mail.candidateId);
   if (!candidate?.keptOfferNotices || (await findSuppression(accounts, candidate.emailKey)) !== null) return null;
   const { email: recipient, id: candidateId, firstName } = candidate;
@@ -173,7 +173,7 @@ async function writeKeptOffers({ accounts, siteUrl }: Hands, mail: Mail): Promis
 
 /** To whoever has still not logged in since it was asked for. */
 async function writeRetentionWarning(
-  { accounts, siteUrl }: Hands,
+  { accounts, siteUrl }: Deps,
   { candidateId, details }: Mail,
 ): Promise<Written | null> {
   const candidate = candidateId === null ? null : await findCandidate(accounts, candidateId);
@@ -184,7 +184,7 @@ async function writeRetentionWarning(
 
 /** To an address that was the account's when it was asked for. */
 async function writeToOwner(
-  { accounts, siteUrl }: Hands,
+  { accounts, siteUrl }: Deps,
   { candidateId, recipient }: Mail,
   content: typeof passwordChangedMail,
 ): Promise<Written | null> {

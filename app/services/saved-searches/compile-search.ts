@@ -1,4 +1,4 @@
-import { expressionTokens, gateTokens } from "#app/domain/saved-searches/gate.ts";
+import { expressionTokens, selectiveTokens } from "#app/domain/saved-searches/selective-tokens.ts";
 import { COMPILED_VERSION, compileMatch } from "#app/domain/search/match.ts";
 import { canonicalQuery, parseSearch, type Search } from "#app/domain/search/search.ts";
 import { slices } from "#app/services/slices.ts";
@@ -17,7 +17,11 @@ export async function compileSearches(catalogue: Catalogue, searches: Search[]):
   const expressions = searches.map((search) => compileMatch(search).expression);
   const counts = await countTokens(catalogue, [...new Set(expressions.flatMap(expressionTokens))]);
   const frequency = (token: string) => counts.get(token) ?? 0;
-  return expressions.map((match) => ({ match, textVersion: COMPILED_VERSION, gate: gateTokens(match, frequency) }));
+  return expressions.map((match) => ({
+    match,
+    textVersion: COMPILED_VERSION,
+    searchTokens: selectiveTokens(match, frequency),
+  }));
 }
 
 /**

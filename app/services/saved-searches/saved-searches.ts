@@ -22,7 +22,7 @@ import { countForSavedSearches } from "#db/catalogue/saved-searches/saved-search
 import { compileSearches, criteriaOf } from "./compile-search.ts";
 
 /** `primaryCatalogue` says which offer is the newest: a replica that is late would let the past be mailed. */
-type Hands = { accounts: Accounts; catalogue: Catalogue; primaryCatalogue: Catalogue };
+type Deps = { accounts: Accounts; catalogue: Catalogue; primaryCatalogue: Catalogue };
 
 type Owned = { id: number; candidateId: number };
 
@@ -46,7 +46,7 @@ export type ShownSearch = Pick<SavedSearch, "id" | "name" | "cadence" | "seenOff
 
 /** A candidate's saved searches, newest first, each with what it finds: every number of the page in one batch. */
 export async function showSavedSearches(
-  { accounts, catalogue }: Pick<Hands, "accounts" | "catalogue">,
+  { accounts, catalogue }: Pick<Deps, "accounts" | "catalogue">,
   candidateId: number,
   now: Date,
 ): Promise<ShownSearch[]> {
@@ -81,19 +81,19 @@ export async function showSavedSearches(
 
 /** Saves a search under a name. @returns as `insertSavedSearch` */
 export async function saveSearch(
-  hands: Hands,
+  deps: Deps,
   { candidateId, name, search }: { candidateId: number; name: string; search: Search },
   now: Date,
 ) {
-  return insertSavedSearch(hands.accounts, { candidateId, name, ...(await compile(hands, search)) }, now);
+  return insertSavedSearch(deps.accounts, { candidateId, name, ...(await compile(deps, search)) }, now);
 }
 
 /** Gives a saved search other criteria. @returns as `updateCriteria` */
-export async function changeCriteria(hands: Hands, owned: Owned, search: Search) {
-  return updateCriteria(hands.accounts, owned, await compile(hands, search));
+export async function changeCriteria(deps: Deps, owned: Owned, search: Search) {
+  return updateCriteria(deps.accounts, owned, await compile(deps, search));
 }
 
-async function compile({ catalogue, primaryCatalogue }: Hands, search: Search) {
+async function compile({ catalogue, primaryCatalogue }: Deps, search: Search) {
   const [compiled] = await compileSearches(catalogue, [search]);
   if (!compiled) throw new Error("A search that compiles to nothing");
   return { criteria: criteriaOf(search), ...compiled, newestOfferId: await newestOfferId(primaryCatalogue) };
@@ -101,7 +101,7 @@ async function compile({ catalogue, primaryCatalogue }: Hands, search: Search) {
 
 /** Switches the bell of a saved search on, with a cadence, or off, with null. @returns whether it was hers */
 export async function ring(
-  { accounts, primaryCatalogue }: Hands,
+  { accounts, primaryCatalogue }: Deps,
   owned: Owned,
   cadence: Cadence | null,
   now: Date,
@@ -111,7 +111,7 @@ export async function ring(
 }
 
 /** Undoes a deletion. @returns as `restoreSavedSearch` */
-export async function takeBack({ accounts, primaryCatalogue }: Hands, owned: Owned) {
+export async function takeBack({ accounts, primaryCatalogue }: Deps, owned: Owned) {
   return restoreSavedSearch(accounts, owned, await newestOfferId(primaryCatalogue));
 }
 
@@ -119,7 +119,7 @@ export async function takeBack({ accounts, primaryCatalogue }: Hands, owned: Own
  * Notes that all of today's results are looked at.
  * @returns the newest offer that was seen before: later ones are new on the page that follows; null when it is not hers
  */
-export async function lookAt({ accounts, catalogue }: Hands, owned: Owned): Promise<number | null> {
+export async function lookAt({ accounts, catalogue }: Deps, owned: Owned): Promise<number | null> {
   const saved = await findSavedSearch(accounts, owned);
   if (!saved) return null;
   // By the replica that the page reads: what it does not show yet is not seen.

@@ -10,7 +10,7 @@ import { runBatch } from "#db/batch.ts";
 export type SavedSearch = typeof savedSearches.$inferSelect;
 
 /** What the matcher runs, made of the criteria by this version of the code. */
-export type Compiled = { match: string; textVersion: number; gate: string[] };
+export type Compiled = { match: string; textVersion: number; searchTokens: string[] };
 
 /** One of a candidate's saved searches: nobody else's is ever read or changed by its number. */
 type Owned = { id: number; candidateId: number };
@@ -56,7 +56,7 @@ export async function insertSavedSearch(
   search: NewSavedSearch,
   now: Date,
 ): Promise<{ id: number; name: string; isNew: boolean } | "full"> {
-  const { candidateId, name, criteria, match, textVersion, gate, newestOfferId } = search;
+  const { candidateId, name, criteria, match, textVersion, searchTokens, newestOfferId } = search;
   const same = sql`candidate_id = ${candidateId} AND criteria = ${criteria}`;
   const [, inserted, , [kept]] = await runBatch<[never, { id: number }, never, { id: number; name: string }]>(db, [
     // One that was deleted within the hour is a new one, not the old one with its bell.
@@ -66,7 +66,7 @@ export async function insertSavedSearch(
       WHERE ${keptBy(candidateId)} < ${MAX_SAVED_SEARCHES}
       ON CONFLICT (candidate_id, criteria) DO NOTHING RETURNING id`,
     sql`INSERT OR IGNORE INTO search_tokens (token, saved_search_id)
-      SELECT j.value, s.id FROM saved_searches s, json_each(${JSON.stringify(gate)}) j
+      SELECT j.value, s.id FROM saved_searches s, json_each(${JSON.stringify(searchTokens)}) j
       WHERE s.candidate_id = ${candidateId} AND s.criteria = ${criteria} AND s.text_version = ${textVersion}`,
     sql`SELECT id, name FROM saved_searches WHERE ${same}`,
   ]);
@@ -89,7 +89,7 @@ export async function renameSavedSearch(db: Accounts, { id, candidateId }: Owned
 export async function updateCriteria(
   db: Accounts,
   { id, candidateId }: Owned,
-  { criteria, match, textVersion, gate, newestOfferId }: Omit<NewSavedSearch, "candidateId" | "name">,
+  { criteria, match, textVersion, searchTokens, newestOfferId }: Omit<NewSavedSearch, "candidateId" | "name">,
 ): Promise<"updated" | "same" | "gone"> {
   const updated = sql`SELECT id FROM saved_searches WHERE ${hers({ id, candidateId })}
     AND criteria = ${criteria} AND text_version = ${UPDATING}`;
@@ -103,7 +103,7 @@ export async function updateCriteria(
     ...forget(candidateId, updated),
     sql`DELETE FROM search_tokens WHERE saved_search_id IN (${updated})`,
     sql`INSERT OR IGNORE INTO search_tokens (token, saved_search_id)
-      SELECT j.value, s.id FROM (${updated}) s, json_each(${JSON.stringify(gate)}) j`,
+      SELECT j.value, s.id FROM (${updated}) s, json_each(${JSON.stringify(searchTokens)}) j`,
     sql`UPDATE saved_searches SET text_version = ${textVersion} WHERE id IN (${updated})`,
     sql`SELECT id FROM saved_searches WHERE ${hers({ id, candidateId })} AND criteria = ${criteria}`,
     sql`SELECT id FROM saved_searches WHERE ${hers({ id, candidateId })}`,
@@ -221,7 +221,7 @@ export async function updateCompiled(
     sql`UPDATE saved_searches SET match = j.value ->> 'match', text_version = j.value ->> 'textVersion', broken = j.value ->> 'broken'
       FROM json_each(${json}) j WHERE saved_searches.id = j.value ->> 'id' AND saved_searches.criteria = j.value ->> 'criteria'`,
     sql`DELETE FROM search_tokens WHERE saved_search_id IN (SELECT s.id FROM ${still})`,
-    sql`INSERT OR IGNORE INTO search_tokens (token, saved_search_id) SELECT g.value, s.id FROM ${still}, json_each(j.value, '$.gate') g`,
+    sql`INSERT OR IGNORE INTO search_tokens (token, saved_search_id) SELECT g.value, s.id FROM ${still}, json_each(j.value, '$.searchTokens') g`,
   ]);
 }
 

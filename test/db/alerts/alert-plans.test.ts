@@ -45,7 +45,7 @@ const FEW: AlertRun = { ...MANY, offers: 1, slices: 1 };
 const SENDABLE: Sendable[] = [{ id: "a", kind: "alert", untried: 1 }];
 const PAIRS = [{ savedSearchId: 1, offerId: 2 }];
 const hers = { id: 1, candidateId: 1 };
-const compiled = { match: 'f:"o"', textVersion: 2, gate: ["f:o"] };
+const compiled = { match: 'f:"o"', textVersion: 2, searchTokens: ["f:o"] };
 const criteria = { criteria: "q=a", newestOfferId: 1, ...compiled };
 
 const QUESTIONS: Record<string, (db: Accounts) => Promise<unknown>> = {

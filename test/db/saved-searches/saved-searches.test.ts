@@ -403,7 +403,7 @@ describe("other criteria", () => {
       sinceOfferId: 200,
       seenOfferId: 200,
     });
-    expect((await tokens(id)).map(({ token }) => token)).toEqual([...other.gate].sort());
+    expect((await tokens(id)).map(({ token }) => token)).toEqual([...other.searchTokens].sort());
   });
 
   test("that another of her searches has are refused, and change nothing", async () => {
@@ -486,9 +486,9 @@ describe("after a change of the text preparation", () => {
     expect(await recompileSearches({ accounts: db, catalogue }, 1)).toBe(true);
     while (await recompileSearches({ accounts: db, catalogue }, 1));
     expect(await findStaleSearches(db, COMPILED_VERSION, 10)).toEqual([]);
-    const { match, gate } = await compiled("q=archives");
+    const { match, searchTokens } = await compiled("q=archives");
     expect(await findSavedSearch(db, { id: old, candidateId: ada })).toMatchObject({ match, broken: null });
-    expect((await tokens(old)).map(({ token }) => token)).toEqual([...gate].sort());
+    expect((await tokens(old)).map(({ token }) => token)).toEqual([...searchTokens].sort());
     expect(await findSavedSearch(db, { id: fine, candidateId: ada })).toMatchObject({ textVersion: COMPILED_VERSION });
   });
 

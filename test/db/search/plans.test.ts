@@ -101,7 +101,7 @@ test.each(Object.entries(QUESTIONS))(
 
 const OWNED = { id: 1, candidateId: 1 };
 const NOW = new Date("2026-01-15T12:00:00Z");
-const COMPILED = { criteria: "q=a", match: "w", textVersion: 1, gate: ["w:a"], newestOfferId: 1 };
+const COMPILED = { criteria: "q=a", match: "w", textVersion: 1, searchTokens: ["w:a"], newestOfferId: 1 };
 
 const OF_CANDIDATES: Record<string, (db: Accounts) => Promise<unknown>> = {
   "a candidate’s saved searches": (db) => listSavedSearches(db, 1),

@@ -101,14 +101,14 @@ async function tryEach(prepare: () => Promise<void>, act: Act, { steps = 0 } = {
   return calls;
 }
 
-const hands = (db: Accounts) => ({ accounts: db, pepper: PEPPER });
+const deps = (db: Accounts) => ({ accounts: db, pepper: PEPPER });
 
 test("2.3.3: a sign-up is kept whole with its mail, or not at all; sent again it is one", async () => {
   const form: SignUp = {
     ...{ civility: null, phone: null, level: null, domain: null, availableOn: null },
     ...{ username: "lea", firstName: "Léa", lastName: "Martin", email: "lea@exemple.fr", password: PASSWORD },
   };
-  const act: Act = (db) => signUp(hands(db), form, { draft: "draft", back: undefined }, NOW);
+  const act: Act = (db) => signUp(deps(db), form, { draft: "draft", back: undefined }, NOW);
   expect(await tryEach(forgetEverybody, act)).toBe(2);
   await act(accounts);
   await act(accounts);
@@ -124,14 +124,14 @@ test("2.3.3: an activation makes the account with its file, and ends the registr
 });
 
 test("a log-in that breaks opens a session whose cookie nobody has, or none; tried again it opens one", async () => {
-  const act: Act = (db) => logIn(hands(db), { login: "lea", password: PASSWORD, device: "d", network: "n" }, NOW);
+  const act: Act = (db) => logIn(deps(db), { login: "lea", password: PASSWORD, device: "d", network: "n" }, NOW);
   expect(await tryEach(lea, act)).toBe(5);
   await lea();
   await expect(act(accounts)).resolves.toMatchObject({ candidateId: 7 });
 });
 
 test("a log-in that is refused and breaks counts the try all the same, and tells at most once", async () => {
-  const act: Act = (db) => logIn(hands(db), { login: "lea", password: "autre", device: "d", network: "n" }, NOW);
+  const act: Act = (db) => logIn(deps(db), { login: "lea", password: "autre", device: "d", network: "n" }, NOW);
   await tryEach(lea, act);
   const { audit } = await dump(env.ACCOUNTS);
   expect((audit ?? []).length).toBeLessThanOrEqual(1);

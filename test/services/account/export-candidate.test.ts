@@ -12,7 +12,7 @@ import { eachFault } from "#test/support/faults.ts";
 import { dump, fill, forgetEverybody, LEA, ZOE } from "#test/support/people.ts";
 
 const accounts = openAccounts(env.ACCOUNTS);
-const hands = { accounts, documents: env.DOCUMENTS, scanned: false };
+const deps = { accounts, documents: env.DOCUMENTS, scanned: false };
 const NOW = new Date("2026-11-24T12:00:00.000Z");
 const HER_FILE = "documents/lea-documents-kind/1 - lea-documents-name";
 const WHOLE = [HER_FILE, "donnees.json"];
@@ -95,7 +95,7 @@ test("where files are scanned, one that is not known to be clean is not given", 
   await fill(LEA);
   const givenIf = async (scan: string) => {
     await env.ACCOUNTS.prepare("UPDATE documents SET scan = ?").bind(scan).run();
-    return (await unzip(asStream(await exportCandidate({ ...hands, scanned: true }, LEA.id, NOW)))).has(HER_FILE);
+    return (await unzip(asStream(await exportCandidate({ ...deps, scanned: true }, LEA.id, NOW)))).has(HER_FILE);
   };
   expect([await givenIf("clean"), await givenIf("not_scanned"), await givenIf("error")]).toEqual([true, false, false]);
 });
@@ -134,14 +134,14 @@ test("a sixth export in a day is refused with the time to wait, and another cand
   await fill(LEA);
   await fill(ZOE);
   for (let n = 0; n < 5; n++) await exported();
-  expect(await exportCandidate(hands, LEA.id, NOW)).toEqual({ wait: 86_400 });
-  expect(await exportCandidate(hands, ZOE.id, NOW)).toBeInstanceOf(ReadableStream);
+  expect(await exportCandidate(deps, LEA.id, NOW)).toEqual({ wait: 86_400 });
+  expect(await exportCandidate(deps, ZOE.id, NOW)).toBeInstanceOf(ReadableStream);
   const nextDay = new Date(NOW.getTime() + 86_400_000);
-  expect(await exportCandidate(hands, LEA.id, nextDay)).toBeInstanceOf(ReadableStream);
+  expect(await exportCandidate(deps, LEA.id, nextDay)).toBeInstanceOf(ReadableStream);
 });
 
 test("an account that is gone has no export", async () => {
-  expect(await exportCandidate(hands, LEA.id, NOW)).toBeNull();
+  expect(await exportCandidate(deps, LEA.id, NOW)).toBeNull();
 });
 
 test("an account that is deleted while the archive is made ends it with what was read, without its files", async () => {
@@ -197,7 +197,7 @@ test("a file is asked for when its turn comes, not before", async () => {
 });
 
 async function exported(): Promise<ReadableStream<Uint8Array>> {
-  return asStream(await exportCandidate(hands, LEA.id, NOW));
+  return asStream(await exportCandidate(deps, LEA.id, NOW));
 }
 
 function asStream(answer: Awaited<ReturnType<typeof exportCandidate>>): ReadableStream<Uint8Array> {

@@ -69,7 +69,7 @@ async function saveSearches(): Promise<Map<number, Search>> {
         SELECT value ->> 'id', ${owner}, '', value ->> 'criteria', value ->> 'match', ${COMPILED_VERSION}, 'weekly', 0, 0, '2026'
         FROM json_each(${json})`,
       sql`INSERT INTO search_tokens (token, saved_search_id)
-        SELECT DISTINCT g.value, j.value ->> 'id' FROM json_each(${json}) j, json_each(j.value, '$.gate') g`,
+        SELECT DISTINCT g.value, j.value ->> 'id' FROM json_each(${json}) j, json_each(j.value, '$.searchTokens') g`,
     ]);
   }
   return searches;

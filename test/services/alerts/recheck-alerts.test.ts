@@ -194,7 +194,7 @@ describe("an alert that was never tried", () => {
       criteria: "type=apprentissage",
       match: 'f:"ta"',
       textVersion: 1,
-      gate: [],
+      searchTokens: [],
       newestOfferId: ada.new,
     };
     const provider = aProvider([

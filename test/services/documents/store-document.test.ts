@@ -18,7 +18,7 @@ const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
 const upload = (name = "CV.pdf") => {
   return { kind: "cv" as const, name, type: "application/pdf", bytes: rawPdf({ 1: catalogue(), ...page(name) }) };
 };
-const hands = (scan: Scan = "not_scanned") => ({ accounts, bucket: env.DOCUMENTS, scan: async () => scan });
+const deps = (scan: Scan = "not_scanned") => ({ accounts, bucket: env.DOCUMENTS, scan: async () => scan });
 
 beforeEach(async () => {
   await forgetEverybody();
@@ -33,7 +33,7 @@ test("whichever call fails, before or after it was applied, a file is whole or l
     const broken = {
       accounts: openAccounts(faults.d1(env.ACCOUNTS)),
       bucket: faults.r2(env.DOCUMENTS),
-      scan: hands().scan,
+      scan: deps().scan,
     };
     const stored = await storeDocument(broken, upload(), holder, NOW).catch(() => null);
     await expectMended(name, stored && "stored" in stored ? stored.stored : null);
@@ -45,12 +45,12 @@ test("whichever call fails while a file is replaced, either the old one or the n
   let old = "";
   const calls = await eachFault(async (faults, name) => {
     await forgetDocuments();
-    const stored = await storeDocument(hands(), upload("Avant.pdf"), holder, NOW);
+    const stored = await storeDocument(deps(), upload("Avant.pdf"), holder, NOW);
     old = "stored" in stored ? stored.stored : "";
     const broken = {
       accounts: openAccounts(faults.d1(env.ACCOUNTS)),
       bucket: faults.r2(env.DOCUMENTS),
-      scan: hands().scan,
+      scan: deps().scan,
     };
     const replaced = await replaceByUpload(broken, upload("Après.pdf"), { id: old, ...holder }, NOW).catch(() => null);
     await sweep({ accounts, documents: env.DOCUMENTS }, later(120));
@@ -66,7 +66,7 @@ test("whichever call fails while a file is replaced, either the old one or the n
 
 test("an account that is deleted while its file is sent leaves no object", async () => {
   const deleting = {
-    ...hands(),
+    ...deps(),
     scan: async (): Promise<Scan> => {
       await env.ACCOUNTS.prepare("DELETE FROM candidates WHERE id = 7").run();
       return "clean";

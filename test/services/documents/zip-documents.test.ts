@@ -7,7 +7,7 @@ import { type Document, markReady, objectKey, reserveSlot } from "#db/accounts/d
 import { aCandidateRow } from "#test/support/candidate-row.ts";
 
 const accounts = openAccounts(env.ACCOUNTS);
-const hands = { accounts, documents: env.DOCUMENTS };
+const deps = { accounts, documents: env.DOCUMENTS };
 const NOW = new Date("2026-11-24T09:00:00Z");
 let ada = 0;
 let bob = 0;
@@ -35,7 +35,7 @@ async function store(
 }
 
 async function zipOf(ids: string[], { candidateId = ada, scanned = false } = {}) {
-  const zip = await zipDocuments(hands, { candidateId, ids, scanned });
+  const zip = await zipDocuments(deps, { candidateId, ids, scanned });
   return typeof zip === "string" ? zip : unzip(zip);
 }
 
@@ -68,7 +68,7 @@ describe("the archive", () => {
   });
 
   test("a reader who stops half-way does not hold up the next one", async () => {
-    const stopped = await zipDocuments(hands, { candidateId: ada, ids: ["cv", "cv-2"], scanned: false });
+    const stopped = await zipDocuments(deps, { candidateId: ada, ids: ["cv", "cv-2"], scanned: false });
     if (typeof stopped !== "string") await stopped.getReader().read();
     expect(await zipOf(["cv"])).toEqual({ "CV.pdf": "octets de cv" });
   });
@@ -85,7 +85,7 @@ describe("the archive", () => {
         await env.DOCUMENTS.put(objectKey(id), new Blob(Array(160).fill(big)));
       }
     }
-    const zip = await zipDocuments(hands, { candidateId: eve, ids, scanned: false });
+    const zip = await zipDocuments(deps, { candidateId: eve, ids, scanned: false });
     if (typeof zip === "string") throw new Error(zip);
     let bytes = 0;
     for await (const chunk of zip) bytes += chunk.length;

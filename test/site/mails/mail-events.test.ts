@@ -24,7 +24,7 @@ afterAll(() => site.stop());
 const bounced = (to: string) =>
   JSON.stringify({ type: "email.bounced", data: { to: [to], bounce: { type: "Permanent" } } });
 
-function tell(body: string, { id = "msg_1", at = NOON, key = KEY }: { id?: string; at?: Date; key?: Buffer } = {}) {
+function logEvent(body: string, { id = "msg_1", at = NOON, key = KEY }: { id?: string; at?: Date; key?: Buffer } = {}) {
   const timestamp = String(Math.floor(at.getTime() / 1000));
   const signature = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
   const headers = { "svix-id": id, "svix-timestamp": timestamp, "svix-signature": `v1,${signature}` };
@@ -40,23 +40,23 @@ async function rows(): Promise<[suppressions: number, events: number]> {
 test("what is not signed, is forged or old, or is no webhook, is refused and writes nothing", async () => {
   const body = bounced("ada@exemple.fr");
   expect((await site.fetch(paths.mailEvents(), { method: "POST", body })).status).toBe(401);
-  expect((await tell(body, { key: Buffer.from("another key") })).status).toBe(401);
-  expect((await tell(body, { at: new Date("2026-11-20T11:54:00.000Z") })).status).toBe(401);
-  expect((await tell("no json")).status).toBe(400);
-  expect((await tell("a".repeat(256_001))).status).toBe(413);
+  expect((await logEvent(body, { key: Buffer.from("another key") })).status).toBe(401);
+  expect((await logEvent(body, { at: new Date("2026-11-20T11:54:00.000Z") })).status).toBe(401);
+  expect((await logEvent("no json")).status).toBe(400);
+  expect((await logEvent("a".repeat(256_001))).status).toBe(413);
   expect((await site.fetch(paths.mailEvents())).status).toBe(405);
   expect((await site.fetch(paths.mailEvents(), { method: "PUT", body })).status).toBe(405);
   expect(await rows()).toEqual([0, 0]);
 });
 
 test("a bounce is remembered once, of a candidate only, and a delay not at all", async () => {
-  const twice = await Promise.all([tell(bounced("ada@exemple.fr")), tell(bounced("ada@exemple.fr"))]);
+  const twice = await Promise.all([logEvent(bounced("ada@exemple.fr")), logEvent(bounced("ada@exemple.fr"))]);
   expect(twice.map(({ status }) => status)).toEqual([204, 204]);
   expect(await rows()).toEqual([1, 1]);
-  expect((await tell(bounced("nobody@exemple.fr"), { id: "msg_2" })).status).toBe(204);
+  expect((await logEvent(bounced("nobody@exemple.fr"), { id: "msg_2" })).status).toBe(204);
   expect(await rows()).toEqual([1, 2]);
   const delayed = JSON.stringify({ type: "email.delivery_delayed", data: { to: ["ada@exemple.fr"] } });
-  expect((await tell(delayed, { id: "msg_3" })).status).toBe(204);
+  expect((await logEvent(delayed, { id: "msg_3" })).status).toBe(204);
   expect(await rows()).toEqual([1, 2]);
 });
 

@@ -70,9 +70,9 @@ test("6.2.8: a password is taken as it is: no space, capital or accent is change
   const password = "  Trois Cailloux E\u0301  ";
   const visitor = somebody();
   await visitor.upload("/inscription", { ...person("verbatim"), password, passwordAgain: password });
-  const tell = async (tried: string) =>
+  const answerTo = async (tried: string) =>
     (await somebody().post("/connexion", { login: "verbatim", password: tried })).text();
-  expect(await tell(password)).toContain("n’est pas encore confirmée");
+  expect(await answerTo(password)).toContain("n’est pas encore confirmée");
   for (const other of [
     password.trim(),
     password.toLowerCase(),
@@ -81,7 +81,7 @@ test("6.2.8: a password is taken as it is: no space, capital or accent is change
     password.slice(0, -1),
   ]) {
     expect(other).not.toBe(password);
-    expect(await tell(other)).toContain("ne vont pas ensemble");
+    expect(await answerTo(other)).toContain("ne vont pas ensemble");
   }
 });
 

@@ -9,7 +9,7 @@ import { useLoaderData } from "@remix-run/react";
 import { SECRET_ADDRESS, seeOther } from "#app/http/answers.ts";
 import { askedReturn } from "#app/http/return-path.ts";
 import { paths } from "#app/paths.ts";
-import { tell } from "#app/services/events.ts";
+import { logEvent } from "#app/services/events.ts";
 import { hashSecret } from "#app/services/secrets.ts";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { ReadingPage } from "#app/ui/page/reading-page.tsx";
@@ -31,7 +31,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const username = await activateRegistration(context.accounts, await hashSecret(params.token ?? ""), context.now);
   const back = askedReturn(request);
   if (username === null) return seeOther(paths.activation(params.token ?? "", back));
-  tell("activated");
+  logEvent("activated");
   return seeOther(paths.logIn(back, "activation"));
 }
 

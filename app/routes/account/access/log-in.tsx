@@ -53,8 +53,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     );
   }
   const device = nameDevice(request.headers.get("User-Agent"));
-  const hands = { accounts, pepper: env.PASSWORD_PEPPER };
-  const loggedIn = await unlessBusy(logIn(hands, { login, password, device, network: networkOf(request) }, now));
+  const deps = { accounts, pepper: env.PASSWORD_PEPPER };
+  const loggedIn = await unlessBusy(logIn(deps, { login, password, device, network: networkOf(request) }, now));
   if (loggedIn === "refused") {
     return unprocessable(
       {

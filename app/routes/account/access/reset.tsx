@@ -15,7 +15,7 @@ import { closeSessionCookie } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
 import { NewPassword, newPasswordErrors } from "#app/routes/account/new-password.tsx";
 import { hashPassword } from "#app/services/account/passwords.ts";
-import { tell } from "#app/services/events.ts";
+import { logEvent } from "#app/services/events.ts";
 import { hashSecret } from "#app/services/secrets.ts";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { ReadingPage } from "#app/ui/page/reading-page.tsx";
@@ -42,7 +42,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const passwordHash = await unlessBusy(hashPassword(env.PASSWORD_PEPPER, fields.get("password") ?? ""));
   const device = nameDevice(request.headers.get("User-Agent"));
   if (!(await resetPassword(accounts, hash, passwordHash, device, now))) return again();
-  tell("password-reset", { candidate: found.id });
+  logEvent("password-reset", { candidate: found.id });
   sendMailsSoon(context);
   return seeOther(paths.logIn(back, "mot-de-passe"), closeSessionCookie());
 }

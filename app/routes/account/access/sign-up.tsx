@@ -44,7 +44,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { accounts, env, now } = context;
   const network = networkOf(request);
   const wait = await countTry(accounts, [await throttle("sign-up-network", network)], now);
-  const hands = { accounts, bucket: env.DOCUMENTS, scan: openScanner(env.SCANNER_URL) };
+  const deps = { accounts, bucket: env.DOCUMENTS, scan: openScanner(env.SCANNER_URL) };
   const errors: Errors = {};
   let draft: Draft | null = null;
   const { fields, ended } = await readUpload(request, async ({ field, name, type, bytes }, before) => {
@@ -60,7 +60,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
                 ? refusedFileSentence("too-large", name)
                 : "Trop de fichiers en peu de temps. Réessayez plus tard.",
           }
-        : await storeDocument(hands, { kind, name, type, bytes }, { draft: draft.id }, now);
+        : await storeDocument(deps, { kind, name, type, bytes }, { draft: draft.id }, now);
     if ("refused" in stored) errors[kind] = [errors[kind], stored.refused].filter(Boolean).join(" ");
   });
   const typed = typedOf(fields);

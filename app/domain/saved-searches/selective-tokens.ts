@@ -4,11 +4,11 @@
  * @param expression one that `compileMatch` made
  * @param frequency how many offers hold a token: of several groups that would do, the rarest is taken
  */
-export function gateTokens(expression: string, frequency: (token: string) => number): string[] {
-  const reader = { tokens: expression.match(TOKEN) ?? [], at: 0, frequency };
-  const gate = readOr(reader, "w");
-  if (reader.at < reader.tokens.length) throw new Error("An expression that is none of ours");
-  return [...new Set(gate)];
+export function selectiveTokens(expression: string, frequency: (token: string) => number): string[] {
+  const reader = { symbols: expression.match(TOKEN) ?? [], at: 0, frequency };
+  const tokens = readOr(reader, "w");
+  if (reader.at < reader.symbols.length) throw new Error("An expression that is none of ours");
+  return [...new Set(tokens)];
 }
 
 /** The tokens that an expression names, without those that it excludes nothing by: what `frequency` is asked of. */
@@ -18,48 +18,48 @@ export function expressionTokens(expression: string): string[] {
 
 const TOKEN = /"(?:[^"]|"")*"|\{[^}]*\}:|[a-z]+:|\(|\)|AND|OR|NOT/g;
 
-type Reader = { tokens: string[]; at: number; frequency: (token: string) => number };
+type Reader = { symbols: string[]; at: number; frequency: (token: string) => number };
 /** Text, or filters. */
 type Column = "w" | "f";
 
 /** What stands left of NOT must hold; what stands right of it narrows no further. FTS5 binds NOT the tightest. */
 function readOr(reader: Reader, column: Column): string[] {
-  const gate = readAnd(reader, column);
-  while (reader.tokens[reader.at] === "OR") {
+  const tokens = readAnd(reader, column);
+  while (reader.symbols[reader.at] === "OR") {
     reader.at += 1;
-    gate.push(...readAnd(reader, column));
+    tokens.push(...readAnd(reader, column));
   }
-  return gate;
+  return tokens;
 }
 
 function readAnd(reader: Reader, column: Column): string[] {
-  let gate = readNot(reader, column);
-  while (reader.tokens[reader.at] === "AND") {
+  let tokens = readNot(reader, column);
+  while (reader.symbols[reader.at] === "AND") {
     reader.at += 1;
     const other = readNot(reader, column);
-    if (cost(other, reader) < cost(gate, reader)) gate = other;
+    if (cost(other, reader) < cost(tokens, reader)) tokens = other;
   }
-  return gate;
+  return tokens;
 }
 
 function readNot(reader: Reader, column: Column): string[] {
-  const gate = readOne(reader, column);
-  while (reader.tokens[reader.at] === "NOT") {
+  const tokens = readOne(reader, column);
+  while (reader.symbols[reader.at] === "NOT") {
     reader.at += 1;
     readOne(reader, column);
   }
-  return gate;
+  return tokens;
 }
 
 function readOne(reader: Reader, column: Column): string[] {
-  const token = reader.tokens[reader.at] ?? "";
+  const token = reader.symbols[reader.at] ?? "";
   reader.at += 1;
   if (token.endsWith(":")) return readOne(reader, token === "f:" ? "f" : "w");
   if (token === "(") {
-    const gate = readOr(reader, column);
-    if (reader.tokens[reader.at] !== ")") throw new Error("An expression that is none of ours");
+    const tokens = readOr(reader, column);
+    if (reader.symbols[reader.at] !== ")") throw new Error("An expression that is none of ours");
     reader.at += 1;
-    return gate;
+    return tokens;
   }
   if (!token.startsWith('"')) throw new Error("An expression that is none of ours");
   // Of a phrase every token is there: the rarest says most.
@@ -68,6 +68,6 @@ function readOne(reader: Reader, column: Column): string[] {
   return [`${column}:${rarest}`];
 }
 
-function cost(gate: string[], { frequency }: Reader): number {
-  return gate.reduce((sum, token) => sum + frequency(token.slice(2)), 0);
+function cost(tokens: string[], { frequency }: Reader): number {
+  return tokens.reduce((sum, token) => sum + frequency(token.slice(2)), 0);
 }

@@ -7,7 +7,7 @@ import { findUntold, type Notice, ROUND, tellPart, type Untold } from "#db/accou
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { findKeptOfferFacts } from "#db/catalogue/kept-offers/kept-offers.ts";
 
-type Hands = { accounts: Accounts; catalogue: Catalogue };
+type Deps = { accounts: Accounts; catalogue: Catalogue };
 
 /** Nobody is written to at night: the round of a day begins in the morning in Paris. */
 const BEGINS_AT = 7;
@@ -22,7 +22,7 @@ const PARTS = 20;
  * cut anywhere.
  * @returns how many candidates were told
  */
-export async function tellKeptOffers({ accounts, catalogue }: Hands, now: Date): Promise<number> {
+export async function notifyKeptOffers({ accounts, catalogue }: Deps, now: Date): Promise<number> {
   const today = dayInParis(now);
   let told = 0;
   for (let part = 0; part < PARTS; part++) {

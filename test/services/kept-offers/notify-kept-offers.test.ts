@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { importPostings } from "#app/services/imports/import-postings.ts";
 import { putAside, wantNotices } from "#app/services/kept-offers/kept-offers.ts";
-import { tellKeptOffers } from "#app/services/kept-offers/tell-kept-offers.ts";
+import { notifyKeptOffers } from "#app/services/kept-offers/notify-kept-offers.ts";
 import { openAccounts } from "#db/accounts/database.ts";
 import { removeKeptOffer } from "#db/accounts/kept-offers/kept-offers.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
@@ -14,7 +14,7 @@ import { aPosting } from "#test/support/postings.ts";
 
 const catalogue = openCatalogue(env.CATALOGUE);
 const accounts = openAccounts(env.ACCOUNTS);
-const hands = { accounts, catalogue };
+const deps = { accounts, catalogue };
 const at = (moment: string) => new Date(`2026-${moment}Z`);
 const KEPT = at("11-01T09:00:00");
 
@@ -76,32 +76,32 @@ describe("the round of the day", () => {
   test("tells in one mail of what closes within seven days and of what is withdrawn, and of nothing else", async () => {
     await keep(ada, [OPEN, CLOSING, WITHDRAWN]);
     await withdraw("2026-11-20T08:00:00.000Z");
-    expect(await tellKeptOffers(hands, at("11-24T09:00:00"))).toBe(1);
+    expect(await notifyKeptOffers(deps, at("11-24T09:00:00"))).toBe(1);
     expect(await asked()).toEqual([[`ada${people}@exemple.fr`, `${CLOSING} closing`, `${WITHDRAWN} withdrawn`]]);
   });
 
   test("tells nobody who has not asked for it", async () => {
     const bob = await aCandidateRow(accounts, "bob");
     await keep(bob, [CLOSING]);
-    await tellKeptOffers(hands, at("11-24T09:00:00"));
+    await notifyKeptOffers(deps, at("11-24T09:00:00"));
     expect(await asked()).toEqual([]);
   });
 
   test("does not begin at night", async () => {
     await keep(ada, [CLOSING]);
-    await tellKeptOffers(hands, at("11-24T05:59:00"));
+    await notifyKeptOffers(deps, at("11-24T05:59:00"));
     expect(await asked()).toEqual([]);
-    await tellKeptOffers(hands, at("11-24T06:00:00"));
+    await notifyKeptOffers(deps, at("11-24T06:00:00"));
     expect(await asked()).toHaveLength(1);
   });
 
   test("is made once a day: what is withdrawn after it waits for the next morning", async () => {
     await keep(ada, [CLOSING, WITHDRAWN]);
-    await tellKeptOffers(hands, at("11-24T09:00:00"));
+    await notifyKeptOffers(deps, at("11-24T09:00:00"));
     await withdraw("2026-11-24T10:00:00.000Z");
-    await tellKeptOffers(hands, at("11-24T11:00:00"));
+    await notifyKeptOffers(deps, at("11-24T11:00:00"));
     expect(await asked()).toHaveLength(1);
-    await tellKeptOffers(hands, at("11-25T09:00:00"));
+    await notifyKeptOffers(deps, at("11-25T09:00:00"));
     expect((await asked()).map(([, ...offers]) => offers)).toEqual([
       [`${CLOSING} closing`],
       [`${WITHDRAWN} withdrawn`],
@@ -111,7 +111,8 @@ describe("the round of the day", () => {
   test("says nothing twice, on any of the days that follow, closing day included", async () => {
     await keep(ada, [CLOSING, WITHDRAWN]);
     await withdraw("2026-11-20T08:00:00.000Z");
-    for (const day of ["11-24", "11-25", "12-01", "12-02", "12-30"]) await tellKeptOffers(hands, at(`${day}T09:00:00`));
+    for (const day of ["11-24", "11-25", "12-01", "12-02", "12-30"])
+      await notifyKeptOffers(deps, at(`${day}T09:00:00`));
     expect(await asked()).toHaveLength(1);
   });
 
@@ -119,7 +120,7 @@ describe("the round of the day", () => {
     for (let n = 0; n < 60; n++) {
       await keep(await aCandidateRow(accounts, `eve${n}`, { keptOfferNotices: true }), [CLOSING]);
     }
-    expect(await tellKeptOffers(hands, at("11-24T09:00:00"))).toBe(60);
+    expect(await notifyKeptOffers(deps, at("11-24T09:00:00"))).toBe(60);
     expect(new Set((await asked()).map(([recipient]) => recipient)).size).toBe(60);
   });
 });
@@ -135,9 +136,9 @@ describe("when calls fail", () => {
         accounts: openAccounts(faults.d1(env.ACCOUNTS)),
         catalogue: openCatalogue(faults.d1(env.CATALOGUE)),
       };
-      await tellKeptOffers(failing, NOW).catch(() => {});
-      await tellKeptOffers(hands, NOW);
-      await tellKeptOffers(hands, at("11-25T09:00:00"));
+      await notifyKeptOffers(failing, NOW).catch(() => {});
+      await notifyKeptOffers(deps, NOW);
+      await notifyKeptOffers(deps, at("11-25T09:00:00"));
       expect(await asked(), name).toEqual([["eve@exemple.fr", `${CLOSING} closing`]]);
     });
     expect(calls).toBe(7);
@@ -145,7 +146,7 @@ describe("when calls fail", () => {
 
   test("ten ticks at once tell it once", async () => {
     await keep(ada, [CLOSING]);
-    await Promise.all(Array.from({ length: 10 }, () => tellKeptOffers(hands, NOW)));
+    await Promise.all(Array.from({ length: 10 }, () => notifyKeptOffers(deps, NOW)));
     expect(await asked()).toHaveLength(1);
   });
 });
@@ -153,34 +154,34 @@ describe("when calls fail", () => {
 describe("what her page has shown", () => {
   test("is not told by mail: an offer that was closing when she kept it", async () => {
     await keep(ada, [CLOSING], at("11-25T09:00:00"));
-    await tellKeptOffers(hands, at("11-26T09:00:00"));
+    await notifyKeptOffers(deps, at("11-26T09:00:00"));
     expect(await asked()).toEqual([]);
   });
 
   test("is not told by mail: an offer that she lets go and takes back while it closes", async () => {
     await keep(ada, [CLOSING]);
-    await tellKeptOffers(hands, at("11-24T09:00:00"));
+    await notifyKeptOffers(deps, at("11-24T09:00:00"));
     await removeKeptOffer(accounts, ada, CLOSING);
     await keep(ada, [CLOSING], at("11-25T10:00:00"));
-    await tellKeptOffers(hands, at("11-26T09:00:00"));
+    await notifyKeptOffers(deps, at("11-26T09:00:00"));
     expect(await asked()).toHaveLength(1);
   });
 
   test("is not told by mail: what was closing or over when she asked for the mails; what comes after is", async () => {
     const bob = await aCandidateRow(accounts, "bob");
     await keep(bob, [CLOSING, WITHDRAWN]);
-    await wantNotices(hands, bob, true, at("11-25T09:00:00"));
-    await tellKeptOffers(hands, at("11-26T09:00:00"));
+    await wantNotices(deps, bob, true, at("11-25T09:00:00"));
+    await notifyKeptOffers(deps, at("11-26T09:00:00"));
     expect(await asked()).toEqual([]);
     await withdraw("2026-11-26T10:00:00.000Z");
-    await tellKeptOffers(hands, at("11-27T09:00:00"));
+    await notifyKeptOffers(deps, at("11-27T09:00:00"));
     expect(await asked()).toEqual([["bob@exemple.fr", `${WITHDRAWN} withdrawn`]]);
   });
 
   test("she who no longer wants mails gets none", async () => {
     await keep(ada, [CLOSING]);
-    await wantNotices(hands, ada, false, KEPT);
-    await tellKeptOffers(hands, at("11-24T09:00:00"));
+    await wantNotices(deps, ada, false, KEPT);
+    await notifyKeptOffers(deps, at("11-24T09:00:00"));
     expect(await asked()).toEqual([]);
   });
 });
