@@ -8,7 +8,7 @@ import { EMPTY_SEARCH, type Search } from "#app/domain/search/search.ts";
 import { ACRONYMS } from "#app/domain/text/lists/acronyms.ts";
 import { prepareText } from "#app/domain/text/text.ts";
 import { criteriaOf } from "#app/services/saved-searches/compile-search.ts";
-import { INDEX_NAME } from "#db/catalogue/search/search-index.ts";
+import { INDEX_NAME } from "#db/catalogue/search-index.ts";
 import { demonstrationPostings } from "#workers/local/demonstration/postings.ts";
 import { type Drawer, drawer } from "#workers/local/demonstration/random.ts";
 import { migrate, TODAY } from "./synthetic.ts";

@@ -5,7 +5,7 @@ import { COUNTRIES, DEPARTMENTS, DOMAINS, FRANCE } from "#app/domain/nomenclatur
 import { indexRow } from "#app/domain/search/index-row.ts";
 import { TEXT_VERSION } from "#app/domain/text/text.ts";
 import { rewriteFacetCounts } from "#db/catalogue/search/facet-counts.ts";
-import { INDEX_NAME } from "#db/catalogue/search/search-index.ts";
+import { INDEX_NAME } from "#db/catalogue/search-index.ts";
 import { root } from "#workers/local/build.ts";
 import { seededRandom } from "#workers/local/demonstration/random.ts";
 import { inProcess } from "./in-process.ts";

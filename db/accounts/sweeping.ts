@@ -2,7 +2,7 @@ import { lte, type SQL, sql } from "drizzle-orm";
 import { DRAFT_MS, SESSION_IDLE_MS, SESSION_MS } from "#app/domain/account/account.ts";
 import { UNDO_MS } from "#app/domain/saved-searches/saved-search.ts";
 import { shift, shiftMonths } from "#app/domain/time.ts";
-import { runBatch } from "../batch.ts";
+import { runBatch } from "#db/batch.ts";
 import type { Accounts } from "./database.ts";
 import { r2Garbage } from "./schema.ts";
 

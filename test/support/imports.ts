@@ -3,7 +3,7 @@ import type { ImportReport } from "#app/domain/imports/import-report.ts";
 import type { Posting } from "#app/domain/offers/posting.ts";
 import { type ImportRequest, importPostings, type Refused } from "#app/services/imports/import-postings.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
-import { INDEX_NAME } from "#db/catalogue/search/search-index.ts";
+import { INDEX_NAME } from "#db/catalogue/search-index.ts";
 
 export const db = openCatalogue(env.CATALOGUE);
 /** So many minutes after noon, UTC. */

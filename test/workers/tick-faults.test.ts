@@ -5,7 +5,7 @@ import { afterEach, expect, test } from "vitest";
 import { dayInParis } from "#app/domain/format.ts";
 import type { Job } from "#app/domain/job.ts";
 import { putAside, wantNotices } from "#app/services/kept-offers/kept-offers.ts";
-import { requestMail } from "#db/accounts/mails/mails.ts";
+import { requestMail } from "#db/accounts/outbox.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { aSavedSearch, openStage, publishPostings } from "#test/support/alerts.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";

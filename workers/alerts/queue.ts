@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { Job } from "#app/domain/job.ts";
 import { composeAlerts } from "#app/services/alerts/compose-alerts.ts";
 import { matchRunSlice } from "#app/services/alerts/plan-alerts.ts";
-import { keepDeadLetter } from "#db/accounts/dead-letters.ts";
+import { keepDeadLetter } from "#db/accounts/operations/dead-letters.ts";
 import { alertDeps, type Deps, mailRun } from "./deps.ts";
 
 /** A job that failed comes again after so many seconds; by then the next tick may have asked for the same. */

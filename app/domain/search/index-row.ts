@@ -2,6 +2,7 @@ import { labelOf, regionOf } from "#app/domain/nomenclature.ts";
 import type { Offer } from "#app/domain/offers/offer.ts";
 import { plainText } from "#app/domain/offers/reduced-html.ts";
 import { prepareText } from "#app/domain/text/text.ts";
+import { formsOf, type WordForm } from "#app/domain/text/vocabulary.ts";
 import {
   administrationToken,
   countryToken,
@@ -64,6 +65,17 @@ export function indexRow(offer: IndexedOffer): IndexRow {
     twin: twinOf(offer, title, body),
     k: facetCodes(offer).join(","),
   };
+}
+
+/** The word forms of some offers, each once. */
+export function wordForms(
+  offers: Pick<IndexedOffer, "title" | "employer" | "service" | "city" | "description" | "profile">[],
+): WordForm[] {
+  return formsOf(
+    offers.flatMap(({ title, employer, service, city, description, profile }) =>
+      [title, employer, service, city, plainText(description), plainText(profile)].filter((text) => text !== null),
+    ),
+  );
 }
 
 /**

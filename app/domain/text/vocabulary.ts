@@ -1,6 +1,3 @@
-import { plainText } from "#app/domain/offers/reduced-html.ts";
-import type { IndexedOffer } from "#app/domain/search/index-row.ts";
-
 /** A word as offers write it: folded to be compared, and with its accents to be shown. */
 export type WordForm = { word: string; shown: string };
 
@@ -16,17 +13,6 @@ const WORD = new RegExp(
   `(?<![\\p{L}\\p{N}·@(]|[\\p{L}\\p{N}](?:[./]|(?!${JOINED})-))\\p{L}+(?![\\p{L}\\p{N}·@]|[(./]\\p{L}|(?!${JOINED})-\\p{L})`,
   "gu",
 );
-
-/** The word forms of some offers, each once. */
-export function wordForms(
-  offers: Pick<IndexedOffer, "title" | "employer" | "service" | "city" | "description" | "profile">[],
-): WordForm[] {
-  return formsOf(
-    offers.flatMap(({ title, employer, service, city, description, profile }) =>
-      [title, employer, service, city, plainText(description), plainText(profile)].filter((text) => text !== null),
-    ),
-  );
-}
 
 /** The word forms of some texts, each once. */
 export function formsOf(texts: string[]): WordForm[] {

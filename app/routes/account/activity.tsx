@@ -6,7 +6,7 @@ import { requireCandidate } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
 import { AccountPage } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { listEvents } from "#db/accounts/account/audit.ts";
+import { listEvents } from "#db/accounts/audit.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { candidate } = await requireCandidate(request, context);

@@ -12,9 +12,9 @@ import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { CurrentPasswordField, ErrorSummary, Field } from "#app/ui/forms/field.tsx";
 import { AccountPage, EDITING } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { recordEvent } from "#db/accounts/account/audit.ts";
 import { countTry } from "#db/accounts/account/throttles.ts";
-import { requestMail } from "#db/accounts/mails/mails.ts";
+import { recordEvent } from "#db/accounts/audit.ts";
+import { requestMail } from "#db/accounts/outbox.ts";
 import { runBatch } from "#db/batch.ts";
 
 const EmailForm = v.object({ email: Email });

@@ -5,7 +5,7 @@ import { dayInParis, MOST_COUNTED } from "#app/domain/format.ts";
 import { canonicalQuery, parseSearch, withPage } from "#app/domain/search/search.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
-import { findFullOffers } from "#db/catalogue/offers/offers.ts";
+import { findFullOffers } from "#db/catalogue/search/offer-pages.ts";
 import { OPEN, preflight, problem } from "./answers.ts";
 
 /** `GET /api/v1/offres`: the search of the site, as JSON. */

@@ -9,8 +9,8 @@ import { OfferList } from "#app/ui/offers/offer-list.tsx";
 import { Breadcrumb } from "#app/ui/page/breadcrumb.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { FeedLinks } from "#app/ui/search/feed-links.tsx";
-import { findOffers } from "#db/catalogue/offers/offers.ts";
 import { findLandingCounts } from "#db/catalogue/search/landing-counts.ts";
+import { findOffers } from "#db/catalogue/search/offer-pages.ts";
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const region = bySlug(LANDING_REGIONS, params.region ?? "");

@@ -7,7 +7,7 @@ import { canonicalQuery, describeSearch, parseSearch } from "#app/domain/search/
 import { PUBLIC } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
 import { findAdministrationLabels } from "#db/catalogue/offers/offer-summaries.ts";
-import { findFullOffers } from "#db/catalogue/offers/offers.ts";
+import { findFullOffers } from "#db/catalogue/search/offer-pages.ts";
 
 const ENTRIES = 50;
 

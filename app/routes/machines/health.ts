@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { type Reconciliation, reconcile } from "#db/accounts/alerts/reconciliation.ts";
 import { readCursor } from "#db/accounts/cursors.ts";
+import { type Reconciliation, reconcile } from "#db/accounts/operations/reconciliation.ts";
 import { findLatestImport } from "#db/catalogue/imports/imports.ts";
 
 /** Ticks come every minute; a few may be missed. */

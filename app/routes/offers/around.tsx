@@ -2,7 +2,7 @@ import { canonicalQuery } from "#app/domain/search/search.ts";
 import { paths } from "#app/paths.ts";
 import { OfferList } from "#app/ui/offers/offer-list.tsx";
 import { TwinList } from "#app/ui/offers/twins.tsx";
-import type { Neighbours } from "#db/catalogue/offers/neighbours.ts";
+import type { Neighbours } from "#db/catalogue/search/neighbours.ts";
 
 type Props = Neighbours & { today: string; query: string };
 

@@ -1,6 +1,6 @@
 import { plainText } from "#app/domain/offers/reduced-html.ts";
 import { extract, mark } from "#app/domain/search/highlight.ts";
-import type { Entry } from "#db/catalogue/offers/offers.ts";
+import type { Entry } from "#db/catalogue/search/offer-pages.ts";
 
 /** The offers with what was looked for marked in their titles, and where it stands in their texts. */
 export function highlighted(offers: Entry[], texts: ReadonlyMap<string, string>, marks: string[][]) {

@@ -1,7 +1,7 @@
 import { compileMatch } from "#app/domain/search/match.ts";
 import type { Search } from "#app/domain/search/search.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { PAGE_SIZE } from "#db/catalogue/offers/offers.ts";
+import { PAGE_SIZE } from "#db/catalogue/search/offer-pages.ts";
 import { findPartial } from "#db/catalogue/search/partial.ts";
 import { highlighted } from "./highlighted.ts";
 

@@ -17,9 +17,9 @@ import { paths } from "#app/paths.ts";
 import { Breadcrumb } from "#app/ui/page/breadcrumb.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { type FormChoices, SearchForm } from "#app/ui/search/search-form.tsx";
-import { findNeighbours } from "#db/catalogue/offers/neighbours.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { findSearchChoices } from "#db/catalogue/search/choices.ts";
+import { findNeighbours } from "#db/catalogue/search/neighbours.ts";
 import { Around } from "./around.tsx";
 import { OfferDetails } from "./offer-details.tsx";
 

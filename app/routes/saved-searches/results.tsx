@@ -12,8 +12,8 @@ import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { CriteriaList } from "#app/ui/search/criteria-list.tsx";
 import { Pagination } from "#app/ui/search/pagination.tsx";
 import { findSavedSearch } from "#db/accounts/saved-searches/saved-searches.ts";
-import { findOffers } from "#db/catalogue/offers/offers.ts";
 import { countForSavedSearches } from "#db/catalogue/saved-searches/saved-searches.ts";
+import { findOffers } from "#db/catalogue/search/offer-pages.ts";
 import { searchNumber } from "./numbers.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { logEvent } from "#app/services/events.ts";
 import { type ZipEntry, zipFiles } from "#app/services/zip-files.ts";
-import { recordEvent } from "#db/accounts/account/audit.ts";
 import { type Everything, readEverything } from "#db/accounts/account/export.ts";
 import { countTry } from "#db/accounts/account/throttles.ts";
+import { recordEvent } from "#db/accounts/audit.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { type Document, objectKey } from "#db/accounts/documents/documents.ts";
 import { runBatch } from "#db/batch.ts";

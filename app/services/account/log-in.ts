@@ -1,11 +1,11 @@
 import { emailKey, usernameKey } from "#app/domain/account/account.ts";
 import { logEvent } from "#app/services/events.ts";
 import { hashSecret, randomId, randomSecret } from "#app/services/secrets.ts";
-import { recordEvent } from "#db/accounts/account/audit.ts";
 import { findCandidateByLogin, rehashPassword } from "#db/accounts/account/candidates.ts";
 import { findRegistration } from "#db/accounts/account/registrations.ts";
 import { insertSession } from "#db/accounts/account/sessions.ts";
 import { clearTries, countTry, recordTry } from "#db/accounts/account/throttles.ts";
+import { recordEvent } from "#db/accounts/audit.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { runBatch } from "#db/batch.ts";
 import { hashPassword, verifyPassword } from "./passwords.ts";

@@ -5,10 +5,9 @@ import type { Read } from "#app/domain/imports/feed-reader.ts";
 import type { ImportReport } from "#app/domain/imports/import-report.ts";
 import { isOpen } from "#app/domain/offers/offer.ts";
 import type { Posting } from "#app/domain/offers/posting.ts";
-import { indexRow } from "#app/domain/search/index-row.ts";
+import { indexRow, wordForms } from "#app/domain/search/index-row.ts";
 import { toSlug } from "#app/domain/slug.ts";
 import { TEXT_VERSION } from "#app/domain/text/text.ts";
-import { wordForms } from "#app/domain/text/vocabulary.ts";
 import { slices } from "#app/services/slices.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import {

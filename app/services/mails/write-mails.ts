@@ -19,8 +19,8 @@ import { findCandidate, findCandidateByLogin } from "#db/accounts/account/candid
 import { findRegistration } from "#db/accounts/account/registrations.ts";
 import { replaceToken, setActivationToken } from "#db/accounts/account/tokens.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { dropMail, findRequestedMails, freezeMail, type Mail, postponeWriting } from "#db/accounts/mails/mails.ts";
 import { findSuppression } from "#db/accounts/mails/suppressions.ts";
+import { dropMail, findRequestedMails, freezeMail, type Mail, postponeWriting } from "#db/accounts/mails/writing.ts";
 
 type Deps = { accounts: Accounts; siteUrl: string };
 

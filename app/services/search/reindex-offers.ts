@@ -1,5 +1,4 @@
-import { indexRow } from "#app/domain/search/index-row.ts";
-import { wordForms } from "#app/domain/text/vocabulary.ts";
+import { indexRow, wordForms } from "#app/domain/search/index-row.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { countStale, findStale, reindex } from "#db/catalogue/search/reindexing.ts";
 

@@ -1,10 +1,10 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { emailKey, type PersonalInformation, usernameKey } from "#app/domain/account/account.ts";
+import { recordEvent, recordEventIfChanged } from "#db/accounts/audit.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { requestMail } from "#db/accounts/mails/mails.ts";
+import { requestMail } from "#db/accounts/outbox.ts";
 import { candidates, type tokens } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
-import { recordEvent, recordEventIfChanged } from "./audit.ts";
 
 export type Candidate = typeof candidates.$inferSelect;
 

@@ -1,9 +1,9 @@
 import { and, desc, eq, gt, sql } from "drizzle-orm";
 import { SESSION_IDLE_MS, SESSION_MS } from "#app/domain/account/account.ts";
+import { recordEvent, recordEventIfChanged } from "#db/accounts/audit.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { candidates, sessions } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
-import { recordEvent, recordEventIfChanged } from "./audit.ts";
 import type { Candidate } from "./candidates.ts";
 
 export type Session = typeof sessions.$inferSelect;

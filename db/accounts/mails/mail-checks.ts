@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { shift } from "#app/domain/time.ts";
 import type { Pair } from "#db/accounts/alerts/alert-matches.ts";
 import type { Accounts } from "#db/accounts/database.ts";
+import { takeApart, untried } from "#db/accounts/outbox.ts";
 
 /** What some alerts tell of, with the expressions that found it, if this version of the text preparation compiled them. */
 export function findTold(db: Accounts, mailIds: string[], textVersion: number): Promise<(Pair & { match: string })[]> {
@@ -22,8 +23,6 @@ const candidate = (condition: SQL) =>
 const takesMail = candidate(sql`NOT EXISTS (SELECT 1 FROM suppressions u WHERE u.email_key = c.email_key)`);
 const sameAddress = candidate(sql`c.email = mails.recipient`);
 const wantsNews = candidate(sql`c.kept_offer_notices`);
-/** The provider was not asked to take it, or has certainly not taken it. */
-const untried = sql`first_tried_at IS NULL`;
 const pair = (condition: SQL) =>
   sql`EXISTS (SELECT 1 FROM alert_matches a WHERE a.mail_id = mails.id AND ${condition})`;
 /** An offer of it waits to be told for another search: at seven, while this mail was at once. */
@@ -69,25 +68,5 @@ export function recheck(due: SQL, stale: Pair[], at: string): SQL[] {
       sql`${due} AND (NOT ${takesMail} OR NOT ${pair(wanted)} OR ${pair(sql`NOT ${wanted}`)} OR ${pair(isStale)})`,
       sql`NOT ${wanted}`,
     ),
-  ];
-}
-
-/**
- * The statements that take apart the alerts that are to be sent and were never tried, under the hands of a sender too: what
- * they tell of waits again, and what was left out because one of them told of it.
- * @param chosen the condition of such mails
- * @param unwanted the condition on the pairs `a` that are forgotten instead
- */
-export function takeApart(chosen: SQL, unwanted: SQL): SQL[] {
-  // Only within the transaction: then such a mail is gone.
-  const apart = sql`SELECT id FROM mails WHERE state = 'cancelled' AND priority = 1 AND due_at = 'apart'`;
-  return [
-    sql`UPDATE mails SET state = 'cancelled', due_at = 'apart'
-      WHERE kind = 'alert' AND +state IN ('pending', 'sending') AND ${untried} AND ${chosen}`,
-    sql`DELETE FROM mailed_offers WHERE mail_id IN (${apart})`,
-    sql`DELETE FROM snapshots WHERE mail_id IN (${apart})`,
-    sql`DELETE FROM alert_matches AS a WHERE a.mail_id IN (${apart}) AND ${unwanted}`,
-    sql`UPDATE alert_matches SET state = 'pending', mail_id = NULL WHERE mail_id IN (${apart})`,
-    sql`DELETE FROM mails WHERE id IN (${apart})`,
   ];
 }

@@ -1,9 +1,9 @@
 import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { Cadence } from "#app/domain/alerts/alert.ts";
 import { MAX_SAVED_SEARCHES } from "#app/domain/alerts/alert.ts";
-import { recordEventIfChanged } from "#db/accounts/account/audit.ts";
+import { recordEventIfChanged } from "#db/accounts/audit.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { takeApart } from "#db/accounts/mails/mail-checks.ts";
+import { takeApart } from "#db/accounts/outbox.ts";
 import { savedSearches } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
 

@@ -3,7 +3,7 @@ import type { Offer } from "#app/domain/offers/offer.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { fullOffers } from "#db/catalogue/offers/offers.ts";
 import { notExpired } from "#db/catalogue/search/matching.ts";
-import { INDEX, TOKENS } from "#db/catalogue/search/search-index.ts";
+import { INDEX, TOKENS } from "#db/catalogue/search-index.ts";
 
 /** The newest offer's id, 0 when there is none: alerts that are switched on now are of later ones. */
 export async function newestOfferId(db: Catalogue): Promise<number> {

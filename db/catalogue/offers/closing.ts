@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { unindex } from "#db/catalogue/search/search-index.ts";
+import { unindex } from "#db/catalogue/search-index.ts";
 
 /**
  * Takes out of the index the offers whose last day is past: pages hide them from midnight on, this frees their place.

@@ -4,7 +4,7 @@ import type { IndexRow } from "#app/domain/search/index-row.ts";
 import type { WordForm } from "#app/domain/text/vocabulary.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { index, learn, unindex } from "#db/catalogue/search/search-index.ts";
+import { index, learn, unindex } from "#db/catalogue/search-index.ts";
 
 /** A posting as it is written: with what the database adds to it. */
 export type OfferWrite = Posting & {

@@ -3,7 +3,7 @@ import { ESTIMATED_OFFERS, type Lately, MOST_NEW } from "#app/domain/saved-searc
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { answers } from "#db/catalogue/search/matching.ts";
-import { INDEX } from "#db/catalogue/search/search-index.ts";
+import { INDEX } from "#db/catalogue/search-index.ts";
 
 /** What is counted for a saved search: its expression, and the newest offer that its owner has seen. */
 export type Asked = { match: string; seenOfferId: number };

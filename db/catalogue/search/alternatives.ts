@@ -11,8 +11,8 @@ import type { Word } from "#app/domain/text/text.ts";
 import type { WordForm } from "#app/domain/text/vocabulary.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
+import { TOKENS } from "#db/catalogue/search-index.ts";
 import { countQuery } from "./matching.ts";
-import { TOKENS } from "./search-index.ts";
 
 /** What gives offers where a search gives none. */
 export type Alternatives = {

@@ -3,7 +3,7 @@ import { MOST_COUNTED } from "#app/domain/format.ts";
 import { TWIN_LENGTH } from "#app/domain/search/index-row.ts";
 import { compileMatch, type Match, WEIGHTS } from "#app/domain/search/match.ts";
 import { effectiveSort, isEmpty, type Search } from "#app/domain/search/search.ts";
-import { INDEX } from "./search-index.ts";
+import { INDEX } from "#db/catalogue/search-index.ts";
 
 /** As far as pages and counts go: nobody reads further, and the cost of a frequent word stays bounded. */
 export const REACH = MOST_COUNTED;

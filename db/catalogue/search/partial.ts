@@ -5,9 +5,9 @@ import type { Search } from "#app/domain/search/search.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { SUMMARY_COLUMNS } from "#db/catalogue/offers/offer-rows.ts";
-import { type EntryRow, type OfferPage, TEXT, TWINS, textsOf, toPage } from "#db/catalogue/offers/offers.ts";
+import { INDEX } from "#db/catalogue/search-index.ts";
 import { notExpired } from "./matching.ts";
-import { INDEX } from "./search-index.ts";
+import { type EntryRow, type OfferPage, TEXT, TWINS, textsOf, toPage } from "./offer-pages.ts";
 
 /** Offers that answer a part of the keywords, and what their extracts are cut from, by reference. */
 export type PartialOffers = { offers: OfferPage["offers"]; texts: Map<string, string> };

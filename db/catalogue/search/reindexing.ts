@@ -6,7 +6,7 @@ import type { WordForm } from "#app/domain/text/vocabulary.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { fullOffers } from "#db/catalogue/offers/offers.ts";
-import { INDEX, index, learn } from "./search-index.ts";
+import { INDEX, index, learn } from "#db/catalogue/search-index.ts";
 
 /** Two ranges of the index on `indexed`: an older version, or a newer one after a return to this one. */
 const OLDER = sql`SELECT id FROM offers WHERE indexed > 0 AND indexed < ${TEXT_VERSION}`;

@@ -4,9 +4,9 @@ import { compileMatch } from "#app/domain/search/match.ts";
 import { isEmpty, type Search } from "#app/domain/search/search.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { type EntryRow, type OfferPage, PAGE_SIZE, pageQuery, textsOf, toPage } from "#db/catalogue/offers/offers.ts";
 import { type ChoiceRow, choicesQuery, NO_COUNTS, type SearchChoices, toChoices } from "./choices.ts";
 import { countQuery, facetsQuery, questionOf, REACH } from "./matching.ts";
+import { type EntryRow, type OfferPage, PAGE_SIZE, pageQuery, textsOf, toPage } from "./offer-pages.ts";
 
 export type Results = OfferPage &
   SearchChoices & {

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import type { Choice } from "#app/domain/nomenclature.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
+import { INDEX } from "#db/catalogue/search-index.ts";
 import { answers } from "./matching.ts";
-import { INDEX } from "./search-index.ts";
 
 /** Newest titles that are looked at: beyond, they say the same again. */
 const LOOKED_AT = 100;

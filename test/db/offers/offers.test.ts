@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { parseSearch } from "#app/domain/search/search.ts";
 import { importPostings } from "#app/services/imports/import-postings.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
-import { findOffer, findOffers } from "#db/catalogue/offers/offers.ts";
+import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { findSearchChoices } from "#db/catalogue/search/choices.ts";
+import { findOffers } from "#db/catalogue/search/offer-pages.ts";
 import { aPosting } from "#test/support/postings.ts";
 
 const db = openCatalogue(env.CATALOGUE.withSession("first-unconstrained"));

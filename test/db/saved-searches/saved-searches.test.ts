@@ -4,8 +4,8 @@ import { MAX_SAVED_SEARCHES } from "#app/domain/alerts/alert.ts";
 import { COMPILED_VERSION } from "#app/domain/search/match.ts";
 import { parseSearch } from "#app/domain/search/search.ts";
 import { compileSearches, criteriaOf, recompileSearches } from "#app/services/saved-searches/compile-search.ts";
-import { listEvents } from "#db/accounts/account/audit.ts";
 import { insertAlertMails, type NewAlertMail } from "#db/accounts/alerts/alert-matches.ts";
+import { listEvents } from "#db/accounts/audit.ts";
 import { type Accounts, openAccounts } from "#db/accounts/database.ts";
 import {
   deleteSavedSearch,

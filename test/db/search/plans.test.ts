@@ -22,14 +22,15 @@ import {
 } from "#db/accounts/saved-searches/saved-searches.ts";
 import { deleteEnded } from "#db/accounts/sweeping.ts";
 import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
-import { findNeighbours } from "#db/catalogue/offers/neighbours.ts";
 import { findSummaries } from "#db/catalogue/offers/offer-summaries.ts";
-import { findFullOffers, findOffer, findOffers } from "#db/catalogue/offers/offers.ts";
+import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { findSitemapFiles, findSitemapOffers } from "#db/catalogue/offers/sitemap.ts";
 import { countForSavedSearches } from "#db/catalogue/saved-searches/saved-searches.ts";
 import { findAlternatives } from "#db/catalogue/search/alternatives.ts";
 import { findSearchChoices } from "#db/catalogue/search/choices.ts";
 import { findLandingCounts } from "#db/catalogue/search/landing-counts.ts";
+import { findNeighbours } from "#db/catalogue/search/neighbours.ts";
+import { findFullOffers, findOffers } from "#db/catalogue/search/offer-pages.ts";
 import { findPartial } from "#db/catalogue/search/partial.ts";
 import { findResults } from "#db/catalogue/search/results.ts";
 import { findSuggestible } from "#db/catalogue/search/suggestions.ts";

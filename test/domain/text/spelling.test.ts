@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { wordForms } from "#app/domain/search/index-row.ts";
 import { countSlips, distance, initialsOf, slipsAllowed, soundOf } from "#app/domain/text/spelling.ts";
-import { wordForms } from "#app/domain/text/vocabulary.ts";
 
 describe("a word that sounds like another is near to it, however it is written", () => {
   test.each([

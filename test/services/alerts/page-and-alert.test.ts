@@ -8,9 +8,9 @@ import { EMPTY_SEARCH, type Search, withPage } from "#app/domain/search/search.t
 import { ACRONYMS } from "#app/domain/text/lists/acronyms.ts";
 import { compileSearches, criteriaOf } from "#app/services/saved-searches/compile-search.ts";
 import { runBatch } from "#db/batch.ts";
-import { findFullOffers } from "#db/catalogue/offers/offers.ts";
 import { answers } from "#db/catalogue/search/matching.ts";
-import { INDEX } from "#db/catalogue/search/search-index.ts";
+import { findFullOffers } from "#db/catalogue/search/offer-pages.ts";
+import { INDEX } from "#db/catalogue/search-index.ts";
 import { openStage, publishPostings, round } from "#test/support/alerts.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
 import { demonstrationPostings } from "#workers/local/demonstration/postings.ts";

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openAccounts } from "#db/accounts/database.ts";
 import { setCadence, switchOff, updateCriteria } from "#db/accounts/saved-searches/saved-searches.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
-import { INDEX } from "#db/catalogue/search/search-index.ts";
+import { INDEX } from "#db/catalogue/search-index.ts";
 import { openStage } from "#test/support/alerts.ts";
 import { eachFault } from "#test/support/faults.ts";
 import { forgetEverybody } from "#test/support/people.ts";

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { parseSearch } from "#app/domain/search/search.ts";
 import { importPostings } from "#app/services/imports/import-postings.ts";
-import { findOffer, findOffers } from "#db/catalogue/offers/offers.ts";
+import { findOffer } from "#db/catalogue/offers/offers.ts";
+import { findOffers } from "#db/catalogue/search/offer-pages.ts";
 import { at, COUNTS, db, emptyCatalogue, request, rows, send, snapshot } from "#test/support/imports.ts";
 import { aPosting } from "#test/support/postings.ts";
 

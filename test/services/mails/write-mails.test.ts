@@ -4,7 +4,7 @@ import { writeMails } from "#app/services/mails/write-mails.ts";
 import { hashSecret } from "#app/services/secrets.ts";
 import { insertRegistration } from "#db/accounts/account/registrations.ts";
 import { openAccounts } from "#db/accounts/database.ts";
-import { type MailRequest, requestMail } from "#db/accounts/mails/mails.ts";
+import { type MailRequest, requestMail } from "#db/accounts/outbox.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
 import { eachFault } from "#test/support/faults.ts";
 import { forgetEverybody } from "#test/support/people.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { INDEX_NAME } from "#db/catalogue/search/search-index.ts";
+import { INDEX_NAME } from "#db/catalogue/search-index.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { type Site, startSite } from "#test/support/site.ts";

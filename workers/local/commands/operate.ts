@@ -9,7 +9,7 @@ import {
   type Question,
   resumeAlerts,
   statusQuestions,
-} from "#db/accounts/alerts/alert-status.ts";
+} from "#db/accounts/operations/alert-status.ts";
 import { statementText } from "#db/batch.ts";
 import { root } from "#workers/local/build.ts";
 

@@ -7,7 +7,7 @@ import { networkOf } from "#app/http/network.ts";
 import { askedReturn } from "#app/http/return-path.ts";
 import { throttle } from "#app/services/account/throttling.ts";
 import { countTry } from "#db/accounts/account/throttles.ts";
-import { requestMail } from "#db/accounts/mails/mails.ts";
+import { requestMail } from "#db/accounts/outbox.ts";
 import { runBatch } from "#db/batch.ts";
 
 /**

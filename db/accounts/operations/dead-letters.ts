@@ -1,5 +1,5 @@
-import type { Accounts } from "./database.ts";
-import { deadLetters } from "./schema.ts";
+import type { Accounts } from "#db/accounts/database.ts";
+import { deadLetters } from "#db/accounts/schema.ts";
 
 /** Of a message that is none of ours, what tells what it was. */
 const BODY = 4_000;

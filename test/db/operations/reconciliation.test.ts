@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, test } from "vitest";
-import { statusQuestions } from "#db/accounts/alerts/alert-status.ts";
-import { type Reconciliation, reconcile, reconciliation } from "#db/accounts/alerts/reconciliation.ts";
 import { openAccounts } from "#db/accounts/database.ts";
+import { statusQuestions } from "#db/accounts/operations/alert-status.ts";
+import { type Reconciliation, reconcile, reconciliation } from "#db/accounts/operations/reconciliation.ts";
 import { statementText } from "#db/batch.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
 import { forgetEverybody } from "#test/support/people.ts";

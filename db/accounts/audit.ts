@@ -1,7 +1,7 @@
 import { desc, eq, type SQL, sql } from "drizzle-orm";
 import type { AuditEvent } from "#app/domain/account/audit.ts";
-import type { Accounts } from "#db/accounts/database.ts";
-import { audit } from "#db/accounts/schema.ts";
+import type { Accounts } from "./database.ts";
+import { audit } from "./schema.ts";
 
 /** The statement that remembers what happened to an account; without effect when there is no such account. */
 export function recordEvent(candidateId: number | null, event: AuditEvent, device: string | null, now: Date): SQL {

@@ -8,10 +8,10 @@ import { inFilters, phrase } from "#app/domain/text/fts5.ts";
 import { prepareText } from "#app/domain/text/text.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { answers, entries, questionOf } from "#db/catalogue/search/matching.ts";
-import { INDEX } from "#db/catalogue/search/search-index.ts";
-import { SUMMARY_COLUMNS, type SummaryRow, toSummary } from "./offer-rows.ts";
-import { PAGE_SIZE, type Twin } from "./offers.ts";
+import { SUMMARY_COLUMNS, type SummaryRow, toSummary } from "#db/catalogue/offers/offer-rows.ts";
+import { INDEX } from "#db/catalogue/search-index.ts";
+import { answers, entries, questionOf } from "./matching.ts";
+import { PAGE_SIZE, type Twin } from "./offer-pages.ts";
 
 /** What stands around an open offer. */
 export type Neighbours = {

@@ -1,29 +1,10 @@
 import { and, asc, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
-import type { MailContent, MailKind } from "#app/domain/mails/mail.ts";
+import type { MailContent } from "#app/domain/mails/mail.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { mails } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
 
 export type Mail = typeof mails.$inferSelect;
-
-export type MailRequest = {
-  kind: MailKind;
-  /** An address, or for `reset` what was typed in the login: it is looked up when the mail is written. */
-  recipient: string;
-  candidateId?: number | null;
-  registrationId?: number | null;
-  details?: Record<string, string>;
-  /** 0 for what somebody is waiting for (the default), 1 for the rest. */
-  priority?: 0 | 1;
-};
-
-/** The statement that asks for a mail: the `alerts` worker writes and sends it. */
-export function requestMail(request: MailRequest, now: Date): SQL {
-  const { kind, recipient, candidateId = null, registrationId = null, details = {}, priority = 0 } = request;
-  const at = now.toISOString();
-  return sql`INSERT INTO mails (id, kind, priority, candidate_id, registration_id, recipient, details, state, due_at, created_at)
-    VALUES (${crypto.randomUUID()}, ${kind}, ${priority}, ${candidateId}, ${registrationId}, ${recipient}, ${JSON.stringify(details)}, 'requested', ${at}, ${at})`;
-}
 
 /** Mails that were asked for and are not written yet, those that somebody is waiting for first. */
 export function findRequestedMails(db: Accounts, limit: number, now: Date): Promise<Mail[]> {

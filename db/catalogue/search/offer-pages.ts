@@ -1,0 +1,123 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Offer, OfferSummary } from "#app/domain/offers/offer.ts";
+import type { Search } from "#app/domain/search/search.ts";
+import { runBatch } from "#db/batch.ts";
+import type { Catalogue } from "#db/catalogue/database.ts";
+import {
+  OFFER_COLUMNS,
+  type OfferRow,
+  SUMMARY_COLUMNS,
+  type SummaryRow,
+  toOffer,
+  toSummary,
+} from "#db/catalogue/offers/offer-rows.ts";
+import { countQuery, entries, entryCount, type Question, questionOf, REACH } from "./matching.ts";
+
+/** The same offer at another place. */
+export type Twin = Pick<Offer, "reference" | "city" | "department" | "region" | "country">;
+
+/** An offer in a list, and the same at other places, ten at most of `others`. */
+export type Entry = OfferSummary & { twins: Twin[]; others: number };
+
+export type OfferPage = {
+  /** The same offer at several places is one entry. */
+  offers: Entry[];
+  /** How many offers answer: exact up to 10,000; 10,001 means more. */
+  count: number;
+  page: number;
+  /** Pages of entries, at least 1. */
+  pages: number;
+};
+
+export const PAGE_SIZE = 20;
+
+/**
+ * One page of the open offers that answer a search, with how many there are, in one batch.
+ * @param today the current day in Europe/Paris
+ * @param size how many entries a page
+ */
+export async function findOffers(
+  db: Catalogue,
+  search: Search,
+  today: string,
+  size: number = PAGE_SIZE,
+): Promise<OfferPage> {
+  const question = questionOf(search, today);
+  const [rows, [counted]] = await runBatch<[EntryRow, { count: number }]>(db, [
+    pageQuery(question, size),
+    countQuery(question.match.expression, today),
+  ]);
+  return toPage(search, rows, counted?.count ?? 0, size);
+}
+
+/** The same with all that is known of the offers, each by itself: for feeds and for the API. */
+export async function findFullOffers(
+  db: Catalogue,
+  search: Search,
+  today: string,
+  size: number = PAGE_SIZE,
+): Promise<Omit<OfferPage, "offers"> & { offers: Offer[] }> {
+  const question = questionOf(search, today);
+  const [rows, [counted]] = await runBatch<[OfferRow, { count: number }]>(db, [
+    sql`WITH ${entries(question, search.page * size)}
+      SELECT ${OFFER_COLUMNS} FROM (SELECT id, rank FROM hits ORDER BY rank, id DESC ${windowOf(search, size)}) hit
+      JOIN offers o ON o.id = hit.id LEFT JOIN administrations a ON a.id = o.administration_id
+      ORDER BY hit.rank, o.id DESC`,
+    countQuery(question.match.expression, today),
+  ]);
+  const count = counted?.count ?? 0;
+  return { offers: rows.map(toOffer), count, page: search.page, pages: pagesOf(count, size) };
+}
+
+/** A row of `pageQuery`: null where there is no entry, so that the number of entries is told all the same. */
+export type EntryRow = { entries: number; offers: number; twins: string | null; text: string | null } & (
+  | SummaryRow
+  | { id: null }
+);
+
+/**
+ * One page of entries: ranked and cut inside the full-text table, then joined, which is twenty look-ups instead of one
+ * a match. `text` is what an extract is cut from, when there are words to show in it.
+ */
+export function pageQuery(question: Question, size: number): SQL {
+  const { search } = question;
+  const text = search.words ? TEXT : sql`NULL`;
+  return sql`WITH ${entries(question, search.page * size)},
+    page AS MATERIALIZED (SELECT * FROM entries ORDER BY rank, id DESC ${windowOf(search, size)})
+    SELECT ${entryCount(question)} AS entries, page.offers, ${text} AS text, iif(page.offers > 1, ${TWINS}, NULL) AS twins,
+      ${SUMMARY_COLUMNS}
+    FROM (SELECT 1) LEFT JOIN page LEFT JOIN offers o ON o.id = page.id
+      LEFT JOIN administrations a ON a.id = o.administration_id
+    ORDER BY page.rank, page.id DESC`;
+}
+
+/** What an extract is cut from, of offers `o`. */
+export const TEXT = sql`substr(coalesce(o.description, '') || ' ' || coalesce(o.profile, ''), 1, 4000)`;
+
+/** The same offer at other places, of `page`. */
+export const TWINS = sql.raw(`(SELECT json_group_array(json_object('reference', twin.reference, 'city', twin.city,
+    'department', twin.department, 'region', twin.region, 'country', twin.country))
+  FROM (SELECT t.* FROM json_each('[' || page.ids || ']') j JOIN offers t ON t.id = j.value
+    WHERE t.id <> page.id ORDER BY t.department, t.city LIMIT 10) twin)`);
+
+export function toPage(search: Search, rows: EntryRow[], count: number, size: number): OfferPage {
+  const offers = rows.flatMap((row) =>
+    row.id === null
+      ? []
+      : [{ ...toSummary(row), twins: row.twins ? (JSON.parse(row.twins) as Twin[]) : [], others: row.offers - 1 }],
+  );
+  return { offers, count, page: search.page, pages: pagesOf(Math.min(rows[0]?.entries ?? 0, count), size) };
+}
+
+/** The texts that extracts are cut from, by reference. */
+export function textsOf(rows: EntryRow[]): Map<string, string> {
+  return new Map(rows.flatMap((row) => (row.id === null || row.text === null ? [] : [[row.reference, row.text]])));
+}
+
+function windowOf({ page }: Search, size: number): SQL {
+  return sql`LIMIT ${size} OFFSET ${(page - 1) * size}`;
+}
+
+function pagesOf(entries: number, size: number): number {
+  return Math.max(1, Math.ceil(Math.min(entries, REACH) / size));
+}
