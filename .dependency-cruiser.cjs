@@ -1,5 +1,6 @@
-// The import table of the house: imports go down only, floors may be skipped (docs/decisions/0001-the-house.md).
-// Each floor names what it may import; everything else of ours is refused.
+// The import table of the house (docs/decisions/0001-the-house.md).
+// Floors: imports go down only, and may skip floors. Each floor names what it may import; everything else of ours is refused.
+// Rooms: within a floor, a room imports itself and those before it. What stands beside the rooms is below them all.
 const ours = "^(app|db|workers|test|bench|build)/";
 
 function floor(name, from, may, packages) {
@@ -27,6 +28,31 @@ function floor(name, from, may, packages) {
 const pure =
   "^node_modules/(valibot|@valibot/to-json-schema|htmlparser2|sax|@types/sax|@orama/stemmers|@etalab/|i18n-iso-countries)";
 
+/** The subjects, in the order in which they build on each other: the same on every floor. */
+const ROOMS = [
+  ...["forms", "text", "places", "offers", "search", "imports", "api", "documents"],
+  ...["account", "kept-offers", "saved-searches", "alerts", "mails", "operations", "page"],
+];
+const WITH_ROOMS = "app/domain|app/services|app/ui|db/accounts|db/catalogue";
+
+function rooms() {
+  const later = (room) => ROOMS.slice(ROOMS.indexOf(room) + 1).join("|");
+  return [
+    ...ROOMS.slice(0, -1).map((room) => ({
+      name: `room-${room}`,
+      severity: "error",
+      from: { path: `^(${WITH_ROOMS})/${room}/` },
+      to: { path: `^$1/(${later(room)})/` },
+    })),
+    {
+      name: "beside-the-rooms",
+      severity: "error",
+      from: { path: `^(${WITH_ROOMS})/[^/]+$` },
+      to: { path: `^$1/(${ROOMS.join("|")})/` },
+    },
+  ];
+}
+
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
   forbidden: [
@@ -39,6 +65,7 @@ module.exports = {
     ...floor("http", "^app/http/", "^(app/(http|services|domain|paths)|db/)"),
     ...floor("ui", "^app/ui/", "^app/(ui|domain|paths|enhance)"),
     ...floor("enhance", "^app/enhance/", "^app/enhance/"),
+    ...rooms(),
     {
       name: "services-know-no-remix",
       severity: "error",

@@ -1,10 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { IConfiguration } from "dependency-cruiser";
 import { afterAll, expect, test } from "vitest";
 import { root } from "#workers/local/build.ts";
 
+const config = createRequire(import.meta.url)(join(root, ".dependency-cruiser.cjs")) as IConfiguration &
+  Required<Pick<IConfiguration, "forbidden">>;
 const house = mkdtempSync(join(tmpdir(), "house-"));
 afterAll(() => rmSync(house, { recursive: true }));
 
@@ -37,11 +41,38 @@ const allowed: [from: string, to: string][] = [
   ["workers/alerts/ok.ts", "app/services/x.ts"],
 ];
 
+/** On each floor with rooms: every room reaches for the one after it, and a file beside the rooms for a room. */
+const FLOORS = ["app/domain", "app/services", "app/ui", "db/accounts", "db/catalogue"];
+const ROOMS = config.forbidden.flatMap(({ name }) => (name?.startsWith("room-") ? [name.slice("room-".length)] : []));
+const betweenRooms = FLOORS.flatMap((floor) => [
+  ...ROOMS.map((room, at): [string, string] => [`${floor}/${room}/up.ts`, `${floor}/${ROOMS[at + 1] ?? "page"}/x.ts`]),
+  [`${floor}/beside.ts`, `${floor}/${ROOMS[0]}/x.ts`] as [string, string],
+]);
+const backwards = FLOORS.map((floor): [string, string] => [`${floor}/${ROOMS[1]}/ok.ts`, `${floor}/${ROOMS[0]}/x.ts`]);
+
 test("an import that goes up a floor fails the lint, one that goes down does not", () => {
-  build([...forbidden, ...allowed]);
-  const reported = depcruise();
-  expect(new Set(reported)).toEqual(new Set(forbidden.map(([from]) => from)));
+  expect(offenders([...forbidden, ...allowed])).toEqual(new Set(forbidden.map(([from]) => from)));
 });
+
+test("a room that imports one after it fails the lint, one that imports one before it does not", () => {
+  expect(offenders([...betweenRooms, ...backwards])).toEqual(new Set(betweenRooms.map(([from]) => from)));
+});
+
+test("every folder of a floor is one of the rooms, or the styles", () => {
+  const folders = FLOORS.flatMap((floor) =>
+    readdirSync(join(root, floor), { withFileTypes: true }).filter((entry) => entry.isDirectory()),
+  );
+  const rooms = [...ROOMS, "page", "style"];
+  expect(folders.map(({ name }) => name).filter((name) => !rooms.includes(name))).toEqual([]);
+});
+
+/** The files that break a rule in a house that holds these imports and nothing else. */
+function offenders(imports: [string, string][]): Set<string> {
+  rmSync(house, { recursive: true, force: true });
+  for (const folder of ["app", "db", "workers"]) mkdirSync(join(house, folder), { recursive: true });
+  build(imports);
+  return new Set(depcruise());
+}
 
 function build(imports: [string, string][]): void {
   for (const file of [".dependency-cruiser.cjs", "tsconfig.json", "package.json"])
