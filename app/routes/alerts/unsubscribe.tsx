@@ -6,12 +6,13 @@ import { throttle } from "#app/services/account/throttling.ts";
 import { readUnsubscribeToken } from "#app/services/alerts/alert-links.ts";
 import { Done } from "#app/ui/forms/done.tsx";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
+import { ExpiredLink, MailLinkButton } from "#app/ui/page/mail-link.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { ReadingPage } from "#app/ui/page/reading-page.tsx";
 import { countTry } from "#db/accounts/account/throttles.ts";
 import { listSavedSearches, switchOff } from "#db/accounts/saved-searches/saved-searches.ts";
 
-/** Opening the link changes nothing: programs that look through mails open links too. It tells the search's name only. */
+/** Of the account, only the name of the search is shown: whoever has the mail can open the link. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const link = await readUnsubscribeToken(context.env.SIGNING_KEY, params.token ?? "", context.now);
   if (!link) return data(null, 404);
@@ -75,11 +76,7 @@ export default function Unsubscribe() {
         {name === null ? "vos recherches sauvegardées" : "cette recherche"} ;{" "}
         {name === null ? "elles restent sauvegardées" : "elle reste sauvegardée"} dans votre compte.
       </p>
-      <form method="post">
-        <button className="fr-btn" type="submit">
-          {name === null ? "Désactiver toutes mes alertes" : "Désactiver cette alerte"}
-        </button>
-      </form>
+      <MailLinkButton>{name === null ? "Désactiver toutes mes alertes" : "Désactiver cette alerte"}</MailLinkButton>
       <p className="unsubscribe__other">
         Pour recevoir moins de mails sans tout arrêter, choisissez un mail par jour ou par semaine dans{" "}
         <a href={paths.savedSearches()}>Mes recherches sauvegardées et mes alertes</a> (connexion demandée).
@@ -90,12 +87,12 @@ export default function Unsubscribe() {
 
 function NoLink() {
   return (
-    <ReadingPage title="Ce lien n’est plus valable" lead="Il est incomplet, ou le mail a plus d’un an.">
+    <ExpiredLink reasons="Il est incomplet, ou le mail a plus d’un an.">
       <p>
         Pour ne plus recevoir d’alerte, connectez-vous et désactivez-la dans{" "}
         <a href={paths.savedSearches()}>Mes recherches sauvegardées et mes alertes</a>.
       </p>
-    </ReadingPage>
+    </ExpiredLink>
   );
 }
 

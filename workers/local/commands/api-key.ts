@@ -1,12 +1,7 @@
-import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { makeApiKey } from "#app/services/api/api-keys.ts";
 import { insertApiKey, listApiKeys, revokeApiKey } from "#db/catalogue/api/api-keys.ts";
-import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
-import { build, root } from "#workers/local/build.ts";
-import { startPlatform } from "#workers/local/platform.ts";
-import { runningProcess } from "./running.ts";
+import type { Catalogue } from "#db/catalogue/database.ts";
+import { fail, runRemotely, withLocalCatalogue } from "./databases.ts";
 
 const USAGE = `Usage: npm run api-key -- create NAME [--remote]
        npm run api-key -- revoke NAME [--remote]
@@ -19,67 +14,60 @@ const named = command === "create" || command === "revoke";
 if (!(named ? /^[a-z0-9-]{1,40}$/.test(name) : command === "list")) fail(USAGE);
 const now = new Date().toISOString();
 
-if (remote) runRemotely();
-else await runLocally();
-
-async function runLocally(): Promise<void> {
-  const data = join(root, ".data");
-  if (!existsSync(data)) fail("There is no local database yet: run `npm start` first.");
-  const process = runningProcess(data);
-  if (process) fail(`PASS is running (process ${process}): stop it first, the database takes one program at a time.`);
-  await build();
-  const platform = await startPlatform({ data, port: 0, mailboxPort: 0 });
-  try {
-    await obey(openCatalogue(await platform.miniflare.getD1Database("CATALOGUE", "web")));
-  } finally {
-    await platform.stop();
-  }
-}
+if (remote) await obeyRemotely();
+else await withLocalCatalogue(obey);
 
 async function obey(db: Catalogue): Promise<void> {
   if (command === "list") {
     for (const key of await listApiKeys(db)) {
-      console.log(`${key.name}\tcreated ${key.createdAt}${key.revokedAt ? `\trevoked ${key.revokedAt}` : ""}`);
+      console.log(keyLine(key.name, key.createdAt, key.revokedAt));
     }
   } else if (command === "revoke") {
-    if (!(await revokeApiKey(db, name, now))) refuse(`There is no key ${name} in force.`);
-    else console.log(`The key ${name} is revoked.`);
+    printRevoked(await revokeApiKey(db, name, now));
   } else {
     const { key, hash } = await makeApiKey();
-    if (!(await insertApiKey(db, { name, hash, createdAt: now }))) refuse(`There is already a key ${name}.`);
-    else show(key);
+    printCreated(await insertApiKey(db, { name, hash, createdAt: now }), key);
   }
 }
 
-/** The same, on Cloudflare. Nothing that is typed enters the SQL but a name, whose letters were checked. */
-async function runRemotely(): Promise<void> {
-  if (command === "list") return execute("SELECT name, created_at, revoked_at FROM api_keys ORDER BY name");
-  if (command === "revoke") {
-    return execute(`UPDATE api_keys SET revoked_at = '${now}' WHERE name = '${name}' AND revoked_at IS NULL`);
+/** Obeys on Cloudflare. Nothing that is typed enters the SQL but a name, whose letters were checked. */
+async function obeyRemotely(): Promise<void> {
+  if (command === "list") {
+    for (const { name: each, created_at, revoked_at } of ask(
+      "SELECT name, created_at, revoked_at FROM api_keys ORDER BY name",
+    ))
+      console.log(keyLine(String(each), String(created_at), revoked_at));
+  } else if (command === "revoke") {
+    const revoked = ask(
+      `UPDATE api_keys SET revoked_at = '${now}' WHERE name = '${name}' AND revoked_at IS NULL RETURNING name`,
+    );
+    printRevoked(revoked.length > 0);
+  } else {
+    const { key, hash } = await makeApiKey();
+    const created = ask(
+      `INSERT INTO api_keys (name, hash, created_at) VALUES ('${name}', '${hash}', '${now}') ON CONFLICT DO NOTHING RETURNING name`,
+    );
+    printCreated(created.length > 0, key);
   }
-  const { key, hash } = await makeApiKey();
-  execute(`INSERT INTO api_keys (name, hash, created_at) VALUES ('${name}', '${hash}', '${now}')`);
-  show(key);
 }
 
-function execute(sql: string): void {
-  const { status } = spawnSync("wrangler", ["d1", "execute", "pass-catalogue", "--remote", "--command", sql], {
-    cwd: root,
-    stdio: "inherit",
-  });
-  if (status !== 0) fail("The remote database refused: see above (a key of that name may exist already).");
+const ask = (sql: string) => runRemotely("pass-catalogue", [sql])[0] ?? [];
+
+const keyLine = (key: string, createdAt: string, revokedAt: string | number | null | undefined) =>
+  `${key}\tcreated ${createdAt}${revokedAt ? `\trevoked ${revokedAt}` : ""}`;
+
+function printRevoked(revoked: boolean): void {
+  if (revoked) console.log(`The key ${name} is revoked.`);
+  else refuse(`There is no key ${name} in force.`);
 }
 
-function show(key: string): void {
-  console.log(`The key of ${name}, shown this once:\n${key}`);
+function printCreated(created: boolean, key: string): void {
+  if (created) console.log(`The key of ${name}, shown this once:\n${key}`);
+  else refuse(`There is already a key ${name}.`);
 }
 
+/** Says why nothing was done; the program still closes what it opened. */
 function refuse(sentence: string): void {
   console.error(sentence);
   process.exitCode = 1;
-}
-
-function fail(sentence: string): never {
-  console.error(sentence);
-  process.exit(1);
 }

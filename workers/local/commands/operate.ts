@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, globSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -12,14 +11,13 @@ import {
 } from "#db/accounts/operations/alert-status.ts";
 import { statementText } from "#db/batch.ts";
 import { root } from "#workers/local/build.ts";
+import { fail, type Rows, runRemotely } from "./databases.ts";
 
 const USAGE = `Usage: npm run operate -- alerts:status [--remote]
        npm run operate -- alerts:pause [--remote]
        npm run operate -- alerts:resume [--remote]
        npm run operate -- alerts:dead-letters [--remote]
 Without --remote, the database of this machine, whether PASS is running or not.`;
-
-type Rows = Record<string, string | number | null>[];
 
 const remote = process.argv.includes("--remote");
 const [command, ...rest] = process.argv.slice(2).filter((argument) => argument !== "--remote");
@@ -44,7 +42,7 @@ function show(questions: Question[]): void {
 /** The rows of each statement, in order. */
 function run(statements: SQL[]): Rows[] {
   const texts = statements.map(statementText);
-  return remote ? runRemotely(texts) : runLocally(texts);
+  return remote ? runRemotely("pass-accounts", texts) : runLocally(texts);
 }
 
 /** SQLite lets two programs at a file: the product may be running on it. */
@@ -63,16 +61,6 @@ function runLocally(texts: string[]): Rows[] {
   return fail("There is no local database yet: run `npm start` first.");
 }
 
-function runRemotely(texts: string[]): Rows[] {
-  const { status, stdout, stderr } = spawnSync(
-    "wrangler",
-    ["d1", "execute", "pass-accounts", "--remote", "--json", "--command", texts.join(";\n")],
-    { cwd: root, encoding: "utf8", maxBuffer: 64_000_000 },
-  );
-  if (status !== 0) return fail(`The remote database did not answer:\n${stderr || stdout}`);
-  return (JSON.parse(stdout) as { results: Rows }[]).map(({ results }) => results);
-}
-
 /** Rows in columns; a row alone is told line by line. */
 function table(rows: Rows): string {
   const [first] = rows;
@@ -86,9 +74,4 @@ function table(rows: Rows): string {
   const widths = names.map((name, index) => Math.max(name.length, ...cells.map((row) => row[index]?.length ?? 0)));
   const line = (row: string[]) => `  ${row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join("  ")}`.trimEnd();
   return [names, ...cells].map(line).join("\n");
-}
-
-function fail(sentence: string): never {
-  console.error(sentence);
-  process.exit(1);
 }

@@ -1,7 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { setTimeout as wait } from "node:timers/promises";
 import { TEXT_VERSION } from "#app/domain/text/text.ts";
-import { root } from "#workers/local/build.ts";
+import { runRemotely } from "./databases.ts";
 
 /**
  * Waits until the cron of the deployed `alerts` has indexed every open offer under this version of the text
@@ -16,15 +15,6 @@ export async function untilIndexed(): Promise<void> {
 
 function staleOffers(): number {
   const sql = `SELECT count(*) AS left FROM offers WHERE indexed > 0 AND indexed <> ${TEXT_VERSION}`;
-  const { status, stdout, stderr } = spawnSync(
-    "wrangler",
-    ["d1", "execute", "pass-catalogue", "--remote", "--json", "--command", sql],
-    { cwd: root, encoding: "utf8" },
-  );
-  if (status !== 0) {
-    console.error(`The remote database did not answer:\n${stderr}`);
-    process.exit(1);
-  }
-  const [result] = JSON.parse(stdout) as { results: { left: number }[] }[];
-  return result?.results[0]?.left ?? 0;
+  const [rows] = runRemotely("pass-catalogue", [sql]);
+  return Number(rows?.[0]?.left ?? 0);
 }

@@ -11,11 +11,10 @@ import { askedReturn } from "#app/http/return-path.ts";
 import { paths } from "#app/paths.ts";
 import { logEvent } from "#app/services/events.ts";
 import { hashSecret } from "#app/services/secrets.ts";
-import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { ExpiredLink, MailLinkButton, mailLinkMeta } from "#app/ui/page/mail-link.tsx";
 import { ReadingPage } from "#app/ui/page/reading-page.tsx";
 import { activateRegistration, findRegistrationByToken } from "#db/accounts/account/registrations.ts";
 
-/** Opening the link changes nothing: programs that look through mails open links too. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const registration = await findRegistrationByToken(
     context.accounts,
@@ -36,15 +35,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
-  pageMeta({ title: page?.username ? "Activer mon compte" : NO_LONGER, hidden: true });
-
-const NO_LONGER = "Ce lien n’est plus valable";
+  mailLinkMeta("Activer mon compte", Boolean(page?.username));
 
 export default function Activation() {
   const { username, back } = useLoaderData<typeof loader>();
   if (username === null) {
     return (
-      <ReadingPage title={NO_LONGER} lead="Il a plus de 24 heures, un autre lien l’a remplacé, ou il a déjà servi.">
+      <ExpiredLink reasons="Il a plus de 24 heures, un autre lien l’a remplacé, ou il a déjà servi.">
         <ul>
           <li>
             Si vous avez déjà activé votre compte, <a href={paths.logIn(back)}>connectez-vous</a>.
@@ -53,7 +50,7 @@ export default function Activation() {
             Sinon, <a href={paths.resendActivation(back)}>recevez un nouveau lien</a>.
           </li>
         </ul>
-      </ReadingPage>
+      </ExpiredLink>
     );
   }
   return (
@@ -61,11 +58,7 @@ export default function Activation() {
       <p>
         Votre nom d’utilisateur : <strong>{username}</strong>
       </p>
-      <form method="post">
-        <button className="fr-btn" type="submit">
-          Activer mon compte
-        </button>
-      </form>
+      <MailLinkButton>Activer mon compte</MailLinkButton>
     </ReadingPage>
   );
 }

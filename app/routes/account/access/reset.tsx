@@ -17,7 +17,7 @@ import { NewPassword, newPasswordErrors } from "#app/routes/account/new-password
 import { hashPassword } from "#app/services/account/passwords.ts";
 import { logEvent } from "#app/services/events.ts";
 import { hashSecret } from "#app/services/secrets.ts";
-import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { ExpiredLink, mailLinkMeta } from "#app/ui/page/mail-link.tsx";
 import { ReadingPage } from "#app/ui/page/reading-page.tsx";
 import { findByToken, resetPassword } from "#db/accounts/account/candidates.ts";
 
@@ -33,7 +33,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const hash = await hashSecret(params.token ?? "");
   const found = await findByToken(accounts, "reset", hash, now);
   const back = askedReturn(request);
-  // The page says that the link is no longer good.
+  // That page says that the link has expired.
   const again = () => seeOther(paths.reset(params.token ?? "", back));
   if (!found) return again();
   const fields = await readFields(request);
@@ -48,20 +48,18 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
-  pageMeta({ title: page?.username ? "Choisir un nouveau mot de passe" : NO_LONGER, hidden: true });
-
-const NO_LONGER = "Ce lien n’est plus valable";
+  mailLinkMeta("Choisir un nouveau mot de passe", Boolean(page?.username));
 
 export default function Reset() {
   const { username, back } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   if (username === null) {
     return (
-      <ReadingPage title={NO_LONGER} lead="Il a plus de 30 minutes, un autre lien l’a remplacé, ou il a déjà servi.">
+      <ExpiredLink reasons="Il a plus de 30 minutes, un autre lien l’a remplacé, ou il a déjà servi.">
         <p>
           <a href={paths.forgottenPassword(back)}>Recevoir un nouveau lien</a>
         </p>
-      </ReadingPage>
+      </ExpiredLink>
     );
   }
   return (

@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import { pageMeta } from "./page-meta.ts";
+import { ReadingPage } from "./reading-page.tsx";
+
+// Pages that a link in a mail opens. Opening one changes nothing, because programs that check mails open links too: the
+// button of the page acts. The token in the address is the authority, so no session is needed.
+
+const EXPIRED = "Ce lien n’est plus valable";
+
+/** The title of such a page. @param title what the link is for @param isValid whether the link can still be used */
+export function mailLinkMeta(title: string, isValid: boolean) {
+  return pageMeta({ title: isValid ? title : EXPIRED, hidden: true });
+}
+
+/** What is shown for a link that can no longer be used. @param reasons why that may be @param children what to do instead */
+export function ExpiredLink({ reasons, children }: { reasons: string; children: ReactNode }) {
+  return (
+    <ReadingPage title={EXPIRED} lead={reasons}>
+      {children}
+    </ReadingPage>
+  );
+}
+
+/** The one button that uses the link. */
+export function MailLinkButton({ children }: { children: string }) {
+  return (
+    <form method="post">
+      <button className="fr-btn" type="submit">
+        {children}
+      </button>
+    </form>
+  );
+}

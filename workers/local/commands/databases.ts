@@ -1,0 +1,48 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
+import { build, root } from "#workers/local/build.ts";
+import { startPlatform } from "#workers/local/platform.ts";
+import { runningProcess } from "./running.ts";
+
+export type Rows = Record<string, string | number | null>[];
+
+/**
+ * Does some work on the catalogue of this machine, in a workerd of its own that is stopped afterwards. Ends the program with
+ * a sentence when there is no such catalogue yet, or when `npm start` is using it.
+ */
+export async function withLocalCatalogue(work: (db: Catalogue) => Promise<void>): Promise<void> {
+  const data = join(root, ".data");
+  if (!existsSync(data)) fail("There is no local database yet: run `npm start` first.");
+  const running = runningProcess(data);
+  if (running) fail(`PASS is running (process ${running}): stop it first, the database takes one program at a time.`);
+  await build();
+  const platform = await startPlatform({ data, port: 0, mailboxPort: 0 });
+  try {
+    await work(openCatalogue(await platform.miniflare.getD1Database("CATALOGUE", "web")));
+  } finally {
+    await platform.stop();
+  }
+}
+
+/**
+ * Runs statements on a deployed database, through wrangler. Ends the program with what wrangler says when it fails.
+ * @param statements SQL without parameters
+ * @returns the rows of each statement, in order
+ */
+export function runRemotely(database: "pass-accounts" | "pass-catalogue", statements: string[]): Rows[] {
+  const { status, stdout, stderr } = spawnSync(
+    "wrangler",
+    ["d1", "execute", database, "--remote", "--json", "--command", statements.join(";\n")],
+    { cwd: root, encoding: "utf8", maxBuffer: 64_000_000 },
+  );
+  if (status !== 0) fail(`The remote database did not answer:\n${stderr || stdout}`);
+  return (JSON.parse(stdout) as { results: Rows }[]).map(({ results }) => results);
+}
+
+/** Ends the program with a sentence for whoever called it. */
+export function fail(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}
