@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { dayInParis, formatCount, formatOffersFirst } from "#app/domain/format.ts";
-import { compileMatch } from "#app/domain/search/match.ts";
 import {
   canonicalQuery,
   describeSearch,
@@ -33,8 +32,7 @@ import { SortChoice } from "./sort-choice.tsx";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { search, dropped } = parseSearch(new URL(request.url).searchParams);
   const today = dayInParis(context.now);
-  const { texts, ...results } = await findResults(context.catalogue, search, today);
-  const understood = compileMatch(search);
+  const { texts, understood, ...results } = await findResults(context.catalogue, search, today);
   const alternatives =
     results.count === 0 ? await findAlternatives(context.catalogue, search, today, results.labels) : null;
   const corrected = alternatives && (await findCorrected(context.catalogue, search, alternatives, today));
@@ -56,9 +54,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 async function findCorrected(db: Catalogue, search: Search, { corrected }: Alternatives, today: string) {
   if (corrected === null) return null;
   const meant: Search = { ...search, words: corrected, page: 1 };
-  const { texts, offers, count, pages } = await findResults(db, meant, today);
-  const marked = highlighted(offers, texts, compileMatch(meant).marks);
-  return count === 0 ? null : { search: meant, count, pages, offers: marked };
+  const { texts, understood, offers, count, pages } = await findResults(db, meant, today);
+  return count === 0 ? null : { search: meant, count, pages, offers: highlighted(offers, texts, understood.marks) };
 }
 
 export const headers = publicHeaders;

@@ -1,5 +1,6 @@
 import { withoutEachDimension } from "#app/domain/search/criteria.ts";
 import { countFacets, type Facets } from "#app/domain/search/facets.ts";
+import type { Understood } from "#app/domain/search/keywords/match-keywords.ts";
 import { compileMatch } from "#app/domain/search/match.ts";
 import { isEmpty, type Search } from "#app/domain/search/search.ts";
 import { runBatch } from "#db/batch.ts";
@@ -12,6 +13,8 @@ export type Results = OfferPage &
   SearchChoices & {
     /** Names by slug of the administrations that the search asks for. */
     labels: Map<string, string>;
+    /** What was understood of the keywords. */
+    understood: Understood;
     /** What an extract is cut from, by reference; only where there are words to show in it. */
     texts: Map<string, string>;
   };
@@ -54,6 +57,7 @@ export async function findResults(
     labels: new Map(
       search.administrations.flatMap((slug) => (labels.has(slug) ? [[slug, labels.get(slug) ?? slug]] : [])),
     ),
+    understood: question.match,
     texts: textsOf(entries),
   };
 }
