@@ -1,67 +1,45 @@
 import { MAX_REQUEST_BYTES } from "#app/domain/documents/document.ts";
 
-/**
- * What the forms that an isolate takes in at once may come to, as they say themselves. Each holds its largest file, twice
- * while it is looked through; with what else an isolate of 128 MB holds, more would end it, and every request in it.
- */
+/** How many bytes the forms that an isolate reads at once may hold, by their own `Content-Length`: it has 128 MB for all it does. */
 const MOST_BYTES = 32 * 1024 * 1024;
-/** How long one waits for room before being told to come back… */
+/** How long a form waits for room before its visitor is told to come back, and after how long. */
 const WAIT_MS = 5000;
-/** …and when. */
 const RETRY_SECONDS = 30;
-const LOOK_MS = 50;
-/** Whoever has room says so every second. One who has not for so long has gone away, and keeps it from nobody. */
-const CALL_MS = 1000;
-const GONE_MS = 3000;
-/** One who takes longer sends slowly, or not at all on purpose: others no longer wait for that. */
+const POLL_MS = 50;
+/** A form that takes longer no longer counts: a visitor who sends slowly, on purpose or not, must not block the others. */
 const LONGEST_MS = 60_000;
 
-type Held = { bytes: number; since: number; heard: number };
-
-/** The forms that are being taken in. */
-const inside = new Map<symbol, Held>();
+let held = 0;
 
 /**
- * Takes a form in once there is room for it: small ones nearly always at once, large ones one or two at a time. A request
- * whose visitor has gone away stops without a word, so each says by itself that it is still there.
- * @returns what comes of it, or `full`: there was no room for as long as one may wait
+ * Reads a form once there is room for it in memory: small forms nearly always at once, large ones one or two at a time.
+ * @returns what `read` returns, or `full` when there was no room for five seconds
  */
-export async function inRoom<Done>(request: Request, takeIn: () => Promise<Done>): Promise<Done | "full"> {
-  const bytes = saidBytes(request);
-  const me = Symbol();
-  for (let waited = 0; !hasRoom(bytes); waited += LOOK_MS) {
+export async function inRoom<Read>(request: Request, read: () => Promise<Read>): Promise<Read | "full"> {
+  // A form that does not say how long it is may be the longest.
+  const bytes = Math.min(Number(request.headers.get("Content-Length")) || MAX_REQUEST_BYTES, MAX_REQUEST_BYTES);
+  for (let waited = 0; held > 0 && held + bytes > MOST_BYTES; waited += POLL_MS) {
     if (waited >= WAIT_MS) return "full";
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
-  const since = performance.now();
-  const call = () => inside.set(me, { bytes, since, heard: performance.now() });
-  call();
-  const calling = setInterval(call, CALL_MS);
+  held += bytes;
+  let counted = true;
+  const release = () => {
+    if (counted) held -= bytes;
+    counted = false;
+  };
+  // workerd ends a request whose visitor has gone away without running its `finally`.
+  request.signal.addEventListener("abort", release);
+  const timer = setTimeout(release, LONGEST_MS);
   try {
-    return await takeIn();
+    return await read();
   } finally {
-    clearInterval(calling);
-    inside.delete(me);
+    clearTimeout(timer);
+    release();
   }
 }
 
-/** Answers a form for which there was no room: nothing of it was read. */
+/** The answer to a form for which there was no room: nothing of it was read. */
 export function noRoom(): Response {
   return new Response(null, { status: 503, headers: { "Retry-After": String(RETRY_SECONDS) } });
-}
-
-/** A form that does not say how long it is may be the longest. */
-function saidBytes({ headers }: Request): number {
-  return Math.min(Number(headers.get("Content-Length")) || MAX_REQUEST_BYTES, MAX_REQUEST_BYTES);
-}
-
-/** The largest form has room when there is no other. */
-function hasRoom(bytes: number): boolean {
-  const now = performance.now();
-  let held = 0;
-  for (const [who, form] of inside) {
-    if (now - form.heard >= GONE_MS) inside.delete(who);
-    else if (now - form.since < LONGEST_MS) held += form.bytes;
-  }
-  return held === 0 || held + bytes <= MOST_BYTES;
 }

@@ -7,24 +7,23 @@ import { MAX_DOCUMENT_BYTES, MAX_REQUEST_BYTES } from "#app/domain/documents/doc
 import { type Fields, firstValues } from "./forms.ts";
 import { inRoom, noRoom } from "./upload-room.ts";
 
-/** A file of a form, as it comes in. `bytes` is null when it is larger than a document may be. */
-type ComingFile = { field: string; name: string; type: string; bytes: Uint8Array | null };
+/** A file of a form. `bytes` is null when the file is larger than a document may be. */
+type SentFile = { field: string; name: string; type: string; bytes: Uint8Array | null };
 
-/** Beside the files: the fields, and what separates the parts. */
+/** Bytes for the fields and for what separates the parts. */
 const ROOM = 256 * 1024;
 const MAX_PARTS = 60;
-/** What is read of a form that is too large, so that the browser hears the answer rather than a broken line. */
+/** How much of a form that is too large is read on, so that the browser shows the answer rather than a broken connection. */
 const DRAINED_BYTES = 100 * 1024 * 1024;
 
-type OnFile = (file: ComingFile, fields: Fields) => Promise<void>;
+type OnFile = (file: SentFile, fields: Fields) => Promise<void>;
 type ReadForm = { fields: Fields; ended: "whole" | "too-large" | "malformed" };
 
 /**
- * Reads a form with files as it comes in, one file in memory at a time: each is handed over, and dropped before the next
- * one. Fields come before files.
- * @param onFile is given the fields so far
- * @returns the fields, and how it ended: what came before the end was handed over
- * @throws a 503 that says when to come back, when too much is being sent at once
+ * Reads a form with files as it comes in, with one file in memory at a time. Fields come before files.
+ * @param onFile is given each file, and the fields that came before it; the next file is read when it is done
+ * @returns the fields, and how the form ended: files that came before an early end were given to `onFile`
+ * @throws a 503 that says when to come back, when too many forms are being sent
  */
 export async function readUpload(request: Request, onFile: OnFile): Promise<ReadForm> {
   const read = await inRoom(request, () => readParts(request, onFile));
@@ -36,7 +35,7 @@ export async function readUpload(request: Request, onFile: OnFile): Promise<Read
 async function readParts(request: Request, onFile: OnFile): Promise<ReadForm> {
   const pairs: [string, string][] = [];
   let ended: ReadForm["ended"] = "whole";
-  let handing = false;
+  let inFile = false;
   const limits = { maxFileSize: MAX_REQUEST_BYTES, maxTotalSize: MAX_REQUEST_BYTES + ROOM, maxParts: MAX_PARTS };
   try {
     for await (const part of parseMultipartRequest(request, limits)) {
@@ -49,16 +48,15 @@ async function readParts(request: Request, onFile: OnFile): Promise<ReadForm> {
       if (filename === "" && part.size === 0) continue;
       const bytes = part.size > MAX_DOCUMENT_BYTES ? null : part.bytes;
       part.content.length = 0;
-      handing = true;
+      inFile = true;
       await onFile({ field, name: filename, type: part.mediaType ?? "", bytes }, firstValues(pairs));
-      handing = false;
+      inFile = false;
     }
   } catch (error) {
-    if (handing) throw error;
-    // What else goes wrong is the form's, or the line's: « Network connection lost ».
+    if (inFile) throw error;
+    // Any other error is that of the form, or of the connection: « Network connection lost ».
     const tooLarge = error instanceof MaxTotalSizeExceededError || error instanceof MaxFileSizeExceededError;
     ended = tooLarge ? "too-large" : "malformed";
-    // A line that was cut has nothing more to say.
     await drain(request).catch(() => null);
   }
   return { fields: firstValues(pairs), ended };

@@ -3,7 +3,8 @@ import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } fro
 import type { Civility } from "#app/domain/account/account.ts";
 import type { AuditEvent } from "#app/domain/account/audit.ts";
 import type { Cadence } from "#app/domain/alerts/alert.ts";
-import type { DocumentFormat, DocumentKind } from "#app/domain/documents/document.ts";
+import type { DocumentKind } from "#app/domain/documents/document.ts";
+import type { DocumentFormat } from "#app/domain/documents/formats.ts";
 import type { MailKind } from "#app/domain/mails/mail.ts";
 
 // Instants are ISO 8601 in UTC, days YYYY-MM-DD. Secrets are kept as SHA-256 in hexadecimal, never themselves.
@@ -149,6 +150,8 @@ export const documents = sqliteTable(
     slot: integer().notNull(),
     name: text().notNull(),
     format: text().$type<DocumentFormat>().notNull(),
+    /** Whether nobody opens the file without a password. */
+    locked: integer({ mode: "boolean" }).notNull().default(false),
     /** Bytes. */
     size: integer().notNull(),
     /** `pending` until the object is in the bucket: the row comes first. */

@@ -36,9 +36,9 @@ const NAMESPACES = ["office", "text"].map(
   (name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`,
 );
 
-export const ODT = "application/vnd.oasis.opendocument.text";
+const ODT = "application/vnd.oasis.opendocument.text";
 
-export const manifest = (more = "", whole = ODT) =>
+const manifest = (more = "", whole = ODT) =>
   `<?xml version="1.0" encoding="UTF-8"?>
 <manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3">
 <manifest:file-entry manifest:full-path="/" manifest:media-type="${whole}"/>

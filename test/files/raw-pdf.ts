@@ -21,7 +21,7 @@ export function stream(content: string, entries = "", deflated = false): string 
 }
 
 /** Objects in a stream of their own, with the places at which they stand. */
-export function objectStream(objects: Objects, { deflated = true, entries = "" } = {}): string {
+export function objectStream(objects: Objects): string {
   const list = Object.entries(objects);
   let at = 0;
   const header = list.map(([number, content]) => {
@@ -31,23 +31,15 @@ export function objectStream(objects: Objects, { deflated = true, entries = "" }
   });
   const first = `${header.join(" ")} `;
   const content = first + list.map(([, each]) => each).join("\n");
-  return stream(content, `/Type /ObjStm /N ${list.length} /First ${first.length} ${entries}`, deflated);
+  return stream(content, `/Type /ObjStm /N ${list.length} /First ${first.length}`, true);
 }
 
-type Options = { version?: string; trailer?: string; gap?: string; after?: string; before?: string };
-
-/** A whole file with a table, whose catalogue is object 1. */
-export function rawPdf(objects: Objects, options: Options = {}): Uint8Array {
-  const { version = "1.7", trailer = "", gap = "", after = "", before = "" } = options;
-  return toBytes(append(`${before}%PDF-${version}\n%\xe2\xe3\xcf\xd3\n${gap}`, objects, trailer) + after);
+/** A whole file with a table, whose catalogue is object 1. @param before what stands in front of its header */
+export function rawPdf(objects: Objects, { version = "1.7", before = "" } = {}): Uint8Array {
+  return toBytes(append(`${before}%PDF-${version}\n%\xe2\xe3\xcf\xd3\n`, objects));
 }
 
-/** A later revision of a file, behind it. */
-export function revise(bytes: Uint8Array, objects: Objects): Uint8Array {
-  return toBytes(append(Buffer.from(bytes).toString("latin1"), objects, ""));
-}
-
-function append(start: string, objects: Objects, trailer: string): string {
+function append(start: string, objects: Objects): string {
   let text = start;
   const places = Object.entries(objects).map(([number, content]) => {
     const place = text.length;
@@ -57,7 +49,7 @@ function append(start: string, objects: Objects, trailer: string): string {
   const table = text.length;
   text += `xref\n0 1\n0000000000 65535 f \n${places.join("")}`;
   const size = Math.max(...Object.keys(objects).map(Number)) + 1;
-  return `${text}trailer\n<< /Size ${size} /Root 1 0 R ${trailer} >>\nstartxref\n${table}\n%%EOF\n`;
+  return `${text}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`;
 }
 
 export const toBytes = (text: string) => new Uint8Array(Buffer.from(text, "latin1"));

@@ -57,6 +57,9 @@ const BODIES: Record<string, string> = {
   "Formulaire rempli": `<form><p>Nom <input name="nom" value="Martin"></p><p><input type="checkbox" checked> Permis B</p>
     <p><select><option>Oui</option><option>Non</option></select></p><p><textarea>Disponible en septembre</textarea></p></form>`,
   "Deux colonnes": `<table><tr><td width="30%">${head}</td><td>${paragraphs(6, 3)}</td></tr></table>`,
+  "Pages numérisées": [11, 12]
+    .map((n) => `<img alt="" style="width:100%;page-break-after:always" src="${picture(800, 1100, n)}">`)
+    .join(""),
   "Page blanche": "<p> </p>",
   "Notes et exposants":
     "<p>Art. 1<sup>er</sup>, H<sub>2</sub>O, <b>gras</b>, <i>italique</i>, <u>souligné</u>, <s>barré</s>.</p>",
@@ -70,8 +73,12 @@ function table(rows: number, columns: number): string {
   return Array.from({ length: rows }, (_, row) => `<tr>${cells(row).join("")}</tr>`).join("");
 }
 
-/** A picture in PNG, which looks like a photograph as far as compression is concerned. */
 function picture(width: number, height: number, seed: number): string {
+  return `data:image/png;base64,${Buffer.from(photograph(width, height, seed)).toString("base64")}`;
+}
+
+/** A picture in PNG, which looks like a photograph as far as compression is concerned. */
+export function photograph(width: number, height: number, seed: number): Uint8Array {
   const rows = Buffer.alloc((width * 3 + 1) * height);
   let state = seed * 7919;
   for (let at = 0; at < rows.length; at++) {
@@ -90,11 +97,6 @@ function picture(width: number, height: number, seed: number): string {
   header.writeUInt32BE(height, 4);
   header.set([8, 2, 0, 0, 0], 8);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  const png = Buffer.concat([
-    signature,
-    chunk("IHDR", header),
-    chunk("IDAT", deflateSync(rows)),
-    chunk("IEND", Buffer.alloc(0)),
-  ]);
-  return `data:image/png;base64,${png.toString("base64")}`;
+  const chunks = [chunk("IHDR", header), chunk("IDAT", deflateSync(rows)), chunk("IEND", Buffer.alloc(0))];
+  return new Uint8Array(Buffer.concat([signature, ...chunks]));
 }

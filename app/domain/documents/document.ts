@@ -1,3 +1,5 @@
+import type { DocumentFormat } from "./formats.ts";
+
 /** The three rubrics of « Mes documents », in the manual's order. */
 export const DOCUMENT_KINDS = [
   { code: "cv", label: "CV" },
@@ -6,15 +8,6 @@ export const DOCUMENT_KINDS = [
 ] as const;
 
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]["code"];
-
-/** What is accepted, with the one media type that each is served under. */
-export const DOCUMENT_FORMATS = {
-  pdf: "application/pdf",
-  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-  odt: "application/vnd.oasis.opendocument.text",
-} as const;
-
-export type DocumentFormat = keyof typeof DOCUMENT_FORMATS;
 
 export const MAX_DOCUMENTS_OF_A_KIND = 3;
 /** Scans are of 5 to 10 MB: « 10 Mo » as a telephone counts them. */

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { documentName, formatSize, labelOfKind } from "#app/domain/documents/document.ts";
+import { ACCEPT_ATTRIBUTE, ACCEPTED_FORMATS } from "#app/domain/documents/formats.ts";
 import { refusedFileSentence } from "#app/domain/documents/refused-file.ts";
 import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
 import type { Errors } from "#app/http/forms.ts";
@@ -11,7 +12,7 @@ import { throttle } from "#app/services/account/throttling.ts";
 import { openScanner } from "#app/services/documents/scanner.ts";
 import { replaceByUpload } from "#app/services/documents/store-document.ts";
 import { maySend } from "#app/services/documents/zip-documents.ts";
-import { ACCEPTED } from "#app/ui/documents/document-fields.tsx";
+import { LockedDocument } from "#app/ui/documents/document-fields.tsx";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { ErrorSummary, Field, FieldError } from "#app/ui/forms/field.tsx";
 import { AccountPage, DOCUMENTS, EDITING } from "#app/ui/page/account-page.tsx";
@@ -23,9 +24,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { candidate, csrf } = await requireCandidate(request, context);
   const document = await findDocument(context.accounts, params.id ?? "", { candidateId: candidate.id });
   if (!document) throw new Response(null, { status: 404 });
-  const { id, kind, name, size } = document;
+  const { id, kind, name, size, locked } = document;
   const ready = maySend(document, Boolean(context.env.SCANNER_URL));
-  return { csrf, document: { id, kind, name, size, ready } };
+  return { csrf, document: { id, kind, name, size, locked, ready } };
 }
 
 export const headers = ownHeaders;
@@ -102,6 +103,7 @@ export default function DocumentPage() {
           <a href={paths.documentFile(document.id)}>Télécharger ce document</a>
         </p>
       ) : null}
+      {document.locked ? <LockedDocument /> : null}
       <h2>Renommer</h2>
       <form method="post" encType="multipart/form-data" className="account-form" noValidate>
         <Csrf token={csrf} />
@@ -125,14 +127,14 @@ export default function DocumentPage() {
         <div className={errors.fichier ? "fr-upload-group fr-upload-group--error" : "fr-upload-group"}>
           <label className="fr-label" htmlFor="fichier">
             Nouveau document
-            <span className="fr-hint-text">PDF, DOCX ou ODT, 10 Mo au plus</span>
+            <span className="fr-hint-text">{ACCEPTED_FORMATS}, 10 Mo au plus</span>
           </label>
           <input
             className="fr-upload"
             type="file"
             id="fichier"
             name="fichier"
-            accept={ACCEPTED}
+            accept={ACCEPT_ATTRIBUTE}
             required
             aria-invalid={errors.fichier ? true : undefined}
             aria-describedby={errors.fichier ? "fichier-erreur" : undefined}

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { attachment, DOCUMENT_FORMATS } from "#app/domain/documents/document.ts";
+import { attachment } from "#app/domain/documents/document.ts";
+import { DOCUMENT_FORMATS } from "#app/domain/documents/formats.ts";
 import { requireCandidate } from "#app/http/session.ts";
 import { maySend } from "#app/services/documents/zip-documents.ts";
 import { logEvent } from "#app/services/events.ts";
@@ -23,7 +24,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!object) throw new Response(null, { status: 404 });
   return new Response(object.body, {
     headers: {
-      "Content-Type": DOCUMENT_FORMATS[document.format],
+      "Content-Type": DOCUMENT_FORMATS[document.format].type,
       "Content-Length": String(object.size),
       "Content-Disposition": attachment(document.name),
       "Content-Security-Policy": "sandbox; default-src 'none'",

@@ -12,7 +12,7 @@ import { throttle } from "#app/services/account/throttling.ts";
 import { openScanner } from "#app/services/documents/scanner.ts";
 import { storeDocument } from "#app/services/documents/store-document.ts";
 import { maySend } from "#app/services/documents/zip-documents.ts";
-import { DocumentLimits, FileInput } from "#app/ui/documents/document-fields.tsx";
+import { DocumentLimits, FileInput, LockedDocument } from "#app/ui/documents/document-fields.tsx";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { Done } from "#app/ui/forms/done.tsx";
 import { ErrorSummary, FieldError } from "#app/ui/forms/field.tsx";
@@ -44,7 +44,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
-const shown = ({ id, kind, name, size, createdAt, scan }: Document) => ({ id, kind, name, size, createdAt, scan });
+const shown = ({ id, kind, name, size, locked, createdAt, scan }: Document) => {
+  return { id, kind, name, size, locked, createdAt, scan };
+};
 
 export const headers = ownHeaders;
 
@@ -102,7 +104,7 @@ export default function Documents() {
             <h2 id={`rubrique-${code}`}>{label}</h2>
             {kept.length > 0 ? (
               <ul className="lines">
-                {kept.map(({ id, name, size, createdAt, ready, scan }) => (
+                {kept.map(({ id, name, size, locked, createdAt, ready, scan }) => (
                   <li key={id} className="lines__line">
                     <div>
                       {ready ? <a href={paths.documentFile(id)}>{name}</a> : name}
@@ -114,6 +116,7 @@ export default function Documents() {
                           <strong>{scan === "refused" ? INFECTED : WAITING}</strong>
                         </>
                       )}
+                      {locked ? <LockedDocument /> : null}
                     </div>
                     <a href={paths.document(id)}>
                       Renommer, remplacer ou retirer<span className="fr-sr-only"> {name}</span>
@@ -143,8 +146,8 @@ export default function Documents() {
         );
       })}
       <p className="fr-hint-text">
-        Ce qu’un document dit de lui-même (son auteur, ses dates) y reste : vérifiez-le avant de l’envoyer à un
-        recruteur.{" "}
+        Ce qu’un document dit de lui-même (son auteur, ses dates, le lieu d’une photo) y reste : vérifiez-le avant de
+        l’envoyer à un recruteur.{" "}
         {scanned
           ? "Chaque document est vérifié par un antivirus."
           : "Les documents ne sont pas vérifiés par un antivirus."}

@@ -139,8 +139,8 @@ function Account() {
         </li>
         <li>
           Remplissez « Mes informations personnelles », dont certains champs sont obligatoires, et si vous le souhaitez
-          « Mes documents » : 3 au plus pour chaque rubrique (CV, lettre de motivation, autre document), en PDF, DOCX ou
-          ODT, de 10 Mo au plus. Ils ne sont pas visibles par les recruteurs.
+          « Mes documents » : 3 au plus pour chaque rubrique (CV, lettre de motivation, autre document), en PDF, DOCX,
+          ODT, JPEG ou PNG, de 10 Mo au plus. Ils ne sont pas visibles par les recruteurs.
         </li>
         <li>Cliquez sur « Créer un nouveau compte ». Votre compte est alors créé.</li>
         <li>

@@ -97,7 +97,7 @@ export default function PersonalData() {
           {scanned
             ? "Chaque document est aussi vérifié par un antivirus avant de pouvoir être téléchargé."
             : "Les documents ne sont pas vérifiés par un antivirus."}{" "}
-          Ce qu’un document dit de lui-même, comme son auteur et ses dates, y reste.
+          Ce qu’un document dit de lui-même, comme son auteur, ses dates ou le lieu d’une photo, y reste.
         </Fact>
       </dl>
 

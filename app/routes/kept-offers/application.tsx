@@ -44,7 +44,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     ),
     documents: documents
       .filter((document) => maySend(document, Boolean(env.SCANNER_URL)))
-      .map(({ id, kind, name, size }) => ({ id, kind, name, size })),
+      .map(({ id, kind, name, size, locked }) => ({ id, kind, name, size, locked })),
     error: sentenceOf(request, "erreur", ERRORS),
   };
 }

@@ -3,7 +3,7 @@ import { paths } from "#app/paths.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 
 type Props = {
-  documents: { id: string; kind: DocumentKind; name: string; size: number }[];
+  documents: { id: string; kind: DocumentKind; name: string; size: number; locked: boolean }[];
   reference: string;
   csrf: string;
 };
@@ -29,7 +29,7 @@ export function ChosenDocuments({ documents, reference, csrf }: Props) {
             Vous les recevez ensemble, dans un fichier ZIP à ouvrir sur votre appareil
           </span>
         </legend>
-        {documents.map(({ id, kind, name, size }) => (
+        {documents.map(({ id, kind, name, size, locked }) => (
           <div className="fr-fieldset__element" key={id}>
             <div className="fr-checkbox-group">
               <input type="checkbox" id={id} name={`document-${id}`} value="oui" />
@@ -37,6 +37,7 @@ export function ChosenDocuments({ documents, reference, csrf }: Props) {
                 {name}
                 <span className="fr-hint-text">
                   {labelOfKind(kind)}, {formatSize(size)}
+                  {locked ? ", demande un mot de passe" : null}
                 </span>
               </label>
             </div>

@@ -107,6 +107,7 @@ export const EXPORTED: Exported = {
       slot: told("place_dans_la_rubrique"),
       name: told("nom_du_fichier"),
       format: told("format"),
+      locked: told("protege_par_mot_de_passe"),
       size: told("taille_en_octets"),
       storage: told("etat_du_depot"),
       scan: told("analyse_antivirus"),

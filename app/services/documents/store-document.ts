@@ -28,8 +28,8 @@ export type Upload = { kind: DocumentKind; name: string; type: string; bytes: Ui
 export type Stored = { stored: string } | { refused: string };
 
 /**
- * Keeps a file: looked through, then its row (`pending`, which takes the slot), then its object, then `ready`. Cut short
- * anywhere, what is left is a pending row, whose slot and object the sweeper takes back.
+ * Keeps a file: inspects it, then writes its row (`pending`, which takes the slot), then its object, then marks it `ready`.
+ * When this is interrupted, a pending row is left, whose slot and object the sweeper frees.
  * @returns the id under which it is kept, or the French sentence that says why not
  */
 export async function storeDocument(
@@ -38,9 +38,9 @@ export async function storeDocument(
   holder: Holder,
   now: Date,
 ): Promise<Stored> {
-  const looked = await inspect(scan, upload, now);
-  if ("refused" in looked) return looked;
-  const document = { ...looked, kind: upload.kind };
+  const inspected = await inspect(scan, upload, now);
+  if ("refused" in inspected) return inspected;
+  const document = { ...inspected, kind: upload.kind };
   if ((await reserveSlot(accounts, document, holder)) === "full") return { refused: fullSentence(upload.kind) };
   try {
     await putObject(bucket, document.id, upload.bytes);
@@ -59,13 +59,13 @@ export async function replaceByUpload(
   { id, candidateId }: { id: string; candidateId: number },
   now: Date,
 ): Promise<Stored | null> {
-  const looked = await inspect(scan, upload, now);
-  if ("refused" in looked) return looked;
-  // Named as garbage until it has taken the other's place: cut short, it is swept.
-  await discardObject(accounts, objectKey(looked.id), new Date(now.getTime() + 3_600_000));
-  await putObject(bucket, looked.id, upload.bytes);
-  const replaced = await replaceDocument(accounts, id, { ...looked, kind: upload.kind }, candidateId, now);
-  return replaced ? { stored: looked.id } : null;
+  const inspected = await inspect(scan, upload, now);
+  if ("refused" in inspected) return inspected;
+  // The object is listed as garbage until it has taken the other one's place, so that an interrupted upload is swept.
+  await discardObject(accounts, objectKey(inspected.id), new Date(now.getTime() + 3_600_000));
+  await putObject(bucket, inspected.id, upload.bytes);
+  const replaced = await replaceDocument(accounts, id, { ...inspected, kind: upload.kind }, candidateId, now);
+  return replaced ? { stored: inspected.id } : null;
 }
 
 async function inspect(
@@ -83,12 +83,12 @@ async function inspect(
     logEvent("file-refused", { reason: "virus" });
     return { refused: refusedFileSentence("virus", name) };
   }
-  const { format } = inspection;
-  const kept = { name: documentName(name, format), format, size: bytes.length, scan: scanned };
+  const { format, locked } = inspection;
+  const kept = { name: documentName(name, format), format, locked, size: bytes.length, scan: scanned };
   return { id: randomId(), ...kept, createdAt: now.toISOString() };
 }
 
-/** Create-only: a key is used once. */
+/** Writes an object under a key that has none yet. @throws when there is one */
 async function putObject(bucket: R2Bucket, id: string, bytes: Uint8Array): Promise<void> {
   const put = await bucket.put(objectKey(id), bytes, { onlyIf: { etagDoesNotMatch: "*" } });
   if (put === null) throw new Error("The key of a new object is taken");

@@ -4,13 +4,11 @@ import {
   formatSize,
   MAX_DOCUMENTS_OF_A_KIND,
 } from "#app/domain/documents/document.ts";
+import { ACCEPT_ATTRIBUTE, ACCEPTED_FORMATS } from "#app/domain/documents/formats.ts";
 import { formatCount } from "#app/domain/format.ts";
 import { FieldError } from "#app/ui/forms/field.tsx";
 
-/** What a file input offers to choose from. */
-export const ACCEPTED = ".pdf,.docx,.odt";
-
-type Kept = { id: string; kind: DocumentKind; name: string; size: number };
+type Kept = { id: string; kind: DocumentKind; name: string; size: number; locked: boolean };
 
 type Props = { errors?: Record<string, string> | undefined; documents: Kept[] };
 
@@ -28,7 +26,7 @@ export function DocumentFields({ errors = {}, documents }: Props) {
               <>
                 <p className="rubric__title">{label} : déjà envoyé</p>
                 <ul className="rubric__files">
-                  {kept.map(({ id, name, size }) => (
+                  {kept.map(({ id, name, size, locked }) => (
                     <li key={id}>
                       {name} ({formatSize(size)}){" "}
                       <button
@@ -40,6 +38,7 @@ export function DocumentFields({ errors = {}, documents }: Props) {
                       >
                         Retirer<span className="fr-sr-only"> {name}</span>
                       </button>
+                      {locked ? <LockedDocument /> : null}
                     </li>
                   ))}
                 </ul>
@@ -69,8 +68,17 @@ export function DocumentFields({ errors = {}, documents }: Props) {
 export function DocumentLimits() {
   return (
     <p>
-      3 documents au plus dans chaque rubrique, en PDF, DOCX ou ODT, de 10 Mo au plus chacun.{" "}
+      3 documents au plus dans chaque rubrique, en {ACCEPTED_FORMATS}, de 10 Mo au plus chacun.{" "}
       <strong>Ces documents ne sont pas visibles par les recruteurs.</strong>
+    </p>
+  );
+}
+
+/** Beside a file that is kept although nobody opens it without its password. */
+export function LockedDocument() {
+  return (
+    <p className="locked-document">
+      Ce document demande un mot de passe pour être ouvert : le recruteur ne pourra pas l’ouvrir sans.
     </p>
   );
 }
@@ -92,7 +100,7 @@ export function FileInput({ kind, label, free, error, optional = false }: InputP
         {label}
         {optional ? <span className="field__optional"> (facultatif)</span> : null}
         <span className="fr-hint-text">
-          PDF, DOCX ou ODT, 10 Mo au plus. {formatCount(free, "document possible", "documents possibles")}.
+          {ACCEPTED_FORMATS}, 10 Mo au plus. {formatCount(free, "document possible", "documents possibles")}.
         </span>
       </label>
       <input
@@ -100,7 +108,7 @@ export function FileInput({ kind, label, free, error, optional = false }: InputP
         type="file"
         id={kind}
         name={kind}
-        accept={ACCEPTED}
+        accept={ACCEPT_ATTRIBUTE}
         multiple={free > 1}
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? `${kind}-erreur` : undefined}

@@ -34,7 +34,7 @@ export async function findDocument(db: Accounts, id: string, holder: Holder): Pr
   return found ?? null;
 }
 
-export type NewDocument = Pick<Document, "id" | "kind" | "name" | "format" | "size" | "scan" | "createdAt">;
+export type NewDocument = Pick<Document, "id" | "kind" | "name" | "format" | "locked" | "size" | "scan" | "createdAt">;
 
 /**
  * Takes a slot for a file whose object is not in the bucket yet. Statements run one after the other, so that of twenty
@@ -42,12 +42,12 @@ export type NewDocument = Pick<Document, "id" | "kind" | "name" | "format" | "si
  * @returns `full` when the rubric holds three already
  */
 export async function reserveSlot(db: Accounts, document: NewDocument, holder: Holder): Promise<"reserved" | "full"> {
-  const { id, kind, name, format, size, scan, createdAt } = document;
+  const { id, kind, name, format, locked, size, scan, createdAt } = document;
   const candidateId = "draft" in holder ? null : holder.candidateId;
   const draft = "draft" in holder ? holder.draft : null;
   const reserved = await db.all<{ id: string }>(sql`
-    INSERT INTO documents (id, candidate_id, draft, kind, slot, name, format, size, storage, scan, created_at)
-    SELECT ${id}, ${candidateId}, ${draft}, ${kind}, free.slot, ${name}, ${format}, ${size}, 'pending', ${scan}, ${createdAt}
+    INSERT INTO documents (id, candidate_id, draft, kind, slot, name, format, locked, size, storage, scan, created_at)
+    SELECT ${id}, ${candidateId}, ${draft}, ${kind}, free.slot, ${name}, ${format}, ${locked ? 1 : 0}, ${size}, 'pending', ${scan}, ${createdAt}
     FROM (SELECT 1 AS slot UNION ALL SELECT 2 UNION ALL SELECT 3) AS free
     WHERE NOT EXISTS (SELECT 1 FROM documents WHERE ${held(holder)} AND documents.kind = ${kind} AND documents.slot = free.slot)
     ORDER BY free.slot LIMIT 1 RETURNING id`);
@@ -77,7 +77,8 @@ export async function replaceDocument(
   const owned = sql`id = ${id} AND candidate_id = ${candidateId} AND storage = 'ready'`;
   const [, replaced] = await runBatch<[never, { id: string }]>(db, [
     sql`INSERT OR IGNORE INTO r2_garbage (key, since) SELECT 'documents/' || id, ${now.toISOString()} FROM documents WHERE ${owned}`,
-    sql`UPDATE documents SET id = ${fresh.id}, name = ${fresh.name}, format = ${fresh.format}, size = ${fresh.size},
+    sql`UPDATE documents SET id = ${fresh.id}, name = ${fresh.name}, format = ${fresh.format},
+      locked = ${fresh.locked ? 1 : 0}, size = ${fresh.size},
       scan = ${fresh.scan}, created_at = ${fresh.createdAt} WHERE ${owned} RETURNING id`,
     sql`DELETE FROM r2_garbage WHERE key = ${objectKey(fresh.id)} AND changes() > 0`,
     recordEventIfChanged(candidateId, "document-added", null, now),

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { attachment, DOCUMENT_FORMATS, type DocumentFormat, documentName } from "#app/domain/documents/document.ts";
+import { attachment, documentName } from "#app/domain/documents/document.ts";
+import { DOCUMENT_FORMATS, type DocumentFormat } from "#app/domain/documents/formats.ts";
 
 const formats = fc.constantFrom(...(Object.keys(DOCUMENT_FORMATS) as DocumentFormat[]));
 const traps = fc.constantFrom(

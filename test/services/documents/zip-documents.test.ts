@@ -28,7 +28,14 @@ async function store(
   said: Partial<Document> & Pick<Document, "id" | "name">,
   until: "ready" | "pending" = "ready",
 ): Promise<void> {
-  const document = { kind: "cv", format: "pdf", size: 10, scan: "not_scanned", createdAt: NOW.toISOString() } as const;
+  const document = {
+    kind: "cv",
+    format: "pdf",
+    locked: false,
+    size: 10,
+    scan: "not_scanned",
+    createdAt: NOW.toISOString(),
+  } as const;
   await reserveSlot(accounts, { ...document, ...said }, { candidateId });
   await env.DOCUMENTS.put(objectKey(said.id), `octets de ${said.id}`);
   if (until === "ready") await markReady(accounts, said.id, { candidateId }, NOW);

@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { photograph } from "#test/files/source-documents.ts";
 import { aCandidate, type Browser, hiddenFields, openBrowser, person } from "#test/support/candidate.ts";
-import { aPdf } from "#test/support/documents.ts";
+import { aPdf, lockedPdf } from "#test/support/documents.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 
 const MEGABYTE = 1024 * 1024;
@@ -40,7 +41,9 @@ describe("adding", () => {
     const lea = await somebody("ajoute");
     const page = await plain(await lea.text(PAGE));
     expect(page).toContain("Ces documents ne sont pas visibles par les recruteurs.");
-    expect(page).toContain("3 documents au plus dans chaque rubrique, en PDF, DOCX ou ODT, de 10 Mo au plus chacun");
+    expect(page).toContain(
+      "3 documents au plus dans chaque rubrique, en PDF, DOCX, ODT, JPEG ou PNG, de 10 Mo au plus chacun",
+    );
     const sent = await lea.upload(PAGE, {}, { cv: [aPdf("CV Léa.pdf"), aPdf("../CV 2.pdf")] });
     expect(location(sent)).toBe(`${PAGE}?fait=ajouts`);
     const more = await lea.upload(PAGE, {}, { cv: [aPdf("CV 3.pdf"), aPdf("CV 4.pdf")] });
@@ -61,12 +64,38 @@ describe("adding", () => {
     expect(sent.status).toBe(422);
     const html = await plain(sent);
     expect(html).toContain("« CV.pdf » n’est pas ce que dit la fin de son nom.");
-    expect(html).toContain("« Lettre.doc » n’est pas un PDF, un DOCX ou un ODT.");
+    expect(html).toContain("« Lettre.doc » n’est pas un fichier PDF, DOCX, ODT, JPEG ou PNG.");
     expect(html).toContain("1 document ajouté.");
     // One thing only asks for the focus, and that is what is wrong.
     expect(html.match(/autofocus/gi)).toHaveLength(1);
     expect(html).toMatch(/error-summary"[^>]*autofocus/i);
     expect(await names(lea)).toEqual(["Bon.pdf"]);
+  });
+
+  test("a photographed certificate is kept, and handed out under its own type", async () => {
+    const lea = await somebody("photo");
+    const photo = new File([photograph(30, 20, 1).slice()], "Attestation.PNG", { type: "image/png" });
+    expect(location(await lea.upload(PAGE, {}, { autre: [photo] }))).toBe(`${PAGE}?fait=ajout`);
+    const [{ name, path } = { name: "", path: "" }] = await links(lea);
+    expect(name).toBe("Attestation.png");
+    const served = await lea.get(path);
+    expect([served.headers.get("Content-Type"), served.headers.get("Content-Security-Policy")]).toEqual([
+      "image/png",
+      "sandbox; default-src 'none'",
+    ]);
+  });
+
+  test("a PDF that asks for a password is kept, and every page that lists it says that a recruiter could not open it", async () => {
+    const lea = await somebody("verrou");
+    const WARNING = "Ce document demande un mot de passe pour être ouvert : le recruteur ne pourra pas l’ouvrir sans.";
+    expect(location(await lea.upload(PAGE, {}, { cv: [lockedPdf("Verrouillé.pdf")] }))).toBe(`${PAGE}?fait=ajout`);
+    expect(await plain(await lea.text(PAGE))).toContain(WARNING);
+    const [{ path } = { path: "" }] = await links(lea);
+    const one = path.replace("/fichier", "");
+    expect(await plain(await lea.text(one))).toContain(WARNING);
+    const sent = await lea.upload(one, { action: "remplacer" }, { fichier: [aPdf("Ouvert.pdf")] });
+    expect(location(sent)).toBe(`${PAGE}?fait=remplacement`);
+    expect(await plain(await lea.text(PAGE))).not.toContain(WARNING);
   });
 
   test("says what is wrong where the rubric is full too, and the summary of errors leads there", async () => {

@@ -1,0 +1,1 @@
+ALTER TABLE `documents` ADD `locked` integer DEFAULT false NOT NULL;
