@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 import { answerMails } from "./test/support/outbound.ts";
@@ -26,7 +27,7 @@ async function inWorkerd(name: string): Promise<TestProjectConfiguration> {
 }
 
 /** Tests that run in Node: pure code, or, when it is to be built, the site in a Miniflare of its own. */
-function inNode(name: string, { built = false, alone = false, limit = 30_000 } = {}): TestProjectConfiguration {
+function inNode(name: string, { built = false, limit = 30_000 } = {}): TestProjectConfiguration {
   return {
     test: {
       name,
@@ -34,19 +35,16 @@ function inNode(name: string, { built = false, alone = false, limit = 30_000 } =
       globalSetup: built ? ["test/support/global-build.ts"] : [],
       testTimeout: limit,
       hookTimeout: Math.max(limit, 60_000),
-      // One file after the other, once the other projects are through.
-      fileParallelism: !alone,
     },
   };
 }
 
 export default defineConfig({
   test: {
-    // A file for each core, not one less: most of them wait for a workerd or a Chromium, which need the rest.
-    maxWorkers: "100%",
+    // Twice as many files at once as there are cores: most wait for a workerd or a Chromium half of their time.
+    maxWorkers: 2 * availableParallelism(),
     projects: [
-      // It measures how long some of its own work takes.
-      inNode("domain", { alone: true }),
+      inNode("domain"),
       inNode("files"),
       await inWorkerd("db"),
       await inWorkerd("services"),
@@ -54,8 +52,8 @@ export default defineConfig({
       inNode("site", { built: true }),
       // Room for a machine that does something else too: what does not come is told by Playwright after 30 seconds.
       inNode("browser", { built: true, limit: 180_000 }),
-      // What it kills, it kills at an instant that it has chosen.
-      inNode("faults", { built: true, alone: true }),
+      // It kills workerd at instants of the protocol, not of the clock: what runs beside it changes nothing.
+      inNode("faults", { built: true, limit: 300_000 }),
     ],
   },
 });

@@ -18,7 +18,10 @@ await build().catch((error: Error) => {
   process.exit(1);
 });
 
-const vitest = await startVitest("test", filters, { watch: false });
+const vitest = await startVitest("test", filters, {
+  watch: false,
+  ...(process.env.REPORT ? { reporters: ["default", "json"], outputFile: process.env.REPORT } : {}),
+});
 const tests = vitest.state.getTestModules().flatMap((module) => [...module.children.allTests()]);
 const failed = tests.filter((test) => !test.ok()).length;
 const broken = vitest.state.getTestModules().filter((module) => module.errors().length > 0).length;

@@ -55,35 +55,35 @@ type Encryption = {
 };
 
 function readEncryption(dictionary: string, trailer: string): Encryption | null {
-  const number = (key: string) =>
-    Number(new RegExp(`/${key}\\s+(-?\\d{1,10})(?!\\d)`).exec(dictionary)?.[1] ?? Number.NaN);
-  const [owner, user] = [stringAfter(dictionary, "/O"), stringAfter(dictionary, "/U")];
-  const revision = number("R");
-  if (!owner || !user || !(revision >= 2 && revision <= 6)) return null;
-  const bits = revision === 2 ? 40 : revision === 4 ? 128 : number("Length") || 40;
+  // The first of each: another dictionary of the same keys may stand behind.
+  const number = new Map([...dictionary.matchAll(NUMBERS)].reverse().map(([, key, value]) => [key, Number(value)]));
+  const string = new Map([...`${dictionary}${trailer}`.matchAll(STRINGS)].reverse().map(readString));
+  const [owner, user, revision = 0] = [string.get("O"), string.get("U"), number.get("R")];
+  if (!owner || !user || revision < 2 || revision > 6) return null;
+  const bits = revision === 2 ? 40 : revision === 4 ? 128 : (number.get("Length") ?? 40);
   return {
     revision,
     keyLength: Math.min(16, Math.max(5, bits / 8)),
-    permissions: number("P"),
+    permissions: number.get("P") ?? 0,
     owner,
     user,
     encryptMetadata: !/\/EncryptMetadata\s+false/.test(dictionary),
-    id: stringAfter(trailer, "/ID\\s*\\[") ?? Buffer.alloc(0),
+    id: string.get("ID") ?? Buffer.alloc(0),
   };
 }
 
-/** The string that follows a key, written in hexadecimal or between brackets (ISO 32000-2, 7.3.4); or null. */
-function stringAfter(text: string, key: string): Buffer | null {
-  const [, hexadecimal, literal] =
-    new RegExp(`${key}\\s*(?:<([\\da-fA-F\\s]*)>|\\(((?:[^\\\\()]|\\\\[\\s\\S])*)\\))`).exec(text) ?? [];
-  if (hexadecimal !== undefined) return Buffer.from(hexadecimal.replace(/\s/g, ""), "hex");
-  if (literal === undefined) return null;
+const NUMBERS = /\/(R|P|Length)\s+(-?\d{1,10})(?!\d)/g;
+/** In hexadecimal, or between brackets (ISO 32000-2, 7.3.4). Of the identifier, the first half. */
+const STRINGS = /\/(O|U|ID)\s*\[?\s*(?:<([\da-fA-F\s]*)>|\(((?:[^\\()]|\\[\s\S])*)\))/g;
+
+function readString([, key = "", hexadecimal, literal = ""]: RegExpExecArray): [string, Buffer] {
+  if (hexadecimal !== undefined) return [key, Buffer.from(hexadecimal.replace(/\s/g, ""), "hex")];
   const read = literal
     .replace(/\r\n?/g, "\n")
     .replace(/\\(?:([0-7]{1,3})|(\n)|([\s\S]))/g, (_, octal, end, sign) =>
       octal ? String.fromCharCode(Number.parseInt(octal, 8) & 255) : end ? "" : (ESCAPES[sign] ?? sign),
     );
-  return Buffer.from(read, "latin1");
+  return [key, Buffer.from(read, "latin1")];
 }
 
 const ESCAPES: Record<string, string> = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f" };

@@ -164,8 +164,10 @@ test("a text of 50,000 characters made to be slow takes less than a tenth of a s
     "x&",
   ]) {
     const text = part.repeat(50_000 / part.length);
-    const start = performance.now();
+    // The time of this process: other tests run beside it.
+    const start = process.cpuUsage();
     prepareText(text);
-    expect(performance.now() - start, JSON.stringify(part)).toBeLessThan(100);
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1000, JSON.stringify(part)).toBeLessThan(100);
   }
 });
