@@ -1,13 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Offer, OfferSummary } from "#app/domain/offers/offer.ts";
+import type { Offer, OfferSummary, Twin } from "#app/domain/offers/offer.ts";
 import type { Search } from "#app/domain/search/search.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { countQuery, entries, entryCount, type Question, questionOf, REACH } from "#db/catalogue/search/matching.ts";
 import { OFFER_COLUMNS, type OfferRow, SUMMARY_COLUMNS, type SummaryRow, toOffer, toSummary } from "./offer-rows.ts";
-
-/** The same offer at another place. */
-export type Twin = Pick<Offer, "reference" | "city" | "department" | "region" | "country">;
 
 /** An offer in a list, and the same at other places, ten at most of `others`. */
 export type Entry = OfferSummary & { twins: Twin[]; others: number };
