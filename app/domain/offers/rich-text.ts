@@ -1,5 +1,5 @@
 import { Parser } from "htmlparser2";
-import { withoutInvisible } from "#app/domain/text/plain-text.ts";
+import { cutAtWord, withoutInvisible } from "#app/domain/text/plain-text.ts";
 import { toLink } from "./links.ts";
 
 /** Inline writings that are kept, under the name that they are kept by. */
@@ -154,14 +154,6 @@ function createBuilder(most: number) {
       room = cut ? 0 : room - spaced.length;
     },
   };
-}
-
-/** The text up to a length of at least one, cut between two words; what shows the cut is counted. */
-export function cutAtWord(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const start = text.slice(0, most - 1).replace(/\p{Cs}$/u, "");
-  const space = start.lastIndexOf(" ");
-  return `${(space > most / 2 ? start.slice(0, space) : start).trimEnd()}…`;
 }
 
 function serialize(node: Node): string {
