@@ -1,6 +1,6 @@
 import { labelOf, regionOf } from "#app/domain/nomenclature.ts";
 import type { OfferFacts, OfferPlace, OfferTexts } from "#app/domain/offers/offer.ts";
-import { plainText } from "#app/domain/offers/reduced-html.ts";
+import { plainText } from "#app/domain/text/reduced-html.ts";
 import { prepareText } from "#app/domain/text/text.ts";
 import {
   administrationToken,

@@ -1,5 +1,5 @@
-import { plainText } from "#app/domain/offers/reduced-html.ts";
 import type { IndexedOffer } from "#app/domain/search/index-row.ts";
+import { plainText } from "./reduced-html.ts";
 
 /** A word as offers write it: folded to be compared, and with its accents to be shown. */
 export type WordForm = { word: string; shown: string };
