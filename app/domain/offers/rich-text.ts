@@ -1,5 +1,5 @@
-import { Parser } from "htmlparser2";
 import { cutAtWord, withoutInvisible } from "#app/domain/text/plain-text.ts";
+import { readHtml } from "#app/domain/text/read-html.ts";
 import { toLink } from "./links.ts";
 import { createTree, type Inline, type Tree } from "./rich-text-tree.ts";
 
@@ -24,6 +24,7 @@ export type RichText = { html: string; cut: boolean };
  * Reduces HTML from outside to paragraphs, lists, emphasis, line breaks, and links to `https:` and `mailto:`; everything
  * else is read as its text, and what runs or embeds is dropped with its content. Text without markup gets
  * paragraphs at its empty lines. The result is balanced, escaped, and reducing it again changes nothing.
+ * Why no library does it: docs/decisions/0016-rich-text.md.
  * @param most characters of text, beyond which it is cut between two words
  * @returns null when no text is left
  */
@@ -33,7 +34,7 @@ export function toRichText(html: string, most: number = Number.POSITIVE_INFINITY
   let room = most;
   let cut = false;
   const markup = html.replace(ADDRESS, "&lt;");
-  const parser = new Parser({
+  const whole = readHtml(/<[a-z!/]/i.test(markup) ? markup : paragraphs(markup), {
     onopentag(name, { href }) {
       if (silent > 0 || SILENT.has(name)) silent += 1;
       else if (room > 0) open(tree, name, href);
@@ -52,9 +53,8 @@ export function toRichText(html: string, most: number = Number.POSITIVE_INFINITY
       room = cut ? 0 : room - spaced.length;
     },
   });
-  parser.end(/<[a-z!/]/i.test(markup) ? markup : paragraphs(markup));
   const reduced = tree.serialize();
-  return reduced === "" ? null : { html: reduced, cut };
+  return reduced === "" ? null : { html: reduced, cut: cut || !whole };
 }
 
 function open(tree: Tree, name: string, href: string | undefined): void {

@@ -1,4 +1,4 @@
-import { Parser } from "htmlparser2";
+import { readHtml } from "./read-html.ts";
 
 /**
  * The text of what may be HTML, on one line: markup is read through, entities are decoded however many times they were
@@ -34,10 +34,10 @@ export function cutAtWord(text: string, most: number): string {
 
 function textOf(html: string): string {
   let text = "";
-  new Parser({
-    ontext: (part) => {
+  readHtml(html, {
+    ontext(part) {
       text += part;
     },
-  }).end(html);
+  });
   return text;
 }
