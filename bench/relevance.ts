@@ -2,7 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import type { Client } from "pg";
 import { labelOf, regionOf } from "#app/domain/nomenclature.ts";
 import type { Posting } from "#app/domain/offers/posting.ts";
-import { plainText } from "#app/domain/offers/reduced-html.ts";
+import { plainText } from "#app/domain/text/reduced-html.ts";
 import { evaluate, type Finder, judgedSets, ourFinder } from "./judgements.ts";
 import { startPostgres } from "./postgres.ts";
 import { printTable } from "./table.ts";

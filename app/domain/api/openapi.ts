@@ -2,7 +2,7 @@ import { toJsonSchema } from "@valibot/to-json-schema";
 import * as v from "valibot";
 import { ImportParameters } from "#app/domain/imports/import-query.ts";
 import { ImportReportSchema } from "#app/domain/imports/import-report.ts";
-import { PostingShape } from "#app/domain/offers/posting.ts";
+import { PostingShape } from "#app/domain/offers/posting-shape.ts";
 import { PARAMETERS, type Search, SearchSchema } from "#app/domain/search/search.ts";
 import { ApiOfferSchema, ApiPageSchema, ProblemSchema } from "./api-offer.ts";
 

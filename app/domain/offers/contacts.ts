@@ -1,7 +1,6 @@
-import { toPlainLine } from "#app/domain/text/plain-text.ts";
+import { cutAtWord, toPlainLine } from "#app/domain/text/plain-text.ts";
 import { toSite } from "./links.ts";
 import type { Contact } from "./offer.ts";
-import { cutAtWord } from "./rich-text.ts";
 
 /** As it was sent: nothing of it is sure yet. */
 type SaidContact = { [way in keyof Contact]?: string | null | undefined };

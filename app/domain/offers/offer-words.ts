@@ -1,14 +1,9 @@
 import { formatTown } from "#app/domain/format.ts";
 import { FRANCE, labelOf } from "#app/domain/nomenclature.ts";
-import type { Offer } from "./offer.ts";
+import type { Offer, OfferPlace } from "./offer.ts";
 
 /** « Rennes (35) », « Berlin (Allemagne) », « Bretagne »; null when the employer said nothing. */
-export function placeOf({
-  city,
-  department,
-  region,
-  country,
-}: Pick<Offer, "city" | "department" | "region" | "country">): string | null {
+export function placeOf({ city, department, region, country }: OfferPlace): string | null {
   const town = city && formatTown(city);
   if (country !== FRANCE) return within(town, labelOf("country", country) ?? country);
   if (town) return within(town, department);

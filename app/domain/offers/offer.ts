@@ -3,14 +3,25 @@ import type { OfferType } from "#app/domain/nomenclature.ts";
 /** Somebody to write to, call, or a site to visit. At least one of the last three is present. */
 export type Contact = { name?: string; email?: string; phone?: string; url?: string };
 
-/**
- * An internship or apprenticeship offer as PASS keeps it. `null` means that the employer did not say:
- * nothing is invented. Days are `YYYY-MM-DD` in Europe/Paris, instants are ISO 8601 in UTC.
- * `description`, `profile`, `employerDescription` and `more` are HTML reduced by `rich-text.ts`.
- */
-export type Offer = {
-  /** Order of first publication here; newest has the highest. */
-  id: number;
+/** Where one works: codes of the nomenclature. */
+export type OfferPlace = {
+  region: string | null;
+  department: string | null;
+  /** ISO 3166-1 alpha-3. */
+  country: string;
+  city: string | null;
+};
+
+/** What employers write at length, in HTML reduced by `rich-text.ts`. */
+export type OfferTexts = {
+  description: string | null;
+  profile: string | null;
+  employerDescription: string | null;
+  more: string | null;
+};
+
+/** Who hires, for what, where and from when. */
+export type OfferFacts = OfferPlace & {
   /** The employer's reference, for example `A-2025-159026`. */
   reference: string;
   type: OfferType;
@@ -24,48 +35,33 @@ export type Offer = {
   level: number | null;
   /** RMFP codes. */
   domains: string[];
-  region: string | null;
-  department: string | null;
-  /** ISO 3166-1 alpha-3. */
-  country: string;
-  city: string | null;
-  description: string | null;
-  profile: string | null;
-  employerDescription: string | null;
-  more: string | null;
   startsOn: string | null;
-  durationMinMonths: number | null;
-  durationMaxMonths: number | null;
-  contacts: Contact[];
-  publishedAt: string;
-  updatedAt: string;
-  /** Last day on which one can apply. */
-  expiresOn: string | null;
-  withdrawnAt: string | null;
 };
 
+/** The same offer at another place. */
+export type Twin = OfferPlace & { reference: string };
+
 /** What a list shows of an offer. */
-export type OfferSummary = Pick<
-  Offer,
-  | "id"
-  | "reference"
-  | "type"
-  | "title"
-  | "administration"
-  | "employer"
-  | "service"
-  | "level"
-  | "domains"
-  | "region"
-  | "department"
-  | "country"
-  | "city"
-  | "startsOn"
-  | "durationMinMonths"
-  | "durationMaxMonths"
-  | "publishedAt"
-  | "expiresOn"
->;
+export type OfferSummary = OfferFacts & {
+  /** Order of first publication here; newest has the highest. */
+  id: number;
+  durationMinMonths: number | null;
+  durationMaxMonths: number | null;
+  publishedAt: string;
+  /** Last day on which one can apply. */
+  expiresOn: string | null;
+};
+
+/**
+ * An internship or apprenticeship offer as PASS keeps it. `null` means that the employer did not say:
+ * nothing is invented. Days are `YYYY-MM-DD` in Europe/Paris, instants are ISO 8601 in UTC.
+ */
+export type Offer = OfferSummary &
+  OfferTexts & {
+    contacts: Contact[];
+    updatedAt: string;
+    withdrawnAt: string | null;
+  };
 
 /**
  * Whether candidates may still be told to apply: not withdrawn, and its last day (included) is not past.

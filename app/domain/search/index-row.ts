@@ -1,6 +1,6 @@
 import { labelOf, regionOf } from "#app/domain/nomenclature.ts";
-import type { Offer } from "#app/domain/offers/offer.ts";
-import { plainText } from "#app/domain/offers/reduced-html.ts";
+import type { OfferFacts, OfferPlace, OfferTexts } from "#app/domain/offers/offer.ts";
+import { plainText } from "#app/domain/text/reduced-html.ts";
 import { prepareText } from "#app/domain/text/text.ts";
 import { formsOf, type WordForm } from "#app/domain/text/vocabulary.ts";
 import {
@@ -26,26 +26,7 @@ export type IndexRow = { title: string; employer: string; body: string; f: strin
 export const TWIN_LENGTH = 11;
 
 /** What the index knows of an offer. */
-export type IndexedOffer = Pick<
-  Offer,
-  | "reference"
-  | "type"
-  | "title"
-  | "administration"
-  | "employer"
-  | "service"
-  | "level"
-  | "domains"
-  | "region"
-  | "department"
-  | "country"
-  | "city"
-  | "description"
-  | "profile"
-  | "employerDescription"
-  | "more"
-  | "startsOn"
->;
+export type IndexedOffer = OfferFacts & OfferTexts;
 
 /**
  * The row of the full-text index for an offer.
@@ -145,6 +126,6 @@ function facetCodes(offer: IndexedOffer): string[] {
   ].filter((code) => code !== null);
 }
 
-function regionWithin({ region, department }: IndexedOffer): string | null {
+function regionWithin({ region, department }: OfferPlace): string | null {
   return region ?? (department === null ? null : regionOf(department));
 }

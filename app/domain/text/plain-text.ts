@@ -1,4 +1,4 @@
-import { Parser } from "htmlparser2";
+import { readHtml } from "./read-html.ts";
 
 /**
  * The text of what may be HTML, on one line: markup is read through, entities are decoded however many times they were
@@ -24,12 +24,20 @@ export function withoutInvisible(text: string): string {
   return text.replace(/[\p{Cc}\p{Cs}\p{NChar}\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu, "");
 }
 
+/** The text up to a length of at least one, cut between two words; what shows the cut is counted. */
+export function cutAtWord(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const start = text.slice(0, most - 1).replace(/\p{Cs}$/u, "");
+  const space = start.lastIndexOf(" ");
+  return `${(space > most / 2 ? start.slice(0, space) : start).trimEnd()}…`;
+}
+
 function textOf(html: string): string {
   let text = "";
-  new Parser({
-    ontext: (part) => {
+  readHtml(html, {
+    ontext(part) {
       text += part;
     },
-  }).end(html);
+  });
   return text;
 }

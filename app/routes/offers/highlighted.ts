@@ -1,5 +1,5 @@
-import { plainText } from "#app/domain/offers/reduced-html.ts";
 import { extract, mark } from "#app/domain/search/highlight.ts";
+import { plainText } from "#app/domain/text/reduced-html.ts";
 import type { Entry } from "#db/catalogue/search/offer-pages.ts";
 
 /** The offers with what was looked for marked in their titles, and where it stands in their texts. */

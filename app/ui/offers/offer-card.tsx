@@ -1,11 +1,11 @@
 import { dayOf, daysBetween, formatDay, formatDuration, formatRecentDay } from "#app/domain/format.ts";
 import { labelOf } from "#app/domain/nomenclature.ts";
-import type { OfferSummary } from "#app/domain/offers/offer.ts";
+import type { OfferSummary, Twin } from "#app/domain/offers/offer.ts";
 import { employerOf, placeOf } from "#app/domain/offers/offer-words.ts";
 import type { Marked } from "#app/domain/search/highlight.ts";
 import { paths } from "#app/paths.ts";
 import { MarkedText } from "./marked-text.tsx";
-import { type Twin, Twins } from "./twins.tsx";
+import { Twins } from "./twins.tsx";
 
 /** What a card shows of an offer. */
 export type CardOffer = Omit<OfferSummary, "id" | "domains"> & {

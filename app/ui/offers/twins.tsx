@@ -1,9 +1,6 @@
-import type { Offer } from "#app/domain/offers/offer.ts";
+import type { Twin } from "#app/domain/offers/offer.ts";
 import { placeOf } from "#app/domain/offers/offer-words.ts";
 import { paths } from "#app/paths.ts";
-
-/** The same offer at another place. */
-export type Twin = Pick<Offer, "reference" | "city" | "department" | "region" | "country">;
 
 /** « et 3 autres lieux », which unfolds into the way to each. */
 export function Twins({ twins, others, query }: { twins: Twin[]; others: number; query: string }) {

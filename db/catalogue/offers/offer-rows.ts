@@ -20,10 +20,7 @@ export type SummaryRow = Omit<OfferSummary, "administration" | "domains"> & {
   domains: string | null;
 };
 
-export type OfferRow = SummaryRow &
-  Pick<Offer, "description" | "profile" | "employerDescription" | "more" | "updatedAt" | "withdrawnAt"> & {
-    contacts: string;
-  };
+export type OfferRow = SummaryRow & Omit<Offer, keyof OfferSummary | "contacts"> & { contacts: string };
 
 export function toSummary(row: SummaryRow): OfferSummary {
   const { administrationSlug: slug, administrationLabel: label, domains } = row;

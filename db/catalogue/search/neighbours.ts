@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Offer, OfferSummary } from "#app/domain/offers/offer.ts";
+import type { Offer, OfferSummary, Twin } from "#app/domain/offers/offer.ts";
 import { domainToken, EVERY_OFFER, levelToken, NO_LEVEL } from "#app/domain/search/filter-tokens.ts";
 import { WEIGHTS } from "#app/domain/search/match.ts";
 import type { Search } from "#app/domain/search/search.ts";
@@ -11,7 +11,7 @@ import type { Catalogue } from "#db/catalogue/database.ts";
 import { SUMMARY_COLUMNS, type SummaryRow, toSummary } from "#db/catalogue/offers/offer-rows.ts";
 import { INDEX } from "#db/catalogue/search-index.ts";
 import { answers, entries, questionOf } from "./matching.ts";
-import { PAGE_SIZE, type Twin } from "./offer-pages.ts";
+import { PAGE_SIZE } from "./offer-pages.ts";
 
 /** What stands around an open offer. */
 export type Neighbours = {

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Offer, OfferSummary } from "#app/domain/offers/offer.ts";
+import type { Offer, OfferSummary, Twin } from "#app/domain/offers/offer.ts";
 import type { Search } from "#app/domain/search/search.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
@@ -12,9 +12,6 @@ import {
   toSummary,
 } from "#db/catalogue/offers/offer-rows.ts";
 import { countQuery, entries, entryCount, type Question, questionOf, REACH } from "./matching.ts";
-
-/** The same offer at another place. */
-export type Twin = Pick<Offer, "reference" | "city" | "department" | "region" | "country">;
 
 /** An offer in a list, and the same at other places, ten at most of `others`. */
 export type Entry = OfferSummary & { twins: Twin[]; others: number };

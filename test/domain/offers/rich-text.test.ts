@@ -81,6 +81,12 @@ describe("a text that is too long", () => {
   test("is not told as cut when it just fits", () => {
     expect(toRichText("<p>un deux</p>", 8)?.html).toBe("<p>un deux</p>");
   });
+
+  test("is read through a thousand elements within each other, and no further", () => {
+    const within = (depth: number) => `<p>un</p>${"<div>".repeat(depth)}deux${"</div>".repeat(depth)}<p>trois</p>`;
+    expect(toRichText(within(1000))).toEqual({ html: "<p>un</p><p>deux</p><p>trois</p>", cut: false });
+    expect(toRichText(within(1001))).toEqual({ html: "<p>un</p>", cut: true });
+  });
 });
 
 describe("what runs, embeds or deceives is not kept", () => {

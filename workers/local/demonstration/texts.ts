@@ -1,3 +1,4 @@
+import type { OfferTexts } from "#app/domain/offers/offer.ts";
 import type { Posting } from "#app/domain/offers/posting.ts";
 import type { Administration } from "./administrations.ts";
 import type { Profile } from "./profile.ts";
@@ -44,7 +45,7 @@ export function textsOf(
   { about }: Administration,
   type: Posting["type"],
   draw: Drawer,
-): Pick<Posting, "description" | "profile" | "employerDescription" | "more"> {
+): OfferTexts {
   const chosen = draw.some(missions, 3 + draw.below(2));
   const paid =
     type === "stage"

@@ -1,0 +1,45 @@
+import { cutAtWord } from "#app/domain/text/plain-text.ts";
+import { milliseconds, toDay, toInstant } from "#app/domain/time.ts";
+import type { Offer } from "./offer.ts";
+import type { Doubt, SaidPosting } from "./posting-shape.ts";
+
+/** « Entre 12 et 0 mois » is twelve months at least: nobody meant none. */
+export function checkDuration(said: SaidPosting, doubt: Doubt): Pick<Offer, "durationMinMonths" | "durationMaxMonths"> {
+  const within = (months: number | null | undefined) => (months != null && months >= 1 && months <= 60 ? months : null);
+  const [min, max] = [within(said.durationMinMonths), within(said.durationMaxMonths)];
+  const impossible =
+    (said.durationMinMonths != null && min === null) || (said.durationMaxMonths != null && max === null);
+  if (impossible) doubt("La durée est impossible en partie : seul ce qui se comprend est retenu.");
+  if (min !== null && max !== null && max < min) {
+    doubt("La durée la plus longue est plus courte que l’autre : elles sont échangées.");
+    return { durationMinMonths: max, durationMaxMonths: min };
+  }
+  return { durationMinMonths: min, durationMaxMonths: max };
+}
+
+/**
+ * The days and instants of a posting, each `null` when it is not said or not understood.
+ * @param now ISO 8601: nothing can have been published later
+ */
+export function checkDates(said: SaidPosting, now: string, doubt: Doubt) {
+  const day = (written: string | null | undefined, name: string) => {
+    const known = written ? toDay(written.trim()) : null;
+    if (written && !known) doubt(`${name} « ${cutAtWord(written.trim(), 40)} » n’est pas une date.`);
+    return known;
+  };
+  const instant = (written: string | null | undefined, name: string) => {
+    const known = written ? toInstant(written.trim()) : null;
+    if (written && !known) doubt(`${name} « ${cutAtWord(written.trim(), 40)} » n’est pas une date et heure.`);
+    if (known === null || milliseconds(known) <= milliseconds(now)) return known;
+    doubt(`${name} est à venir : celle de l’import est retenue.`);
+    return null;
+  };
+  const expiresOn = day(said.expiresOn, "La date limite");
+  return {
+    startsOn: day(said.startsOn, "Le début"),
+    // 31/12/9999 is how « no end » is written elsewhere.
+    expiresOn: expiresOn !== null && expiresOn >= "9999" ? null : expiresOn,
+    publishedAt: instant(said.publishedAt, "La date de publication"),
+    updatedAt: instant(said.updatedAt, "La date de modification"),
+  };
+}
