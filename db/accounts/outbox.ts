@@ -29,7 +29,7 @@ export const untried = sql`first_tried_at IS NULL`;
  * @param chosen the condition of such mails
  * @param unwanted the condition on the pairs `a` that are forgotten instead
  */
-export function takeApart(chosen: SQL, unwanted: SQL): SQL[] {
+export function revokeUntriedAlerts(chosen: SQL, unwanted: SQL): SQL[] {
   // Only within the transaction: then such a mail is gone.
   const apart = sql`SELECT id FROM mails WHERE state = 'cancelled' AND priority = 1 AND due_at = 'apart'`;
   return [

@@ -18,7 +18,7 @@ const AUDIT_MONTHS = 12;
  * What a mail told of, and the page that shows it. Nobody is told of an offer twice because an offer is matched at its
  * first publication only; what is mailed keeps two searches from telling of it, which a weekly digest is the last to do.
  */
-const TOLD_MS = 90 * DAY;
+const MAILED_MS = 90 * DAY;
 /** What operators look into; and a provider that got no answer tells again for some days. */
 const TRACE_MS = 30 * DAY;
 /** Each has a slice for ten thousand saved searches; a tick opens one at most. */
@@ -52,7 +52,7 @@ export async function deleteEnded(db: Accounts, now: Date): Promise<void> {
     rowsWhere("suppressions", sql`NOT EXISTS (SELECT 1 FROM candidates c WHERE c.email_key = suppressions.email_key)`),
     // A farewell is all that is left of somebody: it goes as soon as it is sent, or will never be.
     rowsWhere("mails", sql`candidate_id IS NULL AND kind IN ('goodbye', 'retention-goodbye') AND done_at IS NOT NULL`),
-    ...toldBefore(before(TOLD_MS)),
+    ...mailedBefore(before(MAILED_MS)),
     ...runsBefore(before(TRACE_MS)),
     rowsWhere("dead_letters", sql`at <= ${before(TRACE_MS)}`),
     rowsWhere("provider_events", sql`at <= ${before(TRACE_MS)}`),
@@ -99,7 +99,7 @@ function documentsWhere(condition: SQL, at: string): SQL[] {
 }
 
 /** What alerts have told before a moment: a snapshot stands for each of their mails, which are deleted long before. */
-function toldBefore(moment: string): SQL[] {
+function mailedBefore(moment: string): SQL[] {
   const old = sql`SELECT mail_id FROM snapshots WHERE created_at <= ${moment} ORDER BY created_at LIMIT ${ROWS}`;
   return ["mailed_offers", "alert_matches", "snapshots"].map(
     (table) => sql`DELETE FROM ${sql.raw(table)} WHERE mail_id IN (${old})`,

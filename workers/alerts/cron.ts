@@ -33,8 +33,8 @@ export async function runTick(deps: Deps): Promise<void> {
       if (closed > 0) console.log(JSON.stringify({ event: "offers-closed", closed }));
     }),
     await attempt("kept-offers", async () => {
-      const told = await notifyKeptOffers({ accounts, catalogue }, clock());
-      if (told > 0) console.log(JSON.stringify({ event: "kept-offers-told", told }));
+      const notified = await notifyKeptOffers({ accounts, catalogue }, clock());
+      if (notified > 0) console.log(JSON.stringify({ event: "kept-offers-told", told: notified }));
     }),
     await attempt("retention", () => keepOnlyUsedAccounts({ accounts }, clock())),
     await attempt("scanning", async () => {

@@ -20,21 +20,21 @@ export function alertDeps({ accounts, catalogue, env }: Deps): AlertDeps {
 }
 
 /** What a queue takes in one call. */
-const MESSAGES = 100;
+const MESSAGES_A_CALL = 100;
 
 /** Hands jobs to the queue. */
 async function sendJobs(queue: Queue, jobs: Job[]): Promise<void> {
-  for (let start = 0; start < jobs.length; start += MESSAGES) {
-    await queue.sendBatch(jobs.slice(start, start + MESSAGES).map((body) => ({ body })));
+  for (let start = 0; start < jobs.length; start += MESSAGES_A_CALL) {
+    await queue.sendBatch(jobs.slice(start, start + MESSAGES_A_CALL).map((body) => ({ body })));
   }
 }
 
 /** Of one run: the next one takes the rest. */
-const WRITTEN_AT_ONCE = 100;
+const WRITTEN_A_RUN = 100;
 
 /** Writes the mails that were asked for, and sends what is due. */
 export async function mailRun({ accounts, catalogue, env, clock }: Deps): Promise<void> {
-  await writeMails({ accounts, siteUrl: env.SITE_URL }, WRITTEN_AT_ONCE, clock());
+  await writeMails({ accounts, siteUrl: env.SITE_URL }, WRITTEN_A_RUN, clock());
   const provider = openMailProvider({
     provider: env.MAIL_PROVIDER,
     url: env.MAIL_URL,

@@ -37,22 +37,22 @@ export async function throughEdgeCache(
   render: Render,
 ): Promise<Response> {
   const path = canonicalPath(request);
-  if (path === null) return unkept(await render(request));
+  if (path === null) return asUncached(await render(request));
   const member = hasSession(request);
   // Under a path that the site does not have, so that no address that is asked can meet a key.
   const name = `/.edge/${version}/${member ? "member" : "anonymous"}${path}`;
   const remembered = recall(name);
   if (remembered && isYoung(remembered, now, FRESH_MS)) return answer(request, remembered);
   const key = new URL(name, siteUrl).href;
-  const stored = await find(key);
-  const anew = async () => {
-    const made = await store(key, await render(plainRequest(new URL(path, siteUrl).href, member, request)), now);
+  const stored = await findStored(key);
+  const refresh = async () => {
+    const made = await store(key, await render(cacheableRequest(new URL(path, siteUrl).href, member, request)), now);
     if (!(made instanceof Response)) remember(name, made);
     return made;
   };
-  if (!stored || !isYoung(stored, now, STALE_MS)) return answer(request, await anew());
+  if (!stored || !isYoung(stored, now, STALE_MS)) return answer(request, await refresh());
   if (isYoung(stored, now, FRESH_MS)) remember(name, stored);
-  else ctx.waitUntil(once(key, anew));
+  else ctx.waitUntil(refreshOnce(key, refresh));
   return answer(request, stored);
 }
 
@@ -77,7 +77,7 @@ function canonicalPath({ method, url }: Request): string | null {
 }
 
 /** The request that a stored page answers: nothing of the person is left in it. */
-function plainRequest(address: string, member: boolean, { headers }: Request): Request {
+function cacheableRequest(address: string, member: boolean, { headers }: Request): Request {
   const clock = headers.get("X-Test-Now");
   // Cloudflare's name for the request, which only error pages show, and those are not stored.
   const incident = headers.get("CF-Ray");
@@ -92,7 +92,7 @@ function plainRequest(address: string, member: boolean, { headers }: Request): R
 }
 
 /** What the edge cache has under a key; null when it has nothing. */
-async function find(key: string): Promise<Page | null> {
+async function findStored(key: string): Promise<Page | null> {
   const stored = await caches.default.match(key);
   return stored ? pageOf(await stored.arrayBuffer(), stored.headers) : null;
 }
@@ -118,11 +118,11 @@ function isPublic({ headers }: Response): boolean {
 }
 
 /** A page for everyone that is not stored, as browsers get it: they store it no more than we do. */
-function unkept(response: Response): Response {
+function asUncached(response: Response): Response {
   if (!isPublic(response)) return response;
-  const told = new Response(response.body, response);
-  askAgain(told.headers);
-  return told;
+  const revalidated = new Response(response.body, response);
+  requireRevalidation(revalidated.headers);
+  return revalidated;
 }
 
 /** The page as browsers get it. */
@@ -131,12 +131,12 @@ function pageOf(body: ArrayBuffer, stored: Headers): Page {
   headers.delete(STORED_AT);
   // How long the edge cache has had it, which is soon no longer true of a page that is remembered.
   headers.delete("Age");
-  askAgain(headers);
+  requireRevalidation(headers);
   return { body, headers, tag: stored.get("ETag") ?? "", storedAt: Number(stored.get(STORED_AT)) };
 }
 
 /** A page is asked for again each time: it says « Accès candidat » or « Mon compte », and must not be shown for the other. */
-function askAgain(headers: Headers): void {
+function requireRevalidation(headers: Headers): void {
   headers.set("Cache-Control", "public, no-cache");
   headers.append("Vary", "Cookie");
 }
@@ -159,18 +159,18 @@ async function tagOf(body: ArrayBuffer): Promise<string> {
   return `"${btoa(String.fromCharCode(...digest.subarray(0, 15)))}"`;
 }
 
-const underway = new Set<string>();
+const refreshing = new Set<string>();
 
 /** Makes a page anew unless this isolate is at it already; a failure leaves the stored page, until it is too old. */
-async function once(key: string, anew: () => Promise<unknown>): Promise<void> {
-  if (underway.has(key)) return;
-  underway.add(key);
+async function refreshOnce(key: string, refresh: () => Promise<unknown>): Promise<void> {
+  if (refreshing.has(key)) return;
+  refreshing.add(key);
   try {
-    await anew();
+    await refresh();
   } catch (error) {
     logEvent("refresh-failed", error);
   } finally {
-    underway.delete(key);
+    refreshing.delete(key);
   }
 }
 

@@ -10,8 +10,8 @@ const handleRequest = createRequestHandler(build, "production");
 export default {
   async fetch(request, env, ctx) {
     const https = env.SITE_URL.startsWith("https:");
-    const answered = await answer(request, env, ctx).catch(broken);
-    return withSecurityHeaders(isBare(answered) ? broken(new Error("no error page")) : answered, https);
+    const answered = await answer(request, env, ctx).catch(lastResortPage);
+    return withSecurityHeaders(isBareError(answered) ? lastResortPage(new Error("no error page")) : answered, https);
   },
 } satisfies ExportedHandler<WebEnv>;
 
@@ -25,18 +25,18 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
     // A path alone: whatever host the request names, it stays here.
     return new Response(null, { status: 301, headers: { Location: path + url.search } });
   }
-  if (isOfRemix(url)) return handleRequest(instead("/introuvable", request), loadContext(request, env, ctx));
+  if (isRemixInternal(url)) return handleRequest(pageRequest("/introuvable", request), loadContext(request, env, ctx));
   if (!isOurs(request, env.SITE_URL)) {
-    return handleRequest(instead("/requete-refusee", request), loadContext(request, env, ctx));
+    return handleRequest(pageRequest("/requete-refusee", request), loadContext(request, env, ctx));
   }
   const render = async (asked: Request) => {
     const response = await handleRequest(withoutOrigin(asked), loadContext(asked, env, ctx));
-    if (!isWithoutPage(asked, response)) return response;
-    const page = instead(`/requete-refusee?statut=${response.status}`, asked);
-    const told = await handleRequest(page, loadContext(page, env, ctx));
+    if (!lacksPage(asked, response)) return response;
+    const page = pageRequest(`/requete-refusee?statut=${response.status}`, asked);
+    const answered = await handleRequest(page, loadContext(page, env, ctx));
     const wait = response.headers.get("Retry-After");
-    if (wait) told.headers.set("Retry-After", wait);
-    return told;
+    if (wait) answered.headers.set("Retry-After", wait);
+    return answered;
   };
   if (env.EDGE_CACHE === "off") return render(request);
   const deps = { ctx, now: nowOf(request, env), siteUrl: env.SITE_URL, version: build.assets.version };
@@ -44,29 +44,29 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
 }
 
 /** What Remix's own scripts would ask for. No page has them: these doors stay shut. */
-function isOfRemix({ pathname, searchParams }: URL): boolean {
+function isRemixInternal({ pathname, searchParams }: URL): boolean {
   return pathname.endsWith(".data") || pathname === "/__manifest" || searchParams.has("_data");
 }
 
 /** A request for a page in the place of what was asked for, of which nothing is read but who looks at it. */
-function instead(path: string, { url, headers }: Request): Request {
-  const kept = ["Accept", "Cookie"].flatMap((name) => (headers.has(name) ? [[name, headers.get(name) ?? ""]] : []));
-  return new Request(new URL(path, url), { headers: Object.fromEntries(kept) });
+function pageRequest(path: string, { url, headers }: Request): Request {
+  const copy = ["Accept", "Cookie"].flatMap((name) => (headers.has(name) ? [[name, headers.get(name) ?? ""]] : []));
+  return new Request(new URL(path, url), { headers: Object.fromEntries(copy) });
 }
 
 /** Whether somebody asked for a file that there is not, and was told by a status alone. */
-function isWithoutPage({ method, headers }: Request, { status, body }: Response): boolean {
+function lacksPage({ method, headers }: Request, { status, body }: Response): boolean {
   const isForReading = method === "GET" && Boolean(headers.get("Accept")?.includes("text/html"));
   return isForReading && body === null && [404, 409, 503].includes(status);
 }
 
 /** What Remix says when its error page fails too: a bare line in English. */
-function isBare({ status, headers }: Response): boolean {
+function isBareError({ status, headers }: Response): boolean {
   return status >= 500 && Boolean(headers.get("Content-Type")?.startsWith("text/plain"));
 }
 
 /** The page of last resort, which needs nothing that could be broken. */
-function broken(error: unknown): Response {
+function lastResortPage(error: unknown): Response {
   console.error(JSON.stringify({ event: "worker-failed", error: error instanceof Error ? error.name : "unknown" }));
   const title = "Une erreur est survenue";
   const html = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} – PASS</title></head><body><main><h1>${title}</h1><p>Le service n’a pas pu répondre. Ce n’est pas de votre fait\u00a0: rechargez la page dans quelques instants.</p><p><a href="/">Revenir à l’accueil</a></p></main></body></html>`;
@@ -77,7 +77,7 @@ function broken(error: unknown): Response {
 async function asset(request: Request, env: WebEnv): Promise<Response> {
   const found = await env.ASSETS.fetch(request);
   if (!found.ok && found.status !== 304) return found;
-  const kept = new Response(found.body, found);
-  kept.headers.set("Cache-Control", "public, max-age=31536000, immutable");
-  return kept;
+  const copy = new Response(found.body, found);
+  copy.headers.set("Cache-Control", "public, max-age=31536000, immutable");
+  return copy;
 }

@@ -10,7 +10,7 @@ export type Page = {
 };
 
 /** Of the 128 MB that an isolate has. */
-const MOST_BYTES = 16_000_000;
+const MAX_BYTES = 16_000_000;
 /** What a page takes beside its body and its address, its headers above all: a suggestion is less than that. */
 const OVERHEAD = 2_000;
 
@@ -28,7 +28,7 @@ export function remember(key: string, page: Page): void {
   pages.set(key, page);
   bytes += sizeOf(key, page);
   for (const oldest of pages.keys()) {
-    if (bytes <= MOST_BYTES) break;
+    if (bytes <= MAX_BYTES) break;
     forget(oldest);
   }
 }

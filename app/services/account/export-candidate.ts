@@ -6,7 +6,7 @@ import { recordEvent } from "#db/accounts/audit.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { type Document, objectKey } from "#db/accounts/documents/documents.ts";
 import { runBatch } from "#db/batch.ts";
-import { EXPORTED, type Left, type Told } from "./exported-columns.ts";
+import { EXPORTED_COLUMNS, type ExportedColumn, type OmittedColumn } from "./exported-columns.ts";
 import { throttle } from "./throttling.ts";
 
 /** In the order in which they are read. */
@@ -53,16 +53,16 @@ export async function exportCandidate(
 }
 
 function entries(everything: Everything, bucket: R2Bucket, scanned: boolean, now: Date): ZipEntry[] {
-  const given = new Set<string>();
+  const included = new Set<string>();
   const files = everything.documents
-    .filter((document) => isGiven(document, scanned))
+    .filter((document) => isIncluded(document, scanned))
     .map((document) => ({
       path: pathOf(document),
       at: new Date(document.createdAt),
       read: async () => {
         const object = await bucket.get(objectKey(document.id));
         if (!object) return null;
-        given.add(document.id);
+        included.add(document.id);
         return new Uint8Array(await object.arrayBuffer());
       },
     }));
@@ -70,13 +70,13 @@ function entries(everything: Everything, bucket: R2Bucket, scanned: boolean, now
   const data = {
     path: "donnees.json",
     at: now,
-    read: async () => new TextEncoder().encode(JSON.stringify(describe(everything, given, now), null, 2)),
+    read: async () => new TextEncoder().encode(JSON.stringify(buildData(everything, included, now), null, 2)),
   };
   return [...files, data];
 }
 
 /** What was sent whole, and is not a virus as far as is known. */
-function isGiven({ storage, scan }: Document, scanned: boolean): boolean {
+function isIncluded({ storage, scan }: Document, scanned: boolean): boolean {
   return storage === "ready" && (scanned ? scan === "clean" : scan !== "refused");
 }
 
@@ -85,14 +85,14 @@ function pathOf({ kind, slot, name }: Document): string {
   return `documents/${kind}/${slot} - ${name.replace(/[/\\]/g, "_")}`;
 }
 
-function describe(everything: Everything, given: Set<string>, now: Date) {
+function buildData(everything: Everything, included: Set<string>, now: Date) {
   const files = everything.documents.map((document) => ({
-    ...say("documents", document),
-    fichier_dans_cette_archive: given.has(document.id) ? pathOf(document) : null,
+    ...exportRow("documents", document),
+    fichier_dans_cette_archive: included.has(document.id) ? pathOf(document) : null,
   }));
   const sections = TABLES.map((table) => {
-    const said = table === "documents" ? files : everything[table].map((row) => say(table, row));
-    return [EXPORTED[table].name, table === "candidates" ? said[0] : said];
+    const rows = table === "documents" ? files : everything[table].map((row) => exportRow(table, row));
+    return [EXPORTED_COLUMNS[table].name, table === "candidates" ? rows[0] : rows];
   });
   return {
     a_propos: {
@@ -106,13 +106,13 @@ function describe(everything: Everything, given: Set<string>, now: Date) {
 }
 
 /** A row under its French names, without what is left out. */
-function say(table: keyof Everything, row: Record<string, unknown>): Record<string, unknown> {
-  const columns: Record<string, Told | Left> = EXPORTED[table].columns;
+function exportRow(table: keyof Everything, row: Record<string, unknown>): Record<string, unknown> {
+  const columns: Record<string, ExportedColumn | OmittedColumn> = EXPORTED_COLUMNS[table].columns;
   return Object.fromEntries(
-    Object.entries(columns).flatMap(([column, how]) => {
-      if ("left" in how) return [];
+    Object.entries(columns).flatMap(([column, rule]) => {
+      if ("omitted" in rule) return [];
       const value = row[column] ?? null;
-      return [[how.name, value === null || !how.say ? value : how.say(value, row)]];
+      return [[rule.name, value === null || !rule.format ? value : rule.format(value, row)]];
     }),
   );
 }

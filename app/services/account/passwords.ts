@@ -11,10 +11,10 @@ const PARAMETERS = { memorySize: 19_456, passes: 2, parallelism: 1 };
 const TAG_BYTES = 32;
 const SALT_BYTES = 16;
 /** Who may wait for a hash in an isolate, each some 60 ms: the last one waits 2.5 s, and more are refused. */
-const MOST_WAITING = 40;
+const MAX_WAITING = 40;
 /** Whoever waits says so every few milliseconds. One who has not for so long has gone away, and keeps nobody waiting. */
-const CALL_MS = 5;
-const GONE_MS = 500;
+const POLL_MS = 5;
+const ABANDONED_MS = 500;
 
 /** Thrown when too many passwords are being hashed: answered 503, to be tried again. */
 export class TooBusy extends Error {}
@@ -25,7 +25,7 @@ export class TooBusy extends Error {}
  */
 export async function hashPassword(pepper: string | undefined, password: string): Promise<string> {
   const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
-  const tag = await argon2id(await peppered(pepper, password), salt, PARAMETERS);
+  const tag = await argon2id(await withPepper(pepper, password), salt, PARAMETERS);
   const { memorySize, passes, parallelism } = PARAMETERS;
   return `$argon2id$v=19$m=${memorySize},t=${passes},p=${parallelism}$${encode(salt)}$${encode(tag)}`;
 }
@@ -40,10 +40,14 @@ export async function verifyPassword(
   password: string,
   phc: string | null,
 ): Promise<"right" | "stale" | "wrong"> {
-  const [, m, t, p, salt, tag] = PHC.exec(phc ?? NOBODY) ?? [];
+  const [, m, t, p, salt, tag] = PHC.exec(phc ?? UNMATCHABLE_PHC) ?? [];
   if (!salt || !tag) return "wrong";
   const parameters = { memorySize: Number(m), passes: Number(t), parallelism: Number(p) };
-  const computed = await argon2id(await peppered(pepper, password), base64.decode(salt, { strict: false }), parameters);
+  const computed = await argon2id(
+    await withPepper(pepper, password),
+    base64.decode(salt, { strict: false }),
+    parameters,
+  );
   if (!sameText(encode(computed), tag) || phc === null) return "wrong";
   const { memorySize, passes, parallelism } = PARAMETERS;
   const current = Number(m) === memorySize && Number(t) === passes && Number(p) === parallelism;
@@ -52,9 +56,9 @@ export async function verifyPassword(
 
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
 /** Same parameters, and a tag that no password gives. */
-const NOBODY = `$argon2id$v=19$m=${PARAMETERS.memorySize},t=${PARAMETERS.passes},p=${PARAMETERS.parallelism}$${"A".repeat(22)}$${"A".repeat(43)}`;
+const UNMATCHABLE_PHC = `$argon2id$v=19$m=${PARAMETERS.memorySize},t=${PARAMETERS.passes},p=${PARAMETERS.parallelism}$${"A".repeat(22)}$${"A".repeat(43)}`;
 
-async function peppered(pepper: string | undefined, password: string): Promise<Uint8Array> {
+async function withPepper(pepper: string | undefined, password: string): Promise<Uint8Array> {
   if (!pepper) throw new Error("PASSWORD_PEPPER is not set");
   const bytes = new TextEncoder();
   return new Uint8Array(await new HMAC("SHA-256").sign(bytes.encode(pepper), bytes.encode(password)));
@@ -66,7 +70,7 @@ let computeHash: Promise<ComputeHash> | null = null;
 async function argon2id(password: Uint8Array, salt: Uint8Array, parameters: typeof PARAMETERS): Promise<Uint8Array> {
   computeHash ??= setupArgon2id(instantiate(simd), instantiate(nonSimd));
   const compute = await computeHash;
-  return inTurn(() => compute({ password, salt, ...parameters, tagLength: TAG_BYTES }));
+  return runInTurn(() => compute({ password, salt, ...parameters, tagLength: TAG_BYTES }));
 }
 
 /** At once, so that no request that is cut short leaves the others waiting for its instance. */
@@ -75,32 +79,32 @@ function instantiate(module: WebAssembly.Module) {
 }
 
 /** Those who wait for their turn, in order, and when each was last heard of. */
-const line = new Map<symbol, number>();
+const waiting = new Map<symbol, number>();
 
 /**
  * Runs a piece of work that keeps the isolate's one thread busy: one at a time, in the order of coming, other requests
  * being served in between. A request whose visitor has gone away stops without a word, so nobody is woken by another:
  * each looks by itself whether it is first.
  */
-async function inTurn<T>(work: () => T): Promise<T> {
-  const me = Symbol();
-  firstInLine();
-  if (line.size >= MOST_WAITING) throw new TooBusy("Too many passwords at once");
+async function runInTurn<T>(work: () => T): Promise<T> {
+  const id = Symbol();
+  firstWaiting();
+  if (waiting.size >= MAX_WAITING) throw new TooBusy("Too many passwords at once");
   try {
     do {
-      line.set(me, performance.now());
-      await new Promise((resolve) => setTimeout(resolve, line.size > 1 ? CALL_MS : 0));
-    } while (firstInLine() !== me);
+      waiting.set(id, performance.now());
+      await new Promise((resolve) => setTimeout(resolve, waiting.size > 1 ? POLL_MS : 0));
+    } while (firstWaiting() !== id);
     return work();
   } finally {
-    line.delete(me);
+    waiting.delete(id);
   }
 }
 
-function firstInLine(): symbol | undefined {
-  for (const [who, heard] of line) {
-    if (performance.now() - heard < GONE_MS) return who;
-    line.delete(who);
+function firstWaiting(): symbol | undefined {
+  for (const [id, lastPoll] of waiting) {
+    if (performance.now() - lastPoll < ABANDONED_MS) return id;
+    waiting.delete(id);
   }
 }
 

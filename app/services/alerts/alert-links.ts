@@ -14,8 +14,8 @@ export async function unsubscribeToken(
   { candidateId, savedSearchId }: Unsubscription,
   now: Date,
 ): Promise<string> {
-  const said = `${candidateId}.${savedSearchId ?? 0}.${(now.getTime() + YEAR_MS).toString(36)}`;
-  return `${said}.${await sign(key, "unsubscribe", said)}`;
+  const payload = `${candidateId}.${savedSearchId ?? 0}.${(now.getTime() + YEAR_MS).toString(36)}`;
+  return `${payload}.${await sign(key, "unsubscribe", payload)}`;
 }
 
 /** Whom a token is for; null when it is not one of ours, or more than a year old. */

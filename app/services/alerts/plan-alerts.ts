@@ -10,7 +10,6 @@ import { findDueCandidates } from "#db/accounts/alerts/alert-matches.ts";
 import {
   type AlertRun,
   areAlertsPaused,
-  copyAgain,
   copyFreshOffers,
   findBrokenSearches,
   findLastMatched,
@@ -19,6 +18,7 @@ import {
   insertRun,
   matchSlice,
   missingSlices,
+  restartOpenRun,
 } from "#db/accounts/alerts/alert-runs.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { findOldestSince, findStaleSearches, markBroken } from "#db/accounts/saved-searches/saved-searches.ts";
@@ -57,7 +57,7 @@ export async function planAlerts(deps: AlertDeps, now: Date): Promise<void> {
   if (await areAlertsPaused(accounts)) return;
   if ((await countStale(catalogue)) > 0) return;
   if ((await findStaleSearches(accounts, COMPILED_VERSION, 1)).length > 0) {
-    await copyAgain(accounts);
+    await restartOpenRun(accounts);
     let left = true;
     for (let times = 0; left && times < RECOMPILED_TIMES; times++) left = await recompileSearches(deps, RECOMPILED);
     if (left) return;

@@ -2,7 +2,7 @@ import { dayInParis } from "#app/domain/format.ts";
 import { COMPILED_VERSION } from "#app/domain/search/match.ts";
 import type { Pair } from "#db/accounts/alerts/alert-matches.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { findTold } from "#db/accounts/mails/mail-checks.ts";
+import { findMailedPairs } from "#db/accounts/mails/mail-checks.ts";
 import type { Sendable } from "#db/accounts/mails/sending.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { countStale } from "#db/catalogue/search/reindexing.ts";
@@ -19,9 +19,9 @@ export async function findStalePairs(
 ): Promise<Pair[]> {
   const untried = sendable.filter(({ kind, untried }) => kind === "alert" && untried === 1).map(({ id }) => id);
   if (untried.length === 0) return [];
-  const told = await findTold(accounts, untried, COMPILED_VERSION);
-  const matches = new Map(told.map(({ savedSearchId, match }) => [savedSearchId, match]));
-  const isTrue = await stillMatching(catalogue, told, (id) => matches.get(id) ?? "", dayInParis(now));
-  const stale = told.filter((pair) => !isTrue(pair));
+  const mailed = await findMailedPairs(accounts, untried, COMPILED_VERSION);
+  const matches = new Map(mailed.map(({ savedSearchId, match }) => [savedSearchId, match]));
+  const stillMatches = await stillMatching(catalogue, mailed, (id) => matches.get(id) ?? "", dayInParis(now));
+  const stale = mailed.filter((pair) => !stillMatches(pair));
   return stale.length > 0 && (await countStale(catalogue)) > 0 ? [] : stale;
 }

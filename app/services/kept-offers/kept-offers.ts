@@ -45,12 +45,12 @@ export async function showKeptOffers(
 export function putAside(accounts: Accounts, candidateId: number, offer: Offer, now: Date): Promise<"kept" | "full"> {
   const { id: offerId, reference, title } = offer;
   const state = keptOfferState(offer, dayInParis(now));
-  const told = state === "open" ? null : state === "closing" ? "closing" : "over";
-  return keepOffer(accounts, candidateId, { offerId, reference, title, told }, now);
+  const alreadyShown = state === "open" ? null : state === "closing" ? "closing" : "over";
+  return keepOffer(accounts, candidateId, { offerId, reference, title, alreadyShown }, now);
 }
 
 /** Says whether she wants to be told by mail; what her page shows as closing or over at that moment is told by it. */
-export async function wantNotices(deps: Deps, candidateId: number, wanted: boolean, now: Date): Promise<void> {
+export async function changeNotices(deps: Deps, candidateId: number, wanted: boolean, now: Date): Promise<void> {
   const shown = wanted ? await showKeptOffers(deps, candidateId, now) : [];
   const idsOf = (...states: KeptOfferState[]) =>
     shown.filter(({ state }) => states.includes(state)).map(({ offerId }) => offerId);

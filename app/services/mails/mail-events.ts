@@ -5,7 +5,7 @@ import { sameText } from "#app/services/secrets.ts";
 import type { MailEvent } from "#db/accounts/mails/suppressions.ts";
 
 /** What the provider sends: a header by its name, and the body as it came. */
-export type Told = { header: (name: string) => string | null; body: string };
+export type WebhookRequest = { header: (name: string) => string | null; body: string };
 
 /** Older or newer than this, what is signed may be somebody's repetition. */
 const TOLERANCE_MS = 5 * 60_000;
@@ -18,30 +18,30 @@ const TOLERANCE_MS = 5 * 60_000;
  */
 export async function readMailEvents(
   { provider, secret }: { provider: string; secret: string | undefined },
-  told: Told,
+  webhook: WebhookRequest,
   now: Date,
 ): Promise<MailEvent[] | "unsigned" | "unreadable"> {
   if (!secret) return "unsigned";
-  const proved = provider === "resend" ? await isSigned(secret, told, now) : isShown(secret, told);
+  const proved = provider === "resend" ? await isSigned(secret, webhook, now) : hasSecret(secret, webhook);
   if (!proved) return "unsigned";
-  const json = parse(told.body);
+  const json = parse(webhook.body);
   if (json === null) return "unreadable";
-  return provider === "resend" ? readResend(json, told.header("svix-id") ?? "") : readBrevo(json);
+  return provider === "resend" ? readResend(json, webhook.header("svix-id") ?? "") : readBrevo(json);
 }
 
 /** https://docs.svix.com/receiving/verifying-payloads/how-manual: one signature of the list is enough. */
-async function isSigned(secret: string, { header, body }: Told, now: Date): Promise<boolean> {
+async function isSigned(secret: string, { header, body }: WebhookRequest, now: Date): Promise<boolean> {
   const [id, timestamp, signatures] = ["svix-id", "svix-timestamp", "svix-signature"].map(header);
   if (!id || !signatures || !/^\d{1,12}$/.test(timestamp ?? "")) return false;
   if (Math.abs(now.getTime() - Number(timestamp) * 1000) > TOLERANCE_MS) return false;
   const key = base64.decode(secret.replace(/^whsec_/, ""), { strict: false });
-  const said = new TextEncoder().encode(`${id}.${timestamp}.${body}`);
-  const expected = `v1,${base64.encode(new Uint8Array(await new HMAC("SHA-256").sign(key, said)))}`;
+  const signed = new TextEncoder().encode(`${id}.${timestamp}.${body}`);
+  const expected = `v1,${base64.encode(new Uint8Array(await new HMAC("SHA-256").sign(key, signed)))}`;
   return signatures.split(" ").some((signature) => sameText(signature, expected));
 }
 
 /** https://developers.brevo.com/docs/secured-webhooks: a bearer token, over HTTPS. */
-function isShown(secret: string, { header }: Told): boolean {
+function hasSecret(secret: string, { header }: WebhookRequest): boolean {
   return sameText(header("Authorization") ?? "", `Bearer ${secret}`);
 }
 
@@ -58,11 +58,11 @@ function readResend(json: unknown, id: string): MailEvent[] {
   const parsed = v.safeParse(ResendEvent, json);
   if (!parsed.success) return [];
   const { type, data } = parsed.output;
-  const passing = data.bounce?.type !== undefined && data.bounce.type !== "Permanent";
+  const temporary = data.bounce?.type !== undefined && data.bounce.type !== "Permanent";
   const reason =
     type === "email.complained"
       ? "complaint"
-      : (type === "email.bounced" && !passing) || type === "email.suppressed"
+      : (type === "email.bounced" && !temporary) || type === "email.suppressed"
         ? "bounce"
         : null;
   return reason === null ? [] : [{ id: `resend ${id}`, reason, recipients: [data.to].flat() }];

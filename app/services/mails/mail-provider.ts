@@ -93,7 +93,7 @@ function brevoRequest({ key, from }: MailSettings, mail: OutgoingMail): Provider
 async function post(
   { url }: MailSettings,
   { path, headers, body }: ProviderRequest,
-  taken: typeof ResendAnswer | typeof BrevoAnswer,
+  expectedAnswer: typeof ResendAnswer | typeof BrevoAnswer,
 ): Promise<Delivery> {
   try {
     const response = await fetch(new URL(path, url), {
@@ -105,11 +105,11 @@ async function post(
     });
     // Only the provider's own words say that it has taken a mail: a page in between can answer 200 too.
     if (response.ok)
-      return v.is(taken, await readJson(response)) ? "accepted" : { lost: `${response.status}, unreadable` };
+      return v.is(expectedAnswer, await readJson(response)) ? "accepted" : { lost: `${response.status}, unreadable` };
     // Under this key it has taken another mail: this one before its address, or that of the sender, was changed.
     if (response.status === 409 && v.is(OtherPayload, await readJson(response))) return "known";
     await response.body?.cancel();
-    return judge(response);
+    return deliveryOf(response);
   } catch (error) {
     return { lost: error instanceof Error ? error.name : "error" };
   }
@@ -130,7 +130,7 @@ async function readJson(response: Response): Promise<unknown> {
 }
 
 /** What an answer that is no success means, whatever its body: a proxy's page can stand in it. */
-function judge({ status, headers }: Response): Delivery {
+function deliveryOf({ status, headers }: Response): Delivery {
   if (status === 429) return { retry: "429", afterSeconds: retryAfter(headers) };
   // Another sending under the same key is under way, or has been: its answer is not known here.
   if (status === 409 || status === 408 || status === 425) return { lost: String(status) };
@@ -144,9 +144,9 @@ function judge({ status, headers }: Response): Delivery {
 
 /** In seconds, whether it is said so or as a date; null when it is not said, an hour at most. */
 function retryAfter(headers: Headers): number | null {
-  const said = headers.get("Retry-After");
-  if (said === null) return null;
-  const date = milliseconds(said) - milliseconds(headers.get("Date") ?? "");
-  const seconds = /^\d{1,9}$/.test(said.trim()) ? Number(said) : Math.ceil(date / 1000);
+  const header = headers.get("Retry-After");
+  if (header === null) return null;
+  const date = milliseconds(header) - milliseconds(headers.get("Date") ?? "");
+  const seconds = /^\d{1,9}$/.test(header.trim()) ? Number(header) : Math.ceil(date / 1000);
   return Number.isNaN(seconds) ? null : Math.min(Math.max(seconds, 0), 3600);
 }

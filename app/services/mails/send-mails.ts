@@ -30,19 +30,19 @@ export type SendingDeps = {
 /** A sender that says nothing for so long was cut short: another takes its mails. Longer than its slowest batch. */
 const LEASE_MS = 3 * 60_000;
 /** Mails under way at once: a Worker has six connections. */
-const LANES = 6;
+const CONCURRENT_SENDS = 6;
 /** What is taken under a lease: about three seconds of sending, so that what somebody waits for soon comes first. */
 const BATCH_SECONDS = 3;
 const BATCH_MAX = 60;
 /** Of one run, in milliseconds: what is left waits for the next. */
 const RUN_MS = 45_000;
 /** Waits between tries of a mail, in seconds: at most the last. */
-const WAITS = [30, 60, 300, 900, 3600];
+const RETRY_SECONDS = [30, 60, 300, 900, 3600];
 /** So many tries in a row without an answer that tells: the provider is down, and is left alone. */
 const LOST_IN_A_ROW = 5;
 const DOWN_MS = 60_000;
 /** A pause that is waited for: « too many » of a provider that counts by the second. */
-const SHORT_MS = 5_000;
+const SHORT_PAUSE_MS = 5_000;
 /**
  * Before the provider forgets the key: a mail that may have been taken is not sent under a key that it does not know. As
  * much as the clocks of two Workers may differ.
@@ -70,7 +70,7 @@ export async function sendMails(deps: SendingDeps): Promise<number> {
     if (mails.length === 0) continue;
     const pausedUntil = await sendBatch(deps, mails, 1000 / perSecond, run);
     if (pausedUntil === null) continue;
-    if (pausedUntil > Math.min(end, clock().getTime() + SHORT_MS)) break;
+    if (pausedUntil > Math.min(end, clock().getTime() + SHORT_PAUSE_MS)) break;
     await (deps.waitUntil ?? sleepUntil(clock))(pausedUntil);
   }
   return run.sent;
@@ -92,13 +92,13 @@ async function sendBatch(
   const pause = (until: Date, reason: string) => {
     if (paused === null || paused.until < until) paused = { until, reason };
   };
-  const left: ClaimedMail[] = [];
+  const untried: ClaimedMail[] = [];
   const queue = mails.entries();
   const lane = async () => {
     for (const [index, mail] of queue) {
       await waitUntil(begin + index * interval);
       if (paused !== null) {
-        left.push(mail);
+        untried.push(mail);
         continue;
       }
       const outcome = await trySending(deps, mail);
@@ -108,19 +108,19 @@ async function sendBatch(
       if (run.lostInARow >= LOST_IN_A_ROW) pause(new Date(clock().getTime() + DOWN_MS), "no answers");
     }
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
-  return paused === null ? null : leaveAlone(accounts, paused, left, clock());
+  await Promise.all(Array.from({ length: CONCURRENT_SENDS }, lane));
+  return paused === null ? null : pauseAndRelease(accounts, paused, untried, clock());
 }
 
 /** Lets go of what was not tried, and has every sender leave the provider alone. */
-async function leaveAlone(
+async function pauseAndRelease(
   accounts: Accounts,
   { until, reason }: { until: Date; reason: string },
-  left: ClaimedMail[],
+  untried: ClaimedMail[],
   now: Date,
 ): Promise<number> {
   await pauseSending(accounts, until, now);
-  await postponeMails(accounts, left, until, null);
+  await postponeMails(accounts, untried, until, null);
   logEvent("mails-paused", { reason, seconds: Math.round((until.getTime() - now.getTime()) / 1000) });
   return until.getTime();
 }
@@ -158,7 +158,7 @@ async function sendMail({ accounts, provider, clock }: SendingDeps, mail: Claime
   }
   if (delivery === "known") return giveUp(accounts, mail, "unknown", "its key came before", now);
   if ("lost" in delivery) {
-    await keepLost(accounts, mail, after(now, waitOf(mail)), delivery.lost);
+    await keepLost(accounts, mail, secondsAfter(now, retrySeconds(mail)), delivery.lost);
     logEvent("mail-lost", { mail: id, kind, reason: delivery.lost });
     return "lost";
   }
@@ -169,7 +169,7 @@ async function sendMail({ accounts, provider, clock }: SendingDeps, mail: Claime
       : giveUp(accounts, mail, "failed", `refused: ${delivery.refused}`, now);
   }
   const reason = delivery.retry;
-  const until = after(now, Math.max(1, delivery.afterSeconds ?? waitOf(mail)));
+  const until = secondsAfter(now, Math.max(1, delivery.afterSeconds ?? retrySeconds(mail)));
   if (now.getTime() - Date.parse(mail.createdAt) > GIVE_UP_MS[mail.priority === 0 ? 0 : 1]) {
     await giveUp(accounts, mail, maybeTaken ? "unknown" : "failed", `not taken: ${reason}`, now);
   } else {
@@ -190,13 +190,13 @@ async function giveUp(
   return "ended";
 }
 
-const waitOf = ({ attempts }: ClaimedMail) => WAITS[Math.min(attempts, WAITS.length - 1)] ?? 30;
+const retrySeconds = ({ attempts }: ClaimedMail) => RETRY_SECONDS[Math.min(attempts, RETRY_SECONDS.length - 1)] ?? 30;
 
-const after = (now: Date, seconds: number) => new Date(now.getTime() + seconds * 1000);
+const secondsAfter = (now: Date, seconds: number) => new Date(now.getTime() + seconds * 1000);
 
 function sleepUntil(clock: () => Date) {
   return async (moment: number) => {
-    const rest = moment - clock().getTime();
-    if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
+    const remaining = moment - clock().getTime();
+    if (remaining > 0) await new Promise((resolve) => setTimeout(resolve, remaining));
   };
 }

@@ -24,7 +24,7 @@ import { dropMail, findRequestedMails, freezeMail, type Mail, postponeWriting } 
 
 type Deps = { accounts: Accounts; siteUrl: string };
 
-const AGAIN_MS = 60_000;
+const RETRY_MS = 60_000;
 const GIVE_UP_MS = 24 * 3_600_000;
 
 /** A mail that is ready to be frozen, with what must hold together with it; null when nobody is to get it. */
@@ -32,7 +32,7 @@ type Written = {
   recipient: string;
   candidateId: number | null;
   content: MailContent;
-  with?: (stillRequested: SQL) => SQL[];
+  statements?: (stillRequested: SQL) => SQL[];
 };
 
 /**
@@ -53,7 +53,7 @@ export async function writeMails(deps: Deps, limit: number, now: Date): Promise<
         error: error instanceof Error ? error.name : "unknown",
       });
       const old = now.getTime() - Date.parse(mail.createdAt) > GIVE_UP_MS;
-      await postponeWriting(deps.accounts, mail.id, old ? null : new Date(now.getTime() + AGAIN_MS), now);
+      await postponeWriting(deps.accounts, mail.id, old ? null : new Date(now.getTime() + RETRY_MS), now);
     }
   }
   return requested.length;
@@ -63,7 +63,7 @@ async function writeMail(deps: Deps, mail: Mail, now: Date): Promise<void> {
   const written = await write(deps, mail, now);
   if (written === null) return dropMail(deps.accounts, mail.id);
   const { content, recipient, candidateId } = written;
-  await freezeMail(deps.accounts, mail.id, { ...content, recipient, candidateId }, written.with ?? (() => []));
+  await freezeMail(deps.accounts, mail.id, { ...content, recipient, candidateId }, written.statements ?? (() => []));
 }
 
 async function write(deps: Deps, mail: Mail, now: Date): Promise<Written | null> {
@@ -115,7 +115,7 @@ async function writeActivation({ accounts, siteUrl }: Deps, mail: Mail, now: Dat
     recipient: registration.email,
     candidateId: null,
     content: activationMail(registration, token, { siteUrl }, mail.details.back),
-    with: (stillRequested) => [set(stillRequested)],
+    statements: (stillRequested) => [set(stillRequested)],
   };
 }
 
@@ -137,7 +137,7 @@ async function writeReset(deps: Deps, mail: Mail, now: Date): Promise<Written | 
     recipient: candidate.email,
     candidateId: candidate.id,
     content: resetMail(candidate, token, { siteUrl }, mail.details.back),
-    with: (stillRequested) => replaceToken({ ...row, expiresAt }, stillRequested),
+    statements: (stillRequested) => replaceToken({ ...row, expiresAt }, stillRequested),
   };
 }
 
@@ -159,7 +159,7 @@ async function writeEmailChange({ accounts, siteUrl }: Deps, mail: Mail, now: Da
     recipient: mail.recipient,
     candidateId: candidate.id,
     content: emailChangeMail(candidate, token, { siteUrl }),
-    with: (stillRequested) => replaceToken({ ...row, expiresAt }, stillRequested),
+    statements: (stillRequested) => replaceToken({ ...row, expiresAt }, stillRequested),
   };
 }
 

@@ -28,9 +28,9 @@ export async function closeOffers(db: Catalogue, now: Date): Promise<number> {
 async function inSlices(close: (limit: number) => Promise<number>): Promise<number> {
   let closed = 0;
   for (let slice = 0; slice < SLICES; slice++) {
-    const taken = await close(SLICE);
-    closed += taken;
-    if (taken < SLICE) break;
+    const count = await close(SLICE);
+    closed += count;
+    if (count < SLICE) break;
   }
   return closed;
 }

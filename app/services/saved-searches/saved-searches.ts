@@ -100,7 +100,7 @@ async function compile({ catalogue, primaryCatalogue }: Deps, search: Search) {
 }
 
 /** Switches the bell of a saved search on, with a cadence, or off, with null. @returns whether it was hers */
-export async function ring(
+export async function changeCadence(
   { accounts, primaryCatalogue }: Deps,
   owned: Owned,
   cadence: Cadence | null,
@@ -111,7 +111,7 @@ export async function ring(
 }
 
 /** Undoes a deletion. @returns as `restoreSavedSearch` */
-export async function takeBack({ accounts, primaryCatalogue }: Deps, owned: Owned) {
+export async function restoreSearch({ accounts, primaryCatalogue }: Deps, owned: Owned) {
   return restoreSavedSearch(accounts, owned, await newestOfferId(primaryCatalogue));
 }
 
@@ -119,7 +119,7 @@ export async function takeBack({ accounts, primaryCatalogue }: Deps, owned: Owne
  * Notes that all of today's results are looked at.
  * @returns the newest offer that was seen before: later ones are new on the page that follows; null when it is not hers
  */
-export async function lookAt({ accounts, catalogue }: Deps, owned: Owned): Promise<number | null> {
+export async function markResultsSeen({ accounts, catalogue }: Deps, owned: Owned): Promise<number | null> {
   const saved = await findSavedSearch(accounts, owned);
   if (!saved) return null;
   // By the replica that the page reads: what it does not show yet is not seen.

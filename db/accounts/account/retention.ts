@@ -23,13 +23,13 @@ export async function warnUnused(db: Accounts, unusedSince: string, limit: numbe
     mail: crypto.randomUUID(),
     day: retentionDay({ lastLoginAt, retentionWarnedAt: at }),
   }));
-  const told = sql`json_each(${JSON.stringify(warnings)}) w JOIN candidates c ON c.id = w.value ->> 'id'
+  const unwarned = sql`json_each(${JSON.stringify(warnings)}) w JOIN candidates c ON c.id = w.value ->> 'id'
     WHERE c.retention_warned_at IS NULL AND c.last_login_at <= ${unusedSince}`;
   const [, warned] = await runBatch<[never, { id: number }]>(db, [
     sql`INSERT INTO mails (id, kind, priority, candidate_id, recipient, details, state, due_at, created_at)
       SELECT w.value ->> 'mail', 'retention-warning', 1, c.id, c.email, json_object('day', w.value ->> 'day'),
-        'requested', ${at}, ${at} FROM ${told}`,
-    sql`UPDATE candidates SET retention_warned_at = ${at} WHERE id IN (SELECT c.id FROM ${told}) RETURNING id`,
+        'requested', ${at}, ${at} FROM ${unwarned}`,
+    sql`UPDATE candidates SET retention_warned_at = ${at} WHERE id IN (SELECT c.id FROM ${unwarned}) RETURNING id`,
   ]);
   return warned.length;
 }

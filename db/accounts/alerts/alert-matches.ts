@@ -42,7 +42,7 @@ const MATCHES = 10_000;
  * compiled. What is due to somebody whose address takes no mail, or of a search that was given up, is forgotten.
  * @param since the beginning of the day, for the count of mails
  */
-export async function takeDue(
+export async function loadDueMatches(
   db: Accounts,
   candidateIds: number[],
   { since, textVersion }: { since: string; textVersion: number },
@@ -91,7 +91,7 @@ const LIVE = sql`s.cadence IS NOT NULL AND s.deleted_at IS NULL AND s.broken IS 
 const REACHABLE = sql`NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.email_key = c.email_key)`;
 
 /** Forgets what is not to be mailed, for good: no slice is matched twice. */
-export async function forgetMatches(db: Accounts, pairs: Pair[]): Promise<void> {
+export async function deleteMatches(db: Accounts, pairs: Pair[]): Promise<void> {
   if (pairs.length === 0) return;
   await db.run(sql`DELETE FROM alert_matches WHERE state = 'pending' AND ${among(pairs)}`);
 }
@@ -100,7 +100,7 @@ export async function forgetMatches(db: Accounts, pairs: Pair[]): Promise<void> 
  * Lets what another mail has told stand as told by that mail: should the mail be taken apart before it is sent, it is due
  * again.
  */
-export async function joinMails(db: Accounts, pairs: Pair[]): Promise<void> {
+export async function markMailedBefore(db: Accounts, pairs: Pair[]): Promise<void> {
   if (pairs.length === 0) return;
   await db.run(sql`UPDATE alert_matches SET state = 'mailed', mail_id = o.mail_id FROM mailed_offers o
     WHERE o.candidate_id = alert_matches.candidate_id AND o.offer_id = alert_matches.offer_id

@@ -53,7 +53,7 @@ export async function insertRun(
     INSERT INTO alert_runs (from_offer_id, to_offer_id, offers, state, slices, started_at, finished_at)
     SELECT ${fromOfferId}, ${toOfferId}, ${offers}, iif(${offers} > 0 AND newest.slices > 0, 'copying', 'done'), newest.slices,
       ${at}, iif(${offers} > 0 AND newest.slices > 0, NULL, ${at})
-    FROM (SELECT ${isGated({ offers }) ? sql`min(1, newest)` : sql`(newest + ${LITERAL_SIZE} - 1) / ${LITERAL_SIZE}`} AS slices
+    FROM (SELECT ${usesSearchTokens({ offers }) ? sql`min(1, newest)` : sql`(newest + ${LITERAL_SIZE} - 1) / ${LITERAL_SIZE}`} AS slices
       FROM (SELECT coalesce((SELECT max(id) FROM saved_searches), 0) AS newest)) newest
     WHERE NOT EXISTS (SELECT 1 FROM alert_runs WHERE state <> 'done')
     ON CONFLICT (from_offer_id) DO NOTHING`);
@@ -85,7 +85,7 @@ export async function copyFreshOffers(db: Accounts, runId: number, parts: FreshO
  * Has the offers of the round that is going on prepared anew, and all its slices matched again: their text was of another
  * version. What they have found stays found.
  */
-export async function copyAgain(db: Accounts): Promise<void> {
+export async function restartOpenRun(db: Accounts): Promise<void> {
   await runBatch(db, [
     sql`DELETE FROM alert_slices WHERE run_id IN (SELECT id FROM alert_runs WHERE state = 'matching')`,
     sql`UPDATE alert_runs SET state = 'copying' WHERE state = 'matching'`,
@@ -102,7 +102,7 @@ export async function missingSlices(db: Accounts, { id, slices }: AlertRun): Pro
 /** With so few fresh offers, searches are chosen by their tokens first, all in one slice. */
 const FEW_OFFERS = 20;
 
-const isGated = ({ offers }: Pick<AlertRun, "offers">) => offers <= FEW_OFFERS;
+const usesSearchTokens = ({ offers }: Pick<AlertRun, "offers">) => offers <= FEW_OFFERS;
 
 /**
  * Matches a slice of the saved searches with the offers of a round: the stored expressions run over the fresh offers
@@ -137,7 +137,7 @@ export async function matchSlice(
 
 /** The condition on the saved searches `s` of a slice. */
 function searchesOf(run: AlertRun, slice: number) {
-  return isGated(run)
+  return usesSearchTokens(run)
     ? sql`s.id IN (SELECT t.saved_search_id FROM fresh_offers_tokens v
         CROSS JOIN search_tokens t ON t.token = iif(v.col = 'f', 'f:', 'w:') || v.term)`
     : sql`s.id BETWEEN ${slice * SLICE_SIZE + 1} AND ${(slice + 1) * SLICE_SIZE}`;

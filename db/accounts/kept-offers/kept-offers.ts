@@ -7,7 +7,9 @@ import { runBatch } from "#db/batch.ts";
 export type KeptOffer = typeof keptOffers.$inferSelect;
 
 /** What is remembered of an offer that is put aside. `told` is what its page has just shown: it needs no mail. */
-export type OfferToKeep = Pick<KeptOffer, "offerId" | "reference" | "title"> & { told: "closing" | "over" | null };
+export type OfferToKeep = Pick<KeptOffer, "offerId" | "reference" | "title"> & {
+  alreadyShown: "closing" | "over" | null;
+};
 
 /**
  * Puts an offer aside. Again is no harm: it stays as it was kept first.
@@ -16,13 +18,13 @@ export type OfferToKeep = Pick<KeptOffer, "offerId" | "reference" | "title"> & {
 export async function keepOffer(
   db: Accounts,
   candidateId: number,
-  { offerId, reference, title, told }: OfferToKeep,
+  { offerId, reference, title, alreadyShown }: OfferToKeep,
   now: Date,
 ): Promise<"kept" | "full"> {
   const at = now.toISOString();
   const [, kept] = await runBatch<[never, { offerId: number }]>(db, [
     sql`INSERT INTO kept_offers (candidate_id, offer_id, reference, title, kept_at, closing_told_at, withdrawn_told_at)
-      SELECT ${candidateId}, ${offerId}, ${reference}, ${title}, ${at}, ${told === null ? null : at}, ${told === "over" ? at : null}
+      SELECT ${candidateId}, ${offerId}, ${reference}, ${title}, ${at}, ${alreadyShown === null ? null : at}, ${alreadyShown === "over" ? at : null}
       WHERE (SELECT count(*) FROM kept_offers WHERE candidate_id = ${candidateId}) < ${MAX_KEPT_OFFERS}
       ON CONFLICT DO NOTHING`,
     sql`SELECT offer_id AS offerId FROM kept_offers WHERE candidate_id = ${candidateId} AND offer_id = ${offerId}`,
@@ -32,7 +34,7 @@ export async function keepOffer(
 
 /** Lets go of an offer. @returns what it was, or null: she does not have it, or no longer */
 export async function removeKeptOffer(db: Accounts, candidateId: number, reference: string): Promise<KeptOffer | null> {
-  const [removed] = await db.delete(keptOffers).where(hers(candidateId, reference)).returning();
+  const [removed] = await db.delete(keptOffers).where(ownedBy(candidateId, reference)).returning();
   return removed ?? null;
 }
 
@@ -47,7 +49,7 @@ export function listKeptOffers(db: Accounts, candidateId: number): Promise<KeptO
 
 /** One of them, or null when it is not among hers. */
 export async function findKeptOffer(db: Accounts, candidateId: number, reference: string): Promise<KeptOffer | null> {
-  return (await db.select().from(keptOffers).where(hers(candidateId, reference)).get()) ?? null;
+  return (await db.select().from(keptOffers).where(ownedBy(candidateId, reference)).get()) ?? null;
 }
 
 /**
@@ -71,6 +73,6 @@ export async function setKeptOfferNotices(
   ]);
 }
 
-function hers(candidateId: number, reference: string) {
+function ownedBy(candidateId: number, reference: string) {
   return and(eq(keptOffers.candidateId, candidateId), eq(keptOffers.reference, reference));
 }

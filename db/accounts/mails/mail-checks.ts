@@ -2,10 +2,14 @@ import { type SQL, sql } from "drizzle-orm";
 import { shift } from "#app/domain/time.ts";
 import type { Pair } from "#db/accounts/alerts/alert-matches.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { takeApart, untried } from "#db/accounts/outbox.ts";
+import { revokeUntriedAlerts, untried } from "#db/accounts/outbox.ts";
 
 /** What some alerts tell of, with the expressions that found it, if this version of the text preparation compiled them. */
-export function findTold(db: Accounts, mailIds: string[], textVersion: number): Promise<(Pair & { match: string })[]> {
+export function findMailedPairs(
+  db: Accounts,
+  mailIds: string[],
+  textVersion: number,
+): Promise<(Pair & { match: string })[]> {
   return db.all<Pair & { match: string }>(
     sql`SELECT a.saved_search_id AS savedSearchId, a.offer_id AS offerId, s.match
       FROM json_each(${JSON.stringify(mailIds)}) j CROSS JOIN alert_matches a ON a.mail_id = j.value
@@ -31,7 +35,7 @@ const waitsElsewhere = sql`EXISTS (SELECT 1 FROM alert_matches a
     AND EXISTS (SELECT 1 FROM mailed_offers o
       WHERE o.candidate_id = a.candidate_id AND o.offer_id = a.offer_id AND o.mail_id = mails.id))`;
 /** The round of an offer in it is not over: another search may be about to find it. */
-const maybeElsewhere = sql`EXISTS (SELECT 1 FROM alert_runs r WHERE r.state <> 'done' AND EXISTS (
+const mayMatchElsewhere = sql`EXISTS (SELECT 1 FROM alert_runs r WHERE r.state <> 'done' AND EXISTS (
   SELECT 1 FROM mailed_offers o
   WHERE o.mail_id = mails.id AND o.offer_id > r.from_offer_id AND o.offer_id <= r.to_offer_id))`;
 
@@ -54,17 +58,17 @@ export function recheck(due: SQL, stale: Pair[], at: string): SQL[] {
   const pairs = JSON.stringify(stale.map(({ savedSearchId, offerId }) => [savedSearchId, offerId]));
   const isStale = sql`(a.saved_search_id, a.offer_id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${pairs}))`;
   const later = shift(at, 60_000);
-  const triedForNobody = sql`kind = 'alert' AND NOT ${untried} AND NOT (${takesMail} AND (${pair(wanted)} OR ${waitsElsewhere}))`;
+  const triedAndUnwanted = sql`kind = 'alert' AND NOT ${untried} AND NOT (${takesMail} AND (${pair(wanted)} OR ${waitsElsewhere}))`;
   return [
     sql`UPDATE mails SET due_at = iif(state = 'pending', ${later}, due_at),
         lease_until = iif(state = 'sending', ${later}, lease_until)
-      WHERE ${due} AND ${triedForNobody} AND ${takesMail} AND ${maybeElsewhere}`,
+      WHERE ${due} AND ${triedAndUnwanted} AND ${takesMail} AND ${mayMatchElsewhere}`,
     sql`UPDATE mails SET state = 'cancelled', done_at = ${at}, lease_until = NULL, html = NULL, text = NULL,
         last_error = coalesce(last_error || '; ', '') || 'no longer wanted'
-      WHERE ${due} AND ((${triedForNobody}) OR (kind = 'kept-offer' AND NOT (${takesMail} AND ${wantsNews})))`,
+      WHERE ${due} AND ((${triedAndUnwanted}) OR (kind = 'kept-offer' AND NOT (${takesMail} AND ${wantsNews})))`,
     sql`UPDATE mails SET recipient = (SELECT c.email FROM candidates c WHERE c.id = mails.candidate_id)
       WHERE ${due} AND kind IN ('alert', 'kept-offer') AND NOT ${sameAddress}`,
-    ...takeApart(
+    ...revokeUntriedAlerts(
       sql`${due} AND (NOT ${takesMail} OR NOT ${pair(wanted)} OR ${pair(sql`NOT ${wanted}`)} OR ${pair(isStale)})`,
       sql`NOT ${wanted}`,
     ),

@@ -46,7 +46,7 @@ export function findSendable(db: Accounts, limit: number, now: Date): Promise<Se
   // with 100,000 mails, each time.
   const some = (condition: SQL) => sql`SELECT * FROM (
     SELECT id, kind, priority, due_at, first_tried_at IS NULL AS untried FROM mails
-    WHERE ${condition} AND ${notHeld} AND ${notPaused(at)} ORDER BY due_at LIMIT ${limit})`;
+    WHERE ${condition} AND ${alertsNotPaused} AND ${providerNotPaused(at)} ORDER BY due_at LIMIT ${limit})`;
   return db.all<Sendable>(sql`SELECT id, kind, untried FROM (
       ${some(sql`state = 'pending' AND priority = 0 AND due_at <= ${at}`)}
       UNION ALL ${some(sql`state = 'sending' AND priority = 0 AND lease_until <= ${at}`)}
@@ -68,7 +68,7 @@ export async function claimMails(
 ): Promise<ClaimedMail[]> {
   const at = now.toISOString();
   // « + »: by their ids. Along the index of states, all that waits would be read, in each statement.
-  const due = sql`id IN (SELECT value FROM json_each(${JSON.stringify(sendable.map(({ id }) => id))})) AND ${notHeld}
+  const due = sql`id IN (SELECT value FROM json_each(${JSON.stringify(sendable.map(({ id }) => id))})) AND ${alertsNotPaused}
     AND ((+state = 'pending' AND due_at <= ${at}) OR (+state = 'sending' AND lease_until <= ${at}))`;
   const asked = sendable.some(({ kind }) => kind === "alert" || kind === "kept-offer");
   const batch = await runBatch<(Omit<ClaimedMail, "headers"> & { headers: string | null })[]>(db, [
@@ -77,7 +77,7 @@ export async function claimMails(
     sql`UPDATE mails SET state = 'sending', lease_until = ${shift(at, leaseMs)},
         last_error = iif(state = 'sending' AND first_tried_at IS NOT NULL AND coalesce(last_error, '') NOT LIKE 'lost%',
           'lost: cut short', last_error)
-      WHERE ${due} AND ${notPaused(at)}
+      WHERE ${due} AND ${providerNotPaused(at)}
       RETURNING id, kind, priority, recipient, subject, html, text, headers, attempts, last_error AS lastError, due_at AS dueAt,
         lease_until AS leaseUntil, first_tried_at AS firstTriedAt, created_at AS createdAt`,
   ]);
@@ -101,7 +101,7 @@ const underLease = ({ id, leaseUntil }: Leased) =>
 export async function markTried(db: Accounts, mail: Leased, now: Date): Promise<boolean> {
   const marked = await db.all(sql`UPDATE mails SET attempts = attempts + 1,
       first_tried_at = coalesce(first_tried_at, ${now.toISOString()})
-    WHERE ${underLease(mail)} AND ${deliverable} AND ${notHeld} RETURNING id`);
+    WHERE ${underLease(mail)} AND ${deliverable} AND ${alertsNotPaused} RETURNING id`);
   return marked.length > 0;
 }
 
@@ -183,8 +183,8 @@ export async function reserveTime(db: Accounts, ms: number, now: Date): Promise<
 }
 
 /** The provider does not want to be left alone now. @param at ISO 8601 */
-export const notPaused = (at: string) => sql`NOT EXISTS (SELECT 1 FROM cursors
+export const providerNotPaused = (at: string) => sql`NOT EXISTS (SELECT 1 FROM cursors
   WHERE name = ${PAUSE} AND position > ${at} AND position <= ${shift(at, LONGEST_PAUSE_MS)})`;
 
 /** While operators have stopped the alerts, none leaves. */
-const notHeld = sql`(kind <> 'alert' OR NOT EXISTS (SELECT 1 FROM settings WHERE name = 'alerts-paused'))`;
+const alertsNotPaused = sql`(kind <> 'alert' OR NOT EXISTS (SELECT 1 FROM settings WHERE name = 'alerts-paused'))`;

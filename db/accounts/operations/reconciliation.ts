@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { shift } from "#app/domain/time.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { notPaused } from "#db/accounts/mails/sending.ts";
+import { providerNotPaused } from "#db/accounts/mails/sending.ts";
 import { runBatch } from "#db/batch.ts";
 
 const MINUTE = 60_000;
@@ -60,7 +60,7 @@ export function reconciliation(now: Date): SQL {
         AND s.cadence IS NOT NULL AND s.deleted_at IS NULL AND s.broken IS NULL) AS alerts,
     NOT EXISTS (SELECT 1 FROM alert_runs WHERE state <> 'done' AND started_at < ${before(ALERT_LATE_MS)}) AS rounds,
     NOT EXISTS (SELECT 1 FROM mails WHERE state = 'sending' AND lease_until < ${before(LEASE_LATE_MS)}
-      AND NOT (kind = 'alert' AND ${PAUSED})) OR NOT ${notPaused(now.toISOString())} AS leases,
+      AND NOT (kind = 'alert' AND ${PAUSED})) OR NOT ${providerNotPaused(now.toISOString())} AS leases,
     NOT EXISTS (SELECT 1 FROM mails WHERE state IN ('requested', 'pending', 'sending') AND priority = 0
       AND created_at < ${before(MAIL_LATE_MS)})
       AND (${PAUSED} OR NOT EXISTS (SELECT 1 FROM mails WHERE id IN (${FIRST_DUE}) AND created_at < ${before(DIGEST_LATE_MS)})) AS mails,

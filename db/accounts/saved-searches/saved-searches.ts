@@ -3,7 +3,7 @@ import type { Cadence } from "#app/domain/alerts/alert.ts";
 import { MAX_SAVED_SEARCHES } from "#app/domain/alerts/alert.ts";
 import { recordEventIfChanged } from "#db/accounts/audit.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { takeApart } from "#db/accounts/outbox.ts";
+import { revokeUntriedAlerts } from "#db/accounts/outbox.ts";
 import { savedSearches } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
 
@@ -28,7 +28,7 @@ export function listSavedSearches(db: Accounts, candidateId: number): Promise<Sa
 
 /** One of a candidate's saved searches, or null: unknown, deleted, somebody else's. */
 export async function findSavedSearch(db: Accounts, { id, candidateId }: Owned): Promise<SavedSearch | null> {
-  return (await db.select().from(savedSearches).where(hers({ id, candidateId })).get()) ?? null;
+  return (await db.select().from(savedSearches).where(ownedBy({ id, candidateId })).get()) ?? null;
 }
 
 /** The candidate's saved search of the same criteria, or null. */
@@ -63,7 +63,7 @@ export async function insertSavedSearch(
     sql`DELETE FROM saved_searches WHERE ${same} AND deleted_at IS NOT NULL`,
     sql`INSERT INTO saved_searches (candidate_id, name, criteria, match, text_version, since_offer_id, seen_offer_id, created_at)
       SELECT ${candidateId}, ${name}, ${criteria}, ${match}, ${textVersion}, ${newestOfferId}, ${newestOfferId}, ${now.toISOString()}
-      WHERE ${keptBy(candidateId)} < ${MAX_SAVED_SEARCHES}
+      WHERE ${searchCount(candidateId)} < ${MAX_SAVED_SEARCHES}
       ON CONFLICT (candidate_id, criteria) DO NOTHING RETURNING id`,
     sql`INSERT OR IGNORE INTO search_tokens (token, saved_search_id)
       SELECT j.value, s.id FROM saved_searches s, json_each(${JSON.stringify(searchTokens)}) j
@@ -76,7 +76,7 @@ export async function insertSavedSearch(
 /** Gives a saved search another name. @returns whether it was hers */
 export async function renameSavedSearch(db: Accounts, { id, candidateId }: Owned, name: string): Promise<boolean> {
   const renamed = await db.all<{ id: number }>(
-    sql`UPDATE saved_searches SET name = ${name} WHERE ${hers({ id, candidateId })} RETURNING id`,
+    sql`UPDATE saved_searches SET name = ${name} WHERE ${ownedBy({ id, candidateId })} RETURNING id`,
   );
   return renamed.length > 0;
 }
@@ -91,22 +91,22 @@ export async function updateCriteria(
   { id, candidateId }: Owned,
   { criteria, match, textVersion, searchTokens, newestOfferId }: Omit<NewSavedSearch, "candidateId" | "name">,
 ): Promise<"updated" | "same" | "gone"> {
-  const updated = sql`SELECT id FROM saved_searches WHERE ${hers({ id, candidateId })}
+  const updated = sql`SELECT id FROM saved_searches WHERE ${ownedBy({ id, candidateId })}
     AND criteria = ${criteria} AND text_version = ${UPDATING}`;
   const results = await runBatch<{ id: number }[]>(db, [
     sql`DELETE FROM saved_searches WHERE candidate_id = ${candidateId} AND criteria = ${criteria} AND deleted_at IS NOT NULL AND id <> ${id}`,
     // Marked until the end of the batch, so that the statements between know whether it was this one that changed it.
     sql`UPDATE saved_searches SET criteria = ${criteria}, match = ${match}, text_version = ${UPDATING}, broken = NULL,
         since_offer_id = ${newestOfferId}, seen_offer_id = ${newestOfferId}
-      WHERE ${hers({ id, candidateId })} AND (criteria <> ${criteria} OR broken IS NOT NULL) AND NOT EXISTS (
+      WHERE ${ownedBy({ id, candidateId })} AND (criteria <> ${criteria} OR broken IS NOT NULL) AND NOT EXISTS (
         SELECT 1 FROM saved_searches o WHERE o.candidate_id = ${candidateId} AND o.criteria = ${criteria} AND o.id <> ${id})`,
-    ...forget(candidateId, updated),
+    ...dropFindings(candidateId, updated),
     sql`DELETE FROM search_tokens WHERE saved_search_id IN (${updated})`,
     sql`INSERT OR IGNORE INTO search_tokens (token, saved_search_id)
       SELECT j.value, s.id FROM (${updated}) s, json_each(${JSON.stringify(searchTokens)}) j`,
     sql`UPDATE saved_searches SET text_version = ${textVersion} WHERE id IN (${updated})`,
-    sql`SELECT id FROM saved_searches WHERE ${hers({ id, candidateId })} AND criteria = ${criteria}`,
-    sql`SELECT id FROM saved_searches WHERE ${hers({ id, candidateId })}`,
+    sql`SELECT id FROM saved_searches WHERE ${ownedBy({ id, candidateId })} AND criteria = ${criteria}`,
+    sql`SELECT id FROM saved_searches WHERE ${ownedBy({ id, candidateId })}`,
   ]);
   const [asked, owned] = results.slice(-2);
   if (asked?.length) return "updated";
@@ -127,14 +127,14 @@ export async function setCadence(
   { id, candidateId }: Owned,
   { cadence, due, newestOfferId }: { cadence: Cadence | null; due: string; newestOfferId: number },
 ): Promise<boolean> {
-  const owned = hers({ id, candidateId });
+  const owned = ownedBy({ id, candidateId });
   const [, set] = await runBatch<[never, { id: number }]>(db, [
     // Not when it has this cadence already: what was due at seven would wait another day.
     sql`UPDATE alert_matches SET due_at = ${due} WHERE state = 'pending' AND candidate_id = ${candidateId}
       AND saved_search_id IN (SELECT id FROM saved_searches WHERE ${owned} AND cadence IS NOT ${cadence})`,
     sql`UPDATE saved_searches SET since_offer_id = CASE WHEN cadence IS NULL AND ${cadence} IS NOT NULL THEN ${newestOfferId} ELSE since_offer_id END,
       cadence = ${cadence} WHERE ${owned} RETURNING id`,
-    ...(cadence === null ? forget(candidateId, sql`SELECT id FROM saved_searches WHERE ${owned}`) : []),
+    ...(cadence === null ? dropFindings(candidateId, sql`SELECT id FROM saved_searches WHERE ${owned}`) : []),
   ]);
   return set.length > 0;
 }
@@ -148,15 +148,15 @@ export async function switchOff(db: Accounts, candidateId: number, id: number | 
   await runBatch(db, [
     sql`UPDATE saved_searches SET cadence = NULL WHERE ${chosen} AND cadence IS NOT NULL`,
     recordEventIfChanged(candidateId, "alerts-stopped", null, now),
-    ...forget(candidateId, sql`SELECT id FROM saved_searches WHERE ${chosen}`),
+    ...dropFindings(candidateId, sql`SELECT id FROM saved_searches WHERE ${chosen}`),
   ]);
 }
 
 /** Deletes a saved search; for an hour it can be undone. What waits to be mailed for it never is. */
 export async function deleteSavedSearch(db: Accounts, { id, candidateId }: Owned, now: Date): Promise<boolean> {
   const [deleted] = await runBatch<[{ id: number }]>(db, [
-    sql`UPDATE saved_searches SET deleted_at = ${now.toISOString()} WHERE ${hers({ id, candidateId })} RETURNING id`,
-    ...forget(
+    sql`UPDATE saved_searches SET deleted_at = ${now.toISOString()} WHERE ${ownedBy({ id, candidateId })} RETURNING id`,
+    ...dropFindings(
       candidateId,
       sql`SELECT id FROM saved_searches WHERE id = ${id} AND candidate_id = ${candidateId} AND deleted_at IS NOT NULL`,
     ),
@@ -176,7 +176,7 @@ export async function restoreSavedSearch(
   const [, [found]] = await runBatch<[never, { deletedAt: string | null }]>(db, [
     sql`UPDATE saved_searches SET deleted_at = NULL, since_offer_id = ${newestOfferId}
       WHERE id = ${id} AND candidate_id = ${candidateId} AND deleted_at IS NOT NULL
-        AND ${keptBy(candidateId)} < ${MAX_SAVED_SEARCHES}`,
+        AND ${searchCount(candidateId)} < ${MAX_SAVED_SEARCHES}`,
     sql`SELECT deleted_at AS deletedAt FROM saved_searches WHERE id = ${id} AND candidate_id = ${candidateId}`,
   ]);
   if (!found) return "gone";
@@ -187,7 +187,7 @@ export async function restoreSavedSearch(
 export async function markSeen(db: Accounts, { id, candidateId }: Owned, newestOfferId: number): Promise<void> {
   // Of two windows, the one that has seen more is right.
   await db.run(sql`UPDATE saved_searches SET seen_offer_id = max(seen_offer_id, ${newestOfferId})
-    WHERE ${hers({ id, candidateId })}`);
+    WHERE ${ownedBy({ id, candidateId })}`);
 }
 
 /** The offer after which the alert begins that begins first, or null when no bell is on. */
@@ -235,19 +235,19 @@ export async function markBroken(db: Accounts, id: number): Promise<void> {
  * were never tried, are taken apart: what her other searches found is written again without them.
  * @param searches a subquery of ids
  */
-function forget(candidateId: number, searches: SQL): SQL[] {
-  const telling = sql`id IN (SELECT mail_id FROM alert_matches WHERE saved_search_id IN (${searches}))`;
+function dropFindings(candidateId: number, searches: SQL): SQL[] {
+  const found = sql`id IN (SELECT mail_id FROM alert_matches WHERE saved_search_id IN (${searches}))`;
   return [
-    ...takeApart(sql`candidate_id = ${candidateId} AND ${telling}`, sql`a.saved_search_id IN (${searches})`),
+    ...revokeUntriedAlerts(sql`candidate_id = ${candidateId} AND ${found}`, sql`a.saved_search_id IN (${searches})`),
     sql`DELETE FROM alert_matches WHERE candidate_id = ${candidateId} AND state = 'pending' AND saved_search_id IN (${searches})`,
   ];
 }
 
-function hers({ id, candidateId }: Owned): SQL {
+function ownedBy({ id, candidateId }: Owned): SQL {
   return sql`id = ${id} AND candidate_id = ${candidateId} AND deleted_at IS NULL`;
 }
 
 /** How many searches a candidate has, without those that she deleted. */
-function keptBy(candidateId: number): SQL {
+function searchCount(candidateId: number): SQL {
   return sql`(SELECT count(*) FROM saved_searches WHERE candidate_id = ${candidateId} AND deleted_at IS NULL)`;
 }

@@ -4,7 +4,7 @@ import { getTableColumns, getTableName, is } from "drizzle-orm";
 import { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { beforeEach, expect, test } from "vitest";
 import { exportCandidate } from "#app/services/account/export-candidate.ts";
-import { EXPORTED, LEFT_TABLES } from "#app/services/account/exported-columns.ts";
+import { EXPORTED_COLUMNS, OMITTED_TABLES } from "#app/services/account/exported-columns.ts";
 import { zipFiles } from "#app/services/zip-files.ts";
 import { openAccounts } from "#db/accounts/database.ts";
 import * as schema from "#db/accounts/schema.ts";
@@ -22,9 +22,9 @@ beforeEach(forgetEverybody);
 const tables = Object.entries(schema).flatMap(([name, table]) => (is(table, SQLiteTable) ? [{ name, table }] : []));
 
 test.each(tables)("every column of $name is in the export, or left out for a reason", async ({ name, table }) => {
-  const [, exported] = Object.entries(EXPORTED).find(([key]) => key === name) ?? [];
-  const reason = new Map(Object.entries(LEFT_TABLES)).get(name);
-  expect(Boolean(exported), `${name} is either exported or left`).toBe(!reason);
+  const [, exported] = Object.entries(EXPORTED_COLUMNS).find(([key]) => key === name) ?? [];
+  const reason = new Map(Object.entries(OMITTED_TABLES)).get(name);
+  expect(Boolean(exported), `${name} is either exported or omitted`).toBe(!reason);
   if (!exported) return;
   expect(Object.keys(exported.columns).sort()).toEqual(Object.keys(getTableColumns(table)).sort());
 
@@ -33,17 +33,17 @@ test.each(tables)("every column of $name is in the export, or left out for a rea
   const section = [data[exported.name]].flat();
   const rows = (await dump(env.ACCOUNTS))[getTableName(table)] ?? [];
   const hers = rows.find((row) => (row.candidate_id ?? row.id) === LEA.id || row.email_key === `${LEA.name}address`);
-  for (const [column, how] of Object.entries(exported.columns)) {
+  for (const [column, rule] of Object.entries(exported.columns)) {
     const held = hers?.[snake(column)];
-    if ("left" in how) {
+    if ("omitted" in rule) {
       // One that stands nowhere else: what is left out is not said under another name either.
       if (typeof held === "string" && held.includes(`${name}-`)) expect(JSON.stringify(data)).not.toContain(held);
     } else if (column === "keptOfferNotices") {
-      expect(section).toMatchObject([{ [how.name]: true }]);
+      expect(section).toMatchObject([{ [rule.name]: true }]);
     } else {
       const said = typeof held === "string" && held.startsWith("{") ? JSON.parse(held) : held;
       expect(held, column).toBeTruthy();
-      expect(section[0], column).toMatchObject({ [how.name]: said });
+      expect(section[0], column).toMatchObject({ [rule.name]: said });
     }
   }
 });

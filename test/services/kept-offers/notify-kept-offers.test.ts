@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { importPostings } from "#app/services/imports/import-postings.ts";
-import { putAside, wantNotices } from "#app/services/kept-offers/kept-offers.ts";
+import { changeNotices, putAside } from "#app/services/kept-offers/kept-offers.ts";
 import { notifyKeptOffers } from "#app/services/kept-offers/notify-kept-offers.ts";
 import { openAccounts } from "#db/accounts/database.ts";
 import { removeKeptOffer } from "#db/accounts/kept-offers/kept-offers.ts";
@@ -170,7 +170,7 @@ describe("what her page has shown", () => {
   test("is not told by mail: what was closing or over when she asked for the mails; what comes after is", async () => {
     const bob = await aCandidateRow(accounts, "bob");
     await keep(bob, [CLOSING, WITHDRAWN]);
-    await wantNotices(deps, bob, true, at("11-25T09:00:00"));
+    await changeNotices(deps, bob, true, at("11-25T09:00:00"));
     await notifyKeptOffers(deps, at("11-26T09:00:00"));
     expect(await asked()).toEqual([]);
     await withdraw("2026-11-26T10:00:00.000Z");
@@ -180,7 +180,7 @@ describe("what her page has shown", () => {
 
   test("she who no longer wants mails gets none", async () => {
     await keep(ada, [CLOSING]);
-    await wantNotices(deps, ada, false, KEPT);
+    await changeNotices(deps, ada, false, KEPT);
     await notifyKeptOffers(deps, at("11-24T09:00:00"));
     expect(await asked()).toEqual([]);
   });
