@@ -7,7 +7,7 @@ import type * as schema from "#db/accounts/schema.ts";
 
 type Row = Record<string, unknown>;
 
-/** Under which French name a column is in the export, and how its values are said where they are codes. */
+/** The French key of a column in the export. `format` turns codes into French. */
 export type ExportedColumn = { name: string; format?: (value: unknown, row: Row) => unknown };
 /** Why a column is not in the export. */
 export type OmittedColumn = { omitted: string };
@@ -39,7 +39,10 @@ const KEY = omitted("the same value written a second time, to be compared");
 const SECRET = omitted("a secret, or a part of one: whoever has it acts in her name");
 const SENDING = omitted("how sending goes on, which says nothing of her");
 
-/** Every column that holds something of a candidate, told or left out for a reason. A column that is in neither does not compile. */
+/**
+ * Every column of the tables that hold a candidate's data: its French key, or the reason to omit it. A new column that
+ * is missing here does not compile.
+ */
 export const EXPORTED_COLUMNS: Exported = {
   candidates: {
     name: "compte",
@@ -129,7 +132,7 @@ export const EXPORTED_COLUMNS: Exported = {
       details: exported("precisions"),
       subject: exported("objet"),
       html: omitted("the same message as its text, laid out"),
-      // What somebody waits for may hold a link that acts; the link has gone to her mailbox, and nowhere else.
+      // A mail of priority 0 may hold a link that acts in her name: that link exists in her mailbox alone.
       text: exported("texte", (text, { priority }) => (priority === 0 ? null : text)),
       headers: omitted("how sending goes on, with the link that unsubscribes"),
       state: exported("etat"),
@@ -192,7 +195,9 @@ export const EXPORTED_COLUMNS: Exported = {
   },
 };
 
-/** Tables of which nothing is in the export, and why. */
+/**
+ * The tables that are not in the export, each with the reason. A new table that is in neither list does not compile.
+ */
 export const OMITTED_TABLES: Record<Exclude<TableName, keyof Tables>, string> = {
   cursors: "how far the work of the site has come: nothing of anybody",
   registrations:

@@ -1,4 +1,4 @@
-// Static: workerd compiles no WebAssembly at run time.
+// Static imports: workerd compiles no WebAssembly at run time.
 import nonSimd from "argon2id/dist/no-simd.wasm";
 import simd from "argon2id/dist/simd.wasm";
 import setupArgon2id from "argon2id/lib/setup.js";
@@ -10,18 +10,25 @@ import { sameText } from "#app/services/secrets.ts";
 const PARAMETERS = { memorySize: 19_456, passes: 2, parallelism: 1 };
 const TAG_BYTES = 32;
 const SALT_BYTES = 16;
-/** Who may wait for a hash in an isolate, each some 60 ms: the last one waits 2.5 s, and more are refused. */
+/**
+ * Hashes that may wait in one isolate. Each takes some 60 ms, so the last one waits 2.5 s. Further ones are refused.
+ */
 const MAX_WAITING = 40;
-/** Whoever waits says so every few milliseconds. One who has not for so long has gone away, and keeps nobody waiting. */
+/**
+ * A waiting request renews its place every `POLL_MS`. One that has not done so for `ABANDONED_MS` belongs to a visitor
+ * who has gone away: it loses its place.
+ */
 const POLL_MS = 5;
 const ABANDONED_MS = 500;
 
-/** Thrown when too many passwords are being hashed: answered 503, to be tried again. */
+/** Thrown when too many passwords are being hashed. The answer is a 503, and the visitor may try again. */
 export class TooBusy extends Error {}
 
 /**
- * The PHC string that is kept of a password: Argon2id of its HMAC under the pepper, so that a stolen database is of no
- * use without the worker's secret.
+ * Hashes a password: Argon2id of its HMAC under the pepper. A stolen database is then useless without the worker's
+ * secret.
+ * @returns a PHC string, `$argon2id$v=19$m=…,t=…,p=…$<salt>$<tag>`
+ * @throws `TooBusy` when too many passwords are being hashed; `Error` when the pepper is not set
  */
 export async function hashPassword(pepper: string | undefined, password: string): Promise<string> {
   const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
@@ -31,9 +38,10 @@ export async function hashPassword(pepper: string | undefined, password: string)
 }
 
 /**
- * Whether a password is the one of a PHC string. Without one it does the same work and says no: an account that does not
- * exist takes as long as one that does.
- * @returns `stale` when it is right and kept under other parameters than today's: hash it again
+ * Checks a password against a PHC string. With a null string it does the same work and answers `wrong`: an account that
+ * does not exist takes as long as one that does.
+ * @returns `stale` when the password is right but was hashed with older parameters: the caller hashes it again
+ * @throws as `hashPassword`
  */
 export async function verifyPassword(
   pepper: string | undefined,
@@ -55,7 +63,7 @@ export async function verifyPassword(
 }
 
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
-/** Same parameters, and a tag that no password gives. */
+/** Stands for an account that does not exist: today's parameters, and a tag that no password gives. */
 const UNMATCHABLE_PHC = `$argon2id$v=19$m=${PARAMETERS.memorySize},t=${PARAMETERS.passes},p=${PARAMETERS.parallelism}$${"A".repeat(22)}$${"A".repeat(43)}`;
 
 async function withPepper(pepper: string | undefined, password: string): Promise<Uint8Array> {
@@ -73,18 +81,22 @@ async function argon2id(password: Uint8Array, salt: Uint8Array, parameters: type
   return runInTurn(() => compute({ password, salt, ...parameters, tagLength: TAG_BYTES }));
 }
 
-/** At once, so that no request that is cut short leaves the others waiting for its instance. */
+/**
+ * Instantiates synchronously. An asynchronous instantiation belongs to the request that began it: if that request is
+ * interrupted, the others wait for it for ever.
+ */
 function instantiate(module: WebAssembly.Module) {
   return async (imports: WebAssembly.Imports) => ({ module, instance: new WebAssembly.Instance(module, imports) });
 }
 
-/** Those who wait for their turn, in order, and when each was last heard of. */
+/** The requests that wait for their turn, in order of arrival, and when each last renewed its place. */
 const waiting = new Map<symbol, number>();
 
 /**
- * Runs a piece of work that keeps the isolate's one thread busy: one at a time, in the order of coming, other requests
- * being served in between. A request whose visitor has gone away stops without a word, so nobody is woken by another:
- * each looks by itself whether it is first.
+ * Runs a piece of work that keeps the isolate's one thread busy: one at a time, in order of arrival. Other requests are
+ * served in between. A request whose visitor has gone away stops silently, and could never wake the next one: each
+ * request therefore polls whether it is first.
+ * @throws `TooBusy` when too many wait already
  */
 async function runInTurn<T>(work: () => T): Promise<T> {
   const id = Symbol();

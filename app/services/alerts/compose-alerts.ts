@@ -33,10 +33,10 @@ type Deps = {
 };
 
 /**
- * Writes the mails that are due to some candidates: one each, with a section for each search and each offer once.
- * Whatever was withdrawn, has expired or no longer answers is left out, and so is what was mailed before. Done twice, or
- * by two workers at once, it writes one mail.
- * @returns how many were written
+ * Writes the alerts that are due to some candidates: one mail a candidate, with a section for each search, and each
+ * offer once. An offer is left out when it was mailed before, is withdrawn or expired, or no longer matches. Repeated
+ * or concurrent calls write each mail once.
+ * @returns how many mails were written: 0 while operators pause the alerts
  */
 export async function composeAlerts(deps: Deps, candidateIds: number[], now: Date): Promise<number> {
   const { accounts } = deps;
@@ -53,7 +53,7 @@ export async function composeAlerts(deps: Deps, candidateIds: number[], now: Dat
     const immediate = candidateDue.matches.every(
       ({ savedSearchId }) => searches.get(savedSearchId)?.cadence === "immediate",
     );
-    // Beyond five mails a day « à chaque publication », the rest waits for the next digest.
+    // After five mails « à chaque publication » in a day, further matches wait for the next digest.
     if (immediate && candidateDue.immediateMails >= MAX_IMMEDIATE_A_DAY) {
       await postponeMatches(accounts, candidateDue.candidate.id, dueAt("daily", at), now);
       continue;
@@ -66,7 +66,7 @@ export async function composeAlerts(deps: Deps, candidateIds: number[], now: Dat
     try {
       mails.push(await composeMail(deps, candidateDue.candidate, pairs, facts, immediate, now));
     } catch (error) {
-      // Hers waits, and is told by the reconciliation; the others get theirs.
+      // Her matches stay pending, which the reconciliation reports. The other candidates get their mails.
       logEvent("alert-unwritten", {
         candidate: candidateDue.candidate.id,
         error: error instanceof Error ? error.name : "unknown",
@@ -78,12 +78,12 @@ export async function composeAlerts(deps: Deps, candidateIds: number[], now: Dat
   return insertAlertMails(accounts, mails, now);
 }
 
-/** What the catalogue says, at the moment of writing, of what some candidates are to be told. */
+/** What the catalogue says of the due matches at the moment of writing. */
 type CurrentFacts = {
   searches: Map<number, DueSearch>;
   offers: Map<number, OfferSummary>;
   labels: Map<string, string>;
-  /** Whether an offer is open and answers a search. */
+  /** Whether the offer of a pair is open and still matches the search. */
   stillMatches: (pair: Pair) => boolean;
 };
 
@@ -121,7 +121,7 @@ async function composeMail(
 
 type Section = { savedSearchId: number; offerIds: number[] };
 
-/** Each offer in the section of the first search that found it, the newest first. */
+/** Puts each offer into the section of the first search that found it, newest first. */
 function sectionsOf(pairs: Pair[]): Section[] {
   const seen = new Set<number>();
   return [...Map.groupBy(pairs, ({ savedSearchId }) => savedSearchId)].flatMap(([savedSearchId, own]) => {
@@ -133,7 +133,7 @@ function sectionsOf(pairs: Pair[]): Section[] {
 
 type MailParts = { id: string; candidate: Due["candidate"]; pairs: Pair[]; sections: Section[] };
 
-/** What the mail says. */
+/** Gathers the content of the mail. It lists at most `LISTED_IN_MAIL` offers over all sections. */
 async function alertMailOf(
   { signingKey, siteUrl }: Deps,
   { id, candidate, pairs, sections }: MailParts,

@@ -9,8 +9,9 @@ import { countStale } from "#db/catalogue/search/reindexing.ts";
 import { stillMatching } from "./still-matching.ts";
 
 /**
- * What alerts that are about to be sent for the first time tell of, and is no longer so: offers that were withdrawn, have
- * closed, or were edited and answer the search no more. Asked of the index that pages read, unless it is being made anew.
+ * Finds the pairs that no longer hold in the alerts that are about to be sent for the first time: the offer was
+ * withdrawn, has closed, or was edited and no longer matches the search. It asks the index that pages read.
+ * @returns no pair while that index is being rebuilt, since it does not hold every offer then
  */
 export async function findStalePairs(
   { accounts, catalogue }: { accounts: Accounts; catalogue: Catalogue },

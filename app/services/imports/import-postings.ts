@@ -30,31 +30,34 @@ import {
 } from "#db/catalogue/offers/offer-writes.ts";
 import { rewriteFacetCounts } from "#db/catalogue/search/facet-counts.ts";
 
-/** A feed that loses more than this share of its open offers at once looks broken. */
+/** A full feed that would withdraw more than this share of its open offers is taken for broken. */
 const MAX_WITHDRAWN_SHARE = 0.3;
 const MAX_DOUBTS = 1_000;
 
 export type ImportRequest = {
   /** Name of the API key. */
   publisher: string;
-  /** What feed of the publisher this is: offers of another one are not missed by a full import of this one. */
+  /** Which feed of the publisher this is. A full import withdraws offers of its own feed only. */
   feed: string;
   reads: Read[];
-  /** Whether the feed holds every open offer, so that what is absent is withdrawn. */
+  /** Whether the feed holds every open offer: then an offer that is absent from it is withdrawn. */
   full: boolean;
-  /** Whether to withdraw however many offers. */
+  /** Whether to withdraw any number of offers, beyond `MAX_WITHDRAWN_SHARE` too. */
   force: boolean;
-  /** A file cut into several requests: its key, which part this is, and of how many. Null for a file in one. */
+  /** For a file sent in several requests: the key of the run, the number of this part, and the number of parts. */
   part: { run: string; number: number; of: number } | null;
 };
 
-/** What a full feed would have withdrawn, of how many open offers. */
+/** A full feed was refused: it would have withdrawn `missing` of the `open` offers. */
 export type Refused = { refused: { missing: number; open: number } };
 
 /**
- * Publishes what was read: new offers in the order of their publication, then edited ones, withdrawals last.
- * Each batch is atomic and the same postings change nothing twice, so that a run cut short is finished by sending it
- * again. A posting that cannot be understood, or that belongs to another publisher, is kept in quarantine.
+ * Imports the postings of a request: new offers in the order of their publication, then edited ones, withdrawals last.
+ * Each batch is atomic, and importing the same postings again changes nothing: an interrupted import is finished by
+ * sending it again. A posting that is invalid, or that belongs to another publisher, goes to quarantine with its
+ * reason.
+ * @returns the report; or a refusal, when a full feed would withdraw more than 30 % of its open offers without `force`.
+ * A feed in one request is then refused before anything is written; one in several parts, before its withdrawals
  */
 export async function importPostings(
   db: Catalogue,
@@ -84,18 +87,18 @@ export async function importPostings(
   return closeRun(db, request, run, classified, at);
 }
 
-/** What is to be done with what was read. */
+/** The postings of a request, by what is to be done with each. */
 type Classified = {
   created: OfferWrite[];
   updated: OfferWrite[];
   unchanged: number;
   quarantined: Quarantined[];
   doubts: { reference: string; doubt: string }[];
-  /** Every reference that the feed shows, understood or not: what is not understood is not gone. */
+  /** Every reference in the feed, of invalid postings too: an invalid posting does not withdraw its offer. */
   shown: string[];
-  /** References of the publisher's offers that need no other write than « still shown ». */
+  /** References of the publisher's offers of which only the last import that showed them is written. */
   touched: string[];
-  /** References that were understood, and leave the quarantine. */
+  /** References whose postings are valid, and leave the quarantine. */
   passed: string[];
 };
 
@@ -129,14 +132,17 @@ async function classifyReads(db: Catalogue, { reads, publisher }: ImportRequest,
   }
   const written = new Set([...classified.created, ...classified.updated].map(({ reference }) => reference));
   classified.touched = [...known.keys()].filter((reference) => isOwn(reference) && !written.has(reference));
-  // `id` is the order of first publication, which the newest offers are shown by and alerts count on.
+  // Ids follow the order of first publication: the list of newest offers and the alerts rely on that.
   classified.created.sort(
     (a, b) => compare(a.publishedAt ?? now, b.publishedAt ?? now) || compare(a.reference, b.reference),
   );
   return classified;
 }
 
-/** The offers by reference: one that stands twice in a file is one offer when both say the same. */
+/**
+ * The offers by reference. A reference that occurs twice in a file is one offer if both postings are equal; otherwise
+ * the second posting goes to quarantine.
+ */
 async function readOffers(reads: Read[], today: string) {
   const offers = new Map<string, { offer: OfferWrite; raw: string }>();
   const quarantined: Quarantined[] = [];
@@ -167,7 +173,7 @@ async function openRun(db: Catalogue, request: ImportRequest, source: string, at
   return openImport(db, { source, run: `${content}@${at}`, full, parts: 1 }, content, at);
 }
 
-/** Withdraws what a full feed no longer shows, once all of it has come, and ends the run. */
+/** Ends a part. With the last part, withdraws the offers that a full feed no longer shows, and closes the run. */
 async function closeRun(
   db: Catalogue,
   request: ImportRequest,

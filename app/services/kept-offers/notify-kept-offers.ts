@@ -15,18 +15,18 @@ import { findKeptOfferFacts } from "#db/catalogue/kept-offers/kept-offers.ts";
 
 type Deps = { accounts: Accounts; catalogue: Catalogue };
 
-/** Nobody is written to at night: the round of a day begins in the morning in Paris. */
+/** The hour in Paris at which the daily run begins, so that no mail is sent at night. */
 const FIRST_HOUR = 7;
-/** Candidates a part: with a hundred offers each, a batch stays far under the 2 MB of a value. */
+/** Candidates a part: with a hundred offers each, a batch stays far below the 2 MB that D1 takes as a value. */
 const PART = 50;
-/** Parts of one run: what is left waits for the next tick, a minute later. */
+/** Parts a tick. The next tick, a minute later, continues. */
 const PARTS = 20;
 
 /**
- * Tells candidates who asked for it which of their kept offers close within seven days, or are over: one round a day, one
- * mail a candidate at the most, nothing twice. Safe to run at any moment, any number of times, several at once, and to be
- * cut anywhere.
- * @returns how many candidates were told
+ * Asks for the mails about kept offers that close within seven days or are over, for candidates who asked for these
+ * mails. There is one run a day, at most one mail a candidate, and no repeated news. It may run at any moment,
+ * repeatedly and concurrently, and be interrupted anywhere.
+ * @returns how many candidates this call found news for
  */
 export async function notifyKeptOffers({ accounts, catalogue }: Deps, now: Date): Promise<number> {
   const today = dayInParis(now);
@@ -46,7 +46,9 @@ export async function notifyKeptOffers({ accounts, catalogue }: Deps, now: Date)
   return notified;
 }
 
-/** The last candidate seen in the round of today; null when the round is done, or does not begin yet. */
+/**
+ * The id of the last candidate seen in today's run, 0 at its beginning; null when the run is over, or not to begin yet.
+ */
 function lastSeenToday(position: string | null, today: string, now: Date): number | null {
   const [day = "", last = ""] = position?.split("/") ?? [];
   if (day > today || (last === "done" && day === today)) return null;
