@@ -30,7 +30,10 @@ afterEach(() => {
 });
 
 let number = 1000;
-/** Something to do for every piece of work of a tick: an alert, a kept offer that closes, a link that was asked for, an orphan. */
+/**
+ * Something to do for every piece of work of a tick: an alert, a kept offer that closes, a link that was asked for, an
+ * orphan.
+ */
 async function aMorningOfWork(): Promise<void> {
   await forgetEverybody();
   await fetched(`${PROVIDER}/taken`, { method: "DELETE" });

@@ -5,10 +5,11 @@ import { candidates } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
 
 /**
- * Tells the owners of accounts that nobody has used since `unusedSince` on which day they are erased, once each: the mail
- * and the mark are one batch.
- * @param limit how many at most
- * @returns how many were told
+ * Requests a warning for the owners of accounts that nobody has used since `unusedSince`. The mail says on which day
+ * the account is erased. Each owner is warned once: the mail and the mark are written in one batch.
+ * @param unusedSince ISO 8601
+ * @param limit how many accounts at most
+ * @returns how many owners are warned
  */
 export async function warnUnused(db: Accounts, unusedSince: string, limit: number, now: Date): Promise<number> {
   const unused = await db
@@ -34,7 +35,9 @@ export async function warnUnused(db: Accounts, unusedSince: string, limit: numbe
   return warned.length;
 }
 
-/** Accounts that nobody has used since one instant, and whose owners were warned before another. */
+/**
+ * Ids of accounts that nobody has used since `unusedSince`, and whose owners were warned by `warnedSince` (ISO 8601).
+ */
 export async function findAbandoned(
   db: Accounts,
   { unusedSince, warnedSince }: { unusedSince: string; warnedSince: string },

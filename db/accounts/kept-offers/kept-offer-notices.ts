@@ -4,18 +4,18 @@ import type { Accounts } from "#db/accounts/database.ts";
 import { runBatch } from "#db/batch.ts";
 import type { KeptOffer } from "./kept-offers.ts";
 
-/** Where the round of the day is: `<day in Paris>/<last candidate seen>`, or `<day>/done`. */
+/** The cursor of the daily run. Its position is `<day in Paris>/<last candidate seen>`, or `<day>/done`. */
 export const KEPT_OFFERS_CURSOR = "kept-offers";
 
-/** What may still be told to the next candidates of a round, in the order of their ids. */
+/** A kept offer that a candidate may have to be notified of. */
 export type OfferToNotify = Pick<
   KeptOffer,
   "candidateId" | "offerId" | "reference" | "title" | "closingToldAt" | "withdrawnToldAt"
 >;
 
 /**
- * The kept offers that may still be told, of the next candidates who want to be told.
- * @param after the last candidate seen
+ * The kept offers that may need a notice, of the next candidates who want notices, in the order of their ids.
+ * @param after the id of the last candidate seen
  * @param limit how many candidates
  */
 export function findOffersToNotify(db: Accounts, after: number, limit: number): Promise<OfferToNotify[]> {
@@ -30,14 +30,15 @@ export function findOffersToNotify(db: Accounts, after: number, limit: number): 
     WHERE k.withdrawn_told_at IS NULL ORDER BY k.candidate_id, k.kept_at DESC`);
 }
 
-/** What one candidate is told in one mail. */
+/** The news that one candidate gets in one mail. */
 export type Notice = { candidateId: number; news: (KeptOfferNews & { offerId: number })[] };
 
 /**
- * Asks for the mails of a part of the round, remembers what they tell and moves the round on, all of it or nothing. Of two
- * ticks that saw the same part, the second finds the round moved on and does nothing; so does one that comes back after a
- * failure that was none. Who no longer wants to be told in the meantime is not.
- * @param from where the round was when the part was read
+ * Requests the mails of a part of the daily run, marks their offers as notified and advances the cursor, all of it or
+ * nothing. It does nothing when the cursor is no longer at `from`: another tick has handled this part, or an earlier
+ * call that seemed to fail has. A candidate who has switched notices off meanwhile gets no mail.
+ * @param from the position of the cursor when the part was read
+ * @param to its next position
  */
 export async function requestNotices(
   db: Accounts,

@@ -83,7 +83,9 @@ const QUESTIONS: Record<string, (db: Accounts) => Promise<unknown>> = {
 /** What grows with people and what they are told, by the names that statements give it. */
 const GROWING =
   /^SCAN (?:alert_matches|m|mailed_offers|mails|saved_searches|s|o|search_tokens|t|snapshots|candidates|c)(?: |$)/;
-/** Walks that are named searches: every saved search is of this version, and at seven o'clock most of what waits is due. */
+/**
+ * Walks that are named searches: every saved search is of this version, and at seven o'clock most of what waits is due.
+ */
 const WALKED = /saved_searches_version \(text_version=\?\)|alert_matches_due|mails_due \(state=\?\)/;
 
 beforeAll(async () => {
