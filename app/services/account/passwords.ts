@@ -25,8 +25,7 @@ const ABANDONED_MS = 500;
 export class TooBusy extends Error {}
 
 /**
- * Hashes a password: Argon2id of its HMAC under the pepper. A stolen database is then useless without the worker's
- * secret.
+ * Hashes a password: Argon2id of its HMAC under the pepper. Without the worker's secret, a stolen database is useless.
  * @returns a PHC string, `$argon2id$v=19$m=…,t=…,p=…$<salt>$<tag>`
  * @throws `TooBusy` when too many passwords are being hashed; `Error` when the pepper is not set
  */

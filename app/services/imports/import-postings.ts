@@ -54,8 +54,7 @@ export type Refused = { refused: { missing: number; open: number } };
 /**
  * Imports the postings of a request: new offers in the order of their publication, then edited ones, withdrawals last.
  * Each batch is atomic, and importing the same postings again changes nothing: an interrupted import is finished by
- * sending it again. A posting that is invalid, or that belongs to another publisher, goes to quarantine with its
- * reason.
+ * sending it again. A posting that is invalid, or belongs to another publisher, goes to quarantine with a reason.
  * @returns the report; or a refusal, when a full feed would withdraw more than 30 % of its open offers without `force`.
  * A feed in one request is then refused before anything is written; one in several parts, before its withdrawals
  */

@@ -55,8 +55,7 @@ const GIVE_UP_MS = [24 * 3_600_000, 7 * 24 * 3_600_000] as const;
 
 /**
  * Sends the mails that are written and due, priority 0 first, one mail a call. All concurrent senders together keep to
- * `perSecond`. Sending pauses for a while when the provider asks for it, or stops answering. A mail that fails does not
- * throw.
+ * `perSecond`. Sending pauses when the provider asks for it, or stops answering. A failed mail does not throw.
  * @returns how many mails were accepted
  * @throws when the database fails between two batches
  */

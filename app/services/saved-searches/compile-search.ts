@@ -26,8 +26,7 @@ export async function compileSearches(catalogue: Catalogue, searches: Search[]):
 
 /**
  * Recompiles up to `limit` of the saved searches that another `COMPILED_VERSION` has compiled. If a criterion of a
- * search is no longer understood, the search would find more than was asked: it is marked as broken, and matches
- * nothing.
+ * search is no longer understood, the search would find more than was asked: it is broken, and matches nothing.
  * @returns whether some searches remain to be recompiled
  */
 export async function recompileSearches(
