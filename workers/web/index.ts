@@ -18,11 +18,11 @@ export default {
 async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Promise<Response> {
   const url = new URL(request.url);
   if (url.pathname.startsWith("/assets/")) return asset(request, env);
-  // The address that the manual gives is /pass.
+  // The manual gives /pass as the address of the site.
   if (/^\/pass(\/|$)/.test(url.pathname)) {
-    // One slash only: « //elsewhere » would be another site.
+    // One slash only: a redirection to « //elsewhere » would leave the site.
     const path = url.pathname.slice("/pass".length).replace(/^\/*/, "/");
-    // A path alone: whatever host the request names, it stays here.
+    // A path without a host, so that a forged `Host` cannot redirect elsewhere.
     return new Response(null, { status: 301, headers: { Location: path + url.search } });
   }
   if (isRemixInternal(url)) return handleRequest(pageRequest("/introuvable", request), loadContext(request, env, ctx));
@@ -43,29 +43,31 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
   return throughEdgeCache(request, deps, render);
 }
 
-/** What Remix's own scripts would ask for. No page has them: these doors stay shut. */
+/**
+ * Whether an address is one that only Remix's own scripts ask for. No page uses them, so these addresses are refused.
+ */
 function isRemixInternal({ pathname, searchParams }: URL): boolean {
   return pathname.endsWith(".data") || pathname === "/__manifest" || searchParams.has("_data");
 }
 
-/** A request for a page in the place of what was asked for, of which nothing is read but who looks at it. */
+/** A request for another page of the site. It keeps only the `Accept` and `Cookie` headers of the first. */
 function pageRequest(path: string, { url, headers }: Request): Request {
   const copy = ["Accept", "Cookie"].flatMap((name) => (headers.has(name) ? [[name, headers.get(name) ?? ""]] : []));
   return new Request(new URL(path, url), { headers: Object.fromEntries(copy) });
 }
 
-/** Whether somebody asked for a file that there is not, and was told by a status alone. */
+/** Whether a browser asked for a page and got only a status: such a response needs an error page. */
 function lacksPage({ method, headers }: Request, { status, body }: Response): boolean {
   const isForReading = method === "GET" && Boolean(headers.get("Accept")?.includes("text/html"));
   return isForReading && body === null && [404, 409, 503].includes(status);
 }
 
-/** What Remix says when its error page fails too: a bare line in English. */
+/** Whether Remix's error page failed too: the response is then a line of plain text in English. */
 function isBareError({ status, headers }: Response): boolean {
   return status >= 500 && Boolean(headers.get("Content-Type")?.startsWith("text/plain"));
 }
 
-/** The page of last resort, which needs nothing that could be broken. */
+/** The page for when everything else fails. It depends on nothing. */
 function lastResortPage(error: unknown): Response {
   console.error(JSON.stringify({ event: "worker-failed", error: error instanceof Error ? error.name : "unknown" }));
   const title = "Une erreur est survenue";
@@ -73,7 +75,7 @@ function lastResortPage(error: unknown): Response {
   return new Response(html, { status: 500, headers: { "Content-Type": "text/html; charset=utf-8" } });
 }
 
-/** Files of the build carry their hash in their name: they may be kept for ever, by a browser that asks again too. */
+/** A file of the build. Its name holds its hash, so browsers may keep it for ever; a 304 says so too. */
 async function asset(request: Request, env: WebEnv): Promise<Response> {
   const found = await env.ASSETS.fetch(request);
   if (!found.ok && found.status !== 304) return found;
