@@ -14,13 +14,12 @@ import { nameOf } from "./queue.ts";
 const REINDEXED_SLICES = 50;
 
 /**
- * One tick of the cron, at any moment, any number of times: ticks come at least once, and some are missed.
- * A piece of work that fails does not keep the others from being done; the tick is remembered only when all of them
- * were, so that `/sante` tells when the cron has stopped working.
+ * Runs one tick of the cron. Ticks may be repeated, concurrent or missed. A piece of work that fails does not stop the
+ * others. The cursor `tick` is written only when all of them succeed: `/sante` reports when it is old.
  */
 export async function runTick(deps: Deps): Promise<void> {
   const { catalogue, accounts, env, clock } = deps;
-  // It may take the better part of a minute: the rest does not wait for it.
+  // Sending may take most of a minute, so it runs beside the other pieces of work.
   const mails = attempt("mails", () => mailRun(deps));
   const done = [
     await attempt("reindexing", async () => {
