@@ -36,7 +36,7 @@ test.each(tables)("every column of $name is in the export, or left out for a rea
   for (const [column, rule] of Object.entries(exported.columns)) {
     const held = hers?.[snake(column)];
     if ("omitted" in rule) {
-      // One that stands nowhere else: what is left out is not said under another name either.
+      // A value that only this column holds: it must not be in the export under another key either.
       if (typeof held === "string" && held.includes(`${name}-`)) expect(JSON.stringify(data)).not.toContain(held);
     } else if (column === "keptOfferNotices") {
       expect(section).toMatchObject([{ [rule.name]: true }]);
@@ -58,7 +58,7 @@ test("the archive holds her files and donnees.json, and nothing of anybody else"
   expect((await readData()).documents).toMatchObject([{ fichier_dans_cette_archive: HER_FILE }]);
 });
 
-test("codes are said in French", async () => {
+test("codes are given in French", async () => {
   await fill(LEA);
   await env.ACCOUNTS.prepare("UPDATE candidates SET civility = 'madame', level = 6, domain = 'NUM'").run();
   await env.ACCOUNTS.prepare("UPDATE audit SET event = 'logged-in'").run();
@@ -71,13 +71,13 @@ test("codes are said in French", async () => {
   ]);
 });
 
-test("the text of a mail that may hold a link that acts is not given", async () => {
+test("the text of a mail that may hold a link that acts is omitted", async () => {
   await fill(LEA);
   await env.ACCOUNTS.prepare("UPDATE mails SET priority = 0").run();
   expect(JSON.stringify(await readData())).not.toContain("lea-mails-text");
 });
 
-test("a file that was not sent whole, or is a virus, is described and not given", async () => {
+test("a file that was not uploaded completely, or is a virus, is described and not included", async () => {
   await fill(LEA);
   for (const [column, value] of [
     ["storage", "pending"],
@@ -91,7 +91,7 @@ test("a file that was not sent whole, or is a virus, is described and not given"
   }
 });
 
-test("where files are scanned, one that is not known to be clean is not given", async () => {
+test("where files are scanned, one that is not known to be clean is not included", async () => {
   await fill(LEA);
   const givenIf = async (scan: string) => {
     await env.ACCOUNTS.prepare("UPDATE documents SET scan = ?").bind(scan).run();
@@ -100,7 +100,7 @@ test("where files are scanned, one that is not known to be clean is not given", 
   expect([await givenIf("clean"), await givenIf("not_scanned"), await givenIf("error")]).toEqual([true, false, false]);
 });
 
-test("a file that is gone from the bucket is told, and the rest is given", async () => {
+test("a file that is missing from the bucket is reported, and the others are included", async () => {
   await fill(LEA);
   await env.DOCUMENTS.delete("documents/lea-documents-id");
   expect((await readData()).documents).toMatchObject([
@@ -108,7 +108,7 @@ test("a file that is gone from the bucket is told, and the rest is given", async
   ]);
 });
 
-test("nine files of 10 MB come whole, and the archive says so to whoever checks it", async () => {
+test("nine files of 10 MB arrive complete, and the archive passes a check", async () => {
   await fill(LEA);
   const size = 10 * 1024 * 1024;
   await env.ACCOUNTS.prepare("DELETE FROM documents").run();
@@ -126,11 +126,11 @@ test("nine files of 10 MB come whole, and the archive says so to whoever checks 
   const entries = await new ZipReader(new BlobReader(blob)).getEntries();
   expect(entries.map(({ filename }) => filename)).toContain("documents/lettre/2 - CV.pdf");
   expect(entries.filter(({ uncompressedSize }) => uncompressedSize === size)).toHaveLength(9);
-  // Sizes and checksums stand before the contents, for tools that read from front to back.
+  // Sizes and checksums precede the contents, for tools that read from front to back.
   expect(entries.every(({ bitFlag }) => bitFlag?.dataDescriptor === false)).toBe(true);
 });
 
-test("a sixth export in a day is refused with the time to wait, and another candidate's is not", async () => {
+test("the sixth export in a day is refused with the time to wait, but not the export of another candidate", async () => {
   await fill(LEA);
   await fill(ZOE);
   for (let n = 0; n < 5; n++) await exported();
@@ -140,7 +140,7 @@ test("a sixth export in a day is refused with the time to wait, and another cand
   expect(await exportCandidate(deps, LEA.id, nextDay)).toBeInstanceOf(ReadableStream);
 });
 
-test("an account that is gone has no export", async () => {
+test("an account that is deleted has no export", async () => {
   expect(await exportCandidate(deps, LEA.id, NOW)).toBeNull();
 });
 
@@ -169,7 +169,7 @@ test("an export that breaks at any call is an error before its first byte, or an
   expect([calls, last]).toEqual([4, WHOLE]);
 });
 
-test("readers who stop half-way or go away hold nobody up", async () => {
+test("a reader who stops half-way or goes away does not block the others", async () => {
   await fill(LEA);
   const readers = [(await exported()).getReader(), (await exported()).getReader(), (await exported()).getReader()];
   for (const reader of readers) await reader.read();
@@ -177,7 +177,7 @@ test("readers who stop half-way or go away hold nobody up", async () => {
   expect([...(await unzip(await exported())).keys()]).toEqual(WHOLE);
 });
 
-test("a file is asked for when its turn comes, not before", async () => {
+test("a file is read when the archive reaches it, not before", async () => {
   const asked: string[] = [];
   const entry = (path: string) => ({
     path,

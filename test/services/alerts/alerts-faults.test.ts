@@ -47,7 +47,7 @@ async function twoCandidates(): Promise<void> {
 /** A round by a worker whose calls break; it may end anywhere. */
 async function brokenRound(faults: ReturnType<typeof breaking>): Promise<void> {
   const broken = openStage({ ACCOUNTS: faults.d1(env.ACCOUNTS), CATALOGUE: faults.d1(env.CATALOGUE) });
-  // As the door does: a piece of work that fails does not keep the next job from being done.
+  // As in the queue worker: a job that fails does not stop the next one.
   for (let tries = 0; tries < 3; tries++) await round(broken, later(1)).catch(() => {});
 }
 
