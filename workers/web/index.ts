@@ -75,7 +75,7 @@ function lastResortPage(error: unknown): Response {
   return new Response(html, { status: 500, headers: { "Content-Type": "text/html; charset=utf-8" } });
 }
 
-/** A file of the build. Its name holds its hash, so browsers may keep it for ever; a 304 says so too. */
+/** A file of the build. Its name holds its hash, so browsers may keep it for ever. A 304 carries the same header. */
 async function asset(request: Request, env: WebEnv): Promise<Response> {
   const found = await env.ASSETS.fetch(request);
   if (!found.ok && found.status !== 304) return found;
