@@ -2,7 +2,7 @@ import type { MailContent } from "#app/domain/mails/mail.ts";
 import { paths } from "#app/paths.ts";
 import { type Block, writeLetter } from "./letter.ts";
 
-/** Whom a mail speaks to. */
+/** The candidate whom a mail addresses. */
 export type Reader = { firstName: string; username: string };
 
 type Site = { siteUrl: string };
@@ -11,8 +11,8 @@ const link = ({ siteUrl }: Site, path: string) => new URL(path, siteUrl).href;
 const notYou = "Si vous n’êtes pas à l’origine de cette demande, ne faites rien\u00a0: rien ne change.";
 
 /**
- * The information to log in with, and the link that confirms the address. Never the password.
- * @param back the page to come back to once logged in, as in the others
+ * The mail after a sign-up: the username, and the link that confirms the address. The password is in no mail.
+ * @param back the page to return to after the login; the other mails take it too
  */
 export function activationMail(reader: Reader, token: string, site: Site, back?: string): MailContent {
   return letter("Activez votre compte PASS", nameOrNothing(reader.firstName), site, [
@@ -29,14 +29,14 @@ export function activationMail(reader: Reader, token: string, site: Site, back?:
 }
 
 /**
- * A first name that may be written to an address which nobody has confirmed: letters only, and few. Otherwise a form of
- * sign-up would send anybody's words, and links, to anybody.
+ * The first name, if it may be sent to an unconfirmed address: letters, spaces, apostrophes and hyphens, 40 characters
+ * at most. Otherwise anybody could send words and links to any address through the form of sign-up.
  */
 function nameOrNothing(firstName: string): string | null {
   return /^[\p{L}\p{M}][\p{L}\p{M}' ’-]{0,39}$/u.test(firstName) ? firstName : null;
 }
 
-/** To the owner of an account, when somebody signed up again with the address. */
+/** To the owner of an account, when somebody signs up with her address. */
 export function alreadyKnownMail(reader: Reader, site: Site, back?: string): MailContent {
   return letter("Vous avez déjà un compte PASS", reader.firstName, site, [
     {
@@ -49,7 +49,7 @@ export function alreadyKnownMail(reader: Reader, site: Site, back?: string): Mai
   ]);
 }
 
-/** The link that lets a new password be chosen. */
+/** The mail for a forgotten password, with the link to choose a new one. */
 export function resetMail(reader: Reader, token: string, site: Site, back?: string): MailContent {
   return letter("Choisissez un nouveau mot de passe", reader.firstName, site, [
     { text: "Vous avez demandé à choisir un nouveau mot de passe pour votre compte PASS." },
@@ -60,7 +60,7 @@ export function resetMail(reader: Reader, token: string, site: Site, back?: stri
   ]);
 }
 
-/** To the owner, after the password was changed or reset. */
+/** To the owner, after her password was changed or reset. */
 export function passwordChangedMail(reader: Reader, site: Site): MailContent {
   return letter("Votre mot de passe a été changé", reader.firstName, site, [
     { text: "Le mot de passe de votre compte PASS vient d’être changé. Toutes vos connexions ont été fermées." },
@@ -69,7 +69,7 @@ export function passwordChangedMail(reader: Reader, site: Site): MailContent {
   ]);
 }
 
-/** The link that confirms a new address, sent to it. */
+/** To a new address, with the link that confirms it. */
 export function emailChangeMail(reader: Reader, token: string, site: Site): MailContent {
   return letter("Confirmez votre nouvelle adresse mail", reader.firstName, site, [
     { text: "Vous avez demandé que votre compte PASS utilise cette adresse mail. Confirmez-la\u00a0:" },
@@ -79,7 +79,7 @@ export function emailChangeMail(reader: Reader, token: string, site: Site): Mail
   ]);
 }
 
-/** To the owner of another account that has the address already. */
+/** To the owner of an address, when another account asks to use it. */
 export function emailInUseMail(reader: Reader, site: Site): MailContent {
   return letter("Cette adresse a déjà un compte PASS", reader.firstName, site, [
     {
@@ -90,7 +90,7 @@ export function emailInUseMail(reader: Reader, site: Site): MailContent {
   ]);
 }
 
-/** To the old address, after the account has taken another. It does not say which. */
+/** To the old address of an account, after it was changed. The mail does not name the new one. */
 export function emailChangedMail(reader: Reader, site: Site): MailContent {
   return letter("L’adresse mail de votre compte a été changée", reader.firstName, site, [
     {

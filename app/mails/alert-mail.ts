@@ -6,7 +6,7 @@ import { employerOf, placeOf } from "#app/domain/offers/offer-words.ts";
 import { paths } from "#app/paths.ts";
 import { button, inert, link, linkToSite, oneLine, page } from "./letter.ts";
 
-/** What one saved search has found. */
+/** The findings of one saved search. */
 type AlertSection = {
   name: string;
   /** The criteria in words. */
@@ -15,9 +15,9 @@ type AlertSection = {
   search: string;
   /** Path that switches off its bell, without login. */
   stop: string;
-  /** Those that are listed, with the names of the other searches that found them too. */
+  /** The listed offers, each with the names of the other searches that found it. */
   offers: (OfferSummary & { also: string[] })[];
-  /** How many more it has found. */
+  /** How many more offers the search has found, which are not listed. */
   more: number;
 };
 
@@ -26,17 +26,18 @@ export type AlertMail = {
   /** Public origin of the site. */
   siteUrl: string;
   sections: AlertSection[];
-  /** How many offers the mail tells of, listed or not. */
+  /** How many offers the mail announces, listed or not. */
   total: number;
-  /** Path of the page that shows exactly these. */
+  /** Path of the page that shows exactly these offers. */
   mailedOffers: string;
   /** Path that switches off every bell, without login. */
   stopAll: string;
 };
 
 /**
- * The alert: a section a search, each offer once, in HTML (tables, 600 px, dark mode) and in plain text. It can be
- * stopped in one click, from the mail's own menu too (RFC 8058, RFC 2919, RFC 3834).
+ * Writes an alert, in HTML (tables, 600 px, dark mode) and in plain text: a section for each search, each offer once.
+ * Its headers offer one-click unsubscription in mail programs (RFC 8058), and name the list (RFC 2919) and the
+ * automatic sender (RFC 3834).
  */
 export function alertMail(mail: AlertMail): MailContent {
   const at = (path: string) => new URL(path, mail.siteUrl).href;
@@ -63,7 +64,7 @@ function subjectOf({ sections, total }: AlertMail): string {
     : `Nouvelle offre\u00a0: ${short}`;
 }
 
-/** What a phone shows of a subject, and room for « et 12 autres offres ». */
+/** Characters of the title in the subject: what a phone shows, with « et 12 autres offres » after it. */
 const TITLE = 70;
 
 const WHY = "Vous recevez ce message parce que vous avez activé une alerte sur une recherche sauvegardée.";
@@ -97,7 +98,7 @@ function introduction({ total, sections }: AlertMail): string {
 
 function sectionHtml({ name, criteria, search, stop, offers, more }: AlertSection, at: At): string {
   const title = oneLine(name);
-  // A name that was not changed is the criteria in words.
+  // The default name of a search is its criteria in words: they are not repeated.
   const described = title === criteria ? "" : `<span class="small" style="color:#666666">${inert(criteria)}</span><br>`;
   const links = `${link(at(search), "Relancer cette recherche")} · ${link(at(stop), "Arrêter cette alerte")}`;
   return [
@@ -118,7 +119,7 @@ function offerHtml(offer: AlertSection["offers"][number], at: At): string {
   );
 }
 
-/** What stands under the title, a line each. */
+/** The lines under the title of an offer. */
 function factsOf(offer: AlertSection["offers"][number]): string[] {
   const { type, startsOn, durationMinMonths, durationMaxMonths, expiresOn, also } = offer;
   const begins = startsOn && `à partir du ${formatDay(startsOn)}`;
@@ -166,7 +167,7 @@ function textOf(mail: AlertMail, at: At): string {
   return `${blocks.join("\n\n")}\n`;
 }
 
-/** One row of the mail. @param html already inert */
+/** One row of the mail. @param html already escaped */
 function row(html: string, style = "padding:0 0 16px"): string {
   return `<tr><td style="${style};font-size:16px;line-height:24px">${html}</td></tr>`;
 }

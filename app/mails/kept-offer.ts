@@ -4,7 +4,7 @@ import type { MailContent } from "#app/domain/mails/mail.ts";
 import { paths } from "#app/paths.ts";
 import { type Block, writeLetter } from "./letter.ts";
 
-/** What has become, or is about to become, of the offers that a candidate kept: all of one day in one mail. */
+/** Writes the mail about the kept offers of a candidate that close soon or are over: one mail for all news of a day. */
 export function keptOfferMail(firstName: string, news: KeptOfferNews[], { siteUrl }: { siteUrl: string }): MailContent {
   const closing = news.filter(({ state }) => state === "closing");
   const over = news.filter(({ state }) => state !== "closing");

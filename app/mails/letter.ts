@@ -1,9 +1,9 @@
 import type { MailContent } from "#app/domain/mails/mail.ts";
 
-/** A mail as a list of what it says, in order: one text for the HTML and the plain version. */
+/** A mail as a list of blocks, from which both the HTML and the plain text are written. */
 export type Letter = {
   subject: string;
-  /** Whom it greets; null for somebody whose name is not known. */
+  /** The first name in the greeting; null when it is not known. */
   firstName: string | null;
   blocks: Block[];
   /** Public origin of the site. */
@@ -12,13 +12,13 @@ export type Letter = {
 
 export type Block =
   | { text: string }
-  /** Something to copy or to remember, with what it is. */
+  /** A value to copy or to remember, with its label. */
   | { label: string; value: string }
   | { button: string; href: string }
-  /** A link with its own words, in a line. */
+  /** A text link on a line of its own. */
   | { link: string; href: string };
 
-/** Writes a mail in HTML (tables, 600 px, dark mode) and in plain text. Whatever it is given renders inert in both. */
+/** Writes a mail in HTML (tables, 600 px, dark mode) and in plain text. All values are escaped in both. */
 export function writeLetter({ subject, firstName, blocks, siteUrl }: Letter): MailContent {
   const greeting = firstName ? `Bonjour ${oneLine(firstName)},` : "Bonjour,";
   const all: Block[] = [{ text: greeting }, ...blocks];
@@ -61,17 +61,17 @@ export function link(href: string, words: string): string {
   return `<a class="link" style="color:#006a6f" href="${inert(href)}">${inert(words)}</a>`;
 }
 
-/** The address of the site, as one says it. */
+/** A link to the site, whose text is its address without the scheme. */
 export function linkToSite(siteUrl: string): string {
   return link(siteUrl, siteUrl.replace(/^https?:\/\//, ""));
 }
 
-/** What every mail of ours is set in. @param rows `<tr>` of one cell each, already inert */
+/** The HTML page around every mail. @param rows `<tr>` of one cell each, already escaped */
 export function page(title: string, rows: string): string {
   return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${inert(title)}</title><style>@media (prefers-color-scheme:dark){body,.page{background:#161616!important;color:#ffffff!important}.link{color:#34bab5!important}.button{background:#34bab5!important;color:#0c1a1b!important}.small{color:#b0b0b0!important}}</style></head><body class="page" style="margin:0;padding:0;background:#ffffff;color:#161616;font-family:Arial,Helvetica,sans-serif"><table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px 16px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;text-align:left"><tr><td style="padding:0 0 24px;font-size:20px;font-weight:bold">PASS</td></tr>${rows}</table></td></tr></table></body></html>`;
 }
 
-/** Text that means nothing to HTML. */
+/** Escapes a text for HTML and its attributes. */
 export function inert(text: string): string {
   return text
     .replaceAll("&", "&amp;")
@@ -81,7 +81,7 @@ export function inert(text: string): string {
     .replaceAll("'", "&#39;");
 }
 
-/** One line, without anything invisible: nothing that a person typed begins a header or a line of its own. */
+/** A text as one line without invisible characters, so that typed text can begin neither a header nor a new line. */
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ").trim();
 }

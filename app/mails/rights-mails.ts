@@ -6,7 +6,7 @@ import { writeLetter } from "./letter.ts";
 
 type Site = { siteUrl: string };
 
-/** To somebody who has just deleted her account: nothing is known of her any more but where this goes. */
+/** To somebody who has just deleted her account. Only her address is still known. */
 export function goodbyeMail({ siteUrl }: Site): MailContent {
   return writeLetter({
     subject: "Votre compte PASS est supprimé",
@@ -25,7 +25,7 @@ export function goodbyeMail({ siteUrl }: Site): MailContent {
 }
 
 /**
- * To somebody who has not logged in for 23 months: on which day the account is erased, and how to keep it.
+ * To a candidate who has not logged in for 23 months: the day on which her account is erased, and how to keep it.
  * @param day `YYYY-MM-DD`
  */
 export function retentionWarningMail(
@@ -51,7 +51,7 @@ export function retentionWarningMail(
   });
 }
 
-/** To somebody whose account was erased because nobody used it, at least 30 days after the warning. */
+/** To somebody whose unused account was erased, at least 30 days after the warning. */
 export function retentionGoodbyeMail({ siteUrl }: Site): MailContent {
   return writeLetter({
     subject: "Votre compte PASS est effacé",
@@ -71,6 +71,6 @@ export function retentionGoodbyeMail({ siteUrl }: Site): MailContent {
 
 const ERASED =
   "Vos informations, vos documents, vos recherches et vos alertes sont effacés. Vous ne recevrez plus aucun message de notre part.";
-/** D1 can be taken back to any minute of the last 30 days (Time Travel). */
+/** D1 can be restored to any minute of the last 30 days (Time Travel). */
 const BACKUPS =
   "Les sauvegardes techniques de la base, auxquelles personne n’accède hors panne grave, s’effacent d’elles-mêmes en 30\u00a0jours.";

@@ -5,14 +5,14 @@ import { logEvent } from "./events.ts";
 
 type Deps = { accounts: Accounts; documents: R2Bucket };
 
-/** What R2 deletes in one call, and lists in one page. */
+/** Objects that R2 deletes in one call and lists in one page, at most. */
 const OBJECTS = 1000;
-/** An object comes after its row: one as old as this that no row names was left by a failure. */
+/** An object is stored after its row: an object of this age that no row names was left behind by a failure. */
 const ORPHAN_MS = 3_600_000;
 
 /**
- * Clears away what has come to its end and what a failure left behind, rows and objects. Bounded, harmless when run
- * twice or cut short: the next tick takes up whatever is left.
+ * Deletes expired rows, objects of deleted documents, and objects that a failure left behind. One run is bounded, and
+ * may be repeated and interrupted: the next tick continues.
  */
 export async function sweep(deps: Deps, now: Date): Promise<void> {
   await deleteEnded(deps.accounts, now);
@@ -20,7 +20,7 @@ export async function sweep(deps: Deps, now: Date): Promise<void> {
   await deleteGarbage(deps, now);
 }
 
-/** From the bucket to the rows: a page of objects a tick, round and round. */
+/** Looks for objects that no row names: one page of the bucket a tick, and the first page again after the last. */
 async function findOrphans({ accounts, documents }: Deps, now: Date): Promise<void> {
   const startAfter = await readCursor(accounts, "bucket");
   const page = await documents.list({ limit: OBJECTS, ...(startAfter ? { startAfter } : {}) });
@@ -30,7 +30,7 @@ async function findOrphans({ accounts, documents }: Deps, now: Date): Promise<vo
   await writeCursor(accounts, "bucket", (page.truncated && page.objects.at(-1)?.key) || "", now);
 }
 
-/** The objects first: a key that is forgotten too early would name nothing that anybody could find. */
+/** Deletes the objects before their keys: without its key, an object would never be found again. */
 async function deleteGarbage({ accounts, documents }: Deps, now: Date): Promise<void> {
   const keys = await findGarbage(accounts, now, OBJECTS);
   if (keys.length === 0) return;

@@ -1,13 +1,16 @@
 import { crc32 } from "node:zlib";
 
-/** A file of an archive: its path in it, its date, and its content, read when its turn comes. */
+/** A file of an archive: its path, its date, and a function that reads its content when the archive reaches it. */
 export type ZipEntry = { path: string; at: Date; read: () => Promise<Uint8Array | null> };
 
 /**
- * A zip archive as a stream, made while it is read: nothing is asked for before it is needed, and one file is in memory
- * at a time. Files are stored as they are: PDF, DOCX and ODT are compressed already. Written by hand because zip.js
- * counts all archives of an isolate against one pool: a reader who stops half-way would hold up the others.
- * @param entries in order, less than 4 GB in all; one whose content is null is left out
+ * A zip archive as a stream, made while it is read: one file is in memory at a time. Files are stored uncompressed,
+ * since PDF, DOCX and ODT are compressed already.
+ *
+ * This is written by hand because zip.js counts all archives of an isolate against one pool: a reader who stops
+ * half-way would block the others.
+ * @param entries in the order of the archive, less than 4 GB in all; an entry whose content is null is left out
+ * @returns the bytes; the stream fails when an entry cannot be read
  */
 export function zipFiles(entries: Iterable<ZipEntry>): ReadableStream<Uint8Array> {
   const parts = writeArchive(entries);
@@ -35,7 +38,7 @@ async function* writeArchive(entries: Iterable<ZipEntry>): AsyncGenerator<Uint8A
     if (!content) continue;
     const name = new TextEncoder().encode(path);
     const { length } = content;
-    // Version 2.0, names in UTF-8, stored; the sizes come first, so that tools that read from front to back open it.
+    // Version 2.0, UTF-8 names, no compression. Sizes precede the contents, for tools that read from front to back.
     const common = [u16(20, 0x0800, 0, ...dosTime(at)), u32(crc32(content), length, length), u16(name.length, 0)];
     const header = join(u32(0x04034b50), ...common, name);
     directory.push(join(u32(0x02014b50), u16(20), ...common, u16(0, 0, 0), u32(0, offset), name));
@@ -48,7 +51,7 @@ async function* writeArchive(entries: Iterable<ZipEntry>): AsyncGenerator<Uint8A
   yield join(listed, u32(0x06054b50), u16(0, 0, files, files), u32(listed.length, offset), u16(0));
 }
 
-/** Time and date as MS-DOS keeps them, to two seconds; in UTC. */
+/** Time and date in the format of MS-DOS, to two seconds, in UTC. */
 function dosTime(at: Date): [number, number] {
   const time = (at.getUTCHours() << 11) | (at.getUTCMinutes() << 5) | (at.getUTCSeconds() >> 1);
   return [time, ((at.getUTCFullYear() - 1980) << 9) | ((at.getUTCMonth() + 1) << 5) | at.getUTCDate()];

@@ -3,13 +3,13 @@ import type { AuditEvent } from "#app/domain/account/audit.ts";
 import type { Accounts } from "./database.ts";
 import { audit } from "./schema.ts";
 
-/** The statement that remembers what happened to an account; without effect when there is no such account. */
+/** The statement that records an event of an account. It has no effect when there is no such account. */
 export function recordEvent(candidateId: number | null, event: AuditEvent, device: string | null, now: Date): SQL {
   return sql`INSERT INTO audit (candidate_id, event, device, at)
     SELECT id, ${event}, ${device}, ${now.toISOString()} FROM candidates WHERE id = ${candidateId}`;
 }
 
-/** The same, only if the statement of the batch just before it changed a row. */
+/** As `recordEvent`, but only if the previous statement of the batch changed a row. */
 export function recordEventIfChanged(...event: Parameters<typeof recordEvent>): SQL {
   return sql`${recordEvent(...event)} AND changes() > 0`;
 }

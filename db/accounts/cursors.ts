@@ -2,13 +2,13 @@ import { eq } from "drizzle-orm";
 import type { Accounts } from "./database.ts";
 import { cursors } from "./schema.ts";
 
-/** How far a recurring piece of work has come, or null when it has never run. */
+/** The position of a recurring piece of work; null when it has never run. */
 export async function readCursor(db: Accounts, name: string): Promise<string | null> {
   const cursor = await db.select().from(cursors).where(eq(cursors.name, name)).get();
   return cursor?.position ?? null;
 }
 
-/** Remembers how far a recurring piece of work has come. */
+/** Stores the position of a recurring piece of work. */
 export async function writeCursor(db: Accounts, name: string, position: string, now: Date): Promise<void> {
   const updatedAt = now.toISOString();
   await db

@@ -3,16 +3,16 @@ import type { MailKind } from "#app/domain/mails/mail.ts";
 
 export type MailRequest = {
   kind: MailKind;
-  /** An address, or for `reset` what was typed in the login: it is looked up when the mail is written. */
+  /** An address. For `reset`, what was typed as the login, which is looked up when the mail is written. */
   recipient: string;
   candidateId?: number | null;
   registrationId?: number | null;
   details?: Record<string, string>;
-  /** 0 for what somebody is waiting for (the default), 1 for the rest. */
+  /** 0 (the default) for a mail that somebody is waiting for, 1 for any other. */
   priority?: 0 | 1;
 };
 
-/** The statement that asks for a mail: the `alerts` worker writes and sends it. */
+/** The statement that requests a mail. The `alerts` worker writes and sends it. */
 export function requestMail(request: MailRequest, now: Date): SQL {
   const { kind, recipient, candidateId = null, registrationId = null, details = {}, priority = 0 } = request;
   const at = now.toISOString();
@@ -20,25 +20,25 @@ export function requestMail(request: MailRequest, now: Date): SQL {
     VALUES (${crypto.randomUUID()}, ${kind}, ${priority}, ${candidateId}, ${registrationId}, ${recipient}, ${JSON.stringify(details)}, 'requested', ${at}, ${at})`;
 }
 
-/** The provider was not asked to take it, or has certainly not taken it. */
+/** The condition on mails that the provider was never asked to take, or has certainly not taken. */
 export const untried = sql`first_tried_at IS NULL`;
 
 /**
- * The statements that take apart the alerts that are to be sent and were never tried, under the hands of a sender too: what
- * they tell of waits again, and what was left out because one of them told of it.
- * @param chosen the condition of such mails
- * @param unwanted the condition on the pairs `a` that are forgotten instead
+ * The statements that revoke alerts that were never tried, even if a sender has claimed them. A revoked mail is
+ * deleted, and the pairs that were marked as mailed by it are pending again.
+ * @param chosen the condition on the mails to revoke
+ * @param unwanted the condition on the pairs `a` that are deleted instead
  */
-export function takeApart(chosen: SQL, unwanted: SQL): SQL[] {
-  // Only within the transaction: then such a mail is gone.
-  const apart = sql`SELECT id FROM mails WHERE state = 'cancelled' AND priority = 1 AND due_at = 'apart'`;
+export function revokeUntriedAlerts(chosen: SQL, unwanted: SQL): SQL[] {
+  // `apart` marks the chosen mails within the transaction only: its last statement deletes them.
+  const revoked = sql`SELECT id FROM mails WHERE state = 'cancelled' AND priority = 1 AND due_at = 'apart'`;
   return [
     sql`UPDATE mails SET state = 'cancelled', due_at = 'apart'
       WHERE kind = 'alert' AND +state IN ('pending', 'sending') AND ${untried} AND ${chosen}`,
-    sql`DELETE FROM mailed_offers WHERE mail_id IN (${apart})`,
-    sql`DELETE FROM snapshots WHERE mail_id IN (${apart})`,
-    sql`DELETE FROM alert_matches AS a WHERE a.mail_id IN (${apart}) AND ${unwanted}`,
-    sql`UPDATE alert_matches SET state = 'pending', mail_id = NULL WHERE mail_id IN (${apart})`,
-    sql`DELETE FROM mails WHERE id IN (${apart})`,
+    sql`DELETE FROM mailed_offers WHERE mail_id IN (${revoked})`,
+    sql`DELETE FROM snapshots WHERE mail_id IN (${revoked})`,
+    sql`DELETE FROM alert_matches AS a WHERE a.mail_id IN (${revoked}) AND ${unwanted}`,
+    sql`UPDATE alert_matches SET state = 'pending', mail_id = NULL WHERE mail_id IN (${revoked})`,
+    sql`DELETE FROM mails WHERE id IN (${revoked})`,
   ];
 }

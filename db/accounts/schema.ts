@@ -7,16 +7,21 @@ import type { DocumentKind } from "#app/domain/documents/document.ts";
 import type { DocumentFormat } from "#app/domain/documents/formats.ts";
 import type { MailKind } from "#app/domain/mails/mail.ts";
 
-// Instants are ISO 8601 in UTC, days YYYY-MM-DD. Secrets are kept as SHA-256 in hexadecimal, never themselves.
+// Instants are ISO 8601 in UTC, days YYYY-MM-DD. Of a secret, only the SHA-256 is stored, in hexadecimal.
 
-/** How far each recurring piece of work has come, so that a missed or doubled tick loses and repeats nothing. */
+/**
+ * The position of each recurring piece of work: a missed tick then skips nothing, and a doubled one repeats nothing.
+ */
 export const cursors = sqliteTable("cursors", {
   name: text().primaryKey(),
   position: text().notNull(),
   updatedAt: text().notNull(),
 });
 
-/** What a person says of herself, in the form and in « Mon compte ». The keys are what is compared: `usernameKey`, `emailKey`. */
+/**
+ * What a person says of herself, in the form of sign-up and in « Mon compte ». Usernames and addresses are compared by
+ * `usernameKey` and `emailKey`.
+ */
 const personal = {
   username: text().notNull(),
   usernameKey: text().notNull(),
@@ -35,16 +40,16 @@ const personal = {
   createdAt: text().notNull(),
 };
 
-/** A form of sign-up that was accepted, until its address is confirmed, or for seven days: it reserves its username. */
+/** An accepted form of sign-up, until its address is confirmed, or for seven days. It reserves its username. */
 export const registrations = sqliteTable(
   "registrations",
   {
     id: integer().primaryKey({ autoIncrement: true }),
     ...personal,
-    /** Holds the files sent with the form. The same draft sent twice is one registration. */
+    /** The draft that holds the files of the form. A draft that is sent twice is one registration. */
     draft: text().notNull(),
     expiresAt: text().notNull(),
-    /** The link of the last mail; null until it is written. */
+    /** The hash of the link in the last mail; null until that mail is written. */
     tokenHash: text(),
     tokenExpiresAt: text(),
   },
@@ -57,16 +62,16 @@ export const registrations = sqliteTable(
   ],
 );
 
-/** Somebody whose address is confirmed. */
+/** Persons whose address is confirmed. */
 export const candidates = sqliteTable(
   "candidates",
   {
     id: integer().primaryKey({ autoIncrement: true }),
     ...personal,
-    /** Last time that a session was opened: accounts nobody uses are erased. */
+    /** When a session was last opened: accounts that nobody uses are erased. */
     lastLoginAt: text().notNull(),
     retentionWarnedAt: text(),
-    /** Wants a mail when a kept offer closes soon or is withdrawn. */
+    /** Whether she wants a mail when a kept offer closes soon or is withdrawn. */
     keptOfferNotices: integer({ mode: "boolean" }).notNull().default(false),
   },
   (table) => [
@@ -87,7 +92,7 @@ export const sessions = sqliteTable(
     id: text().primaryKey(),
     secretHash: text().notNull(),
     candidateId: candidateId(),
-    /** « Firefox sur Android »: what she recognises her devices by. */
+    /** « Firefox sur Android », so that she recognises her devices. */
     device: text().notNull(),
     createdAt: text().notNull(),
     seenAt: text().notNull(),
@@ -97,7 +102,7 @@ export const sessions = sqliteTable(
   (table) => [index("sessions_candidate").on(table.candidateId), index("sessions_created").on(table.createdAt)],
 );
 
-/** Links of mails: one of each kind for a candidate, the newest. */
+/** Links that were sent by mail. A candidate has one of each kind: a newer link replaces the older one. */
 export const tokens = sqliteTable(
   "tokens",
   {
@@ -114,7 +119,7 @@ export const tokens = sqliteTable(
   ],
 );
 
-/** How often something was tried in the window that ends at `endsAt`. Keys are hashed: no address, no name in clear. */
+/** How often an action was tried in the window that ends at `endsAt`. Keys are hashes, so no address is in clear. */
 export const throttles = sqliteTable(
   "throttles",
   {
@@ -125,7 +130,7 @@ export const throttles = sqliteTable(
   (table) => [index("throttles_ends").on(table.endsAt)],
 );
 
-/** What happened to the security of an account, shown to its owner as « Activité récente ». */
+/** Security events of an account, which its owner sees as « Activité récente ». */
 export const audit = sqliteTable(
   "audit",
   {
@@ -176,9 +181,9 @@ export const r2Garbage = sqliteTable("r2_garbage", {
 });
 
 /**
- * The outbox. A mail is `requested` by a page, which knows nothing of accounts; written and frozen by the `alerts` worker
- * (`pending`); `sending` under a lease; then `sent`, `failed` (refused for good), `unknown` (may have been sent: never
- * sent again) or `cancelled`.
+ * The outbox. A page requests a mail (`requested`) without knowing whether there is an account. The `alerts` worker
+ * writes and freezes it (`pending`), then sends it under a lease (`sending`). A mail ends as `sent`, `failed` (never
+ * taken), `unknown` (perhaps taken, never sent again) or `cancelled`.
  */
 export const mails = sqliteTable(
   "mails",
@@ -186,13 +191,13 @@ export const mails = sqliteTable(
     /** UUID, also the idempotency key at the provider. */
     id: text().primaryKey(),
     kind: text().$type<MailKind>().notNull(),
-    /** 0 for what somebody is waiting for, 1 for the rest. */
+    /** 0 for a mail that somebody is waiting for, 1 for any other. */
     priority: integer().notNull(),
-    /** Who it speaks of; null for somebody who has no account, or no longer. */
+    /** Whose account the mail is about; null when there is no account, or no longer. */
     candidateId: integer(),
     registrationId: integer(),
     recipient: text().notNull(),
-    /** What the writing of it needs beside the account. */
+    /** The data that the mail is written from, beside the account. */
     details: text({ mode: "json" }).$type<Record<string, string>>().notNull(),
     subject: text(),
     html: text(),
@@ -201,7 +206,7 @@ export const mails = sqliteTable(
     state: text().$type<"requested" | "pending" | "sending" | "sent" | "failed" | "unknown" | "cancelled">().notNull(),
     attempts: integer().notNull().default(0),
     lastError: text(),
-    /** Not to be tried before. */
+    /** The mail is not tried before this instant. */
     dueAt: text().notNull(),
     leaseUntil: text(),
     firstTriedAt: text(),
@@ -216,7 +221,7 @@ export const mails = sqliteTable(
   ],
 );
 
-/** The offers that a candidate has put aside, with their titles of that day: the catalogue is another database. */
+/** The offers that a candidate keeps, with their titles of that day, since the catalogue is another database. */
 export const keptOffers = sqliteTable(
   "kept_offers",
   {
@@ -225,14 +230,14 @@ export const keptOffers = sqliteTable(
     reference: text().notNull(),
     title: text().notNull(),
     keptAt: text().notNull(),
-    /** When she was told that it closes soon, or that it is withdrawn. */
+    /** When she learned, by mail or on her page, that the offer closes soon, or that it is over. */
     closingToldAt: text(),
     withdrawnToldAt: text(),
   },
   (table) => [primaryKey({ columns: [table.candidateId, table.offerId] })],
 );
 
-/** A search that a candidate has kept. With a cadence, the bell is on. */
+/** Searches that candidates have saved. The bell is on when there is a cadence. */
 export const savedSearches = sqliteTable(
   "saved_searches",
   {
@@ -241,18 +246,18 @@ export const savedSearches = sqliteTable(
     name: text().notNull(),
     /** The canonical query, without order and page: equal searches have equal strings. */
     criteria: text().notNull(),
-    /** The one expression that page and alert run, compiled under `textVersion` (`COMPILED_VERSION`). */
+    /** The FTS5 expression that pages and alerts run, compiled by version `textVersion` (`COMPILED_VERSION`). */
     match: text().notNull(),
     textVersion: integer().notNull(),
     cadence: text().$type<Cadence>(),
-    /** The alert is of later offers only. */
+    /** The alert finds only offers with a greater id. */
     sinceOfferId: integer().notNull(),
-    /** The newest offer when its results were last opened: later ones are new. */
+    /** The newest offer when the results were last opened: offers with a greater id are new. */
     seenOfferId: integer().notNull(),
-    /** Why it matches nothing until its owner mends it; null when all is well. */
+    /** Why the search matches nothing until its owner corrects it; null when it works. */
     broken: text().$type<"criteria" | "expression">(),
     createdAt: text().notNull(),
-    /** Deleted ones are kept an hour, so that it can be undone. */
+    /** When it was deleted. The row stays an hour, so that the deletion can be undone. */
     deletedAt: text(),
   },
   (table) => [
@@ -263,8 +268,9 @@ export const savedSearches = sqliteTable(
 );
 
 /**
- * Tokens of which one at least stands in every offer that a search finds: few searches are asked of few offers. A search
- * that any offer may answer has the token that every offer holds.
+ * The search tokens of each saved search: every offer that the search finds holds at least one of them. With few fresh
+ * offers, only the searches that share a token with them are run. A search that any offer may match has the token that
+ * every offer holds.
  */
 export const searchTokens = sqliteTable(
   "search_tokens",
@@ -280,14 +286,14 @@ export const searchTokens = sqliteTable(
   ],
 );
 
-/** A round of matching: the offers after `fromOfferId` up to `toOfferId`, against slices of the saved searches. */
+/** Matching runs. Each matches the offers after `fromOfferId`, up to `toOfferId`, with slices of the saved searches. */
 export const alertRuns = sqliteTable(
   "alert_runs",
   {
     id: integer().primaryKey({ autoIncrement: true }),
     fromOfferId: integer().notNull(),
     toOfferId: integer().notNull(),
-    /** `copying` until the fresh offers stand in `fresh_offers_fts`. */
+    /** `copying` until the fresh offers are in `fresh_offers_fts`. */
     state: text().$type<"copying" | "matching" | "done">().notNull(),
     slices: integer().notNull(),
     offers: integer().notNull(),
@@ -300,7 +306,7 @@ export const alertRuns = sqliteTable(
   ],
 );
 
-/** The slices of a round that are matched. */
+/** The slices of each run that are matched. */
 export const alertSlices = sqliteTable(
   "alert_slices",
   {
@@ -310,7 +316,7 @@ export const alertSlices = sqliteTable(
   (table) => [primaryKey({ columns: [table.runId, table.slice] })],
 );
 
-/** A search and an offer that it found while its bell was on. */
+/** Pairs of a saved search and an offer that it found while its bell was on. */
 export const alertMatches = sqliteTable(
   "alert_matches",
   {
@@ -319,9 +325,9 @@ export const alertMatches = sqliteTable(
       .references(() => savedSearches.id, { onDelete: "cascade" }),
     offerId: integer().notNull(),
     candidateId: candidateId(),
-    /** When its mail is due: at once, or the next seven o'clock in Paris. */
+    /** When its mail is due: at once, or at the next digest, at seven in Paris. */
     dueAt: text().notNull(),
-    /** `pending` until a mail tells of it. What is not to be told, closed by then or no longer wanted, is deleted. */
+    /** `pending` until a mail lists the pair. A pair that is no longer to be mailed is deleted. */
     state: text().$type<"pending" | "mailed">().notNull(),
     mailId: text(),
   },
@@ -333,7 +339,7 @@ export const alertMatches = sqliteTable(
   ],
 );
 
-/** What a candidate has been mailed of: each offer once, whichever search found it. */
+/** The offers that a candidate has been mailed: each offer once, whichever search found it. */
 export const mailedOffers = sqliteTable(
   "mailed_offers",
   {
@@ -347,7 +353,7 @@ export const mailedOffers = sqliteTable(
   ],
 );
 
-/** The offers of one alert mail, for the page that shows exactly these. */
+/** The offers of each alert mail, for the page that shows exactly these. */
 export const snapshots = sqliteTable(
   "snapshots",
   {
@@ -359,14 +365,14 @@ export const snapshots = sqliteTable(
   (table) => [index("snapshots_candidate").on(table.candidateId), index("snapshots_created").on(table.createdAt)],
 );
 
-/** Addresses that the provider says take no mail, or whose owner complained: no alert is sent there. */
+/** Addresses that bounce for good, or whose owner complained, according to the provider. They get no alerts. */
 export const suppressions = sqliteTable("suppressions", {
   emailKey: text().primaryKey(),
   reason: text().$type<"bounce" | "complaint">().notNull(),
   at: text().notNull(),
 });
 
-/** What the provider has told, so that what comes twice counts once. */
+/** Ids of the provider's webhook events, so that an event that comes twice counts once. */
 export const providerEvents = sqliteTable(
   "provider_events",
   {
@@ -376,14 +382,14 @@ export const providerEvents = sqliteTable(
   (table) => [index("provider_events_at").on(table.at)],
 );
 
-/** Messages that the queue gave up. */
+/** Messages that the queue gave up delivering. */
 export const deadLetters = sqliteTable("dead_letters", {
   id: text().primaryKey(),
   body: text().notNull(),
   at: text().notNull(),
 });
 
-/** What operators set: `alerts-paused`. */
+/** Settings of the operators: `alerts-paused`. */
 export const settings = sqliteTable("settings", {
   name: text().primaryKey(),
   value: text().notNull(),

@@ -6,27 +6,28 @@ import { runBatch } from "#db/batch.ts";
 import type { Accounts } from "./database.ts";
 import { r2Garbage } from "./schema.ts";
 
-/** Rows of a table a tick: short statements, since a database answers one at a time. */
+/** Rows of a table a tick. Statements are short, since a database runs one at a time. */
 const ROWS = 500;
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
-/** Far longer than any sending of 10 MB that is still going on. */
+/** Far longer than an upload of 10 MB that is still under way. */
 const PENDING_MS = 10 * MINUTE;
 const MAIL_MS = 7 * DAY;
 const AUDIT_MONTHS = 12;
 /**
- * What a mail told of, and the page that shows it. Nobody is told of an offer twice because an offer is matched at its
- * first publication only; what is mailed keeps two searches from telling of it, which a weekly digest is the last to do.
+ * How long mailed offers, and the page that shows them, are kept. These rows keep a second search of the candidate from
+ * mailing the same offer, at the latest in her weekly digest. Later they are not needed: an offer is matched only at
+ * its first publication.
  */
-const TOLD_MS = 90 * DAY;
-/** What operators look into; and a provider that got no answer tells again for some days. */
+const MAILED_MS = 90 * DAY;
+/** How long traces are kept for operators. A provider that gets no answer repeats an event for a few days only. */
 const TRACE_MS = 30 * DAY;
-/** Each has a slice for ten thousand saved searches; a tick opens one at most. */
+/** Matching runs a tick. Each has a slice for ten thousand saved searches, and a tick opens one run at most. */
 const RUNS = 50;
 
 /**
- * Deletes rows that have come to their end, at most 500 of each kind, in one batch. The objects of deleted documents go
- * to the garbage in the same breath.
+ * Deletes expired rows in one batch, at most 500 of each kind. The batch also adds the objects of deleted documents to
+ * the garbage.
  */
 export async function deleteEnded(db: Accounts, now: Date): Promise<void> {
   const at = now.toISOString();
@@ -48,18 +49,18 @@ export async function deleteEnded(db: Accounts, now: Date): Promise<void> {
     rowsWhere("audit", sql`at <= ${shiftMonths(at, -AUDIT_MONTHS)}`),
     rowsWhere("saved_searches", sql`deleted_at <= ${before(UNDO_MS)}`),
     rowsWhere("mails", sql`done_at <= ${before(MAIL_MS)}`),
-    // The address was changed: it is nobody's now.
+    // The account has another address now, or is deleted.
     rowsWhere("suppressions", sql`NOT EXISTS (SELECT 1 FROM candidates c WHERE c.email_key = suppressions.email_key)`),
-    // A farewell is all that is left of somebody: it goes as soon as it is sent, or will never be.
+    // A farewell holds the last address of an erased account: it is deleted as soon as it is sent or given up.
     rowsWhere("mails", sql`candidate_id IS NULL AND kind IN ('goodbye', 'retention-goodbye') AND done_at IS NOT NULL`),
-    ...toldBefore(before(TOLD_MS)),
+    ...mailedBefore(before(MAILED_MS)),
     ...runsBefore(before(TRACE_MS)),
     rowsWhere("dead_letters", sql`at <= ${before(TRACE_MS)}`),
     rowsWhere("provider_events", sql`at <= ${before(TRACE_MS)}`),
   ]);
 }
 
-/** Keys of objects that may be deleted, the oldest first; never one that a document holds. */
+/** Keys of objects that may be deleted now, the oldest first; never the key of a document's object. */
 export async function findGarbage(db: Accounts, now: Date, limit: number): Promise<string[]> {
   const found = await db
     .select({ key: r2Garbage.key })
@@ -70,12 +71,12 @@ export async function findGarbage(db: Accounts, now: Date, limit: number): Promi
   return found.map(({ key }) => key);
 }
 
-/** Forgets the keys of objects that are deleted. */
+/** Deletes the keys of objects that are deleted. */
 export async function forgetGarbage(db: Accounts, keys: string[]): Promise<void> {
   await db.run(sql`DELETE FROM r2_garbage WHERE key IN (SELECT value FROM json_each(${JSON.stringify(keys)}))`);
 }
 
-/** Takes for garbage those of the keys that no document holds. @returns how many are new to it */
+/** Adds to the garbage the keys that no document holds. @returns how many keys were added */
 export async function discardOrphans(db: Accounts, keys: string[], now: Date): Promise<number> {
   const discarded = await db.all<{ key: string }>(
     sql`INSERT OR IGNORE INTO r2_garbage (key, since)
@@ -89,7 +90,7 @@ function heldByNone(key: SQL): SQL {
   return sql`NOT EXISTS (SELECT 1 FROM documents WHERE id = substr(${key}, 11) AND ${key} LIKE 'documents/%')`;
 }
 
-/** The two statements that delete documents; the same ones in both, since nothing comes between them in a batch. */
+/** The two statements that delete documents. Both choose the same rows, since they follow each other in one batch. */
 function documentsWhere(condition: SQL, at: string): SQL[] {
   const ended = sql`SELECT id FROM documents WHERE ${condition} LIMIT ${ROWS}`;
   return [
@@ -98,15 +99,17 @@ function documentsWhere(condition: SQL, at: string): SQL[] {
   ];
 }
 
-/** What alerts have told before a moment: a snapshot stands for each of their mails, which are deleted long before. */
-function toldBefore(moment: string): SQL[] {
+/**
+ * The statements that delete what alerts mailed before a moment. Each alert has a snapshot, which outlives the mail.
+ */
+function mailedBefore(moment: string): SQL[] {
   const old = sql`SELECT mail_id FROM snapshots WHERE created_at <= ${moment} ORDER BY created_at LIMIT ${ROWS}`;
   return ["mailed_offers", "alert_matches", "snapshots"].map(
     (table) => sql`DELETE FROM ${sql.raw(table)} WHERE mail_id IN (${old})`,
   );
 }
 
-/** Rounds that ended before a moment, oldest first; never the last one, which says how far they have come. */
+/** The statements that delete runs that ended before a moment, but never the last run, where the next one begins. */
 function runsBefore(moment: string): SQL[] {
   const old = sql`SELECT id FROM (SELECT id, finished_at FROM alert_runs ORDER BY id LIMIT ${RUNS})
     WHERE finished_at <= ${moment} AND id < (SELECT max(id) FROM alert_runs WHERE state = 'done')`;

@@ -5,14 +5,14 @@ import type { Drawer } from "#workers/local/demonstration/random.ts";
 import type { Act, Standing } from "./driver/index.ts";
 import type { World } from "./world.ts";
 
-/** Words that no other is taken for. */
+/** Words that no other word is a synonym or a correction of. */
 const TOPICS = ["archives", "bibliothèque", "comptable", "dessin", "forêt", "géologie", "hydraulique", "juriste"];
 const CADENCES = ["immediate", "immediate", "immediate", "daily", "weekly"] as const;
 const PEOPLE = 8;
 
 type Choice = { name: string; posting: () => Posting };
 
-/** What somebody does next, of what is possible now. */
+/** Chooses the next act, among those that are possible now. */
 export function chooseAct(
   draw: Drawer,
   world: World,
@@ -63,11 +63,13 @@ function aTitle(draw: Drawer): string {
 /** An offer that nobody has published yet. */
 export function aFreshPosting(draw: Drawer, number: number): Posting {
   const reference = `S-2026-${100_000 + number}`;
-  // Said nowhere but in the title, so that a plain reading of it is enough to know who asked for it.
+  // The topics are in the title only, so that the oracle knows who wanted the offer from its title alone.
   return aPosting({ reference, title: aTitle(draw), description: null, employer: "DRAC", domains: [] });
 }
 
-/** Jobs as the queue may hold them from before: of any round, slice and candidate, wanted or not, and poison. */
+/**
+ * Jobs that may still be on the queue: of any run, slice and candidate, needed or not, and sometimes a malformed one.
+ */
 export function oldJobs(draw: Drawer, world: World, { newestRun }: Standing): Job[] {
   const runs = [newestRun, newestRun + 1, draw.below(newestRun + 1)];
   const poison = { kind: "match-slice", run: "?", slice: -1 } as unknown as Job;

@@ -4,7 +4,7 @@ import { runFaults } from "./run.ts";
 test("a hundred kills of workerd lose no alert, double none, and send none to the wrong person", async () => {
   const { violations, mails, told, kills } = await runFaults({ kills: 100, seed: 7 });
   expect(violations).toEqual([]);
-  // The run did what it is there for.
+  // The run really killed workerd and sent mails.
   expect(Object.values(kills).reduce((sum, count) => sum + count)).toBe(100);
   expect(mails).toBeGreaterThan(50);
   expect(told).toBeGreaterThan(mails);

@@ -8,7 +8,7 @@ import { applyMigrations } from "#workers/local/migrations.ts";
 import type { Act } from "./driver/index.ts";
 
 type Settings = {
-  /** Folder of the databases, which outlives every kill. */
+  /** Folder of the databases, which survives every kill. */
   data: string;
   /** Where the mail provider listens. */
   mailUrl: string;
@@ -19,7 +19,7 @@ type Settings = {
 const DRIVER = join(root, "test/faults/driver/wrangler.toml");
 const driverBundle = join(root, "build/faults-driver");
 
-/** Bundles the driver, as the product's own workers are. */
+/** Bundles the driver, as the workers of the site are bundled. */
 export function bundleDriver(): void {
   const wrangler = join(root, "node_modules/.bin/wrangler");
   execFileSync(process.execPath, [wrangler, "deploy", "--dry-run", "--config", DRIVER, "--outdir", driverBundle], {
@@ -44,15 +44,15 @@ export async function startMachine({ data, mailUrl, ahead }: Settings) {
   if (pid === undefined) throw new Error("no workerd was started");
   const now = () => Date.now() + ahead;
   return {
-    /** The time that it is there. */
+    /** The current time of the machine, in milliseconds since the epoch. */
     now,
-    /** Has something done. Rejects when the machine is killed meanwhile: then it was done, or not. */
+    /** Performs an act. Rejects when the machine is killed meanwhile: the act may have been done or not. */
     perform: async (act: Act): Promise<unknown> => {
       const response = await fetch(url, { method: "POST", body: JSON.stringify(act) });
       if (!response.ok) throw new Error(`${act.act}: ${response.status} ${(await response.text()).slice(0, 200)}`);
       return response.json();
     },
-    /** SIGKILL: nothing is put away. */
+    /** Kills workerd by SIGKILL, so that nothing is shut down properly. */
     kill: async (): Promise<void> => {
       process.kill(pid, "SIGKILL");
       await miniflare.dispose().catch(() => {});
@@ -63,7 +63,7 @@ export async function startMachine({ data, mailUrl, ahead }: Settings) {
 
 export type Machine = Awaited<ReturnType<typeof startMachine>>;
 
-/** Makes the databases. */
+/** Creates the databases and applies their migrations. */
 export async function prepareData(data: string): Promise<void> {
   const miniflare = openMiniflare(data, {});
   await miniflare.ready;
@@ -108,7 +108,7 @@ function worker(name: string, config: string, bundle: string, bindings: Record<s
   };
 }
 
-/** A batch is handed over at once, not after a second: a run of a thousand kills has no time to wait. */
+/** The queues deliver without delay, not after a second, to save time in a run of a thousand kills. */
 const QUEUES: Pick<WorkerOptions, "queueConsumers"> = {
   queueConsumers: {
     "pass-jobs": { maxBatchSize: 5, maxBatchTimeout: 0, maxRetries: 5, deadLetterQueue: "pass-jobs-dead" },
@@ -116,7 +116,7 @@ const QUEUES: Pick<WorkerOptions, "queueConsumers"> = {
   },
 };
 
-/** The processes of workerd that this one has started (Linux). */
+/** Process ids of the workerd that this process has started (Linux). */
 function workerds(): number[] {
   return readdirSync("/proc").flatMap((name) => {
     if (!/^\d+$/.test(name)) return [];

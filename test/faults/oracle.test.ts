@@ -4,7 +4,7 @@ import { judge } from "./oracle.ts";
 import { startProvider } from "./provider.ts";
 import { World } from "./world.ts";
 
-/** Ada, whose bell asks for archives, and an offer of archives. */
+/** Ada has an alert on archives, and there is an offer of archives. */
 const standing = (email: string) => ({
   candidates: [{ id: 1, email }],
   searches: [{ id: 1, candidateId: 1, criteria: "q=archives", cadence: "immediate" as const }],
@@ -14,7 +14,7 @@ const standing = (email: string) => ({
   ...{ openRuns: 0, matchedUpTo: 1, newestRun: 1 },
 });
 
-test("a mail that was refused for now, and goes to the old address after it was changed, went to the wrong address", async () => {
+test("a mail that gets a 429, and is sent to the old address after a change of address, is a violation", async () => {
   const world = new World();
   const draw = { ...drawer(1), below: () => 0, pick: () => "429" } as unknown as ReturnType<typeof drawer>;
   const provider = await startProvider(draw, world.clock, () => world.life);

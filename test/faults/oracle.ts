@@ -13,21 +13,21 @@ export const VIOLATIONS = [
 
 export type Violation = { what: (typeof VIOLATIONS)[number]; detail: string };
 
-/** An alert that was accepted, with all the offers that it tells of, listed or not. */
+/** An alert that the provider accepted, with all its offers, listed or not. */
 export type Delivered = Pick<Accepted, "key" | "to" | "at" | "life"> & {
   candidateId: number | null;
   references: string[];
 };
 
-/** Whether an offer of that title answers these criteria: `q=<word>`, read as plainly as can be. */
+/** Whether an offer of this title matches the criteria `q=<word>`: the title holds the word. */
 function matches(criteria: string, title: string): boolean {
   const word = new URLSearchParams(criteria).get("q");
   return word === null || title.split(" ").includes(word);
 }
 
 /**
- * What is wrong with what was delivered, by brute force over everybody, every search and every offer.
- * @param refused « candidate offer » of the mails that the provider refused for good
+ * Finds the violations in the delivered alerts, by brute force over all candidates, searches and offers.
+ * @param refused pairs « candidate offer » of the mails that the provider refused for good
  */
 export function judge(world: World, delivered: Delivered[], refused: ReadonlySet<string>): Violation[] {
   return [...judgeMails(world, delivered), ...judgeLost(world, delivered, refused)];
@@ -45,7 +45,7 @@ function judgeMails(world: World, delivered: Delivered[]): Violation[] {
       say("to the wrong address", "(nobody’s)");
       continue;
     }
-    // A mail follows its candidate: only a call that was under way goes to an address that is hers no more.
+    // A mail goes to the candidate's current address. Only a call that was under way may reach her old one.
     if (!addresses.some((span) => span.value === mail.to && stands(span, mail) && isOfLife(span, mail))) {
       say(addresses.some(({ value }) => value === mail.to) ? "after opt-out or deletion" : "to the wrong address", "*");
     }
@@ -63,17 +63,19 @@ function judgeMails(world: World, delivered: Delivered[]): Violation[] {
   return violations;
 }
 
-/** Whether it was still so when a mail was handed over, or the mail was under way when it ended. */
+/** Whether a span still held when the mail was sent, or the mail was under way when the span ended. */
 function stands({ to, underWay }: Span<unknown>, mail: Delivered): boolean {
   return to === null || to.before >= mail.at || underWay.has(mail.key);
 }
 
-/** Whether a mail to an address was handed over before it changed, or in the same life of the machine. */
+/** Whether a mail was sent before the span ended, or in the same life of the machine as that end. */
 function isOfLife({ to, life }: Span<unknown>, mail: Delivered): boolean {
   return to === null || to.before >= mail.at || life === mail.life;
 }
 
-/** When bells of a candidate asked for an offer: those that were on when it was published, or may have been. */
+/**
+ * The spans in which a candidate's alerts matched an offer: those that were, or may have been, on at its publication.
+ */
 function askedFor(world: World, candidateId: number, offer: KnownOffer): Span<string>[] {
   const published = offer.title[0]?.from;
   return world
@@ -89,7 +91,10 @@ function askedFor(world: World, candidateId: number, offer: KnownOffer): Span<st
     );
 }
 
-/** What should have been told by now: an offer that nobody has touched, to whoever had a bell on before and has it still. */
+/**
+ * Finds the lost pairs: an unchanged offer, and a candidate whose alert on it was on before its publication and still
+ * is.
+ */
 function judgeLost(world: World, delivered: Delivered[], refused: ReadonlySet<string>): Violation[] {
   const told = new Set(
     delivered.flatMap(({ candidateId, references }) => references.map((each) => `${candidateId} ${each}`)),

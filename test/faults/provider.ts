@@ -2,21 +2,21 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { Drawer } from "#workers/local/demonstration/random.ts";
 
-/** A mail that the provider took. */
+/** A mail that the provider has taken. */
 export type Accepted = {
   key: string;
   to: string;
   text: string;
   isAlert: boolean;
-  /** When that which it took was handed over, on the clock of the run. */
+  /** When the request that it took arrived, on the clock of the run. */
   at: number;
-  /** In which life of the machine. */
+  /** The life of the machine in which it was taken. */
   life: number;
 };
 
 type Body = { to: string[]; text: string; headers: Record<string, string> };
 
-/** What a provider may answer (F9), and whether it has taken the mail. */
+/** The faulty answers, and whether the provider takes the mail with each. */
 const ANSWERS: Record<string, { takes: boolean; weight: number }> = {
   "429 with Retry-After": { takes: false, weight: 3 },
   "429": { takes: false, weight: 2 },
@@ -35,30 +35,33 @@ const ANSWERS: Record<string, { takes: boolean; weight: number }> = {
 };
 
 /**
- * A mail provider that speaks Resend's protocol on loopback and answers in every way that one may. The same key is taken
- * once, whatever is answered.
- * @param clock of the run, which orders what happens
+ * Starts a mail provider on loopback that speaks Resend's protocol and gives faulty answers of every kind. It takes a
+ * mail of one key once, whatever it answers.
+ * @param clock of the run, which orders all events
+ * @param life the current life of the machine
  */
 export async function startProvider(draw: Drawer, clock: () => number, life: () => number) {
   const accepted = new Map<string, Accepted & { bytes: string }>();
   const counts = new Map<string, number>();
   const state = {
-    /** How many of a hundred answers are faults. */
+    /** The percentage of faulty answers. */
     faults: 0,
-    /** Mails that were refused for good: nobody gets them. */
+    /** The mails that were refused for good, by key. */
     refused: new Map<string, string>(),
-    /** Keys that came again with other bytes, but for the address. */
+    /** Keys that came again with other bytes, the address aside. */
     changed: [] as string[],
-    /** How many had been taken for another address already. */
+    /** How many mails came again with another address after they were taken. */
     readdressed: 0,
-    /** Called when somebody comes, when a mail has come in, and when it is taken but not answered: what kills may wait for. */
+    /**
+     * Called on a connection, when a mail has arrived, and when it is taken but not answered yet: kills wait for these.
+     */
     onConnection: null as (() => void) | null,
     onArrival: null as (() => void) | null,
     onTaken: null as (() => void) | null,
   };
   const weighted = Object.entries(ANSWERS).flatMap(([name, { weight }]) => Array<string>(weight).fill(name));
 
-  /** @returns whether it is taken, or was: not for another address */
+  /** @returns whether the mail is taken, now or before; false when it was taken for another address */
   const take = (key: string, raw: string, at: number): boolean => {
     const body = JSON.parse(raw) as Body;
     const to = body.to[0] ?? "";
@@ -86,7 +89,7 @@ export async function startProvider(draw: Drawer, clock: () => number, life: () 
       return send(response, 409, '{"name":"invalid_idempotent_request"}');
     }
     if (answer === "refused") {
-      // Of a mail that it has, a provider says that it has it.
+      // A provider does not refuse a mail that it has taken: it repeats its answer.
       if (accepted.has(key)) return send(response, 200, '{"id":"1"}');
       state.refused.set(key, raw);
     }

@@ -11,7 +11,7 @@ import { startProvider } from "./provider.ts";
 import { World } from "./world.ts";
 
 const MINUTE = 60_000;
-/** Kills between two drains, after each of which everything must have come. */
+/** Kills between two drains. After a drain, all alerts must be delivered. */
 const KILLS_A_DRAIN = 10;
 
 export type Report = {
@@ -21,18 +21,18 @@ export type Report = {
   answers: Record<string, number>;
   offers: number;
   mails: number;
-  /** Offers told, counted once a candidate. */
+  /** Offers that were mailed, counted once a candidate. */
   told: number;
-  /** Mails that had been taken for an address that was changed before the answer was heard. */
+  /** Mails that were taken for an address that changed before the answer arrived. */
   readdressed: number;
   violations: Violation[];
   seconds: number;
 };
 
 /**
- * Lets people, employers, the cron, the queue and the mail provider do what they may, kills workerd again and again, and
- * judges what was delivered. What is done follows from the seed; when exactly a kill falls does not.
- * @param say told of progress
+ * Simulates candidates, employers, the cron, the queue and the mail provider, kills workerd repeatedly, and checks the
+ * delivered alerts. The acts follow from the seed; the exact instants of the kills do not.
+ * @param say gets lines of progress
  */
 export async function runFaults(
   { kills, seed }: { kills: number; seed: number },
@@ -85,7 +85,7 @@ async function openRun(data: string, seed: number) {
     return standing;
   };
 
-  /** One act of somebody, and what has become of it. */
+  /** Performs one act, and reads its result. */
   async function act(machine: Machine, standing: Standing): Promise<void> {
     const chosen = chooseAct(draw, world, standing, {
       name: `p${people++}`,
@@ -96,7 +96,7 @@ async function openRun(data: string, seed: number) {
     await read(machine);
   }
 
-  /** From a start to a kill. */
+  /** Starts the machine, lets it live, and kills it. */
   async function era(): Promise<void> {
     ahead += draw.below(6) * MINUTE;
     provider.state.faults = draw.pick([0, 20, 50]);
@@ -116,9 +116,9 @@ async function openRun(data: string, seed: number) {
     provider.state.onConnection = how === "after the mark, before a mail is handed over" ? onNth : null;
     provider.state.onArrival = how === "while a mail is handed over" ? onNth : null;
     provider.state.onTaken = how === "when a mail is taken, before the answer" ? onNth : null;
-    // Whatever it waits for may never come.
+    // The event that it waits for may never come.
     const latest = setTimeout(() => reached(), how === "at a random instant" ? draw.below(400) : 1500);
-    // What it is about is cut short by the kill.
+    // The kill interrupts it.
     const life = live(machine, standing, how)
       .catch(() => {})
       .then(() => setTimeout(() => reached(), how.startsWith("after ") ? 0 : 150));
@@ -128,7 +128,7 @@ async function openRun(data: string, seed: number) {
     await life;
   }
 
-  /** People act while the cron ticks and jobs come, some of them twice. */
+  /** Performs acts, while the cron ticks and jobs arrive, some of them twice. */
   async function live(machine: Machine, standing: Standing, how: string): Promise<void> {
     const perform = (given: Record<string, unknown>) => machine.perform({ at: at(machine), ...given } as Act);
     for (let acts = 1 + draw.below(3); acts > 0; acts--) {
@@ -155,7 +155,7 @@ async function openRun(data: string, seed: number) {
     }
   }
 
-  /** Lets everything come to rest, with a provider that is well, and judges. */
+  /** Lets the machine finish all its work, with a provider that works, and checks the delivered alerts. */
   async function settle(): Promise<void> {
     provider.state.faults = 0;
     provider.state.onConnection = null;
@@ -174,7 +174,7 @@ async function openRun(data: string, seed: number) {
       await machine.stop();
       ahead += 200 * MINUTE;
       if (isAtRest(standing)) break;
-      // What waits for a digest: the clock goes there.
+      // The clock advances to the last digest that is due.
       const last = standing.pending.last === null ? 0 : Date.parse(standing.pending.last) - Date.now();
       ahead = Math.max(ahead, last + MINUTE);
       if (tries > 20) {
@@ -182,7 +182,7 @@ async function openRun(data: string, seed: number) {
         break;
       }
     }
-    // Nobody gets a mail that the provider refuses for good.
+    // A mail that the provider refuses for good reaches nobody: its pairs are not lost.
     const refused = [...written].filter(([key]) => provider.state.refused.has(key));
     const missed = new Set(
       refused.flatMap(([, mail]) => mail.references.map((reference) => `${mail.candidateId} ${reference}`)),
@@ -198,7 +198,7 @@ async function openRun(data: string, seed: number) {
     }
   }
 
-  /** What each alert tells of: all of it, of which it lists ten at most. */
+  /** Collects the offers of each alert: all of them, although a mail lists ten at most. */
   async function collect(machine: Machine): Promise<void> {
     const mailed = (await machine.perform({ act: "mailed", at: at(machine) })) as {
       mailId: string;
@@ -214,7 +214,7 @@ async function openRun(data: string, seed: number) {
     for (const mail of provider.accepted.values()) {
       if (!mail.isAlert || delivered.has(mail.key)) continue;
       const listed = referencesIn(mail.text);
-      // Of an account that is deleted, what is listed is all that is left.
+      // If the account is deleted, only the listed offers are known.
       const all = written.get(mail.key)?.references ?? listed;
       const owner = [...world.addresses].find(([, history]) => history.some(({ value }) => value === mail.to));
       const own = {
@@ -256,19 +256,19 @@ const KILLS = [
 
 const at = (machine: Machine) => new Date(machine.now()).toISOString();
 
-/** Nothing waits, and no offer is still to be matched: between two rounds there may be one. */
+/** Whether no mail or pair waits, and every offer is matched: between two runs, an offer may still be unmatched. */
 function isAtRest({ mails, pending, openRuns, matchedUpTo, offers }: Standing): boolean {
   return mails.length === 0 && pending.count === 0 && openRuns === 0 && matchedUpTo >= (offers[0]?.id ?? 0);
 }
 
-/** An alert as it was written, and how it stood when it was last looked at. */
+/** An alert that was written, with its state at the last reading. */
 type Written = { candidateId: number; references: string[]; state: string | null };
 
 function referencesIn(text: string): string[] {
   return [...text.matchAll(/\/offres\/([AS]-\d+-\d+)/g)].map(([, reference = ""]) => reference);
 }
 
-/** What has become of the mails that tell somebody of an offer: said of one that is lost. */
+/** The keys and states of the mails with a lost pair, for its report. */
 function fateOf(pair: string, written: ReadonlyMap<string, Written>): string {
   const mails = [...written].filter(([, { candidateId, references }]) =>
     references.some((reference) => `${candidateId} ${reference}` === pair),

@@ -1,13 +1,13 @@
 import type { Standing } from "./driver/index.ts";
 
-/** Something that was so from one moment to another; each of the two lies between two readings of the databases. */
+/** A value that held from one moment to another. Each of the two moments lies between two readings of the databases. */
 export type Span<T> = {
   value: T;
   from: { after: number; before: number };
   to: { after: number; before: number } | null;
-  /** Mails that a provider may have seen already when it ended. */
+  /** Keys of the mails that the provider may have seen when the span ended. */
   underWay: ReadonlySet<string>;
-  /** Of which life of the machine: what was under way in one is not in the next. */
+  /** The life of the machine in which the span began, or ended: a call under way does not survive a life. */
   life: number;
 };
 
@@ -17,14 +17,14 @@ export type KnownSearch = { candidateId: number; bell: History<string> };
 export type KnownOffer = { id: number; title: History<string>; open: History<true> };
 
 /**
- * What people and employers have done, and when, as it can be read between any two steps: the truth that alerts are
- * judged by. Moments are numbers that only grow.
+ * The history of candidates, searches and offers, read from the databases between any two steps. Alerts are checked
+ * against it. Moments are increasing numbers.
  */
 export class World {
   readonly addresses = new Map<number, History<string>>();
   readonly searches = new Map<number, KnownSearch>();
   readonly offers = new Map<string, KnownOffer>();
-  /** How often the machine was started. */
+  /** How often the machine was started: the number of its current life. */
   life = 0;
   #moment = 0;
   #read = 0;
@@ -32,12 +32,12 @@ export class World {
   /** The next moment. */
   readonly clock = (): number => ++this.#moment;
 
-  /** Takes in what is read: whatever is new has happened since the last reading. */
+  /** Adds a reading to the history. Its changes happened since the last reading. */
   observe({ candidates, searches, offers, mails }: Standing): void {
     const when = { after: this.#read, before: this.clock() };
     this.#read = when.before;
     const tried = new Set(mails.filter((mail) => mail.tried === 1).map(({ id }) => id));
-    // Offers stand in another database: whether they are open is looked at before a sender takes a mail up.
+    // Offers are in another database: senders check whether an offer is open before they claim a mail.
     const claimed = new Set(mails.filter((mail) => mail.claimed === 1).map(({ id }) => id));
     const note = <T>(history: History<T>, value: T | null, underWay = tried) => {
       const last = history.at(-1);
@@ -67,7 +67,7 @@ export class World {
     }
   }
 
-  /** The candidates that have an account. */
+  /** Ids of the candidates who have an account now. */
   present(): number[] {
     return [...this.addresses].filter(([, history]) => isOpen(history)).map(([id]) => id);
   }
@@ -77,7 +77,7 @@ export class World {
   }
 }
 
-/** Whether it is so now. */
+/** Whether the last value still holds. */
 export function isOpen(history: History<unknown>): boolean {
   return history.at(-1)?.to === null;
 }

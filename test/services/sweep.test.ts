@@ -11,7 +11,7 @@ const deps = { accounts, documents: env.DOCUMENTS };
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** The bucket dates its objects by its own clock: the tests' clock starts where it does. */
+/** The bucket dates its objects with its own clock, so the clock of these tests starts at the same time. */
 const NOW = new Date();
 const ago = (ms: number) => new Date(NOW.getTime() - ms).toISOString();
 const match = { savedSearchId: 3, candidateId: 7, dueAt: ago(0) };
@@ -22,7 +22,7 @@ beforeEach(async () => {
   await accounts.insert(schema.candidates).values({ ...person("lea"), id: 7, lastLoginAt: ago(0) });
 });
 
-test("a registration that expired goes with its files and its mails; one that has time left keeps them", async () => {
+test("an expired registration is deleted with its files and mails; an unexpired one keeps them", async () => {
   await register("old", ago(MINUTE));
   await register("new", later(MINUTE).toISOString());
   await sweep(deps, NOW);
@@ -32,7 +32,7 @@ test("a registration that expired goes with its files and its mails; one that ha
   expect(await objects()).toEqual(["documents/file-new"]);
 });
 
-test("files of a form that was never sent go after a day", async () => {
+test("files of a form that was never sent are deleted after a day", async () => {
   await store("yesterday", { draft: "a", createdAt: ago(DAY) });
   await store("today", { draft: "b", createdAt: ago(DAY - MINUTE) });
   await store("hers", { candidateId: 7, createdAt: ago(400 * DAY) });
@@ -40,7 +40,7 @@ test("files of a form that was never sent go after a day", async () => {
   expect(await objects()).toEqual(["documents/hers", "documents/today"]);
 });
 
-test("a file whose sending was cut short frees its slot after ten minutes, and its object is deleted if there was one", async () => {
+test("a file whose upload was interrupted frees its slot after ten minutes, and its object, if any, is deleted", async () => {
   await store("cut", { candidateId: 7, storage: "pending", createdAt: ago(10 * MINUTE) });
   await store("on-its-way", { candidateId: 7, slot: 2, storage: "pending", createdAt: ago(9 * MINUTE) });
   await sweep(deps, NOW);
@@ -49,7 +49,7 @@ test("a file whose sending was cut short frees its slot after ten minutes, and i
   expect(await kept("SELECT key FROM r2_garbage")).toEqual([]);
 });
 
-test("links, sessions, limits, activity and mails go when they have come to their end, and not before", async () => {
+test("links, sessions, limits, activity and mails are deleted when they expire, and not before", async () => {
   const at = { past: ago(0), future: later(1).toISOString() };
   await accounts.insert(schema.tokens).values([
     { hash: "past", kind: "reset", candidateId: 7, expiresAt: at.past },
@@ -90,7 +90,7 @@ test("links, sessions, limits, activity and mails go when they have come to thei
   ]);
 });
 
-test("a deleted search goes after the hour in which it can be undone", async () => {
+test("a deleted search is removed after the hour in which it can be restored", async () => {
   const search = {
     candidateId: 7,
     name: "",
@@ -111,7 +111,7 @@ test("a deleted search goes after the hour in which it can be undone", async () 
   expect(await kept("SELECT saved_search_id FROM search_tokens")).toEqual([2, 3]);
 });
 
-test("what alerts have told, and the page that shows it, go after ninety days", async () => {
+test("the offers that alerts have mailed, and the page that shows them, are deleted after ninety days", async () => {
   const search = { candidateId: 7, name: "", match: "", textVersion: 1, sinceOfferId: 0, seenOfferId: 0 };
   await accounts
     .insert(schema.savedSearches)
@@ -131,7 +131,7 @@ test("what alerts have told, and the page that shows it, go after ninety days", 
   expect(await kept("SELECT offer_id FROM alert_matches")).toEqual([20, 30]);
 });
 
-test("rounds go with their slices thirty days after their end, but never the last, nor one that is not over", async () => {
+test("matching runs are deleted with their slices thirty days after their end, but never the last, nor an open one", async () => {
   const run = { toOfferId: 0, slices: 1, offers: 1, startedAt: ago(40 * DAY) };
   const round = (id: number, finishedAt: string | null) =>
     ({ ...run, id, fromOfferId: id, state: finishedAt ? "done" : "matching", finishedAt }) as const;
@@ -145,7 +145,7 @@ test("rounds go with their slices thirty days after their end, but never the las
   expect(await kept("SELECT id FROM alert_runs")).toEqual([2, 3]);
 });
 
-test("what the queue gave up and what the provider has told go after thirty days", async () => {
+test("dead letters and events of the provider are deleted after thirty days", async () => {
   const at = { old: ago(30 * DAY), recent: ago(30 * DAY - 1) };
   for (const table of [schema.deadLetters, schema.providerEvents]) {
     await accounts.insert(table).values(Object.entries(at).map(([id, at]) => ({ id, at, body: "{}" })));
@@ -157,7 +157,7 @@ test("what the queue gave up and what the provider has told go after thirty days
   ]);
 });
 
-test("garbage is deleted from the moment it may be, and never when a document holds the object", async () => {
+test("garbage is deleted once it is due, and never when a document holds the object", async () => {
   await store("hers", { candidateId: 7 });
   for (const key of ["documents/now", "documents/soon"]) await env.DOCUMENTS.put(key, "x");
   await accounts.insert(schema.r2Garbage).values([
@@ -170,7 +170,7 @@ test("garbage is deleted from the moment it may be, and never when a document ho
   expect(await kept("SELECT key FROM r2_garbage")).toEqual(["documents/hers", "documents/soon"]);
 });
 
-test("an object that no row names is deleted once it is an hour old, wherever it lies in the bucket", async () => {
+test("an object that no row names is deleted once it is an hour old, wherever it is in the bucket", async () => {
   await store("hers", { candidateId: 7 });
   await env.DOCUMENTS.put("documents/orphan", "x");
   await env.DOCUMENTS.put("elsewhere", "x");
@@ -180,7 +180,7 @@ test("an object that no row names is deleted once it is an hour old, wherever it
   expect(await objects()).toEqual(["documents/hers"]);
 });
 
-test("a bucket of several pages is gone through a page a tick, then anew", async () => {
+test("a bucket of several pages is checked a page a tick, and then from the start again", async () => {
   for (let n = 0; n < 1003; n++) await env.DOCUMENTS.put(`documents/${String(n).padStart(4, "0")}`, "x");
   await sweep(deps, later(61 * MINUTE));
   expect(await objects()).toEqual(["documents/1000", "documents/1001", "documents/1002"]);

@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
 import { dayInParis } from "#app/domain/format.ts";
 import type { Job } from "#app/domain/job.ts";
-import { putAside, wantNotices } from "#app/services/kept-offers/kept-offers.ts";
+import { changeNotices, putAside } from "#app/services/kept-offers/kept-offers.ts";
 import { requestMail } from "#db/accounts/outbox.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { aSavedSearch, openStage, publishPostings } from "#test/support/alerts.ts";
@@ -30,7 +30,10 @@ afterEach(() => {
 });
 
 let number = 1000;
-/** Something to do for every piece of work of a tick: an alert, a kept offer that closes, a link that was asked for, an orphan. */
+/**
+ * Something to do for every piece of work of a tick: an alert, a kept offer that closes, a link that was asked for, an
+ * orphan.
+ */
 async function aMorningOfWork(): Promise<void> {
   await forgetEverybody();
   await fetched(`${PROVIDER}/taken`, { method: "DELETE" });
@@ -42,7 +45,7 @@ async function aMorningOfWork(): Promise<void> {
   const offer = await findOffer(stage.catalogue, kept);
   if (!offer) throw new Error("not published");
   await putAside(stage.accounts, ada, offer, later(-30));
-  await wantNotices(deps, ada, true, later(-30));
+  await changeNotices(deps, ada, true, later(-30));
   await publishPostings(stage, [aPosting({ reference: kept, title: "Juriste", expiresOn: CLOSING })], later(-20));
   await settle(-19);
   await fetched(`${PROVIDER}/taken`, { method: "DELETE" });

@@ -14,13 +14,12 @@ import { nameOf } from "./queue.ts";
 const REINDEXED_SLICES = 50;
 
 /**
- * One tick of the cron, at any moment, any number of times: ticks come at least once, and some are missed.
- * A piece of work that fails does not keep the others from being done; the tick is remembered only when all of them
- * were, so that `/sante` tells when the cron has stopped working.
+ * Runs one tick of the cron. Ticks may be repeated, concurrent or missed. A piece of work that fails does not stop the
+ * others. The cursor `tick` is written only when all of them succeed: `/sante` reports when it is old.
  */
 export async function runTick(deps: Deps): Promise<void> {
   const { catalogue, accounts, env, clock } = deps;
-  // It may take the better part of a minute: the rest does not wait for it.
+  // Sending may take most of a minute, so it runs beside the other pieces of work.
   const mails = attempt("mails", () => mailRun(deps));
   const done = [
     await attempt("reindexing", async () => {
@@ -33,8 +32,8 @@ export async function runTick(deps: Deps): Promise<void> {
       if (closed > 0) console.log(JSON.stringify({ event: "offers-closed", closed }));
     }),
     await attempt("kept-offers", async () => {
-      const told = await notifyKeptOffers({ accounts, catalogue }, clock());
-      if (told > 0) console.log(JSON.stringify({ event: "kept-offers-told", told }));
+      const notified = await notifyKeptOffers({ accounts, catalogue }, clock());
+      if (notified > 0) console.log(JSON.stringify({ event: "kept-offers-told", told: notified }));
     }),
     await attempt("retention", () => keepOnlyUsedAccounts({ accounts }, clock())),
     await attempt("scanning", async () => {

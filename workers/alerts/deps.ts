@@ -6,35 +6,34 @@ import { writeMails } from "#app/services/mails/write-mails.ts";
 import { type Accounts, openAccounts } from "#db/accounts/database.ts";
 import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
 
-/** What the work of this worker is handed. */
+/** The dependencies of this worker's entry points. */
 export type Deps = { catalogue: Catalogue; accounts: Accounts; env: AlertsEnv; clock: () => Date };
 
-/** Opens the databases. @param clock the time that it is */
+/** Opens the databases. @param clock returns the current time */
 export function openDeps(env: AlertsEnv, clock: () => Date): Deps {
   return { catalogue: openCatalogue(env.CATALOGUE), accounts: openAccounts(env.ACCOUNTS), env, clock };
 }
 
-/** What matching and composing are handed. */
+/** The dependencies of matching and composing alerts. */
 export function alertDeps({ accounts, catalogue, env }: Deps): AlertDeps {
   return { accounts, catalogue, send: (jobs) => sendJobs(env.JOBS, jobs) };
 }
 
-/** What a queue takes in one call. */
-const MESSAGES = 100;
+/** Messages that a queue takes in one call, at most. */
+const MESSAGES_A_CALL = 100;
 
-/** Hands jobs to the queue. */
 async function sendJobs(queue: Queue, jobs: Job[]): Promise<void> {
-  for (let start = 0; start < jobs.length; start += MESSAGES) {
-    await queue.sendBatch(jobs.slice(start, start + MESSAGES).map((body) => ({ body })));
+  for (let start = 0; start < jobs.length; start += MESSAGES_A_CALL) {
+    await queue.sendBatch(jobs.slice(start, start + MESSAGES_A_CALL).map((body) => ({ body })));
   }
 }
 
-/** Of one run: the next one takes the rest. */
-const WRITTEN_AT_ONCE = 100;
+/** Mails that one run writes. The next run writes the others. */
+const WRITTEN_A_RUN = 100;
 
-/** Writes the mails that were asked for, and sends what is due. */
+/** Writes the mails that were requested, and sends the mails that are due. */
 export async function mailRun({ accounts, catalogue, env, clock }: Deps): Promise<void> {
-  await writeMails({ accounts, siteUrl: env.SITE_URL }, WRITTEN_AT_ONCE, clock());
+  await writeMails({ accounts, siteUrl: env.SITE_URL }, WRITTEN_A_RUN, clock());
   const provider = openMailProvider({
     provider: env.MAIL_PROVIDER,
     url: env.MAIL_URL,

@@ -4,7 +4,7 @@ import { takeBatch, takeDeadLetters } from "./queue.ts";
 
 export default {
   async scheduled(controller, env) {
-    // The slot that was meant, moving on with the real clock: a tick that comes late or twice is told by its slot.
+    // The clock starts at the scheduled time and advances like the real clock: a late tick keeps its own time.
     const begin = Date.now();
     const clock = () => new Date(controller.scheduledTime + Date.now() - begin);
     await runTick(openDeps(env, clock));

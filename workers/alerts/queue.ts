@@ -5,25 +5,25 @@ import { matchRunSlice } from "#app/services/alerts/plan-alerts.ts";
 import { keepDeadLetter } from "#db/accounts/operations/dead-letters.ts";
 import { alertDeps, type Deps, mailRun } from "./deps.ts";
 
-/** A job that failed comes again after so many seconds; by then the next tick may have asked for the same. */
+/** A job that failed is retried after this delay. The next tick may have enqueued the same work by then. */
 const RETRY_SECONDS = 30;
 
 /**
- * Takes a batch of jobs. Never throws, which would retry the whole batch: each job is acknowledged, or comes again by
- * itself. Jobs are hints: done twice they do no harm, and what a lost one would have done the next tick asks for.
+ * Handles a batch of jobs. It never throws, which would retry the whole batch: each job is acknowledged or retried by
+ * itself. Jobs are hints: they may be repeated, and the next tick enqueues again the work of a lost one.
  */
 export async function takeBatch(batch: MessageBatch, deps: Deps): Promise<void> {
   const jobs: { message: Message; job: Job }[] = [];
   for (const message of batch.messages) {
     const parsed = v.safeParse(Job, message.body);
     if (parsed.success) jobs.push({ message, job: parsed.output });
-    // Of another version of ours, or of nobody: there is nothing to be done with it, now or later.
+    // A message that is no job, perhaps of another version of ours, is never retried: it is stored as a dead letter.
     else await takeDeadLetter(batch.queue, message, deps);
   }
   for (const { message, job } of jobs) {
     if (job.kind !== "send-mails") await attempt(job, [message], () => work(job, deps));
   }
-  // Each says that there are mails: a batch of them is one run.
+  // Each `send-mails` only says that there are mails: one run serves all of them.
   const hints = jobs.filter(({ job }) => job.kind === "send-mails");
   const [first] = hints;
   const messages = hints.map(({ message }) => message);
@@ -56,7 +56,7 @@ async function attempt({ kind }: Job, messages: Message[], act: () => Promise<vo
   }
 }
 
-/** Keeps what the queue gave up, for operators. */
+/** Stores the messages that the queue gave up delivering, for operators. */
 export async function takeDeadLetters(batch: MessageBatch, deps: Deps): Promise<void> {
   for (const message of batch.messages) await takeDeadLetter(batch.queue, message, deps);
 }
@@ -72,7 +72,9 @@ async function takeDeadLetter(queue: string, message: Message, { accounts, clock
   }
 }
 
-/** What is logged of an error. That of a failed query holds its parameters: only what caused it is told. */
+/**
+ * The text that is logged of an error. The error of a failed query holds its parameters, so only its cause is logged.
+ */
 export function nameOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   return cause instanceof Error ? `${cause.name}: ${cause.message}`.slice(0, 200) : "unknown";

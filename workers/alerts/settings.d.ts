@@ -2,8 +2,7 @@
 interface AlertsEnv {
   /** Secret: the key of the mail provider. */
   MAIL_KEY?: string;
-  /** The secrets that `web` has too. */
-  PASSWORD_PEPPER?: string;
+  /** Secret, the same as that of `web`: signs the links of mails. */
   SIGNING_KEY?: string;
   /** Where files are scanned for viruses; absent, they are not. */
   SCANNER_URL?: string;

@@ -2,16 +2,16 @@ import { DurableObject } from "cloudflare:workers";
 import type { Fault } from "./faults.ts";
 import type { Mail, MailEntry } from "./mail.ts";
 
-/** What became of a mail. */
+/** The outcome of a call: the id of the mail and the fault to answer with, or a key that came with another mail. */
 export type Received = { id: string; fault: Fault | null } | "other-payload";
 
-/** Bodies are kept of so many: a bench hands over a hundred thousand. What each mail was is kept of all. */
+/** Mails whose bodies are kept: a bench sends a hundred thousand. The entries of all mails are kept. */
 const BODIES = 5_000;
 const KEY_MS = 24 * 3_600_000;
 
 type Row = { seq: number; id: string; key: string | null; recipient: string; subject: string; received_at: string };
 
-/** Everything that was received, in the order in which it came, and the faults that are asked for. */
+/** All mails that were received, in order of arrival, and the faults to answer with. */
 export class Mailbox extends DurableObject {
   private readonly sql = this.ctx.storage.sql;
 
@@ -25,7 +25,7 @@ export class Mailbox extends DurableObject {
       CREATE TABLE IF NOT EXISTS faults (seq INTEGER PRIMARY KEY AUTOINCREMENT, fault TEXT, recipient TEXT, times INTEGER)`);
   }
 
-  /** Keeps a mail, once for a key, unless the next fault is that it is not taken. @param hash of the request */
+  /** Stores a mail, once for a key, unless the next fault says that it is not taken. @param hash of the request body */
   receive(mail: Omit<Mail, "id" | "receivedAt">, key: string | null, hash: string): Received {
     const now = new Date();
     const recipient = recipientsOf(mail);
@@ -54,7 +54,7 @@ export class Mailbox extends DurableObject {
     return { id, fault };
   }
 
-  /** Mails newest first, as entries. @param before the number of the last one seen, if any */
+  /** Entries of mails, newest first. @param before lists only mails with a smaller number */
   list({ to, before, limit }: { to: string | null; before: number; limit: number }): MailEntry[] {
     return this.sql
       .exec<Row>(
@@ -68,7 +68,7 @@ export class Mailbox extends DurableObject {
       .map(entryOf);
   }
 
-  /** Mails in the order in which they came, as entries. */
+  /** Entries of mails, in order of arrival. */
   listAfter(after: number, limit: number): MailEntry[] {
     return this.sql
       .exec<Row>("SELECT * FROM mails WHERE seq > ? ORDER BY seq LIMIT ?", after, limit)
@@ -99,12 +99,12 @@ export class Mailbox extends DurableObject {
     return found ? (JSON.parse(found.mail) as Mail) : null;
   }
 
-  /** How many mails there are, all in all. */
+  /** The number of mails. */
   count(): number {
     return this.sql.exec<{ n: number }>("SELECT count(*) AS n FROM mails").one().n;
   }
 
-  /** Forgets every mail and every fault. */
+  /** Deletes every mail and every fault. */
   empty(): void {
     for (const table of ["mails", "bodies", "faults"]) this.sql.exec(`DELETE FROM ${table}`);
   }
@@ -120,7 +120,7 @@ export class Mailbox extends DurableObject {
     }
   }
 
-  /** The faults that are still to come. */
+  /** The faults that are not used yet, at most 1000. */
   faults(): Fault[] {
     return this.sql
       .exec<{ fault: string; times: number }>("SELECT fault, times FROM faults ORDER BY seq LIMIT 1000")

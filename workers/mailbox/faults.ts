@@ -1,36 +1,36 @@
 import * as v from "valibot";
 
-/** How the provider can answer, beside taking the mail and saying so. */
+/** The answers of the provider that a fault can choose. */
 const ANSWERS = [
   "ok",
   "429",
   "500",
-  /** A proxy's page. */
+  /** The page of a proxy. */
   "502",
-  /** 200, and what is no JSON. */
+  /** 200, with a body that is not JSON. */
   "unreadable",
   "redirect",
   "unauthorized",
   "refused",
   /** Another request under the same key is under way. */
   "conflict",
-  /** Says nothing for so many seconds. */
+  /** Answers only after `seconds`. */
   "timeout",
-  /** Breaks the connection off in the middle of the answer. */
+  /** Breaks the connection off in the middle of the body. */
   "reset",
-  /** Sends the answer byte after byte, for so many seconds. */
+  /** Sends the body byte by byte, over `seconds`. */
   "slow",
 ] as const;
 
-/** What the next mails get, in the order in which it was asked for: `POST /faults` takes one, or a list of them. */
+/** An answer for the next mail or mails. Faults are used in the order of `POST /faults`, which takes one, or a list. */
 export const Fault = v.object({
   answer: v.picklist(ANSWERS),
-  /** Whether the mail is taken all the same. */
+  /** Whether the mail is stored all the same. */
   takes: v.optional(v.boolean(), false),
   times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000)), 1),
   /** Only for mails to this address. */
   to: v.optional(v.nullable(v.string()), null),
-  /** Of a 429: the header `Retry-After`, in seconds. */
+  /** For `429`: the header `Retry-After`, in seconds. */
   retryAfter: v.optional(v.nullable(v.number()), null),
   seconds: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(60)), 15),
 });
@@ -39,7 +39,7 @@ export const Faults = v.union([Fault, v.pipe(v.array(Fault), v.maxLength(100_000
 
 export type Fault = v.InferOutput<typeof Fault>;
 
-/** The answer that a fault gives. @param id of the mail, as the provider would say it */
+/** The answer of a fault. @param id of the mail, in the provider's answer */
 export function faultyAnswer({ answer, retryAfter, seconds }: Fault, id: string): Promise<Response> | Response {
   const taken = JSON.stringify({ id });
   switch (answer) {
@@ -73,14 +73,14 @@ export function faultyAnswer({ answer, retryAfter, seconds }: Fault, id: string)
   }
 }
 
-/** As Resend says that it does not take a mail. */
+/** A refusal in the format of Resend. */
 export function refusal(status: number, name: string, headers: Record<string, string> = {}, message: unknown = name) {
   return Response.json({ statusCode: status, name, message }, { status, headers });
 }
 
 const after = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
-/** Announces its whole length, and ends before. */
+/** A body that is shorter than its `Content-Length`. */
 function brokenOff(text: string): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder().encode(text);
   const { readable, writable } = new FixedLengthStream(bytes.length);

@@ -8,10 +8,10 @@ export { Mailbox } from "./box.ts";
 
 type MailboxEnv = { MAILBOX: DurableObjectNamespace<Mailbox> };
 
-/** What a page of the inbox lists. */
+/** Mails on a page of the inbox. */
 const PAGE = 50;
 
-/** The e-mail provider of a developer's machine: it speaks Resend's protocol and shows what it received. */
+/** The mail provider of a developer's machine. It speaks Resend's protocol and shows the mails that it received. */
 export default {
   async fetch(request, env) {
     const box = env.MAILBOX.get(env.MAILBOX.idFromName("mailbox"));
@@ -44,8 +44,8 @@ export default {
 } satisfies ExportedHandler<MailboxEnv>;
 
 /**
- * Takes a mail once: the same `Idempotency-Key` with the same mail gets the same answer again, with another mail none
- * (https://resend.com/docs/dashboard/emails/idempotency-keys). Unless a fault is asked for.
+ * Takes a mail once. The same `Idempotency-Key` with the same mail gets the same answer again; with another mail, it is
+ * refused with 409 (https://resend.com/docs/dashboard/emails/idempotency-keys). A pending fault changes the answer.
  */
 async function receive(request: Request, box: DurableObjectStub<Mailbox>): Promise<Response> {
   const key = request.headers.get("Idempotency-Key");
@@ -60,7 +60,7 @@ async function receive(request: Request, box: DurableObjectStub<Mailbox>): Promi
   return fault ? faultyAnswer(fault, id) : Response.json({ id });
 }
 
-/** `POST /faults` asks for faults, `GET` tells those to come, `DELETE` forgets them. */
+/** `POST /faults` adds faults, `DELETE` removes all of them, and every method answers with the unused ones. */
 async function faults(request: Request, box: DurableObjectStub<Mailbox>): Promise<Response> {
   if (request.method === "POST") {
     const parsed = v.safeParse(Faults, readJson(await request.text()));
@@ -95,7 +95,7 @@ async function hashOf(text: string): Promise<string> {
 }
 
 const SHELL = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; img-src data:; form-action 'self'";
-/** The mail itself runs nothing and loads nothing; its links open beside it. */
+/** The policy of the frame with a mail: no scripts, nothing loaded, links in a page of their own. */
 const FRAME =
   "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 

@@ -17,7 +17,7 @@ export const MailSchema = v.pipe(
 
 export type Mail = v.InferOutput<typeof MailSchema> & { id: string; receivedAt: string };
 
-/** What is listed of a mail, whose number is the order in which it came. */
+/** A mail in a list. Numbers (`seq`) follow the order of arrival. */
 export type MailEntry = {
   seq: number;
   id: string;

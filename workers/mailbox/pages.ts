@@ -5,11 +5,11 @@ type Inbox = {
   more: boolean;
   to: string | null;
   count: number;
-  /** A mail was asked for that is not there. */
+  /** Whether the address names a mail that does not exist. */
   missing: boolean;
 };
 
-/** The list of the mails received, newest first: all of them, or those of one address. */
+/** The list of received mails, newest first: all of them, or those of one address. */
 export function inboxPage({ entries, more, to, count, missing }: Inbox): string {
   const rows = entries.map(
     ({ id, to, subject, receivedAt }) => `<li>
@@ -34,7 +34,7 @@ export function inboxPage({ entries, more, to, count, missing }: Inbox): string 
   );
 }
 
-/** One mail: as a phone and a desktop show it, in frames that run nothing; its text; its headers. */
+/** The page of one mail: its headers, its HTML in the width of a phone and of a computer, and its text. */
 export function mailPage(mail: Mail): string {
   const headers = Object.entries({
     De: mail.from,
@@ -59,7 +59,10 @@ export function mailPage(mail: Mail): string {
   );
 }
 
-/** The HTML of a mail, whose links open in a page of their own. Before its doctype, anything would undo that. */
+/**
+ * The HTML of a mail, with links that open in a page of their own. The `<base>` follows the doctype: before it,
+ * browsers would ignore the doctype.
+ */
 export function htmlOf({ html }: Mail): string {
   return html.replace(/^\s*(?:<!doctype[^>]*>)?/i, (start) => `${start}<base target="_blank">`);
 }
@@ -78,7 +81,7 @@ pre{white-space:pre-wrap;border:1px solid #8886;padding:1rem;font-size:.9rem}
 </head><body><main><h1>${inert(title)}</h1>${body}</main></body></html>`;
 }
 
-/** A text, its addresses of pages as links. */
+/** A text as HTML, with its URLs as links. */
 function linked(text: string): string {
   return text
     .split(/(https?:\/\/[^\s<>"]+)/)

@@ -2,14 +2,14 @@ import { canonicalQuery, parseSearch } from "#app/domain/search/search.ts";
 import { hasSession, SESSION_COOKIE } from "#app/http/session-cookie.ts";
 import { type Page, recall, remember } from "./page-memory.ts";
 
-/** A stored page is answered as it is for this long… */
+/** For this long, a stored page is the answer. */
 const FRESH_MS = 30_000;
-/** …then, until this age, answered once more while it is made anew. Older, it is made anew first. */
+/** Until this age, a stored page is still the answer, and is refreshed afterwards. An older one is refreshed first. */
 const STALE_MS = 60_000;
 
 const STORED_AT = "X-Stored-At";
 
-/** The addresses that are the same for everyone. All others are never looked up, and never stored. */
+/** The paths of pages that are the same for everyone. No other page is looked up or stored. */
 const PUBLIC =
   /^\/(?:$|offres(?:[/.]|$)|stages-et-apprentissages(?:\/|$)|api\/v1\/(?:offres(?:\/|$)|openapi\.json$)|suggestions$|sitemap|robots\.txt$|aide$|accessibilite$|mentions-legales$|donnees-personnelles$|cookies$|plan-du-site$|developpeurs$)/;
 
@@ -19,17 +19,17 @@ type Deps = {
   ctx: Pick<ExecutionContext, "waitUntil">;
   now: Date;
   siteUrl: string;
-  /** Of the build: the pages of another one name style sheets and scripts that are not there any more. */
+  /** The version of the build: pages of another build name style sheets and scripts that no longer exist. */
   version: string;
 };
 
 /**
- * Answers a public GET from what this isolate remembers, or from the edge cache, or renders and stores it; everything
- * else is rendered. A page is as old as its making, wherever it was kept since.
+ * Answers a public GET or HEAD from the memory of this isolate, or from the edge cache, or by rendering the page and
+ * storing it. Any other request is rendered. The age of a page counts from its rendering, wherever it is stored.
  *
- * A page is rendered for the address that is its key, with a session cookie that tells nothing but that there is one:
- * two requests of one key cannot get different pages, whatever else they held. It is stored only if it is a 200 that
- * its route declares public and that sets no cookie.
+ * A page is rendered for the canonical path that is its key, with a session cookie that says only whether there is one:
+ * requests with the same key cannot get different pages. A page is stored only if it is a 200 that its route declares
+ * public and that sets no cookie.
  */
 export async function throughEdgeCache(
   request: Request,
@@ -37,22 +37,22 @@ export async function throughEdgeCache(
   render: Render,
 ): Promise<Response> {
   const path = canonicalPath(request);
-  if (path === null) return unkept(await render(request));
+  if (path === null) return asUncached(await render(request));
   const member = hasSession(request);
-  // Under a path that the site does not have, so that no address that is asked can meet a key.
+  // Keys lie under a path that the site does not have, so that no requested address equals a key.
   const name = `/.edge/${version}/${member ? "member" : "anonymous"}${path}`;
   const remembered = recall(name);
   if (remembered && isYoung(remembered, now, FRESH_MS)) return answer(request, remembered);
   const key = new URL(name, siteUrl).href;
-  const stored = await find(key);
-  const anew = async () => {
-    const made = await store(key, await render(plainRequest(new URL(path, siteUrl).href, member, request)), now);
+  const stored = await findStored(key);
+  const refresh = async () => {
+    const made = await store(key, await render(cacheableRequest(new URL(path, siteUrl).href, member, request)), now);
     if (!(made instanceof Response)) remember(name, made);
     return made;
   };
-  if (!stored || !isYoung(stored, now, STALE_MS)) return answer(request, await anew());
+  if (!stored || !isYoung(stored, now, STALE_MS)) return answer(request, await refresh());
   if (isYoung(stored, now, FRESH_MS)) remember(name, stored);
-  else ctx.waitUntil(once(key, anew));
+  else ctx.waitUntil(refreshOnce(key, refresh));
   return answer(request, stored);
 }
 
@@ -62,9 +62,8 @@ function isYoung({ storedAt }: Page, now: Date, limit: number): boolean {
 }
 
 /**
- * The one path and query of what a request asks for: known parameters only, in canonical order. Null when it is not
- * public, or when the page would tell of the address itself (a criterion that was dropped): such pages are as many as the
- * junk that can be typed.
+ * The canonical path and query of a request: known parameters only, in canonical order. Null when the page is not
+ * public, or when it would mention a criterion that was dropped: there are as many such pages as there is junk to type.
  */
 function canonicalPath({ method, url }: Request): string | null {
   const { pathname, search: typed, searchParams } = new URL(url);
@@ -76,10 +75,10 @@ function canonicalPath({ method, url }: Request): string | null {
   return pathname + (query && `?${query}`);
 }
 
-/** The request that a stored page answers: nothing of the person is left in it. */
-function plainRequest(address: string, member: boolean, { headers }: Request): Request {
+/** The request that a stored page is rendered for. It holds nothing personal. */
+function cacheableRequest(address: string, member: boolean, { headers }: Request): Request {
   const clock = headers.get("X-Test-Now");
-  // Cloudflare's name for the request, which only error pages show, and those are not stored.
+  // Cloudflare's id of the request. Only error pages show it, and they are not stored.
   const incident = headers.get("CF-Ray");
   return new Request(address, {
     headers: {
@@ -91,20 +90,20 @@ function plainRequest(address: string, member: boolean, { headers }: Request): R
   });
 }
 
-/** What the edge cache has under a key; null when it has nothing. */
-async function find(key: string): Promise<Page | null> {
+/** The page that the edge cache holds under a key, or null. */
+async function findStored(key: string): Promise<Page | null> {
   const stored = await caches.default.match(key);
   return stored ? pageOf(await stored.arrayBuffer(), stored.headers) : null;
 }
 
-/** Stores a page that may be stored, with the tag that names its content; a response that may not is handed back. */
+/** Stores a page with its `ETag`. A response that may not be stored is returned unchanged. */
 async function store(key: string, response: Response, now: Date): Promise<Page | Response> {
   if (response.status !== 200 || !isPublic(response) || response.headers.has("Set-Cookie")) return response;
   const body = await response.arrayBuffer();
   const headers = new Headers(response.headers);
   headers.set("ETag", await tagOf(body));
   headers.set(STORED_AT, String(now.getTime()));
-  // How long Cloudflare keeps it; what a browser is told is said in `pageOf`.
+  // This header is for Cloudflare's cache. `pageOf` sets the one that browsers get.
   headers.set("Cache-Control", `public, max-age=${STALE_MS / 1000}`);
   // A cache that fails must not fail the page.
   await caches.default
@@ -117,31 +116,36 @@ function isPublic({ headers }: Response): boolean {
   return headers.get("Cache-Control")?.startsWith("public") ?? false;
 }
 
-/** A page for everyone that is not stored, as browsers get it: they store it no more than we do. */
-function unkept(response: Response): Response {
+/** A public response that we do not store, with headers that keep browsers from reusing it without asking. */
+function asUncached(response: Response): Response {
   if (!isPublic(response)) return response;
-  const told = new Response(response.body, response);
-  askAgain(told.headers);
-  return told;
+  const revalidated = new Response(response.body, response);
+  requireRevalidation(revalidated.headers);
+  return revalidated;
 }
 
-/** The page as browsers get it. */
+/** A stored page, with the headers that browsers get. */
 function pageOf(body: ArrayBuffer, stored: Headers): Page {
   const headers = new Headers(stored);
   headers.delete(STORED_AT);
-  // How long the edge cache has had it, which is soon no longer true of a page that is remembered.
+  // The age in the edge cache is soon wrong for a page that stays in memory.
   headers.delete("Age");
-  askAgain(headers);
+  requireRevalidation(headers);
   return { body, headers, tag: stored.get("ETag") ?? "", storedAt: Number(stored.get(STORED_AT)) };
 }
 
-/** A page is asked for again each time: it says « Accès candidat » or « Mon compte », and must not be shown for the other. */
-function askAgain(headers: Headers): void {
+/**
+ * Makes browsers revalidate a page each time. Its header says « Accès candidat » or « Mon compte », which must not be
+ * shown after a login or a logout.
+ */
+function requireRevalidation(headers: Headers): void {
   headers.set("Cache-Control", "public, no-cache");
   headers.append("Vary", "Cookie");
 }
 
-/** The page, or 304 to a browser that has it already; a response that could not be stored as it is. */
+/**
+ * The answer with a page: 304 if the browser has it already. A response that could not be stored is the answer itself.
+ */
 function answer({ method, headers: asked }: Request, made: Page | Response): Response {
   if (made instanceof Response) return method === "HEAD" ? new Response(null, made) : made;
   const { body, headers, tag } = made;
@@ -153,24 +157,26 @@ function answer({ method, headers: asked }: Request, made: Page | Response): Res
   return new Response(method === "HEAD" ? null : body, { headers });
 }
 
-/** The page's content, named: the same content has the same tag, whichever server made it. */
+/** The `ETag` of a page: a hash of its content, so that all servers give the same one. */
 async function tagOf(body: ArrayBuffer): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
   return `"${btoa(String.fromCharCode(...digest.subarray(0, 15)))}"`;
 }
 
-const underway = new Set<string>();
+const refreshing = new Set<string>();
 
-/** Makes a page anew unless this isolate is at it already; a failure leaves the stored page, until it is too old. */
-async function once(key: string, anew: () => Promise<unknown>): Promise<void> {
-  if (underway.has(key)) return;
-  underway.add(key);
+/**
+ * Refreshes a page unless this isolate is refreshing it already. If that fails, the stored page stays.
+ */
+async function refreshOnce(key: string, refresh: () => Promise<unknown>): Promise<void> {
+  if (refreshing.has(key)) return;
+  refreshing.add(key);
   try {
-    await anew();
+    await refresh();
   } catch (error) {
     logEvent("refresh-failed", error);
   } finally {
-    underway.delete(key);
+    refreshing.delete(key);
   }
 }
 

@@ -1,34 +1,34 @@
-/** A page as it is stored: nothing in it belongs to a request, so an isolate may keep it from one to the next. */
+/** A stored page. Nothing in it belongs to a request, so an isolate may keep it between requests. */
 export type Page = {
   body: ArrayBuffer;
-  /** As they are answered, tag included. */
+  /** The headers of the answer, `ETag` included. */
   headers: Headers;
-  /** Names the content. */
+  /** The `ETag`. */
   tag: string;
-  /** When it was made, in ms since the epoch. */
+  /** When the page was rendered, in milliseconds since the epoch. */
   storedAt: number;
 };
 
-/** Of the 128 MB that an isolate has. */
-const MOST_BYTES = 16_000_000;
-/** What a page takes beside its body and its address, its headers above all: a suggestion is less than that. */
+/** The memory for pages, of the 128 MB that an isolate has. */
+const MAX_BYTES = 16_000_000;
+/** Bytes of a page beside its body and key, mostly its headers. The body of a suggestion is smaller than that. */
 const OVERHEAD = 2_000;
 
 const pages = new Map<string, Page>();
 let bytes = 0;
 
-/** The page that this isolate remembers under a key, however old; null when there is none. */
+/** The page that this isolate remembers under a key, whatever its age; null when there is none. */
 export function recall(key: string): Page | null {
   return pages.get(key) ?? null;
 }
 
-/** Remembers a page under its key; those that were remembered longest ago make room for it. */
+/** Remembers a page under its key. The pages that were remembered longest ago are dropped to make room. */
 export function remember(key: string, page: Page): void {
   forget(key);
   pages.set(key, page);
   bytes += sizeOf(key, page);
   for (const oldest of pages.keys()) {
-    if (bytes <= MOST_BYTES) break;
+    if (bytes <= MAX_BYTES) break;
     forget(oldest);
   }
 }

@@ -4,7 +4,7 @@ import { MAX_KEPT_OFFERS } from "#app/domain/kept-offers/kept-offer.ts";
 import { seeOther, sentenceOf } from "#app/http/answers.ts";
 import { requireCandidate, requireCandidateForm } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
-import { showKeptOffers, wantNotices } from "#app/services/kept-offers/kept-offers.ts";
+import { changeNotices, showKeptOffers } from "#app/services/kept-offers/kept-offers.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { AccountPage } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
@@ -35,7 +35,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { candidate, fields } = await requireCandidateForm(request, context);
   if (fields.get("action") === "avis") {
     const wanted = fields.get("avis") === "oui";
-    await wantNotices(context, candidate.id, wanted, context.now);
+    await changeNotices(context, candidate.id, wanted, context.now);
     return seeOther(`${paths.keptOffers()}?fait=${wanted ? "avis" : "sans-avis"}`);
   }
   const removed = await removeKeptOffer(context.accounts, candidate.id, fields.get("ref") ?? "");

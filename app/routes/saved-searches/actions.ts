@@ -4,7 +4,7 @@ import { SearchName } from "#app/domain/saved-searches/saved-search.ts";
 import { seeOther, unprocessable } from "#app/http/answers.ts";
 import { type Fields, parseForm } from "#app/http/forms.ts";
 import { paths } from "#app/paths.ts";
-import { lookAt, ring, takeBack } from "#app/services/saved-searches/saved-searches.ts";
+import { changeCadence, markResultsSeen, restoreSearch } from "#app/services/saved-searches/saved-searches.ts";
 import { deleteSavedSearch, renameSavedSearch } from "#db/accounts/saved-searches/saved-searches.ts";
 import { nameField, searchNumber } from "./numbers.ts";
 
@@ -16,12 +16,12 @@ export async function changeSearch(context: AppLoadContext, candidateId: number,
   const gone = () => seeOther(`${paths.savedSearches()}?fait=disparue`);
   switch (fields.get("action")) {
     case "relancer": {
-      const seen = await lookAt(context, owned);
+      const seen = await markResultsSeen(context, owned);
       return seen === null ? gone() : seeOther(`${paths.savedSearch(owned.id)}?depuis=${seen}`);
     }
     case "alerte": {
       const cadence = CADENCES.find(({ code }) => code === fields.get("cadence"))?.code ?? null;
-      return (await ring(context, owned, cadence, context.now)) ? done("alerte") : gone();
+      return (await changeCadence(context, owned, cadence, context.now)) ? done("alerte") : gone();
     }
     case "renommer": {
       const form = parseForm(SearchName, fields);
@@ -31,7 +31,7 @@ export async function changeSearch(context: AppLoadContext, candidateId: number,
     case "supprimer":
       return (await deleteSavedSearch(context.accounts, owned, context.now)) ? done("supprimee") : gone();
     case "annuler": {
-      const restored = await takeBack(context, owned);
+      const restored = await restoreSearch(context, owned);
       if (restored === "gone") return gone();
       return restored === "restored" ? done("retablie") : unprocessable({ form: FULL }, {});
     }

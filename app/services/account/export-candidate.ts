@@ -6,10 +6,10 @@ import { recordEvent } from "#db/accounts/audit.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { type Document, objectKey } from "#db/accounts/documents/documents.ts";
 import { runBatch } from "#db/batch.ts";
-import { EXPORTED, type Left, type Told } from "./exported-columns.ts";
+import { EXPORTED_COLUMNS, type ExportedColumn, type OmittedColumn } from "./exported-columns.ts";
 import { throttle } from "./throttling.ts";
 
-/** In the order in which they are read. */
+/** The sections of `donnees.json`, in this order. */
 const TABLES = [
   "candidates",
   "documents",
@@ -27,16 +27,17 @@ const TABLES = [
 type Deps = {
   accounts: Accounts;
   documents: R2Bucket;
-  /** Whether files are scanned for viruses: then only a clean one is handed out. */
+  /** Whether files are scanned for viruses. If so, the archive holds only files that are found clean. */
   scanned: boolean;
 };
 
 /**
- * Everything that is held of a candidate (GDPR, articles 15 and 20), as a zip archive: her files, then `donnees.json`,
- * whose names are French (`exported-columns.ts` says which column is which, and why some are left out). What the
- * database holds is read before the first byte: only a file can fail once the answer has begun, and the archive then
- * breaks off. A file that is gone from the bucket is told in `donnees.json`.
- * @returns the seconds to wait after five exports in a day; null when there is no such account any more
+ * Exports the data of a candidate (GDPR, articles 15 and 20) as a zip archive: her files, then `donnees.json`. The keys
+ * of `donnees.json` are French; `exported-columns.ts` maps columns to keys, and says why some columns are omitted.
+ *
+ * The database is read before the archive begins, so that a failure there is still an error answer. A file that cannot
+ * be read later breaks the archive off. `donnees.json` says null for a file that is missing from the bucket.
+ * @returns the bytes of the archive; `{ wait }`, in seconds, after five exports in a day; null when the account is gone
  */
 export async function exportCandidate(
   { accounts, documents, scanned }: Deps,
@@ -53,46 +54,46 @@ export async function exportCandidate(
 }
 
 function entries(everything: Everything, bucket: R2Bucket, scanned: boolean, now: Date): ZipEntry[] {
-  const given = new Set<string>();
+  const included = new Set<string>();
   const files = everything.documents
-    .filter((document) => isGiven(document, scanned))
+    .filter((document) => isIncluded(document, scanned))
     .map((document) => ({
       path: pathOf(document),
       at: new Date(document.createdAt),
       read: async () => {
         const object = await bucket.get(objectKey(document.id));
         if (!object) return null;
-        given.add(document.id);
+        included.add(document.id);
         return new Uint8Array(await object.arrayBuffer());
       },
     }));
-  // Last, since it tells which files were there.
+  // The last entry, since it says which of the files before it were found in the bucket.
   const data = {
     path: "donnees.json",
     at: now,
-    read: async () => new TextEncoder().encode(JSON.stringify(describe(everything, given, now), null, 2)),
+    read: async () => new TextEncoder().encode(JSON.stringify(buildData(everything, included, now), null, 2)),
   };
   return [...files, data];
 }
 
-/** What was sent whole, and is not a virus as far as is known. */
-function isGiven({ storage, scan }: Document, scanned: boolean): boolean {
+/** Whether a document was uploaded completely, and is not known to hold a virus. */
+function isIncluded({ storage, scan }: Document, scanned: boolean): boolean {
   return storage === "ready" && (scanned ? scan === "clean" : scan !== "refused");
 }
 
-/** `documents/cv/1 - CV.pdf`: two files may bear one name. */
+/** `documents/cv/1 - CV.pdf`: the slot tells apart two files of the same name. */
 function pathOf({ kind, slot, name }: Document): string {
   return `documents/${kind}/${slot} - ${name.replace(/[/\\]/g, "_")}`;
 }
 
-function describe(everything: Everything, given: Set<string>, now: Date) {
+function buildData(everything: Everything, included: Set<string>, now: Date) {
   const files = everything.documents.map((document) => ({
-    ...say("documents", document),
-    fichier_dans_cette_archive: given.has(document.id) ? pathOf(document) : null,
+    ...exportRow("documents", document),
+    fichier_dans_cette_archive: included.has(document.id) ? pathOf(document) : null,
   }));
   const sections = TABLES.map((table) => {
-    const said = table === "documents" ? files : everything[table].map((row) => say(table, row));
-    return [EXPORTED[table].name, table === "candidates" ? said[0] : said];
+    const rows = table === "documents" ? files : everything[table].map((row) => exportRow(table, row));
+    return [EXPORTED_COLUMNS[table].name, table === "candidates" ? rows[0] : rows];
   });
   return {
     a_propos: {
@@ -105,14 +106,14 @@ function describe(everything: Everything, given: Set<string>, now: Date) {
   };
 }
 
-/** A row under its French names, without what is left out. */
-function say(table: keyof Everything, row: Record<string, unknown>): Record<string, unknown> {
-  const columns: Record<string, Told | Left> = EXPORTED[table].columns;
+/** A row under its French keys, without the omitted columns. */
+function exportRow(table: keyof Everything, row: Record<string, unknown>): Record<string, unknown> {
+  const columns: Record<string, ExportedColumn | OmittedColumn> = EXPORTED_COLUMNS[table].columns;
   return Object.fromEntries(
-    Object.entries(columns).flatMap(([column, how]) => {
-      if ("left" in how) return [];
+    Object.entries(columns).flatMap(([column, rule]) => {
+      if ("omitted" in rule) return [];
       const value = row[column] ?? null;
-      return [[how.name, value === null || !how.say ? value : how.say(value, row)]];
+      return [[rule.name, value === null || !rule.format ? value : rule.format(value, row)]];
     }),
   );
 }

@@ -7,10 +7,10 @@ import type * as schema from "#db/accounts/schema.ts";
 
 type Row = Record<string, unknown>;
 
-/** Under which French name a column is in the export, and how its values are said where they are codes. */
-export type Told = { name: string; say?: (value: unknown, row: Row) => unknown };
+/** The French key of a column in the export. `format` turns codes into French. */
+export type ExportedColumn = { name: string; format?: (value: unknown, row: Row) => unknown };
 /** Why a column is not in the export. */
-export type Left = { left: string };
+export type OmittedColumn = { omitted: string };
 
 type Tables = Pick<
   typeof schema,
@@ -26,41 +26,45 @@ type Tables = Pick<
   | "mailedOffers"
   | "suppressions"
 >;
-type Columns<Table extends keyof Tables> = Record<keyof Tables[Table]["$inferSelect"], Told | Left>;
+type Columns<Table extends keyof Tables> = Record<keyof Tables[Table]["$inferSelect"], ExportedColumn | OmittedColumn>;
 type Exported = { [Table in keyof Tables]: { name: string; columns: Columns<Table> } };
 
-const told = (name: string, say?: Told["say"]): Told => (say ? { name, say } : { name });
-const left = (reason: string): Left => ({ left: reason });
+const exported = (name: string, format?: ExportedColumn["format"]): ExportedColumn =>
+  format ? { name, format } : { name };
+const omitted = (reason: string): OmittedColumn => ({ omitted: reason });
 
-const OWNER = left("the candidate: the whole export is hers");
-const NUMBER = left("a number of ours, which says nothing of her");
-const KEY = left("the same value written a second time, to be compared");
-const SECRET = left("a secret, or a part of one: whoever has it acts in her name");
-const SENDING = left("how sending goes on, which says nothing of her");
+const OWNER = omitted("the candidate: the whole export is hers");
+const NUMBER = omitted("a number of ours, which says nothing of her");
+const KEY = omitted("the same value written a second time, to be compared");
+const SECRET = omitted("a secret, or a part of one: whoever has it acts in her name");
+const SENDING = omitted("how sending goes on, which says nothing of her");
 
-/** Every column that holds something of a candidate, told or left out for a reason. A column that is in neither does not compile. */
-export const EXPORTED: Exported = {
+/**
+ * Every column of the tables that hold a candidate's data: its French key, or the reason to omit it. A new column that
+ * is missing here does not compile.
+ */
+export const EXPORTED_COLUMNS: Exported = {
   candidates: {
     name: "compte",
     columns: {
       id: NUMBER,
-      username: told("nom_utilisateur"),
+      username: exported("nom_utilisateur"),
       usernameKey: KEY,
-      email: told("adresse_mail"),
+      email: exported("adresse_mail"),
       emailKey: KEY,
       passwordHash: SECRET,
-      civility: told("civilite", labelIn(CIVILITIES)),
-      firstName: told("prenom"),
-      lastName: told("nom"),
-      phone: told("telephone"),
-      level: told("niveau_prepare", (code) => labelOf("level", String(code)) ?? code),
-      domain: told("domaine_etudes", (code) => labelOf("domain", String(code)) ?? code),
-      availableOn: told("disponible_le"),
-      consentedAt: told("consentement_donne_le"),
-      createdAt: told("compte_cree_le"),
-      lastLoginAt: told("derniere_connexion_le"),
-      retentionWarnedAt: told("prevenu_de_l_effacement_le"),
-      keptOfferNotices: told("prevenir_pour_les_offres_gardees"),
+      civility: exported("civilite", labelIn(CIVILITIES)),
+      firstName: exported("prenom"),
+      lastName: exported("nom"),
+      phone: exported("telephone"),
+      level: exported("niveau_prepare", (code) => labelOf("level", String(code)) ?? code),
+      domain: exported("domaine_etudes", (code) => labelOf("domain", String(code)) ?? code),
+      availableOn: exported("disponible_le"),
+      consentedAt: exported("consentement_donne_le"),
+      createdAt: exported("compte_cree_le"),
+      lastLoginAt: exported("derniere_connexion_le"),
+      retentionWarnedAt: exported("prevenu_de_l_effacement_le"),
+      keptOfferNotices: exported("prevenir_pour_les_offres_gardees"),
     },
   },
   sessions: {
@@ -69,22 +73,22 @@ export const EXPORTED: Exported = {
       id: SECRET,
       secretHash: SECRET,
       candidateId: OWNER,
-      device: told("appareil"),
-      createdAt: told("ouverte_le"),
-      seenAt: told("derniere_activite_le"),
-      confirmedAt: told("mot_de_passe_donne_le"),
+      device: exported("appareil"),
+      createdAt: exported("ouverte_le"),
+      seenAt: exported("derniere_activite_le"),
+      confirmedAt: exported("mot_de_passe_donne_le"),
     },
   },
   tokens: {
     name: "liens_envoyes_en_attente",
     columns: {
       hash: SECRET,
-      kind: told("pour", (kind) =>
+      kind: exported("pour", (kind) =>
         kind === "reset" ? "choisir un nouveau mot de passe" : kind === "email" ? "confirmer une adresse" : kind,
       ),
       candidateId: OWNER,
-      email: told("adresse_a_confirmer"),
-      expiresAt: told("valable_jusqu_au"),
+      email: exported("adresse_a_confirmer"),
+      expiresAt: exported("valable_jusqu_au"),
     },
   },
   audit: {
@@ -92,9 +96,12 @@ export const EXPORTED: Exported = {
     columns: {
       id: NUMBER,
       candidateId: OWNER,
-      event: told("evenement", (event) => new Map<unknown, string>(Object.entries(AUDIT_EVENTS)).get(event) ?? event),
-      device: told("appareil"),
-      at: told("le"),
+      event: exported(
+        "evenement",
+        (event) => new Map<unknown, string>(Object.entries(AUDIT_EVENTS)).get(event) ?? event,
+      ),
+      device: exported("appareil"),
+      at: exported("le"),
     },
   },
   documents: {
@@ -102,41 +109,41 @@ export const EXPORTED: Exported = {
     columns: {
       id: SECRET,
       candidateId: OWNER,
-      draft: left("empty for the documents of an account: it holds those of a form of sign-up"),
-      kind: told("rubrique", labelIn(DOCUMENT_KINDS)),
-      slot: told("place_dans_la_rubrique"),
-      name: told("nom_du_fichier"),
-      format: told("format"),
-      locked: told("protege_par_mot_de_passe"),
-      size: told("taille_en_octets"),
-      storage: told("etat_du_depot"),
-      scan: told("analyse_antivirus"),
-      createdAt: told("depose_le"),
+      draft: omitted("empty for the documents of an account: it holds those of a form of sign-up"),
+      kind: exported("rubrique", labelIn(DOCUMENT_KINDS)),
+      slot: exported("place_dans_la_rubrique"),
+      name: exported("nom_du_fichier"),
+      format: exported("format"),
+      locked: exported("protege_par_mot_de_passe"),
+      size: exported("taille_en_octets"),
+      storage: exported("etat_du_depot"),
+      scan: exported("analyse_antivirus"),
+      createdAt: exported("depose_le"),
     },
   },
   mails: {
     name: "messages",
     columns: {
       id: NUMBER,
-      kind: told("motif"),
+      kind: exported("motif"),
       priority: SENDING,
       candidateId: OWNER,
       registrationId: NUMBER,
-      recipient: told("destinataire"),
-      details: told("precisions"),
-      subject: told("objet"),
-      html: left("the same message as its text, laid out"),
-      // What somebody waits for may hold a link that acts; the link has gone to her mailbox, and nowhere else.
-      text: told("texte", (text, { priority }) => (priority === 0 ? null : text)),
-      headers: left("how sending goes on, with the link that unsubscribes"),
-      state: told("etat"),
+      recipient: exported("destinataire"),
+      details: exported("precisions"),
+      subject: exported("objet"),
+      html: omitted("the same message as its text, laid out"),
+      // A mail of priority 0 may hold a link that acts in her name: that link exists in her mailbox alone.
+      text: exported("texte", (text, { priority }) => (priority === 0 ? null : text)),
+      headers: omitted("how sending goes on, with the link that unsubscribes"),
+      state: exported("etat"),
       attempts: SENDING,
       lastError: SENDING,
       dueAt: SENDING,
       leaseUntil: SENDING,
       firstTriedAt: SENDING,
-      createdAt: told("demande_le"),
-      doneAt: told("envoye_le"),
+      createdAt: exported("demande_le"),
+      doneAt: exported("envoye_le"),
     },
   },
   keptOffers: {
@@ -144,53 +151,55 @@ export const EXPORTED: Exported = {
     columns: {
       candidateId: OWNER,
       offerId: NUMBER,
-      reference: told("reference"),
-      title: told("intitule"),
-      keptAt: told("gardee_le"),
-      closingToldAt: told("prevenu_de_la_fermeture_le"),
-      withdrawnToldAt: told("prevenu_du_retrait_le"),
+      reference: exported("reference"),
+      title: exported("intitule"),
+      keptAt: exported("gardee_le"),
+      closingToldAt: exported("prevenu_de_la_fermeture_le"),
+      withdrawnToldAt: exported("prevenu_du_retrait_le"),
     },
   },
   savedSearches: {
     name: "recherches_sauvegardees",
     columns: {
-      id: told("numero"),
+      id: exported("numero"),
       candidateId: OWNER,
-      name: told("nom"),
-      criteria: told("criteres"),
-      match: left("the same criteria, as the index is asked of them"),
+      name: exported("nom"),
+      criteria: exported("criteres"),
+      match: omitted("the same criteria, as the index is asked of them"),
       textVersion: SENDING,
-      cadence: told("alerte", (cadence) => (cadence === null ? "désactivée" : labelIn(CADENCES)(cadence))),
+      cadence: exported("alerte", (cadence) => (cadence === null ? "désactivée" : labelIn(CADENCES)(cadence))),
       sinceOfferId: NUMBER,
       seenOfferId: NUMBER,
-      broken: told("a_corriger"),
-      createdAt: told("sauvegardee_le"),
-      deletedAt: told("supprimee_le"),
+      broken: exported("a_corriger"),
+      createdAt: exported("sauvegardee_le"),
+      deletedAt: exported("supprimee_le"),
     },
   },
   alertMatches: {
     name: "offres_trouvees_par_les_alertes",
     columns: {
-      savedSearchId: told("recherche"),
-      offerId: told("numero_de_l_offre"),
+      savedSearchId: exported("recherche"),
+      offerId: exported("numero_de_l_offre"),
       candidateId: OWNER,
-      dueAt: told("a_envoyer_le"),
-      state: told("etat"),
+      dueAt: exported("a_envoyer_le"),
+      state: exported("etat"),
       mailId: NUMBER,
     },
   },
   mailedOffers: {
     name: "offres_envoyees",
-    columns: { candidateId: OWNER, offerId: told("numero_de_l_offre"), mailId: NUMBER },
+    columns: { candidateId: OWNER, offerId: exported("numero_de_l_offre"), mailId: NUMBER },
   },
   suppressions: {
     name: "adresse_suspendue",
-    columns: { emailKey: told("adresse_mail"), reason: told("motif"), at: told("le") },
+    columns: { emailKey: exported("adresse_mail"), reason: exported("motif"), at: exported("le") },
   },
 };
 
-/** Tables of which nothing is in the export, and why. */
-export const LEFT_TABLES: Record<Exclude<TableName, keyof Tables>, string> = {
+/**
+ * The tables that are not in the export, each with the reason. A new table that is in neither list does not compile.
+ */
+export const OMITTED_TABLES: Record<Exclude<TableName, keyof Tables>, string> = {
   cursors: "how far the work of the site has come: nothing of anybody",
   registrations:
     "forms whose address nobody has confirmed: hers has become the account, another may be somebody else’s",

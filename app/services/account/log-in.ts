@@ -17,15 +17,18 @@ export type LoggedIn =
   /** What the cookie holds: `<id>.<secret>`. */
   | { session: string; candidateId: number }
   | "refused"
-  /** The password is right, and the address waits to be confirmed. */
+  /** The password is right, and the address is not confirmed yet. */
   | "to-be-activated"
   /** Too many tries: how many seconds to wait. */
   | { wait: number };
 
 /**
- * Opens a session for whoever gives a username or an address, and its password. What it does, and for how long, is the
- * same whether the account exists or not (OWASP ASVS 5.0, 6.3.8). That an account waits for its activation is only said
- * to its username, which was chosen for it: said to an address, it would tell that this one has no account yet.
+ * Opens a session, given a username or an address and the password. The work and its duration are the same whether the
+ * account exists or not (OWASP ASVS 5.0, 6.3.8).
+ *
+ * `to-be-activated` is answered to a username only. Answered to an address, it would reveal that the address has no
+ * account yet.
+ * @returns the session, or why none is opened
  */
 export async function logIn(
   { accounts, pepper }: { accounts: Accounts; pepper: string | undefined },
@@ -33,7 +36,7 @@ export async function logIn(
   now: Date,
 ): Promise<LoggedIn> {
   const key = login.includes("@") ? emailKey(login) : usernameKey(login.trim());
-  // By account and network: somebody else's tries do not shut the owner out, unless they come from many networks.
+  // Tries are counted by account and network: an attacker does not lock the owner out, unless it uses many networks.
   const byAccount = [
     await throttle("log-in-account", `${key}\n${network}`),
     await throttle("log-in-account-anywhere", key),
@@ -48,7 +51,7 @@ export async function logIn(
   const known = candidate ?? registration;
   const verdict = await verifyPassword(pepper, password, known?.passwordHash ?? null);
   if (verdict === "wrong" || !known) {
-    // The limit by network is written in both cases, so that the refusal of an account that exists takes no longer.
+    // One row is written in both cases, so that refusing an existing account takes no longer.
     const refusals = await throttle("log-in-network", `refused\n${network}`);
     await runBatch(accounts, [
       ...(candidate ? [recordEvent(candidate.id, "log-in-refused", device, now)] : []),
@@ -67,7 +70,7 @@ export async function logIn(
   return { session, candidateId: candidate.id };
 }
 
-/** Opens a session. @returns what the cookie holds */
+/** Opens a session for a candidate who has proved who she is. @returns the value of the cookie, `<id>.<secret>` */
 export async function openSession(
   accounts: Accounts,
   { candidateId, device }: { candidateId: number; device: string },

@@ -10,9 +10,10 @@ type Deps = { accounts: Accounts; pepper: string | undefined };
 export type SignUp = PersonalInformation & { email: string; password: string };
 
 /**
- * Accepts a form of sign-up whose fields are right. Whether the address has an account is not looked at: the mail that
- * follows tells its owner, and nobody else (OWASP ASVS 5.0, 6.3.8).
- * @param form its draft, which holds the files sent with it, and the page to come back to once logged in
+ * Accepts a form of sign-up whose fields are valid, and asks for its mail. It does not check whether the address has an
+ * account: only the mail tells that, to the owner alone (OWASP ASVS 5.0, 6.3.8).
+ * @param form `draft` holds the files of the form; `back` is the page to return to after the login
+ * @returns `username-taken` when an account or another registration has the username
  */
 export async function signUp(
   { accounts, pepper }: Deps,
@@ -35,13 +36,13 @@ export async function signUp(
   return accepted;
 }
 
-/** A new draft for a form, as the form carries it: `<id>.<its end>.<signature>`. Nobody can name another's. */
+/** A new draft, as the form carries it: `<id>.<expiry>.<signature>`. The signature keeps anybody from forging one. */
 export async function openDraft(key: string | undefined, now: Date): Promise<string> {
   const draft = `${randomId()}.${(now.getTime() + DRAFT_MS).toString(36)}`;
   return `${draft}.${await sign(key, "draft", draft)}`;
 }
 
-/** The id of a draft that a form carries, or null: not one of ours, or older than a day. */
+/** The id of the draft that a form carries; null when its signature is wrong, or it is older than a day. */
 export async function readDraft(key: string | undefined, carried: string, now: Date): Promise<string | null> {
   const [id = "", end = "", signature = ""] = carried.split(".");
   if (!sameText(signature, await sign(key, "draft", `${id}.${end}`))) return null;

@@ -5,8 +5,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /**
- * What may be tried how often (OWASP ASVS 5.0, 2.4.1 and 6.3.1): by what is tried, and by the network that tries. Whole
- * schools share an address: limits by network are wide.
+ * How often each action may be tried (OWASP ASVS 5.0, 2.4.1 and 6.3.1), by account or address and by network. Whole
+ * schools share one network address, so limits by network are wide.
  */
 const LIMITS = {
   "log-in-account": { limit: 10, windowMs: 15 * MINUTE },
@@ -26,7 +26,10 @@ const LIMITS = {
   export: { limit: 5, windowMs: 24 * HOUR },
 } as const;
 
-/** A limit on something, under a key that does not tell on whom. @param subject a network, an address, an account */
+/**
+ * The limit of an action for one subject. Its key is a hash, which does not reveal the subject.
+ * @param subject a network, an address or an account
+ */
 export async function throttle(name: keyof typeof LIMITS, subject: string): Promise<Throttle> {
   return { key: await hashSecret(`${name}\n${subject}`), ...LIMITS[name] };
 }

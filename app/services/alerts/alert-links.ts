@@ -2,23 +2,24 @@ import { sameText, sign } from "#app/services/secrets.ts";
 
 const YEAR_MS = 365 * 86_400_000;
 
-/** Whom a link to unsubscribe is for, and of which saved search; null stands for all of them. */
+/** Whom an unsubscribe link is for, and which saved search it switches off; null stands for all her saved searches. */
 export type Unsubscription = { candidateId: number; savedSearchId: number | null };
 
 /**
- * The token of a link that switches off one bell, or all, without login, for a year. It is the authority: whoever has the
- * mail may stop it.
+ * The token of an unsubscribe link, good for a year and without login: `<candidate>.<search or
+ * 0>.<expiry>.<signature>`. Having the mail is the authorisation.
+ * @throws when the signing key is not set
  */
 export async function unsubscribeToken(
   key: string | undefined,
   { candidateId, savedSearchId }: Unsubscription,
   now: Date,
 ): Promise<string> {
-  const said = `${candidateId}.${savedSearchId ?? 0}.${(now.getTime() + YEAR_MS).toString(36)}`;
-  return `${said}.${await sign(key, "unsubscribe", said)}`;
+  const payload = `${candidateId}.${savedSearchId ?? 0}.${(now.getTime() + YEAR_MS).toString(36)}`;
+  return `${payload}.${await sign(key, "unsubscribe", payload)}`;
 }
 
-/** Whom a token is for; null when it is not one of ours, or more than a year old. */
+/** Reads the token of an unsubscribe link; null when its signature is wrong, or it is more than a year old. */
 export async function readUnsubscribeToken(
   key: string | undefined,
   token: string,
@@ -30,12 +31,12 @@ export async function readUnsubscribeToken(
   return { candidateId: Number(candidate), savedSearchId: Number(search) || null };
 }
 
-/** The token of the page that shows exactly the offers of a mail. */
+/** The token of the page that shows the offers of one mail: `<mail>.<signature>`. */
 export async function snapshotToken(key: string | undefined, mailId: string): Promise<string> {
   return `${mailId}.${await sign(key, "snapshot", mailId)}`;
 }
 
-/** The mail whose offers a token shows, or null. */
+/** The id of the mail whose offers a token shows; null when its signature is wrong. */
 export async function readSnapshotToken(key: string | undefined, token: string): Promise<string | null> {
   const [mailId = "", signature = ""] = token.split(".");
   return sameText(signature, await sign(key, "snapshot", mailId)) ? mailId : null;

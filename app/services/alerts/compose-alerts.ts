@@ -9,13 +9,13 @@ import { logEvent } from "#app/services/events.ts";
 import {
   type Due,
   type DueSearch,
-  forgetMatches,
+  deleteMatches,
   insertAlertMails,
-  joinMails,
+  loadDueMatches,
+  markMailedBefore,
   type NewAlertMail,
   type Pair,
   postponeMatches,
-  takeDue,
 } from "#db/accounts/alerts/alert-matches.ts";
 import { areAlertsPaused } from "#db/accounts/alerts/alert-runs.ts";
 import type { Accounts } from "#db/accounts/database.ts";
@@ -33,64 +33,66 @@ type Deps = {
 };
 
 /**
- * Writes the mails that are due to some candidates: one each, with a section for each search and each offer once.
- * Whatever was withdrawn, has expired or no longer answers is left out, and so is what was mailed before. Done twice, or
- * by two workers at once, it writes one mail.
- * @returns how many were written
+ * Writes the alerts that are due to some candidates: one mail a candidate, with a section for each search, and each
+ * offer once. An offer is left out when it was mailed before, is withdrawn or expired, or no longer matches. Repeated
+ * or concurrent calls write each mail once.
+ * @returns how many mails were written: 0 while operators pause the alerts
  */
 export async function composeAlerts(deps: Deps, candidateIds: number[], now: Date): Promise<number> {
   const { accounts } = deps;
   if (await areAlertsPaused(accounts)) return 0;
   const at = now.toISOString();
   const versions = { since: dayStart(at), textVersion: COMPILED_VERSION };
-  const { due, searches } = await takeDue(accounts, candidateIds, versions, now);
+  const { due, searches } = await loadDueMatches(accounts, candidateIds, versions, now);
   if (due.length === 0) return 0;
-  const found = await lookAgain(deps, due, searches, dayInParis(now));
-  const toldBefore: Pair[] = [];
-  const notTrue: Pair[] = [];
+  const facts = await recheckMatches(deps, due, searches, dayInParis(now));
+  const alreadyMailed: Pair[] = [];
+  const noLongerMatching: Pair[] = [];
   const mails: NewAlertMail[] = [];
-  for (const one of due) {
-    const immediate = one.matches.every(({ savedSearchId }) => searches.get(savedSearchId)?.cadence === "immediate");
-    // Beyond five mails a day « à chaque publication », the rest waits for the next digest.
-    if (immediate && one.immediateMails >= MAX_IMMEDIATE_A_DAY) {
-      await postponeMatches(accounts, one.candidate.id, dueAt("daily", at), now);
+  for (const candidateDue of due) {
+    const immediate = candidateDue.matches.every(
+      ({ savedSearchId }) => searches.get(savedSearchId)?.cadence === "immediate",
+    );
+    // After five mails « à chaque publication » in a day, further matches wait for the next digest.
+    if (immediate && candidateDue.immediateMails >= MAX_IMMEDIATE_A_DAY) {
+      await postponeMatches(accounts, candidateDue.candidate.id, dueAt("daily", at), now);
       continue;
     }
-    const fresh = one.matches.filter(({ mailed }) => !mailed);
-    const told = fresh.filter(found.isTrue);
-    toldBefore.push(...one.matches.filter(({ mailed }) => mailed));
-    notTrue.push(...fresh.filter((match) => !found.isTrue(match)));
-    if (told.length === 0) continue;
+    const fresh = candidateDue.matches.filter(({ mailed }) => !mailed);
+    const pairs = fresh.filter(facts.stillMatches);
+    alreadyMailed.push(...candidateDue.matches.filter(({ mailed }) => mailed));
+    noLongerMatching.push(...fresh.filter((match) => !facts.stillMatches(match)));
+    if (pairs.length === 0) continue;
     try {
-      mails.push(await composeOne(deps, one.candidate, told, found, immediate, now));
+      mails.push(await composeMail(deps, candidateDue.candidate, pairs, facts, immediate, now));
     } catch (error) {
-      // Hers waits, and is told by the reconciliation; the others get theirs.
+      // Her matches stay pending, which the reconciliation reports. The other candidates get their mails.
       logEvent("alert-unwritten", {
-        candidate: one.candidate.id,
+        candidate: candidateDue.candidate.id,
         error: error instanceof Error ? error.name : "unknown",
       });
     }
   }
-  await joinMails(accounts, toldBefore);
-  await forgetMatches(accounts, notTrue);
+  await markMailedBefore(accounts, alreadyMailed);
+  await deleteMatches(accounts, noLongerMatching);
   return insertAlertMails(accounts, mails, now);
 }
 
-/** What the catalogue says, at the moment of writing, of what some candidates are to be told. */
-type Found = {
+/** What the catalogue says of the due matches at the moment of writing. */
+type CurrentFacts = {
   searches: Map<number, DueSearch>;
   offers: Map<number, OfferSummary>;
   labels: Map<string, string>;
-  /** Whether an offer is open and answers a search. */
-  isTrue: (pair: Pair) => boolean;
+  /** Whether the offer of a pair is open and still matches the search. */
+  stillMatches: (pair: Pair) => boolean;
 };
 
-async function lookAgain(
+async function recheckMatches(
   { catalogue }: Deps,
   due: Due[],
   searches: Map<number, DueSearch>,
   today: string,
-): Promise<Found> {
+): Promise<CurrentFacts> {
   const pairs = due.flatMap(({ matches }) => matches.filter(({ mailed }) => !mailed));
   const slugs = [...searches.values()].flatMap(({ criteria }) => searchOf(criteria).administrations);
   const [answers, offers, labels] = await Promise.all([
@@ -98,60 +100,60 @@ async function lookAgain(
     findSummaries(catalogue, [...new Set(pairs.map(({ offerId }) => offerId))]),
     findAdministrationLabels(catalogue, [...new Set(slugs)]),
   ]);
-  const isTrue = (pair: Pair) => answers(pair) && offers.has(pair.offerId);
-  return { searches, offers, labels, isTrue };
+  const stillMatches = (pair: Pair) => answers(pair) && offers.has(pair.offerId);
+  return { searches, offers, labels, stillMatches };
 }
 
-async function composeOne(
+async function composeMail(
   deps: Deps,
   candidate: Due["candidate"],
-  told: Pair[],
-  found: Found,
+  pairs: Pair[],
+  facts: CurrentFacts,
   immediate: boolean,
   now: Date,
 ): Promise<NewAlertMail> {
   const id = crypto.randomUUID();
-  const sections = sectionsOf(told);
-  const content = alertMail(await describe(deps, { id, candidate, told, sections }, found, now));
+  const sections = sectionsOf(pairs);
+  const content = alertMail(await alertMailOf(deps, { id, candidate, pairs, sections }, facts, now));
   const offerIds = sections.flatMap((section) => section.offerIds);
-  return { id, candidateId: candidate.id, recipient: candidate.email, content, pairs: told, offerIds, immediate };
+  return { id, candidateId: candidate.id, recipient: candidate.email, content, pairs, offerIds, immediate };
 }
 
 type Section = { savedSearchId: number; offerIds: number[] };
 
-/** Each offer in the section of the first search that found it, the newest first. */
-function sectionsOf(told: Pair[]): Section[] {
+/** Puts each offer into the section of the first search that found it, newest first. */
+function sectionsOf(pairs: Pair[]): Section[] {
   const seen = new Set<number>();
-  return [...Map.groupBy(told, ({ savedSearchId }) => savedSearchId)].flatMap(([savedSearchId, own]) => {
+  return [...Map.groupBy(pairs, ({ savedSearchId }) => savedSearchId)].flatMap(([savedSearchId, own]) => {
     const fresh = own.map(({ offerId }) => offerId).filter((id) => !seen.has(id));
     for (const id of fresh) seen.add(id);
     return fresh.length > 0 ? [{ savedSearchId, offerIds: fresh.sort((a, b) => b - a) }] : [];
   });
 }
 
-type Telling = { id: string; candidate: Due["candidate"]; told: Pair[]; sections: Section[] };
+type MailParts = { id: string; candidate: Due["candidate"]; pairs: Pair[]; sections: Section[] };
 
-/** What the mail says. */
-async function describe(
+/** Gathers the content of the mail. It lists at most `LISTED_IN_MAIL` offers over all sections. */
+async function alertMailOf(
   { signingKey, siteUrl }: Deps,
-  { id, candidate, told, sections }: Telling,
-  { searches, offers, labels }: Found,
+  { id, candidate, pairs, sections }: MailParts,
+  { searches, offers, labels }: CurrentFacts,
   now: Date,
 ): Promise<AlertMail> {
   const stop = async (savedSearchId: number | null) =>
     paths.unsubscribe(await unsubscribeToken(signingKey, { candidateId: candidate.id, savedSearchId }, now));
-  const findersOf = Map.groupBy(told, ({ offerId }) => offerId);
-  const also = (offerId: number, savedSearchId: number) =>
+  const findersOf = Map.groupBy(pairs, ({ offerId }) => offerId);
+  const otherFinders = (offerId: number, savedSearchId: number) =>
     (findersOf.get(offerId) ?? [])
       .filter((pair) => pair.savedSearchId !== savedSearchId)
       .flatMap((pair) => searches.get(pair.savedSearchId)?.name ?? []);
-  let room = LISTED_IN_MAIL;
+  let remaining = LISTED_IN_MAIL;
   const written: AlertMail["sections"] = [];
   for (const { savedSearchId, offerIds } of sections) {
     const search = searches.get(savedSearchId);
     if (!search) continue;
-    const listed = offerIds.slice(0, room);
-    room -= listed.length;
+    const listed = offerIds.slice(0, remaining);
+    remaining -= listed.length;
     written.push({
       name: search.name,
       criteria: describeSearch(searchOf(search.criteria), labels),
@@ -159,7 +161,7 @@ async function describe(
       stop: await stop(savedSearchId),
       offers: listed.flatMap((offerId) => {
         const offer = offers.get(offerId);
-        return offer ? [{ ...offer, also: also(offerId, savedSearchId) }] : [];
+        return offer ? [{ ...offer, also: otherFinders(offerId, savedSearchId) }] : [];
       }),
       more: offerIds.length - listed.length,
     });

@@ -10,7 +10,6 @@ import { findDueCandidates } from "#db/accounts/alerts/alert-matches.ts";
 import {
   type AlertRun,
   areAlertsPaused,
-  copyAgain,
   copyFreshOffers,
   findBrokenSearches,
   findLastMatched,
@@ -19,6 +18,7 @@ import {
   insertRun,
   matchSlice,
   missingSlices,
+  restartOpenRun,
 } from "#db/accounts/alerts/alert-runs.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { findOldestSince, findStaleSearches, markBroken } from "#db/accounts/saved-searches/saved-searches.ts";
@@ -29,35 +29,40 @@ import { countStale } from "#db/catalogue/search/reindexing.ts";
 export type AlertDeps = {
   accounts: Accounts;
   catalogue: Catalogue;
-  /** Hands jobs to the queue: hints, which may all be lost. */
+  /** Enqueues jobs. They are hints: any of them may be lost. */
   send: (jobs: Job[]) => Promise<void>;
 };
 
-/** Offers of one round: what a statement copies, and a slice matches, stays short. */
+/** Offers of one matching run, so that copying them and matching a slice stay short. */
 const OFFERS_A_RUN = 500;
-/** Saved searches compiled anew at once, and how often in a tick, after a change of text preparation or synonyms: 3 s. */
+/**
+ * Saved searches that are recompiled in one batch, and batches in a tick, after a change of text preparation or
+ * synonyms: 3 s.
+ */
 const RECOMPILED = 2_000;
 const RECOMPILED_TIMES = 25;
-/** Some eighty statements a job: a worker may ask a thousand of D1. */
+/** A job then takes some eighty statements; a worker may run a thousand on D1. */
 const CANDIDATES_A_JOB = 20;
 /**
- * Less than a minute writes: what is left waits for the next tick, and is not asked for twice meanwhile. A hundred thousand
- * digests are asked for in ten minutes, before any is said to be late.
+ * Fewer candidates than the jobs of a minute write, so that the next tick does not ask for the same mails twice. A
+ * hundred thousand digests are asked for within ten minutes, before the reconciliation reports any as late.
  */
 const CANDIDATES_A_TICK = 10_000;
 
 /**
- * What a tick does for the alerts, any number of times and in any order: takes up the round that is going on, or opens
- * one for the offers that were published since; and asks for the mails that are due. What a lost job would have done, the
- * next tick asks for again. It waits while the catalogue is indexed anew: expressions and offers must be of one text
- * preparation.
+ * Plans the alerts of a tick. It continues the open matching run, or opens one for the offers published since the last
+ * run. Then it enqueues the mails that are due. It may be called any number of times: the next tick enqueues again the
+ * work of a lost job.
+ *
+ * It does nothing while operators pause the alerts, or while the catalogue is being reindexed: expressions and offers
+ * must come from the same text preparation.
  */
 export async function planAlerts(deps: AlertDeps, now: Date): Promise<void> {
   const { accounts, catalogue } = deps;
   if (await areAlertsPaused(accounts)) return;
   if ((await countStale(catalogue)) > 0) return;
   if ((await findStaleSearches(accounts, COMPILED_VERSION, 1)).length > 0) {
-    await copyAgain(accounts);
+    await restartOpenRun(accounts);
     let left = true;
     for (let times = 0; left && times < RECOMPILED_TIMES; times++) left = await recompileSearches(deps, RECOMPILED);
     if (left) return;
@@ -67,11 +72,13 @@ export async function planAlerts(deps: AlertDeps, now: Date): Promise<void> {
   await planMails(deps, now);
 }
 
-/** The round of the offers that came after those of the last one; null when there are none, or nobody waits for any. */
+/**
+ * Opens a run for the offers published after the last run; null when there are no such offers, or no saved searches.
+ */
 async function openRun({ accounts, catalogue }: AlertDeps, now: Date): Promise<AlertRun | null> {
   const after = await findLastMatched(accounts);
   if (after === null) {
-    // The first tick ever: nobody waits for anything older than this.
+    // The first tick ever: no saved search waits for an older offer than this one.
     const begin = (await findOldestSince(accounts)) ?? (await newestOfferId(catalogue));
     await insertRun(accounts, { fromOfferId: -1, toOfferId: begin, offers: 0 }, now);
     return null;
@@ -92,15 +99,17 @@ async function continueRun({ accounts, catalogue, send }: AlertDeps, run: AlertR
   await send((await missingSlices(accounts, run)).map((slice) => ({ kind: "match-slice", run: run.id, slice })));
 }
 
-/** Asks for the mails of the candidates to whom something is due. */
+/** Enqueues the mails of the candidates who have due matches. */
 async function planMails({ accounts, send }: AlertDeps, now: Date): Promise<void> {
   const due = await findDueCandidates(accounts, now, CANDIDATES_A_TICK);
   await send(slices(due, CANDIDATES_A_JOB).map((candidates) => ({ kind: "compose-alerts", candidates })));
 }
 
 /**
- * Matches one slice of a round. A search that the database cannot run keeps no other from being matched: it is found,
- * said to be broken, and left out. The slice that ends the round asks for its mails, and for the next round.
+ * Matches one slice of a run. A search that the database cannot run is marked as broken and left out, so that the
+ * others are still matched. The slice that ends the run plans the mails and the next run. Nothing happens while alerts
+ * are paused, or when the run is over or unknown.
+ * @throws when the database fails
  */
 export async function matchRunSlice(deps: AlertDeps, runId: number, slice: number, now: Date): Promise<void> {
   const { accounts } = deps;

@@ -2,15 +2,16 @@ import { dayInParis } from "#app/domain/format.ts";
 import { COMPILED_VERSION } from "#app/domain/search/match.ts";
 import type { Pair } from "#db/accounts/alerts/alert-matches.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { findTold } from "#db/accounts/mails/mail-checks.ts";
+import { findMailedPairs } from "#db/accounts/mails/mail-checks.ts";
 import type { Sendable } from "#db/accounts/mails/sending.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { countStale } from "#db/catalogue/search/reindexing.ts";
 import { stillMatching } from "./still-matching.ts";
 
 /**
- * What alerts that are about to be sent for the first time tell of, and is no longer so: offers that were withdrawn, have
- * closed, or were edited and answer the search no more. Asked of the index that pages read, unless it is being made anew.
+ * Finds the pairs that no longer hold in the alerts that are about to be sent for the first time: the offer was
+ * withdrawn, has closed, or was edited and no longer matches the search. It asks the index that pages read.
+ * @returns no pair while that index is being rebuilt, since it does not hold every offer then
  */
 export async function findStalePairs(
   { accounts, catalogue }: { accounts: Accounts; catalogue: Catalogue },
@@ -19,9 +20,9 @@ export async function findStalePairs(
 ): Promise<Pair[]> {
   const untried = sendable.filter(({ kind, untried }) => kind === "alert" && untried === 1).map(({ id }) => id);
   if (untried.length === 0) return [];
-  const told = await findTold(accounts, untried, COMPILED_VERSION);
-  const matches = new Map(told.map(({ savedSearchId, match }) => [savedSearchId, match]));
-  const isTrue = await stillMatching(catalogue, told, (id) => matches.get(id) ?? "", dayInParis(now));
-  const stale = told.filter((pair) => !isTrue(pair));
+  const mailed = await findMailedPairs(accounts, untried, COMPILED_VERSION);
+  const matches = new Map(mailed.map(({ savedSearchId, match }) => [savedSearchId, match]));
+  const stillMatches = await stillMatching(catalogue, mailed, (id) => matches.get(id) ?? "", dayInParis(now));
+  const stale = mailed.filter((pair) => !stillMatches(pair));
   return stale.length > 0 && (await countStale(catalogue)) > 0 ? [] : stale;
 }

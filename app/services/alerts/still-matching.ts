@@ -3,13 +3,14 @@ import type { Pair } from "#db/accounts/alerts/alert-matches.ts";
 import { findStillMatching } from "#db/catalogue/alerts/fresh-offers.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 
-/** Of one statement: each search is an expression to run. */
+/** Searches a statement: each is an expression to run. */
 const SEARCHES = 500;
 
 /**
- * Asks the index that pages read which offers still answer the searches that found them.
- * @param matchOf the expression of a saved search
- * @returns whether a pair is still true
+ * Asks the index that pages read which offers are open and still match the searches that found them.
+ * @param matchOf the compiled expression of a saved search, by its id
+ * @param today the current day in Europe/Paris, `YYYY-MM-DD`
+ * @returns a function that says whether a pair still matches
  */
 export async function stillMatching(
   catalogue: Catalogue,

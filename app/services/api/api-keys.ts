@@ -2,15 +2,16 @@ import { hashSecret, randomSecret } from "#app/services/secrets.ts";
 import { findPublisher } from "#db/catalogue/api/api-keys.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 
-/** A new key for a publisher, 256 random bits, and the hash that is kept of it. */
+/** Makes an API key for a publisher, `pass_` and 256 random bits, and the hash of it that the database keeps. */
 export async function makeApiKey(): Promise<{ key: string; hash: string }> {
   const key = `pass_${randomSecret()}`;
   return { key, hash: await hashSecret(key) };
 }
 
 /**
- * The publisher that an `Authorization` header names, or null: no header, another scheme, an unknown or revoked key.
- * The look-up is by hash, so its time tells nothing of the key.
+ * Finds the publisher of an `Authorization` header. The key is looked up by its hash, so the time of the look-up
+ * reveals nothing of the key.
+ * @returns the name of the publisher; null without a header, with another scheme, or with an unknown or revoked key
  */
 export async function authenticatePublisher(db: Catalogue, authorization: string | null): Promise<string | null> {
   const [, key] = /^Bearer +(\S{1,200})$/i.exec(authorization ?? "") ?? [];

@@ -30,31 +30,33 @@ import {
 } from "#db/catalogue/offers/offer-writes.ts";
 import { rewriteFacetCounts } from "#db/catalogue/search/facet-counts.ts";
 
-/** A feed that loses more than this share of its open offers at once looks broken. */
-const WITHDRAWN_AT_MOST = 0.3;
-const DOUBTS_TOLD = 1_000;
+/** A full feed that would withdraw more than this share of its open offers is taken for broken. */
+const MAX_WITHDRAWN_SHARE = 0.3;
+const MAX_DOUBTS = 1_000;
 
 export type ImportRequest = {
   /** Name of the API key. */
   publisher: string;
-  /** What feed of the publisher this is: offers of another one are not missed by a full import of this one. */
+  /** Which feed of the publisher this is. A full import withdraws offers of its own feed only. */
   feed: string;
   reads: Read[];
-  /** Whether the feed holds every open offer, so that what is absent is withdrawn. */
+  /** Whether the feed holds every open offer: then an offer that is absent from it is withdrawn. */
   full: boolean;
-  /** Whether to withdraw however many offers. */
+  /** Whether to withdraw any number of offers, beyond `MAX_WITHDRAWN_SHARE` too. */
   force: boolean;
-  /** A file cut into several requests: its key, which part this is, and of how many. Null for a file in one. */
+  /** For a file sent in several requests: the key of the run, the number of this part, and the number of parts. */
   part: { run: string; number: number; of: number } | null;
 };
 
-/** What a full feed would have withdrawn, of how many open offers. */
+/** A full feed was refused: it would have withdrawn `missing` of the `open` offers. */
 export type Refused = { refused: { missing: number; open: number } };
 
 /**
- * Publishes what was read: new offers in the order of their publication, then edited ones, withdrawals last.
- * Each batch is atomic and the same postings change nothing twice, so that a run cut short is finished by sending it
- * again. A posting that cannot be understood, or that belongs to another publisher, is kept in quarantine.
+ * Imports the postings of a request: new offers in the order of their publication, then edited ones, withdrawals last.
+ * Each batch is atomic, and importing the same postings again changes nothing: an interrupted import is finished by
+ * sending it again. A posting that is invalid, or belongs to another publisher, goes to quarantine with a reason.
+ * @returns the report; or a refusal, when a full feed would withdraw more than 30 % of its open offers without `force`.
+ * A feed in one request is then refused before anything is written; one in several parts, before its withdrawals
  */
 export async function importPostings(
   db: Catalogue,
@@ -64,48 +66,48 @@ export async function importPostings(
   const at = now.toISOString();
   const today = dayInParis(now);
   const source = `${request.publisher}/${request.feed}`;
-  const sorted = await sortReads(db, request, at);
+  const classified = await classifyReads(db, request, at);
 
   if (request.full && !request.part && !request.force) {
-    const refused = refusal(await countMissing(db, source, today, { shown: sorted.shown }));
+    const refused = refusal(await countMissing(db, source, today, { shown: classified.shown }));
     if (refused) return refused;
   }
   const run = await openRun(db, request, source, at);
-  for (const kept of slices(sorted.quarantined, 500)) await keepQuarantine(db, source, kept, at);
+  for (const kept of slices(classified.quarantined, 500)) await keepQuarantine(db, source, kept, at);
   const progress = { source, importId: run.id, now: at };
   for (const { offers, created } of [
-    ...slices(sorted.created, 100, 800_000).map((offers) => ({ offers, created: offers.length })),
-    ...slices(sorted.updated, 100, 800_000).map((offers) => ({ offers, created: 0 })),
+    ...slices(classified.created, 100, 800_000).map((offers) => ({ offers, created: offers.length })),
+    ...slices(classified.updated, 100, 800_000).map((offers) => ({ offers, created: 0 })),
   ]) {
     await writeOffers(db, { ...progress, offers, rows: offers.map(toIndexWrite), words: wordForms(offers), created });
   }
-  for (const touched of slices(sorted.touched, 5_000)) await touchOffers(db, touched, source, at);
-  for (const passed of slices(sorted.passed, 5_000)) await releaseQuarantine(db, source, passed);
-  return closeRun(db, request, run, sorted, at);
+  for (const touched of slices(classified.touched, 5_000)) await touchOffers(db, touched, source, at);
+  for (const passed of slices(classified.passed, 5_000)) await releaseQuarantine(db, source, passed);
+  return closeRun(db, request, run, classified, at);
 }
 
-/** What is to be done with what was read. */
-type Sorted = {
+/** The postings of a request, by what is to be done with each. */
+type Classified = {
   created: OfferWrite[];
   updated: OfferWrite[];
   unchanged: number;
   quarantined: Quarantined[];
   doubts: { reference: string; doubt: string }[];
-  /** Every reference that the feed shows, understood or not: what is not understood is not gone. */
+  /** Every reference in the feed, of invalid postings too: an invalid posting does not withdraw its offer. */
   shown: string[];
-  /** References of the publisher's offers that need no other write than « still shown ». */
+  /** References of the publisher's offers of which only the last import that showed them is written. */
   touched: string[];
-  /** References that were understood, and leave the quarantine. */
+  /** References whose postings are valid, and leave the quarantine. */
   passed: string[];
 };
 
-async function sortReads(db: Catalogue, { reads, publisher }: ImportRequest, now: string): Promise<Sorted> {
+async function classifyReads(db: Catalogue, { reads, publisher }: ImportRequest, now: string): Promise<Classified> {
   const { offers, quarantined, doubts } = await readOffers(reads, dayInParis(new Date(now)));
   const shown = reads.flatMap((read) => (read.ok ? read.posting.reference : (read.reference ?? [])));
   const known = new Map((await findKnownOffers(db, shown)).map((offer) => [offer.reference, offer]));
   const isOwn = (reference: string) => known.get(reference)?.source.startsWith(`${publisher}/`) ?? true;
 
-  const sorted: Sorted = {
+  const classified: Classified = {
     created: [],
     updated: [],
     unchanged: 0,
@@ -117,30 +119,33 @@ async function sortReads(db: Catalogue, { reads, publisher }: ImportRequest, now
   };
   for (const { offer, raw } of offers.values()) {
     const { reference } = offer;
-    const there = known.get(reference);
+    const current = known.get(reference);
     if (!isOwn(reference)) {
       quarantined.push(await toQuarantined(raw, reference, "Cette référence appartient à un autre émetteur."));
       continue;
     }
-    sorted.passed.push(reference);
-    if (!there) sorted.created.push(offer);
-    else if (there.contentHash !== offer.contentHash || there.withdrawn) sorted.updated.push(offer);
-    else sorted.unchanged += 1;
+    classified.passed.push(reference);
+    if (!current) classified.created.push(offer);
+    else if (current.contentHash !== offer.contentHash || current.withdrawn) classified.updated.push(offer);
+    else classified.unchanged += 1;
   }
-  const written = new Set([...sorted.created, ...sorted.updated].map(({ reference }) => reference));
-  sorted.touched = [...known.keys()].filter((reference) => isOwn(reference) && !written.has(reference));
-  // `id` is the order of first publication, which the newest offers are shown by and alerts count on.
-  sorted.created.sort(
+  const written = new Set([...classified.created, ...classified.updated].map(({ reference }) => reference));
+  classified.touched = [...known.keys()].filter((reference) => isOwn(reference) && !written.has(reference));
+  // Ids follow the order of first publication: the list of newest offers and the alerts rely on that.
+  classified.created.sort(
     (a, b) => compare(a.publishedAt ?? now, b.publishedAt ?? now) || compare(a.reference, b.reference),
   );
-  return sorted;
+  return classified;
 }
 
-/** The offers by reference: one that stands twice in a file is one offer when both say the same. */
+/**
+ * The offers by reference. A reference that occurs twice in a file is one offer if both postings are equal; otherwise
+ * the second posting goes to quarantine.
+ */
 async function readOffers(reads: Read[], today: string) {
   const offers = new Map<string, { offer: OfferWrite; raw: string }>();
   const quarantined: Quarantined[] = [];
-  const doubts: Sorted["doubts"] = [];
+  const doubts: Classified["doubts"] = [];
   for (const read of reads) {
     if (!read.ok) {
       quarantined.push(await toQuarantined(read.raw, read.reference, read.reason));
@@ -148,11 +153,11 @@ async function readOffers(reads: Read[], today: string) {
     }
     const offer = await toWrite(read.posting, today);
     const { reference } = offer;
-    const twin = offers.get(reference)?.offer;
-    if (twin && twin.contentHash !== offer.contentHash) {
+    const first = offers.get(reference)?.offer;
+    if (first && first.contentHash !== offer.contentHash) {
       const reason = "Cette référence figure deux fois dans le fichier, avec des contenus différents.";
       quarantined.push(await toQuarantined(read.raw, reference, reason));
-    } else if (!twin) {
+    } else if (!first) {
       offers.set(reference, { offer, raw: read.raw });
       doubts.push(...read.doubts.map((doubt) => ({ reference, doubt })));
     }
@@ -167,21 +172,21 @@ async function openRun(db: Catalogue, request: ImportRequest, source: string, at
   return openImport(db, { source, run: `${content}@${at}`, full, parts: 1 }, content, at);
 }
 
-/** Withdraws what a full feed no longer shows, once all of it has come, and ends the run. */
+/** Ends a part. With the last part, withdraws the offers that a full feed no longer shows, and closes the run. */
 async function closeRun(
   db: Catalogue,
   request: ImportRequest,
   run: Import,
-  sorted: Sorted,
+  classified: Classified,
   at: string,
 ): Promise<ImportReport | Refused> {
   const { source, startedAt: since, id: importId } = run;
-  const { created, updated, unchanged, quarantined, doubts } = sorted;
+  const { created, updated, unchanged, quarantined, doubts } = classified;
   const closed = await closePart(db, run, {
     part: request.part?.number ?? 1,
     unchanged,
     quarantined: quarantined.length,
-    doubts: [...run.doubts, ...doubts].slice(0, DOUBTS_TOLD),
+    doubts: [...run.doubts, ...doubts].slice(0, MAX_DOUBTS),
   });
   const today = dayInParis(new Date(at));
   const whole = closed.partsDone.length === closed.parts;
@@ -194,10 +199,10 @@ async function closeRun(
       return refused;
     }
     const limit = 500;
-    let gone = limit;
-    while (gone === limit) {
-      gone = await withdrawMissing(db, { source, since, importId, now: at, limit });
-      withdrawn += gone;
+    let withdrawnNow = limit;
+    while (withdrawnNow === limit) {
+      withdrawnNow = await withdrawMissing(db, { source, since, importId, now: at, limit });
+      withdrawn += withdrawnNow;
     }
   }
   await rewriteFacetCounts(db, today);
@@ -211,13 +216,13 @@ async function closeRun(
     unchanged,
     withdrawn,
     quarantined: quarantined.map(({ reference, reason }) => ({ reference, reason })),
-    doubts: doubts.slice(0, DOUBTS_TOLD),
+    doubts: doubts.slice(0, MAX_DOUBTS),
     doubtsInAll: doubts.length,
   };
 }
 
 function refusal(counts: { missing: number; open: number }): Refused | null {
-  return counts.missing > counts.open * WITHDRAWN_AT_MOST ? { refused: counts } : null;
+  return counts.missing > counts.open * MAX_WITHDRAWN_SHARE ? { refused: counts } : null;
 }
 
 async function toWrite(posting: Posting, today: string): Promise<OfferWrite> {

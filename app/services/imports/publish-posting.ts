@@ -8,10 +8,11 @@ import { importPostings } from "./import-postings.ts";
 export type Published = { created: boolean; doubts: string[] } | { refused: "not-yours" | string };
 
 /**
- * Publishes or edits one offer, as an import of one. Nothing is kept of one that is refused.
- * @param raw as it was sent
- * @param reference the one that is published, in capitals: another one within `raw` is refused
- * @returns whether the offer is new, and what was mended; or why it is refused, a French sentence
+ * Publishes or edits one offer, as an import of one posting. A refused posting does not go to quarantine.
+ * @param raw the JSON value that was sent
+ * @param reference the reference in the address of the request, in capitals: `raw` must hold the same one
+ * @returns whether the offer is new, and the doubts about it; or `refused`: `not-yours`, when the offer belongs to
+ * another publisher, otherwise a French sentence
  */
 export async function publishPosting(
   db: Catalogue,
@@ -25,14 +26,17 @@ export async function publishPosting(
   if (checked.posting.reference !== reference) return { refused: "La référence n’est pas celle de l’adresse." };
   const [known] = await findKnownOffers(db, [reference]);
   if (known && !known.source.startsWith(`${publisher}/`)) return { refused: "not-yours" };
-  // An offer stays of the feed that first showed it, which goes on withdrawing it.
+  // An offer stays in the feed that first showed it: that feed may still withdraw it.
   const feed = known?.source.slice(publisher.length + 1) ?? "api";
   const read = { ok: true as const, posting: checked.posting, doubts: checked.doubts, raw: JSON.stringify(raw) };
   await importPostings(db, { publisher, feed, reads: [read], full: false, force: false, part: null }, now);
   return { created: !known, doubts: checked.doubts };
 }
 
-/** Withdraws one offer; again changes nothing. */
+/**
+ * Withdraws one offer. Withdrawing it again changes nothing.
+ * @returns `not-yours` when the offer belongs to another publisher
+ */
 export async function withdrawPosting(
   db: Catalogue,
   publisher: string,

@@ -7,14 +7,16 @@ export const MAX_OFFERS = 10_000;
 export type BodyRead =
   | { kind: "rss" | "ndjson"; reads: Read[] }
   | { refused: "too-large" | "too-many" }
-  /** A French sentence: what is wrong, and where. */
+  /** `reason` is a French sentence that says what is wrong, and where. */
   | { refused: "unreadable"; reason: string };
 
 /**
- * Reads a feed of either kind as it comes in, and stops as soon as it is too large or malformed: nothing that was
- * announced is trusted, and what the first character is tells the kind.
- * @param body the bytes, inflated
+ * Reads a feed, RSS or NDJSON, while it arrives, and stops as soon as it is too large or malformed. Headers of the
+ * request are not trusted: the bytes are counted, and the first character tells the kind.
+ * @param body the decompressed bytes
  * @param now ISO 8601
+ * @returns the postings that were read; or a refusal: more than 20 MB, more than 10,000 offers, or malformed
+ * @throws when the body breaks off with another error than a `TypeError`
  */
 export async function readBody(body: ReadableStream<Uint8Array>, now: string): Promise<BodyRead> {
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
@@ -49,7 +51,10 @@ export async function readBody(body: ReadableStream<Uint8Array>, now: string): P
   }
 }
 
-/** The name of the feed: a PASS feed holds offers of one type only, and must not withdraw those of the other. */
+/**
+ * The name of the feed. An RSS feed of PASS holds offers of one type only: each type has its own name, so that one does
+ * not withdraw the offers of the other.
+ */
 export function feedName(kind: "rss" | "ndjson", reads: Read[]): string {
   if (kind === "ndjson") return "ndjson";
   const first = reads.find((read) => read.ok);

@@ -19,7 +19,7 @@ export type ShownOffer = Pick<KeptOffer, "offerId" | "reference" | "title" | "ke
   expiresOn: string | null;
 };
 
-/** The offers that a candidate has put aside, the last kept first, with how they stand today. */
+/** The offers that a candidate keeps, the last kept first, each with its state today. */
 export async function showKeptOffers(
   { accounts, catalogue }: Deps,
   candidateId: number,
@@ -39,18 +39,22 @@ export async function showKeptOffers(
 }
 
 /**
- * Puts an offer aside. What is closing or over is seen to be so by whoever keeps it, and is not told by mail as well.
- * @returns `full` when a hundred are kept already
+ * Keeps an offer for a candidate. If the offer is already closing or over, its page has just shown that: no mail
+ * repeats it.
+ * @returns `full` when she keeps a hundred offers already
  */
 export function putAside(accounts: Accounts, candidateId: number, offer: Offer, now: Date): Promise<"kept" | "full"> {
   const { id: offerId, reference, title } = offer;
   const state = keptOfferState(offer, dayInParis(now));
-  const told = state === "open" ? null : state === "closing" ? "closing" : "over";
-  return keepOffer(accounts, candidateId, { offerId, reference, title, told }, now);
+  const alreadyShown = state === "open" ? null : state === "closing" ? "closing" : "over";
+  return keepOffer(accounts, candidateId, { offerId, reference, title, alreadyShown }, now);
 }
 
-/** Says whether she wants to be told by mail; what her page shows as closing or over at that moment is told by it. */
-export async function wantNotices(deps: Deps, candidateId: number, wanted: boolean, now: Date): Promise<void> {
+/**
+ * Switches the mails about kept offers on or off for a candidate. When she switches them on, her page shows the offers
+ * that are already closing or over: no mail repeats these.
+ */
+export async function changeNotices(deps: Deps, candidateId: number, wanted: boolean, now: Date): Promise<void> {
   const shown = wanted ? await showKeptOffers(deps, candidateId, now) : [];
   const idsOf = (...states: KeptOfferState[]) =>
     shown.filter(({ state }) => states.includes(state)).map(({ offerId }) => offerId);

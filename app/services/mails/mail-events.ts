@@ -4,44 +4,45 @@ import * as v from "valibot";
 import { sameText } from "#app/services/secrets.ts";
 import type { MailEvent } from "#db/accounts/mails/suppressions.ts";
 
-/** What the provider sends: a header by its name, and the body as it came. */
-export type Told = { header: (name: string) => string | null; body: string };
+/** A call of our webhook: a function that reads a header, and the body as received. */
+export type WebhookRequest = { header: (name: string) => string | null; body: string };
 
-/** Older or newer than this, what is signed may be somebody's repetition. */
+/** A signed call that is older or newer than this is refused: it may be a replay. */
 const TOLERANCE_MS = 5 * 60_000;
 
 /**
- * Reads what the mail provider tells, once it has proved who it is: addresses that take no mail for good, and complaints.
- * Whatever else it tells (sent, delayed, delivered) is nothing to us.
- * @param provider `resend` signs with the secret, `brevo` shows it
- * @returns `unsigned` when it is not the provider's, too old, or cannot be proved
+ * Reads a webhook call of the mail provider: permanent bounces and complaints. Other events (sent, delayed, delivered)
+ * are ignored.
+ * @param provider `resend` signs the call with the secret, `brevo` sends the secret as a bearer token
+ * @returns `unsigned` when the call is not proved to come from the provider, is too old, or we have no secret;
+ * `unreadable` when the body is not JSON
  */
 export async function readMailEvents(
   { provider, secret }: { provider: string; secret: string | undefined },
-  told: Told,
+  webhook: WebhookRequest,
   now: Date,
 ): Promise<MailEvent[] | "unsigned" | "unreadable"> {
   if (!secret) return "unsigned";
-  const proved = provider === "resend" ? await isSigned(secret, told, now) : isShown(secret, told);
+  const proved = provider === "resend" ? await isSigned(secret, webhook, now) : hasSecret(secret, webhook);
   if (!proved) return "unsigned";
-  const json = parse(told.body);
+  const json = parse(webhook.body);
   if (json === null) return "unreadable";
-  return provider === "resend" ? readResend(json, told.header("svix-id") ?? "") : readBrevo(json);
+  return provider === "resend" ? readResend(json, webhook.header("svix-id") ?? "") : readBrevo(json);
 }
 
-/** https://docs.svix.com/receiving/verifying-payloads/how-manual: one signature of the list is enough. */
-async function isSigned(secret: string, { header, body }: Told, now: Date): Promise<boolean> {
+/** https://docs.svix.com/receiving/verifying-payloads/how-manual: one valid signature of the list is enough. */
+async function isSigned(secret: string, { header, body }: WebhookRequest, now: Date): Promise<boolean> {
   const [id, timestamp, signatures] = ["svix-id", "svix-timestamp", "svix-signature"].map(header);
   if (!id || !signatures || !/^\d{1,12}$/.test(timestamp ?? "")) return false;
   if (Math.abs(now.getTime() - Number(timestamp) * 1000) > TOLERANCE_MS) return false;
   const key = base64.decode(secret.replace(/^whsec_/, ""), { strict: false });
-  const said = new TextEncoder().encode(`${id}.${timestamp}.${body}`);
-  const expected = `v1,${base64.encode(new Uint8Array(await new HMAC("SHA-256").sign(key, said)))}`;
+  const signed = new TextEncoder().encode(`${id}.${timestamp}.${body}`);
+  const expected = `v1,${base64.encode(new Uint8Array(await new HMAC("SHA-256").sign(key, signed)))}`;
   return signatures.split(" ").some((signature) => sameText(signature, expected));
 }
 
 /** https://developers.brevo.com/docs/secured-webhooks: a bearer token, over HTTPS. */
-function isShown(secret: string, { header }: Told): boolean {
+function hasSecret(secret: string, { header }: WebhookRequest): boolean {
   return sameText(header("Authorization") ?? "", `Bearer ${secret}`);
 }
 
@@ -58,17 +59,17 @@ function readResend(json: unknown, id: string): MailEvent[] {
   const parsed = v.safeParse(ResendEvent, json);
   if (!parsed.success) return [];
   const { type, data } = parsed.output;
-  const passing = data.bounce?.type !== undefined && data.bounce.type !== "Permanent";
+  const temporary = data.bounce?.type !== undefined && data.bounce.type !== "Permanent";
   const reason =
     type === "email.complained"
       ? "complaint"
-      : (type === "email.bounced" && !passing) || type === "email.suppressed"
+      : (type === "email.bounced" && !temporary) || type === "email.suppressed"
         ? "bounce"
         : null;
   return reason === null ? [] : [{ id: `resend ${id}`, reason, recipients: [data.to].flat() }];
 }
 
-/** https://developers.brevo.com/docs/transactional-webhooks: `id` is that of the webhook, not of what it tells. */
+/** https://developers.brevo.com/docs/transactional-webhooks: the field `id` names the webhook, not the event. */
 const BrevoEvent = v.object({
   event: v.string(),
   email: v.string(),
@@ -84,7 +85,7 @@ const BREVO_REASONS: Record<string, MailEvent["reason"]> = {
   complaint: "complaint",
 };
 
-/** One event, or several when they come in batches. */
+/** The body is one event, or a list of events. */
 function readBrevo(json: unknown): MailEvent[] {
   return [json].flat().flatMap((each) => {
     const parsed = v.safeParse(BrevoEvent, each);

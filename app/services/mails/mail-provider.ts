@@ -1,7 +1,9 @@
 import * as v from "valibot";
 import { milliseconds } from "#app/domain/time.ts";
 
-/** A mail as it goes out: frozen, under the key that makes the provider take it once. */
+/**
+ * A mail as the provider gets it. Its content is frozen, and `id` is the idempotency key: the provider takes it once.
+ */
 export type OutgoingMail = {
   id: string;
   recipient: string;
@@ -13,17 +15,22 @@ export type OutgoingMail = {
 
 export type Delivery =
   | "accepted"
-  /** Another mail came under its key before: this one, with another address or sender, if it may have been taken. */
+  /**
+   * The provider has taken a mail with the same key and other content. If this mail may have been taken before, it is
+   * the same mail, whose recipient or sender was changed since.
+   */
   | "known"
-  /** Not taken, and may be sent again: after so many seconds when the provider says so. */
+  /** Not taken for now: `retry` is the reason, `afterSeconds` the delay that the provider asks for. */
   | { retry: string; afterSeconds: number | null }
-  /** Never will be. */
+  /** Refused for good, with the reason. */
   | { refused: string }
-  /** No answer that tells: it may have been taken. The same key must be used again. */
+  /** The answer is missing or unclear, so the mail may have been taken. It must be retried under the same key. */
   | { lost: string };
 
 export type MailProvider = {
-  /** How long the provider knows a key again, in milliseconds: later, a mail that was lost may not be sent again. */
+  /**
+   * How long the provider remembers an idempotency key, in milliseconds. After that, a lost mail must not be retried.
+   */
   keyTtlMs: number;
   send: (mail: OutgoingMail) => Promise<Delivery>;
 };
@@ -36,13 +43,16 @@ export type MailSettings = {
   from: string;
 };
 
-/** For the answer whole, its body included. */
+/** For the whole answer, its body included. */
 const TIMEOUT_MS = 10_000;
-/** No answer of a provider is longer: what is, is a page of somebody in between. */
+/** No answer of a provider is longer: a longer one is a page of some proxy. */
 const ANSWER_BYTES = 64_000;
 const HOUR = 3_600_000;
 
-/** The provider that the settings choose. @throws when there is no such provider, or no key */
+/**
+ * The provider that the settings name. Its `send` never throws: a failed call is `lost`.
+ * @throws when there is no such provider, or no key
+ */
 export function openMailProvider(settings: MailSettings): MailProvider {
   if (!settings.key) throw new Error("MAIL_KEY is not set");
   if (settings.provider === "resend") {
@@ -54,10 +64,10 @@ export function openMailProvider(settings: MailSettings): MailProvider {
   throw new Error(`MAIL_PROVIDER: no such provider as ${settings.provider}`);
 }
 
-/** What each says when it has taken a mail. */
+/** The answer of each provider when it has taken a mail. */
 const ResendAnswer = v.object({ id: v.string() });
 const BrevoAnswer = v.object({ messageId: v.string() });
-/** https://resend.com/docs/dashboard/emails/idempotency-keys: the key came before, with another body. */
+/** https://resend.com/docs/dashboard/emails/idempotency-keys: the key was used before, with another body. */
 const OtherPayload = v.object({ name: v.literal("invalid_idempotent_request") });
 
 type ProviderRequest = { path: string; headers: Record<string, string>; body: unknown };
@@ -72,7 +82,7 @@ function resendRequest({ key, from }: MailSettings, mail: OutgoingMail): Provide
   };
 }
 
-/** https://developers.brevo.com/reference/sendtransacemail: the key goes with the headers of the mail. */
+/** https://developers.brevo.com/reference/sendtransacemail: the idempotency key is one of the headers of the mail. */
 function brevoRequest({ key, from }: MailSettings, mail: OutgoingMail): ProviderRequest {
   const { id, recipient, subject, html, text, headers } = mail;
   const [, name = "PASS", email = from] = /^(.*?)\s*<(.+)>$/.exec(from) ?? [];
@@ -93,7 +103,7 @@ function brevoRequest({ key, from }: MailSettings, mail: OutgoingMail): Provider
 async function post(
   { url }: MailSettings,
   { path, headers, body }: ProviderRequest,
-  taken: typeof ResendAnswer | typeof BrevoAnswer,
+  expectedAnswer: typeof ResendAnswer | typeof BrevoAnswer,
 ): Promise<Delivery> {
   try {
     const response = await fetch(new URL(path, url), {
@@ -103,13 +113,13 @@ async function post(
       redirect: "manual",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    // Only the provider's own words say that it has taken a mail: a page in between can answer 200 too.
+    // Only the provider's own answer proves that it has taken a mail: a proxy's page can be a 200 too.
     if (response.ok)
-      return v.is(taken, await readJson(response)) ? "accepted" : { lost: `${response.status}, unreadable` };
-    // Under this key it has taken another mail: this one before its address, or that of the sender, was changed.
+      return v.is(expectedAnswer, await readJson(response)) ? "accepted" : { lost: `${response.status}, unreadable` };
+    // Under this key the provider has taken a mail of other content: this one, before its recipient or sender changed.
     if (response.status === 409 && v.is(OtherPayload, await readJson(response))) return "known";
     await response.body?.cancel();
-    return judge(response);
+    return deliveryOf(response);
   } catch (error) {
     return { lost: error instanceof Error ? error.name : "error" };
   }
@@ -129,12 +139,12 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
-/** What an answer that is no success means, whatever its body: a proxy's page can stand in it. */
-function judge({ status, headers }: Response): Delivery {
+/** What a status of failure means. The body is not read, since it may be a proxy's page. */
+function deliveryOf({ status, headers }: Response): Delivery {
   if (status === 429) return { retry: "429", afterSeconds: retryAfter(headers) };
-  // Another sending under the same key is under way, or has been: its answer is not known here.
+  // Another request under the same key is, or was, under way: its outcome is not known here.
   if (status === 409 || status === 408 || status === 425) return { lost: String(status) };
-  // A key, an account or an address of ours that is wrong is mended by people: nothing is given up for it.
+  // Our API key, account or URL is wrong. People correct that, so no mail is given up for it.
   if ([401, 402, 403, 404, 405].includes(status) || (status >= 300 && status < 400)) {
     return { retry: String(status), afterSeconds: 300 };
   }
@@ -142,11 +152,11 @@ function judge({ status, headers }: Response): Delivery {
   return { lost: String(status) };
 }
 
-/** In seconds, whether it is said so or as a date; null when it is not said, an hour at most. */
+/** `Retry-After` in seconds, an hour at most, whether it is a number or a date; null without the header. */
 function retryAfter(headers: Headers): number | null {
-  const said = headers.get("Retry-After");
-  if (said === null) return null;
-  const date = milliseconds(said) - milliseconds(headers.get("Date") ?? "");
-  const seconds = /^\d{1,9}$/.test(said.trim()) ? Number(said) : Math.ceil(date / 1000);
+  const header = headers.get("Retry-After");
+  if (header === null) return null;
+  const date = milliseconds(header) - milliseconds(headers.get("Date") ?? "");
+  const seconds = /^\d{1,9}$/.test(header.trim()) ? Number(header) : Math.ceil(date / 1000);
   return Number.isNaN(seconds) ? null : Math.min(Math.max(seconds, 0), 3600);
 }

@@ -20,41 +20,44 @@ export type SendingDeps = {
   accounts: Accounts;
   catalogue: Catalogue;
   provider: MailProvider;
-  /** How many mails a second the provider takes of us. */
+  /** How many mails a second the provider takes from us. */
   perSecond: number;
   clock: () => Date;
-  /** Comes back at a moment, in milliseconds: at once when it is past. */
+  /** Resolves at a moment, in milliseconds since the epoch; at once if it is past. */
   waitUntil?: (moment: number) => Promise<void>;
 };
 
-/** A sender that says nothing for so long was cut short: another takes its mails. Longer than its slowest batch. */
+/** A lease that has ended belongs to an interrupted sender: another takes its mails. Longer than the slowest batch. */
 const LEASE_MS = 3 * 60_000;
-/** Mails under way at once: a Worker has six connections. */
-const LANES = 6;
-/** What is taken under a lease: about three seconds of sending, so that what somebody waits for soon comes first. */
+/** Calls to the provider at once: a Worker has six connections. */
+const CONCURRENT_SENDS = 6;
+/** Mails claimed at once: about three seconds of sending, so that a new mail of priority 0 soon comes first. */
 const BATCH_SECONDS = 3;
 const BATCH_MAX = 60;
-/** Of one run, in milliseconds: what is left waits for the next. */
+/** How long one run lasts, in milliseconds. The next run sends the remaining mails. */
 const RUN_MS = 45_000;
-/** Waits between tries of a mail, in seconds: at most the last. */
-const WAITS = [30, 60, 300, 900, 3600];
-/** So many tries in a row without an answer that tells: the provider is down, and is left alone. */
+/** Delays between the tries of a mail, in seconds. The last one is repeated. */
+const RETRY_SECONDS = [30, 60, 300, 900, 3600];
+/** After so many lost tries in a row the provider counts as down, and sending pauses for `DOWN_MS`. */
 const LOST_IN_A_ROW = 5;
 const DOWN_MS = 60_000;
-/** A pause that is waited for: « too many » of a provider that counts by the second. */
-const SHORT_MS = 5_000;
+/** A pause so short that the run waits for it: a 429 of a provider that limits by the second. */
+const SHORT_PAUSE_MS = 5_000;
 /**
- * Before the provider forgets the key: a mail that may have been taken is not sent under a key that it does not know. As
- * much as the clocks of two Workers may differ.
+ * A mail that may have been taken is no longer retried from this long before the provider forgets its key. The margin
+ * covers the difference between the clocks of two Workers.
  */
 const MARGIN_MS = 10 * 60_000;
-/** How long a mail that the provider does not take is tried, by priority: nobody waits for a link for a day. */
+/**
+ * How long a mail that the provider does not take is retried, by priority: nobody waits for a link longer than a day.
+ */
 const GIVE_UP_MS = [24 * 3_600_000, 7 * 24 * 3_600_000] as const;
 
 /**
- * Sends what is written, those that somebody is waiting for first, one mail a call and so many a second, over all senders
- * at once. A provider that says « too many », or nothing, is left alone for a while. Never throws for one mail.
- * @returns how many were accepted
+ * Sends the mails that are written and due, priority 0 first, one mail a call. All concurrent senders together keep to
+ * `perSecond`. Sending pauses when the provider asks for it, or stops answering. A failed mail does not throw.
+ * @returns how many mails were accepted
+ * @throws when the database fails between two batches
  */
 export async function sendMails(deps: SendingDeps): Promise<number> {
   const { accounts, clock } = deps;
@@ -70,15 +73,16 @@ export async function sendMails(deps: SendingDeps): Promise<number> {
     if (mails.length === 0) continue;
     const pausedUntil = await sendBatch(deps, mails, 1000 / perSecond, run);
     if (pausedUntil === null) continue;
-    if (pausedUntil > Math.min(end, clock().getTime() + SHORT_MS)) break;
+    if (pausedUntil > Math.min(end, clock().getTime() + SHORT_PAUSE_MS)) break;
     await (deps.waitUntil ?? sleepUntil(clock))(pausedUntil);
   }
   return run.sent;
 }
 
 /**
- * Sends a batch in lanes, each mail at its moment. What is left when the provider wants to be left alone is let go.
- * @returns until when it does, in milliseconds, or null
+ * Sends a batch over several connections, each mail at its reserved moment. If sending must pause, the untried mails
+ * are released.
+ * @returns until when sending pauses, in milliseconds since the epoch, or null
  */
 async function sendBatch(
   deps: SendingDeps,
@@ -92,13 +96,13 @@ async function sendBatch(
   const pause = (until: Date, reason: string) => {
     if (paused === null || paused.until < until) paused = { until, reason };
   };
-  const left: ClaimedMail[] = [];
+  const untried: ClaimedMail[] = [];
   const queue = mails.entries();
   const lane = async () => {
     for (const [index, mail] of queue) {
       await waitUntil(begin + index * interval);
       if (paused !== null) {
-        left.push(mail);
+        untried.push(mail);
         continue;
       }
       const outcome = await trySending(deps, mail);
@@ -108,26 +112,26 @@ async function sendBatch(
       if (run.lostInARow >= LOST_IN_A_ROW) pause(new Date(clock().getTime() + DOWN_MS), "no answers");
     }
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
-  return paused === null ? null : leaveAlone(accounts, paused, left, clock());
+  await Promise.all(Array.from({ length: CONCURRENT_SENDS }, lane));
+  return paused === null ? null : pauseAndRelease(accounts, paused, untried, clock());
 }
 
-/** Lets go of what was not tried, and has every sender leave the provider alone. */
-async function leaveAlone(
+/** Pauses every sender, and releases the untried mails until the end of the pause. */
+async function pauseAndRelease(
   accounts: Accounts,
   { until, reason }: { until: Date; reason: string },
-  left: ClaimedMail[],
+  untried: ClaimedMail[],
   now: Date,
 ): Promise<number> {
   await pauseSending(accounts, until, now);
-  await postponeMails(accounts, left, until, null);
+  await postponeMails(accounts, untried, until, null);
   logEvent("mails-paused", { reason, seconds: Math.round((until.getTime() - now.getTime()) / 1000) });
   return until.getTime();
 }
 
 type Outcome = "sent" | "ended" | "lost" | "released" | { pausedUntil: Date; reason: string };
 
-/** A call of the database that fails keeps no other mail from being sent: this one stays under its lease, as lost. */
+/** If the database fails, the mail stays under its lease and counts as lost; the other mails are still sent. */
 async function trySending(deps: SendingDeps, mail: ClaimedMail): Promise<Outcome> {
   try {
     return await sendMail(deps, mail);
@@ -139,7 +143,7 @@ async function trySending(deps: SendingDeps, mail: ClaimedMail): Promise<Outcome
 
 async function sendMail({ accounts, provider, clock }: SendingDeps, mail: ClaimedMail): Promise<Outcome> {
   const { id, kind, recipient, subject, html, text, headers } = mail;
-  // What may have been taken is not sent again once the provider no longer knows its key.
+  // A mail that may have been taken is not sent again once the provider may have forgotten its key.
   const maybeTaken = mail.firstTriedAt !== null;
   const age = mail.firstTriedAt === null ? 0 : clock().getTime() - Date.parse(mail.firstTriedAt);
   if (age > provider.keyTtlMs - MARGIN_MS) return giveUp(accounts, mail, "unknown", mail.lastError ?? "lost", clock());
@@ -158,18 +162,18 @@ async function sendMail({ accounts, provider, clock }: SendingDeps, mail: Claime
   }
   if (delivery === "known") return giveUp(accounts, mail, "unknown", "its key came before", now);
   if ("lost" in delivery) {
-    await keepLost(accounts, mail, after(now, waitOf(mail)), delivery.lost);
+    await keepLost(accounts, mail, secondsAfter(now, retrySeconds(mail)), delivery.lost);
     logEvent("mail-lost", { mail: id, kind, reason: delivery.lost });
     return "lost";
   }
   if ("refused" in delivery) {
-    // Refused now, and perhaps because it was taken before: nobody knows, and it is not sent again.
+    // The refusal may come from an earlier try that was taken: the mail ends as unknown, and is not sent again.
     return maybeTaken
       ? giveUp(accounts, mail, "unknown", `${mail.lastError}; refused: ${delivery.refused}`, now)
       : giveUp(accounts, mail, "failed", `refused: ${delivery.refused}`, now);
   }
   const reason = delivery.retry;
-  const until = after(now, Math.max(1, delivery.afterSeconds ?? waitOf(mail)));
+  const until = secondsAfter(now, Math.max(1, delivery.afterSeconds ?? retrySeconds(mail)));
   if (now.getTime() - Date.parse(mail.createdAt) > GIVE_UP_MS[mail.priority === 0 ? 0 : 1]) {
     await giveUp(accounts, mail, maybeTaken ? "unknown" : "failed", `not taken: ${reason}`, now);
   } else {
@@ -190,13 +194,13 @@ async function giveUp(
   return "ended";
 }
 
-const waitOf = ({ attempts }: ClaimedMail) => WAITS[Math.min(attempts, WAITS.length - 1)] ?? 30;
+const retrySeconds = ({ attempts }: ClaimedMail) => RETRY_SECONDS[Math.min(attempts, RETRY_SECONDS.length - 1)] ?? 30;
 
-const after = (now: Date, seconds: number) => new Date(now.getTime() + seconds * 1000);
+const secondsAfter = (now: Date, seconds: number) => new Date(now.getTime() + seconds * 1000);
 
 function sleepUntil(clock: () => Date) {
   return async (moment: number) => {
-    const rest = moment - clock().getTime();
-    if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
+    const remaining = moment - clock().getTime();
+    if (remaining > 0) await new Promise((resolve) => setTimeout(resolve, remaining));
   };
 }

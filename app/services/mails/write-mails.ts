@@ -24,22 +24,22 @@ import { dropMail, findRequestedMails, freezeMail, type Mail, postponeWriting } 
 
 type Deps = { accounts: Accounts; siteUrl: string };
 
-const AGAIN_MS = 60_000;
+const RETRY_MS = 60_000;
 const GIVE_UP_MS = 24 * 3_600_000;
 
-/** A mail that is ready to be frozen, with what must hold together with it; null when nobody is to get it. */
+/** A mail that is ready to be frozen. `statements` run in the same transaction: they store the token of its link. */
 type Written = {
   recipient: string;
   candidateId: number | null;
   content: MailContent;
-  with?: (stillRequested: SQL) => SQL[];
+  statements?: (stillRequested: SQL) => SQL[];
 };
 
 /**
- * Writes up to `limit` mails that pages have asked for. Only here is it looked up whether an address has an account: no
- * page knows, so none can tell. A mail that concerns nobody is dropped. One that cannot be written keeps no other from it:
- * it is tried again a minute later, for a day.
- * @returns how many were taken up
+ * Writes up to `limit` of the mails that pages have requested. Only this service looks up whether an address has an
+ * account: no page knows, so no page can reveal it. A mail that concerns no account and no registration is dropped. A
+ * mail that cannot be written is retried each minute for a day; the others are still written.
+ * @returns how many requested mails were handled
  */
 export async function writeMails(deps: Deps, limit: number, now: Date): Promise<number> {
   const requested = await findRequestedMails(deps.accounts, limit, now);
@@ -53,7 +53,7 @@ export async function writeMails(deps: Deps, limit: number, now: Date): Promise<
         error: error instanceof Error ? error.name : "unknown",
       });
       const old = now.getTime() - Date.parse(mail.createdAt) > GIVE_UP_MS;
-      await postponeWriting(deps.accounts, mail.id, old ? null : new Date(now.getTime() + AGAIN_MS), now);
+      await postponeWriting(deps.accounts, mail.id, old ? null : new Date(now.getTime() + RETRY_MS), now);
     }
   }
   return requested.length;
@@ -63,7 +63,7 @@ async function writeMail(deps: Deps, mail: Mail, now: Date): Promise<void> {
   const written = await write(deps, mail, now);
   if (written === null) return dropMail(deps.accounts, mail.id);
   const { content, recipient, candidateId } = written;
-  await freezeMail(deps.accounts, mail.id, { ...content, recipient, candidateId }, written.with ?? (() => []));
+  await freezeMail(deps.accounts, mail.id, { ...content, recipient, candidateId }, written.statements ?? (() => []));
 }
 
 async function write(deps: Deps, mail: Mail, now: Date): Promise<Written | null> {
@@ -82,7 +82,7 @@ async function write(deps: Deps, mail: Mail, now: Date): Promise<Written | null>
       return writeKeptOffers(deps, mail);
     case "retention-warning":
       return writeRetentionWarning(deps, mail);
-    // The account is gone: what is known is where this goes.
+    // The account is deleted: only its address is known, from the request.
     case "goodbye":
       return { recipient: mail.recipient, candidateId: null, content: goodbyeMail(deps) };
     case "retention-goodbye":
@@ -92,7 +92,7 @@ async function write(deps: Deps, mail: Mail, now: Date): Promise<Written | null>
   }
 }
 
-/** The link to somebody who signed up; to whoever has the address already, word of it. */
+/** After a sign-up: the activation link; or, if the address has an account already, a mail that tells its owner. */
 async function writeActivation({ accounts, siteUrl }: Deps, mail: Mail, now: Date): Promise<Written | null> {
   const candidate = await findCandidateByLogin(accounts, emailKey(mail.recipient));
   if (candidate) {
@@ -115,11 +115,14 @@ async function writeActivation({ accounts, siteUrl }: Deps, mail: Mail, now: Dat
     recipient: registration.email,
     candidateId: null,
     content: activationMail(registration, token, { siteUrl }, mail.details.back),
-    with: (stillRequested) => [set(stillRequested)],
+    statements: (stillRequested) => [set(stillRequested)],
   };
 }
 
-/** `recipient` is what was typed, a username or an address. Who has only signed up gets the link to activate anew. */
+/**
+ * For a forgotten password. `mail.recipient` is what was typed: a username or an address. A registration that is not
+ * activated yet gets a new activation link instead.
+ */
 async function writeReset(deps: Deps, mail: Mail, now: Date): Promise<Written | null> {
   const { accounts, siteUrl } = deps;
   const candidate = await findCandidateByLogin(accounts, mail.recipient);
@@ -137,11 +140,11 @@ async function writeReset(deps: Deps, mail: Mail, now: Date): Promise<Written | 
     recipient: candidate.email,
     candidateId: candidate.id,
     content: resetMail(candidate, token, { siteUrl }, mail.details.back),
-    with: (stillRequested) => replaceToken({ ...row, expiresAt }, stillRequested),
+    statements: (stillRequested) => replaceToken({ ...row, expiresAt }, stillRequested),
   };
 }
 
-/** To the new address: the link, or to whoever has it already, word of it. */
+/** To the new address: the confirmation link; or, if it has an account already, a mail that tells its owner. */
 async function writeEmailChange({ accounts, siteUrl }: Deps, mail: Mail, now: Date): Promise<Written | null> {
   const candidate = mail.candidateId === null ? null : await findCandidate(accounts, mail.candidateId);
   if (!candidate) return null;
@@ -159,11 +162,11 @@ async function writeEmailChange({ accounts, siteUrl }: Deps, mail: Mail, now: Da
     recipient: mail.recipient,
     candidateId: candidate.id,
     content: emailChangeMail(candidate, token, { siteUrl }),
-    with: (stillRequested) => replaceToken({ ...row, expiresAt }, stillRequested),
+    statements: (stillRequested) => replaceToken({ ...row, expiresAt }, stillRequested),
   };
 }
 
-/** To whoever still wants to be told, at the address of today, unless it takes no mail. */
+/** To the candidate's current address, if she still wants these mails and the address is not suppressed. */
 async function writeKeptOffers({ accounts, siteUrl }: Deps, mail: Mail): Promise<Written | null> {
   const candidate = mail.candidateId === null ? null : await findCandidate(accounts, mail.candidateId);
   if (!candidate?.keptOfferNotices || (await findSuppression(accounts, candidate.emailKey)) !== null) return null;
@@ -171,7 +174,7 @@ async function writeKeptOffers({ accounts, siteUrl }: Deps, mail: Mail): Promise
   return { recipient, candidateId, content: keptOfferMail(firstName, readNews(mail.details), { siteUrl }) };
 }
 
-/** To whoever has still not logged in since it was asked for. */
+/** To a candidate who has not logged in since the warning was requested. */
 async function writeRetentionWarning(
   { accounts, siteUrl }: Deps,
   { candidateId, details }: Mail,
@@ -182,7 +185,7 @@ async function writeRetentionWarning(
   return { recipient: candidate.email, candidateId, content };
 }
 
-/** To an address that was the account's when it was asked for. */
+/** To the address that the account had when the mail was requested. */
 async function writeToOwner(
   { accounts, siteUrl }: Deps,
   { candidateId, recipient }: Mail,

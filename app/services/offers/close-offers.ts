@@ -3,15 +3,15 @@ import type { Catalogue } from "#db/catalogue/database.ts";
 import { unindexExpired, withdrawUnseen } from "#db/catalogue/offers/closing.ts";
 import { rewriteFacetCounts } from "#db/catalogue/search/facet-counts.ts";
 
-/** An offer without a last day closes when no import has shown it for as long. */
+/** An offer without a last day is withdrawn when no import has shown it for this long. */
 const UNSEEN_MONTHS = 12;
-/** Offers a statement: short statements, since a database answers one at a time. */
+/** Offers a statement. Statements are short, since a database runs one at a time. */
 const SLICE = 500;
 const SLICES = 20;
 
 /**
- * Closes what has come to its end: expired offers leave the index, forgotten ones are withdrawn, counts follow.
- * Bounded, and harmless when run twice: the next tick takes up whatever is left.
+ * Closes offers: expired ones leave the index, those that no import shows any more are withdrawn, and the facet counts
+ * are rewritten. One run is bounded, and may be repeated: the next tick continues.
  * @returns how many offers were closed
  */
 export async function closeOffers(db: Catalogue, now: Date): Promise<number> {
@@ -28,9 +28,9 @@ export async function closeOffers(db: Catalogue, now: Date): Promise<number> {
 async function inSlices(close: (limit: number) => Promise<number>): Promise<number> {
   let closed = 0;
   for (let slice = 0; slice < SLICES; slice++) {
-    const taken = await close(SLICE);
-    closed += taken;
-    if (taken < SLICE) break;
+    const count = await close(SLICE);
+    closed += count;
+    if (count < SLICE) break;
   }
   return closed;
 }

@@ -7,12 +7,12 @@ import { type Compiled, findStaleSearches, updateCompiled } from "#db/accounts/s
 import { countTokens } from "#db/catalogue/alerts/fresh-offers.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 
-/** What a saved search is known by: its criteria, without order and page. */
+/** The criteria of a saved search: the canonical query, without order and page. Equal searches have equal criteria. */
 export function criteriaOf(search: Search): string {
   return canonicalQuery({ ...search, sort: null, page: 1 });
 }
 
-/** What the matcher runs for each of some searches, with the rarest tokens that it must find. */
+/** Compiles searches for the matching: the FTS5 expression of each, with its rarest tokens, in the order given. */
 export async function compileSearches(catalogue: Catalogue, searches: Search[]): Promise<Compiled[]> {
   const expressions = searches.map((search) => compileMatch(search).expression);
   const counts = await countTokens(catalogue, [...new Set(expressions.flatMap(expressionTokens))]);
@@ -25,9 +25,9 @@ export async function compileSearches(catalogue: Catalogue, searches: Search[]):
 }
 
 /**
- * Compiles anew some of the saved searches that another version of the text preparation has compiled. One of which a
- * criterion is no longer understood would find more than was asked: it is kept as it is, and said to be broken.
- * @returns whether some are left
+ * Recompiles up to `limit` of the saved searches that another `COMPILED_VERSION` has compiled. If a criterion of a
+ * search is no longer understood, the search would find more than was asked: it is broken, and matches nothing.
+ * @returns whether some searches remain to be recompiled
  */
 export async function recompileSearches(
   { accounts, catalogue }: { accounts: Accounts; catalogue: Catalogue },

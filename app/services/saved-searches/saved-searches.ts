@@ -21,14 +21,16 @@ import { findAdministrationLabels } from "#db/catalogue/offers/offer-summaries.t
 import { countForSavedSearches } from "#db/catalogue/saved-searches/saved-searches.ts";
 import { compileSearches, criteriaOf } from "./compile-search.ts";
 
-/** `primaryCatalogue` says which offer is the newest: a replica that is late would let the past be mailed. */
+/** `primaryCatalogue` says which offer is the newest: a replica that is late would make alerts begin at older offers. */
 type Deps = { accounts: Accounts; catalogue: Catalogue; primaryCatalogue: Catalogue };
 
 type Owned = { id: number; candidateId: number };
 
 const DAY_MS = 86_400_000;
 
-/** What criteria mean today, what is lost of them, and the labels of the administrations among them. */
+/**
+ * Reads criteria: the search that they mean today, the criteria that are lost, and the labels of the administrations.
+ */
 export async function readCriteria(catalogue: Catalogue, params: URLSearchParams) {
   const labels = await findAdministrationLabels(catalogue, parseSearch(params).search.administrations);
   return { ...understandCriteria(params, labels), labels };
@@ -38,13 +40,13 @@ export async function readCriteria(catalogue: Catalogue, params: URLSearchParams
 export type ShownSearch = Pick<SavedSearch, "id" | "name" | "cadence" | "seenOfferId"> & {
   /** The criteria in words. */
   described: string;
-  /** What its criteria named that exists no longer; null when all is well. */
+  /** The names of its criteria that no longer exist; null when the search is not broken. */
   lost: string[] | null;
-  /** Null when it cannot be run until it is mended. */
+  /** New offers, and offers a week; null when the search is broken, until its owner corrects it. */
   counts: { news: number; weekly: number } | null;
 };
 
-/** A candidate's saved searches, newest first, each with what it finds: every number of the page in one batch. */
+/** A candidate's saved searches, newest first, each with its counts. One batch counts for all of them. */
 export async function showSavedSearches(
   { accounts, catalogue }: Pick<Deps, "accounts" | "catalogue">,
   candidateId: number,
@@ -99,8 +101,11 @@ async function compile({ catalogue, primaryCatalogue }: Deps, search: Search) {
   return { criteria: criteriaOf(search), ...compiled, newestOfferId: await newestOfferId(primaryCatalogue) };
 }
 
-/** Switches the bell of a saved search on, with a cadence, or off, with null. @returns whether it was hers */
-export async function ring(
+/**
+ * Switches the bell of a saved search on, with a cadence, or off, with null.
+ * @returns false when the search is not hers, or is deleted
+ */
+export async function changeCadence(
   { accounts, primaryCatalogue }: Deps,
   owned: Owned,
   cadence: Cadence | null,
@@ -111,18 +116,18 @@ export async function ring(
 }
 
 /** Undoes a deletion. @returns as `restoreSavedSearch` */
-export async function takeBack({ accounts, primaryCatalogue }: Deps, owned: Owned) {
+export async function restoreSearch({ accounts, primaryCatalogue }: Deps, owned: Owned) {
   return restoreSavedSearch(accounts, owned, await newestOfferId(primaryCatalogue));
 }
 
 /**
- * Notes that all of today's results are looked at.
- * @returns the newest offer that was seen before: later ones are new on the page that follows; null when it is not hers
+ * Marks all current results of a saved search as seen.
+ * @returns the id of the newest offer that was seen before: the page marks later ones as new; null when it is not hers
  */
-export async function lookAt({ accounts, catalogue }: Deps, owned: Owned): Promise<number | null> {
+export async function markResultsSeen({ accounts, catalogue }: Deps, owned: Owned): Promise<number | null> {
   const saved = await findSavedSearch(accounts, owned);
   if (!saved) return null;
-  // By the replica that the page reads: what it does not show yet is not seen.
+  // Asked of the replica that the page reads: an offer that the page does not show yet is not seen.
   await markSeen(accounts, owned, await newestOfferId(catalogue));
   return saved.seenOfferId;
 }

@@ -6,10 +6,10 @@ import { countStale, findStale, reindex } from "#db/catalogue/search/reindexing.
 const SLICE = 100;
 
 /**
- * Indexes anew the offers that another version of the text preparation has indexed. Nothing is taken out of that
- * version's index, so both find every open offer; and harmless when run twice or cut short.
+ * Reindexes the offers that another `TEXT_VERSION` has indexed. Nothing is deleted from the index of that version, so
+ * that it still finds every open offer. It may be repeated and interrupted.
  * @param slices how many batches of 100 offers at most
- * @returns how many offers are left
+ * @returns how many offers remain to be reindexed
  */
 export async function reindexOffers(db: Catalogue, slices: number = Number.POSITIVE_INFINITY): Promise<number> {
   for (let slice = 0; slice < slices; slice++) {

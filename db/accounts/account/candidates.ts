@@ -12,7 +12,7 @@ export async function findCandidate(db: Accounts, id: number): Promise<Candidate
   return (await db.select().from(candidates).where(eq(candidates.id, id)).get()) ?? null;
 }
 
-/** Whoever logs in by this: an address when it holds « @ », which usernames never do, otherwise a username. */
+/** The candidate with this login, or null. A login with « @ » is an address, since no username holds « @ ». */
 export async function findCandidateByLogin(db: Accounts, login: string): Promise<Candidate | null> {
   const by = login.includes("@")
     ? eq(candidates.emailKey, emailKey(login))
@@ -20,7 +20,10 @@ export async function findCandidateByLogin(db: Accounts, login: string): Promise
   return (await db.select().from(candidates).where(by).get()) ?? null;
 }
 
-/** Changes what a candidate says of herself. @returns `username-taken` when somebody else has it, or has reserved it */
+/**
+ * Changes what a candidate says of herself.
+ * @returns `username-taken` when another account or a registration has the username
+ */
 export async function updateInformation(
   db: Accounts,
   id: number,
@@ -40,7 +43,7 @@ export async function updateInformation(
   return updated.length > 0 ? "updated" : "username-taken";
 }
 
-/** Changes a password, ends every session and every link that was sent for it, and tells the owner by mail. */
+/** Changes a password, ends every session and every link of the account, and requests a mail that tells the owner. */
 export async function updatePassword(
   db: Accounts,
   { id, email }: Pick<Candidate, "id" | "email">,
@@ -58,7 +61,10 @@ export async function updatePassword(
   ]);
 }
 
-/** Keeps the same password under the parameters of today. @param from the hash that was verified */
+/**
+ * Stores a hash of the same password with today's parameters.
+ * @param from the hash that was verified: it must be unchanged
+ */
 export async function rehashPassword(db: Accounts, id: number, from: string, to: string): Promise<void> {
   await db
     .update(candidates)
@@ -68,7 +74,7 @@ export async function rehashPassword(db: Accounts, id: number, from: string, to:
 
 type TokenKind = (typeof tokens.$inferSelect)["kind"];
 
-/** The candidate whose newest link of this kind this is, with the address that it confirms; null when it is no longer good. */
+/** The candidate of a link, and the address that the link confirms; null when it is expired, used or replaced. */
 export async function findByToken(db: Accounts, kind: TokenKind, hash: string, now: Date) {
   const found = await db.get<
     (Pick<Candidate, "id" | "username" | "email" | "firstName" | "lastName"> & { newEmail: string | null }) | undefined
@@ -80,8 +86,9 @@ export async function findByToken(db: Accounts, kind: TokenKind, hash: string, n
 }
 
 /**
- * Sets a new password by a link, which is used up by it: of two at once, one wins. Ends every session.
- * @returns whether the link was still good
+ * Sets a new password by a link, and ends every session. The link is used up: of two concurrent calls, one succeeds.
+ * @param hash of the token in the link
+ * @returns whether the link was still valid
  */
 export async function resetPassword(
   db: Accounts,
@@ -104,16 +111,17 @@ export async function resetPassword(
   return reset.length > 0;
 }
 
-/** Whoever asked for another address before the password was changed may not be the owner: no link is sent for it. */
+/** Deletes the unsent mail of a change of address: who asked for it before the new password may not be the owner. */
 function forgetEmailChange(candidateId: SQL): SQL {
   return sql`DELETE FROM mails WHERE candidate_id = ${candidateId} AND kind = 'email-change'
     AND state IN ('requested', 'pending')`;
 }
 
 /**
- * Gives an account the address that a link confirms, and tells the old one. Ends every session and every link, those
- * that were sent to the old address among them.
- * @returns the new address; null when the link is no longer good, or somebody has the address by now
+ * Gives an account the address that a link confirms, and requests a mail to the old address. Ends every session and
+ * every link of the account.
+ * @param hash of the token in the link
+ * @returns the new address; null when the link is no longer valid, or another account has the address by now
  */
 export async function confirmEmail(db: Accounts, hash: string, now: Date): Promise<string | null> {
   const at = now.toISOString();
@@ -122,7 +130,7 @@ export async function confirmEmail(db: Accounts, hash: string, now: Date): Promi
   if (!found) return null;
   const key = emailKey(found.email);
   const free = sql`NOT EXISTS (SELECT 1 FROM candidates WHERE email_key = ${key})`;
-  // Once it is hers, no longer free.
+  // The last statement cannot ask whether the address is free: the one before has given it to this account.
   const taken = sql`EXISTS (SELECT 1 FROM candidates WHERE email_key = ${key} AND id = tokens.candidate_id)`;
   const [, , , confirmed] = await runBatch<[never, never, never, { email: string }]>(db, [
     sql`INSERT INTO mails (id, kind, priority, candidate_id, recipient, details, state, due_at, created_at)

@@ -5,16 +5,16 @@ import { runBatch } from "#db/batch.ts";
 
 export type Erasure = {
   candidateId: number;
-  /** Only if the account was neither used nor warned after these: a login that comes first keeps it. */
+  /** Erases only if the account was neither used nor warned after these instants: a login in between keeps it. */
   unless?: { usedAfter: string; warnedAfter: string };
   farewell: Extract<MailKind, "goodbye" | "retention-goodbye">;
 };
 
 /**
- * Deletes everything that is held of a candidate, in one batch: all of it or nothing. Her files go to the garbage, what
- * was registered under her address goes too, and a farewell mail that names only her address is asked for. What
- * references `candidates` (sessions, tokens, audit, kept offers) follows by its foreign key.
- * @returns whether there was such an account; erased twice, it is told once
+ * Deletes all data of a candidate in one batch: all of it or nothing. Her files go to the garbage, registrations under
+ * her address are deleted too, and a farewell mail that holds only her address is requested. The tables that reference
+ * `candidates` (sessions, tokens, audit, kept offers) are emptied by their foreign keys.
+ * @returns whether an account was deleted; a second call deletes nothing and requests no mail
  */
 export async function deleteCandidate(
   db: Accounts,
@@ -33,7 +33,7 @@ export async function deleteCandidate(
   const [, , , , , , deleted] = await runBatch<[never, never, never, never, never, never, { id: number }]>(db, [
     sql`INSERT OR IGNORE INTO r2_garbage (key, since) SELECT 'documents/' || id, ${at} FROM documents WHERE ${files}`,
     sql`DELETE FROM documents WHERE ${files}`,
-    // A mail that was asked for from outside bears what was typed: the address, or the username.
+    // A mail that was requested without login has no candidate: its recipient is the typed address or username.
     sql`DELETE FROM mails WHERE candidate_id = ${her("id")} OR (candidate_id IS NULL AND (
       registration_id IN ${registered("id")}
       OR recipient = ${her("email")} OR lower(recipient) IN (${her("email_key")}, ${her("username_key")})))`,

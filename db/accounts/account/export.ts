@@ -14,7 +14,7 @@ import {
   tokens,
 } from "#db/accounts/schema.ts";
 
-/** Everything that is held of a candidate, table by table, as it was at one moment; null when there is no such account. */
+/** All rows of a candidate, table by table, read in one transaction; null when there is no such account. */
 export async function readEverything(db: Accounts, candidateId: number) {
   const [account, open, links, events, files, messages, kept, searches, found, mailed, suppressed] = await db.batch([
     db.select().from(candidates).where(eq(candidates.id, candidateId)),

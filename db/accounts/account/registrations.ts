@@ -9,10 +9,10 @@ export type Registration = typeof registrations.$inferSelect;
 export type NewRegistration = Omit<Registration, "id" | "usernameKey" | "emailKey" | "tokenHash" | "tokenExpiresAt">;
 
 /**
- * Keeps an accepted form of sign-up and asks for its mail, whether or not the address has an account: this never looks.
- * The same form sent twice is one registration; sent again with another address, it is told to that one.
+ * Stores an accepted form of sign-up and requests its mail. It never checks whether the address has an account. A form
+ * that is sent twice is one registration; sent again with another address, it replaces the first and gets another mail.
  * @param details of the mail
- * @returns `username-taken` when somebody else has it, or has reserved it
+ * @returns `username-taken` when an account or another registration has the username
  */
 export async function insertRegistration(
   db: Accounts,
@@ -42,7 +42,10 @@ export async function insertRegistration(
   return kept.length > 0 ? "accepted" : "username-taken";
 }
 
-/** Whether somebody has a username, or has reserved it. @param draft the form that asks, whose own does not count */
+/**
+ * Whether an account or a registration has a username.
+ * @param draft of the form that asks: its own registration does not count
+ */
 export async function isUsernameTaken(db: Accounts, username: string, draft: string): Promise<boolean> {
   const key = usernameKey(username);
   const found = await db.get<{ taken: number }>(
@@ -52,7 +55,9 @@ export async function isUsernameTaken(db: Accounts, username: string, draft: str
   return found.taken === 1;
 }
 
-/** The registration under a username or an address that still waits for its confirmation; the newest of an address. */
+/**
+ * The unexpired registration of an id, username, address or login (either), the newest first; null when there is none.
+ */
 export async function findRegistration(
   db: Accounts,
   by: { id: number } | { email: string } | { username: string } | { login: string },
@@ -73,7 +78,7 @@ export async function findRegistration(
   return found ?? null;
 }
 
-/** The registration whose last link this is, or null: unknown, replaced by a newer one, used, or too old. */
+/** The registration of a link; null when the link is unknown, replaced by a newer one, used or expired. */
 export async function findRegistrationByToken(
   db: Accounts,
   tokenHash: string,
@@ -95,9 +100,10 @@ export async function findRegistrationByToken(
 }
 
 /**
- * Makes a candidate of a registration whose address is confirmed, with the files sent with the form; what else was
- * registered under the address goes. All of it or nothing.
- * @returns the username, or null when the link is no longer good, or somebody has the address or the name by now
+ * Turns a registration into an account, with the files of the form. Other registrations under the same address are
+ * deleted. All of it or nothing.
+ * @param tokenHash of the token in the link
+ * @returns the username; null when the link is no longer valid, or an account has the address or the username by now
  */
 export async function activateRegistration(db: Accounts, tokenHash: string, now: Date): Promise<string | null> {
   const at = now.toISOString();

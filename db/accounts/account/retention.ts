@@ -5,10 +5,11 @@ import { candidates } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
 
 /**
- * Tells the owners of accounts that nobody has used since `unusedSince` on which day they are erased, once each: the mail
- * and the mark are one batch.
- * @param limit how many at most
- * @returns how many were told
+ * Requests a warning for the owners of accounts that nobody has used since `unusedSince`. The mail says on which day
+ * the account is erased. Each owner is warned once: the mail and the mark are written in one batch.
+ * @param unusedSince ISO 8601
+ * @param limit how many accounts at most
+ * @returns how many owners are warned
  */
 export async function warnUnused(db: Accounts, unusedSince: string, limit: number, now: Date): Promise<number> {
   const unused = await db
@@ -23,18 +24,20 @@ export async function warnUnused(db: Accounts, unusedSince: string, limit: numbe
     mail: crypto.randomUUID(),
     day: retentionDay({ lastLoginAt, retentionWarnedAt: at }),
   }));
-  const told = sql`json_each(${JSON.stringify(warnings)}) w JOIN candidates c ON c.id = w.value ->> 'id'
+  const unwarned = sql`json_each(${JSON.stringify(warnings)}) w JOIN candidates c ON c.id = w.value ->> 'id'
     WHERE c.retention_warned_at IS NULL AND c.last_login_at <= ${unusedSince}`;
   const [, warned] = await runBatch<[never, { id: number }]>(db, [
     sql`INSERT INTO mails (id, kind, priority, candidate_id, recipient, details, state, due_at, created_at)
       SELECT w.value ->> 'mail', 'retention-warning', 1, c.id, c.email, json_object('day', w.value ->> 'day'),
-        'requested', ${at}, ${at} FROM ${told}`,
-    sql`UPDATE candidates SET retention_warned_at = ${at} WHERE id IN (SELECT c.id FROM ${told}) RETURNING id`,
+        'requested', ${at}, ${at} FROM ${unwarned}`,
+    sql`UPDATE candidates SET retention_warned_at = ${at} WHERE id IN (SELECT c.id FROM ${unwarned}) RETURNING id`,
   ]);
   return warned.length;
 }
 
-/** Accounts that nobody has used since one instant, and whose owners were warned before another. */
+/**
+ * Ids of accounts that nobody has used since `unusedSince`, and whose owners were warned by `warnedSince` (ISO 8601).
+ */
 export async function findAbandoned(
   db: Accounts,
   { unusedSince, warnedSince }: { unusedSince: string; warnedSince: string },

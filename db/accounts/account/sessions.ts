@@ -8,7 +8,7 @@ import type { Candidate } from "./candidates.ts";
 
 export type Session = typeof sessions.$inferSelect;
 
-/** What still lives: used in the last two hours, opened in the last twelve. */
+/** The condition on sessions that are alive: used in the last two hours, and opened in the last twelve. */
 function alive(now: Date) {
   return and(
     gt(sessions.seenAt, new Date(now.getTime() - SESSION_IDLE_MS).toISOString()),
@@ -16,7 +16,7 @@ function alive(now: Date) {
   );
 }
 
-/** Opens a session: the account is in use. */
+/** Stores a session, and notes that the account is in use: this cancels a retention warning. */
 export async function insertSession(db: Accounts, session: Session, now: Date): Promise<void> {
   const { id, secretHash, candidateId, device, createdAt, seenAt, confirmedAt } = session;
   await runBatch(db, [
@@ -27,7 +27,9 @@ export async function insertSession(db: Accounts, session: Session, now: Date): 
   ]);
 }
 
-/** The living session under an id, with its candidate; the secret is still to be compared. */
+/**
+ * The session of an id if it is alive, with its candidate; null otherwise. The caller must still compare the secret.
+ */
 export async function findSession(
   db: Accounts,
   id: string,
@@ -42,17 +44,17 @@ export async function findSession(
   return found ?? null;
 }
 
-/** Remembers that a session is in use. */
+/** Notes that a session was used now. */
 export async function touchSession(db: Accounts, id: string, now: Date): Promise<void> {
   await db.update(sessions).set({ seenAt: now.toISOString() }).where(eq(sessions.id, id));
 }
 
-/** Remembers that the password was given again in a session, which has another secret from now on. */
+/** Notes that the password was given again in a session, and gives the session another secret. */
 export async function confirmSession(db: Accounts, id: string, secretHash: string, now: Date): Promise<void> {
   await db.update(sessions).set({ confirmedAt: now.toISOString(), secretHash }).where(eq(sessions.id, id));
 }
 
-/** A candidate's living sessions, the last used first. */
+/** A candidate's sessions that are alive, the last used first. */
 export function listSessions(db: Accounts, candidateId: number, now: Date) {
   return db
     .select({ id: sessions.id, device: sessions.device, createdAt: sessions.createdAt, seenAt: sessions.seenAt })
@@ -61,7 +63,7 @@ export function listSessions(db: Accounts, candidateId: number, now: Date) {
     .orderBy(desc(sessions.seenAt));
 }
 
-/** Ends one session of a candidate. @returns whether it was hers */
+/** Ends one session of a candidate. @returns false when there is no such session of hers */
 export async function endSession(
   db: Accounts,
   { id, candidateId }: { id: string; candidateId: number },

@@ -2,13 +2,13 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Accounts } from "#db/accounts/database.ts";
 import { runBatch } from "#db/batch.ts";
 
-/** At most `limit` tries in `windowMs` under a key, which tells nothing by itself (a hash). */
+/** At most `limit` tries in `windowMs` milliseconds under a key. The key is a hash. */
 export type Throttle = { key: string; limit: number; windowMs: number };
 
 /**
- * Counts one try under each key, in one round trip and before the try itself, so that many at once cannot pass. A window
- * that is over starts anew: nobody is shut out for ever.
- * @returns how many seconds to wait, or 0 when all limits hold
+ * Counts one try under each key, in one round trip. It is called before the try itself, so that concurrent tries cannot
+ * exceed the limit. The count restarts when its window is over.
+ * @returns how many seconds to wait; 0 when no limit is exceeded
  */
 export async function countTry(db: Accounts, throttles: Throttle[], now: Date): Promise<number> {
   const counted = await runBatch<{ count: number; endsAt: string }[]>(
@@ -22,7 +22,7 @@ export async function countTry(db: Accounts, throttles: Throttle[], now: Date): 
   return Math.max(0, ...waits);
 }
 
-/** The statement that counts one try. */
+/** The statement that counts one try. Its row is the new count, and the end of the window. */
 export function recordTry({ key, windowMs }: Pick<Throttle, "key" | "windowMs">, now: Date): SQL {
   const at = now.toISOString();
   const endsAt = new Date(now.getTime() + windowMs).toISOString();
@@ -33,7 +33,7 @@ export function recordTry({ key, windowMs }: Pick<Throttle, "key" | "windowMs">,
     RETURNING count, ends_at AS endsAt`;
 }
 
-/** Forgets what was tried: it succeeded. */
+/** Resets the counts after a try that succeeded. */
 export async function clearTries(db: Accounts, throttles: Throttle[]): Promise<void> {
   await runBatch(
     db,

@@ -3,7 +3,10 @@ import type { tokens } from "#db/accounts/schema.ts";
 
 type Token = typeof tokens.$inferSelect;
 
-/** The statements that put a link in the place of a candidate's older one of the same kind, when a condition holds. */
+/**
+ * The statements that replace a candidate's link of one kind.
+ * @param when the condition under which they take effect
+ */
 export function replaceToken(
   { hash, kind, candidateId, email, expiresAt }: Omit<Token, "expiresAt"> & { expiresAt: Date },
   when: SQL,
@@ -15,7 +18,7 @@ export function replaceToken(
   ];
 }
 
-/** The statement that gives a registration its link, in the place of an older one, when a condition holds. */
+/** The statement that sets the link of a registration, under a condition. It replaces an older link. */
 export function setActivationToken(registrationId: number, hash: string, expiresAt: Date): (when: SQL) => SQL {
   return (when) => sql`UPDATE registrations SET token_hash = ${hash}, token_expires_at = ${expiresAt.toISOString()}
     WHERE id = ${registrationId} AND ${when}`;

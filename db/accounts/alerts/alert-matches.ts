@@ -4,12 +4,12 @@ import type { MailContent } from "#app/domain/mails/mail.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { runBatch } from "#db/batch.ts";
 
-/** Of what is due, as much as is looked through for whom it is due to: half a million can be due at seven o'clock. */
+/** Due pairs that one query reads, the oldest first: half a million can be due at seven o'clock. */
 const DUE_MATCHES = 200_000;
 
-/** Candidates to whom something found by their alerts is due, those who have waited longest first. */
+/** Ids of candidates who have due pairs, those who have waited longest first. */
 export async function findDueCandidates(db: Accounts, now: Date, limit: number): Promise<number[]> {
-  // The index is named: SQLite would rather walk the one on candidates, and with it all that was ever mailed.
+  // The index is named because SQLite would choose the one on candidates, and read every pair that was ever mailed.
   const due = await db.all<{ id: number }>(
     sql`SELECT candidate_id AS id FROM (
         SELECT candidate_id, due_at FROM alert_matches INDEXED BY alert_matches_due
@@ -22,27 +22,28 @@ export async function findDueCandidates(db: Accounts, now: Date, limit: number):
 /** An offer that a saved search has found. */
 export type Pair = { savedSearchId: number; offerId: number };
 
-/** What is due to a candidate. */
+/** The pairs that are due to one candidate. */
 export type Due = {
   candidate: { id: number; email: string; firstName: string };
-  /** By search, then by offer. `mailed` when another mail has told of the offer. */
+  /** Ordered by search, then by offer. `mailed` says that another mail has listed the offer. */
   matches: (Pair & { mailed: boolean })[];
-  /** Mails « à chaque publication » since a moment. */
+  /** How many mails « à chaque publication » she got since the beginning of the day. */
   immediateMails: number;
 };
 
-/** A saved search that has found something that is due. */
+/** A saved search that has due pairs. */
 export type DueSearch = { id: number; name: string; criteria: string; match: string; cadence: Cadence };
 
-/** Of what is due to some candidates, as much as is looked through. */
+/** Due pairs that one call loads at most. */
 const MATCHES = 10_000;
 
 /**
- * What is due to some candidates, of searches whose bell is on and that this version of the text preparation has
- * compiled. What is due to somebody whose address takes no mail, or of a search that was given up, is forgotten.
- * @param since the beginning of the day, for the count of mails
+ * Loads the pairs that are due to some candidates, of searches that `textVersion` has compiled. Pairs are deleted first
+ * when their search is switched off, deleted or broken, or when the candidate's address is suppressed.
+ * @param since the beginning of the day, ISO 8601, for the count of mails
+ * @returns the candidates who have due pairs, and the searches of these pairs by id
  */
-export async function takeDue(
+export async function loadDueMatches(
   db: Accounts,
   candidateIds: number[],
   { since, textVersion }: { since: string; textVersion: number },
@@ -71,7 +72,8 @@ export async function takeDue(
   const mailsOf = new Map(counts.map(({ candidateId, count }) => [candidateId, count]));
   const matchesOf = Map.groupBy(matches, ({ candidateId }) => candidateId);
   const last = matches.at(-1)?.candidateId;
-  // Cut off in the middle of hers: she is told of all of it in one mail, the next time. Alone, she gets several.
+  // The limit may have cut off pairs of the last candidate. She waits for the next call, to get one mail for all of
+  // them, unless she is the only candidate: then she gets several mails.
   if (matches.length === MATCHES && last !== undefined && matchesOf.size > 1) matchesOf.delete(last);
   return {
     due: candidates.flatMap((candidate) => {
@@ -85,22 +87,22 @@ export async function takeDue(
 
 type MatchRow = Pair & { candidateId: number; mailed: 0 | 1 };
 
-/** Of `saved_searches s`: one that is to be mailed of. */
+/** The condition on `saved_searches s` whose findings are mailed. */
 const LIVE = sql`s.cadence IS NOT NULL AND s.deleted_at IS NULL AND s.broken IS NULL`;
-/** Of `candidates c`: one whose address takes mail. */
+/** The condition on `candidates c` whose address is not suppressed. */
 const REACHABLE = sql`NOT EXISTS (SELECT 1 FROM suppressions x WHERE x.email_key = c.email_key)`;
 
-/** Forgets what is not to be mailed, for good: no slice is matched twice. */
-export async function forgetMatches(db: Accounts, pairs: Pair[]): Promise<void> {
+/** Deletes pending pairs that are not to be mailed. They do not come back, since no slice is matched twice. */
+export async function deleteMatches(db: Accounts, pairs: Pair[]): Promise<void> {
   if (pairs.length === 0) return;
   await db.run(sql`DELETE FROM alert_matches WHERE state = 'pending' AND ${among(pairs)}`);
 }
 
 /**
- * Lets what another mail has told stand as told by that mail: should the mail be taken apart before it is sent, it is due
- * again.
+ * Marks pending pairs as mailed by the earlier mail that lists their offer. If that mail is revoked before it is sent,
+ * they are due again.
  */
-export async function joinMails(db: Accounts, pairs: Pair[]): Promise<void> {
+export async function markMailedBefore(db: Accounts, pairs: Pair[]): Promise<void> {
   if (pairs.length === 0) return;
   await db.run(sql`UPDATE alert_matches SET state = 'mailed', mail_id = o.mail_id FROM mailed_offers o
     WHERE o.candidate_id = alert_matches.candidate_id AND o.offer_id = alert_matches.offer_id
@@ -108,7 +110,7 @@ export async function joinMails(db: Accounts, pairs: Pair[]): Promise<void> {
       AND (alert_matches.saved_search_id, alert_matches.offer_id) IN ${listed(pairs)}`);
 }
 
-/** Lets what is due to a candidate wait for another moment. */
+/** Postpones the due pairs of a candidate. @param until ISO 8601 */
 export async function postponeMatches(db: Accounts, candidateId: number, until: string, now: Date): Promise<void> {
   await db.run(sql`UPDATE alert_matches SET due_at = ${until}
     WHERE candidate_id = ${candidateId} AND state = 'pending' AND due_at <= ${now.toISOString()}`);
@@ -120,17 +122,17 @@ export type NewAlertMail = {
   recipient: string;
   content: MailContent;
   pairs: Pair[];
-  /** Each once, in the order of the mail. */
+  /** Each offer once, in the order of the mail. */
   offerIds: number[];
   /** Whether it counts among the mails « à chaque publication » of the day. */
   immediate: boolean;
 };
 
 /**
- * Writes alerts in one batch: each mail, what it tells of, and that this has been told. One is written only if all of it
- * still waits, was never mailed, and every search still has its bell on: another worker, or the candidate herself, may
- * have been faster.
- * @returns how many were written
+ * Writes alerts in one batch: each mail with its mailed offers and its snapshot. A mail is written only if all its
+ * pairs are still pending, none of its offers was mailed before, every search still has its bell on, and the candidate
+ * still has this address. Otherwise another worker, or the candidate, was faster.
+ * @returns how many mails were written
  */
 export async function insertAlertMails(db: Accounts, mails: NewAlertMail[], now: Date): Promise<number> {
   if (mails.length === 0) return 0;

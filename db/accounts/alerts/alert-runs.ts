@@ -7,28 +7,28 @@ import { runBatch } from "#db/batch.ts";
 
 export type AlertRun = typeof alertRuns.$inferSelect;
 
-/** How many saved searches, by their ids, one statement matches: two tenths of a second with 500 offers. */
+/** The range of ids of saved searches that one slice matches: two tenths of a second with 500 offers. */
 const SLICE_SIZE = 10_000;
-/** Not as a parameter, which D1 binds as a real number: slices would be broken. */
+/** A literal: D1 binds a parameter as a real number, and the division that counts slices would not be integral. */
 const LITERAL_SIZE = sql.raw(String(SLICE_SIZE));
 
-/** Whether operators have stopped the alerts. */
+/** Whether operators have paused the alerts. */
 export async function areAlertsPaused(db: Accounts): Promise<boolean> {
   const row = await db.select().from(settings).where(eq(settings.name, "alerts-paused")).get();
   return row !== undefined;
 }
 
-/** The round that is going on, or null. */
+/** The run that is not over, or null. */
 export async function findOpenRun(db: Accounts): Promise<AlertRun | null> {
   return (await db.select().from(alertRuns).where(ne(alertRuns.state, "done")).get()) ?? null;
 }
 
-/** One round, or null. */
+/** One run by its id, or null. */
 export async function findRun(db: Accounts, id: number): Promise<AlertRun | null> {
   return (await db.select().from(alertRuns).where(eq(alertRuns.id, id)).get()) ?? null;
 }
 
-/** The id of the offer that rounds have come to, or null when there has been none yet. */
+/** The id of the newest offer that runs have matched; null before the first run. */
 export async function findLastMatched(db: Accounts): Promise<number | null> {
   const last = await db
     .select({ to: alertRuns.toOfferId })
@@ -40,8 +40,8 @@ export async function findLastMatched(db: Accounts): Promise<number | null> {
 }
 
 /**
- * Opens the round that begins after an offer, unless there is one: two ticks at once open one. With nothing to match it
- * is over at once.
+ * Opens the run that begins after an offer. It does nothing when a run is open, or begins after the same offer:
+ * concurrent ticks open one run. Without offers or saved searches, the run is done at once.
  */
 export async function insertRun(
   db: Accounts,
@@ -53,18 +53,18 @@ export async function insertRun(
     INSERT INTO alert_runs (from_offer_id, to_offer_id, offers, state, slices, started_at, finished_at)
     SELECT ${fromOfferId}, ${toOfferId}, ${offers}, iif(${offers} > 0 AND newest.slices > 0, 'copying', 'done'), newest.slices,
       ${at}, iif(${offers} > 0 AND newest.slices > 0, NULL, ${at})
-    FROM (SELECT ${isGated({ offers }) ? sql`min(1, newest)` : sql`(newest + ${LITERAL_SIZE} - 1) / ${LITERAL_SIZE}`} AS slices
+    FROM (SELECT ${usesSearchTokens({ offers }) ? sql`min(1, newest)` : sql`(newest + ${LITERAL_SIZE} - 1) / ${LITERAL_SIZE}`} AS slices
       FROM (SELECT coalesce((SELECT max(id) FROM saved_searches), 0) AS newest)) newest
     WHERE NOT EXISTS (SELECT 1 FROM alert_runs WHERE state <> 'done')
     ON CONFLICT (from_offer_id) DO NOTHING`);
 }
 
-/** The offers of a round, prepared as the catalogue's own index has them. */
+/** An offer of a run, with its text prepared as in the catalogue's index. */
 export type FreshOffer = Pick<IndexRow, "title" | "employer" | "body" | "f"> & { id: number };
 
 /**
- * Puts the offers of a round in the place of those of the one before; from then on it is matched.
- * @param parts what a statement takes each: 2 MB at most
+ * Replaces the fresh offers by those of a run, which becomes `matching`. Nothing changes unless it is `copying`.
+ * @param parts the offers, cut so that each part fits into one parameter: 2 MB at most
  */
 export async function copyFreshOffers(db: Accounts, runId: number, parts: FreshOffer[][]): Promise<void> {
   const copying = sql`(SELECT 1 FROM alert_runs WHERE id = ${runId} AND state = 'copying')`;
@@ -75,41 +75,42 @@ export async function copyFreshOffers(db: Accounts, runId: number, parts: FreshO
         SELECT value ->> 'id', value ->> 'title', value ->> 'employer', value ->> 'body', value ->> 'f'
         FROM json_each(${JSON.stringify(part)}) WHERE EXISTS ${copying}`,
     ),
-    // One segment rather than one a statement: expressions are run twice as fast.
+    // Merges the segments of the statements into one: expressions run twice as fast.
     sql`INSERT INTO fresh_offers_fts (fresh_offers_fts) SELECT 'optimize' WHERE EXISTS ${copying}`,
     sql`UPDATE alert_runs SET state = 'matching' WHERE id = ${runId} AND state = 'copying'`,
   ]);
 }
 
 /**
- * Has the offers of the round that is going on prepared anew, and all its slices matched again: their text was of another
- * version. What they have found stays found.
+ * Restarts the open run after a change of text preparation: its offers are copied again, and all its slices are matched
+ * again. The pairs that were found stay.
  */
-export async function copyAgain(db: Accounts): Promise<void> {
+export async function restartOpenRun(db: Accounts): Promise<void> {
   await runBatch(db, [
     sql`DELETE FROM alert_slices WHERE run_id IN (SELECT id FROM alert_runs WHERE state = 'matching')`,
     sql`UPDATE alert_runs SET state = 'copying' WHERE state = 'matching'`,
   ]);
 }
 
-/** The slices of a round that are still to be matched. */
+/** The numbers of the slices of a run that are still to be matched. */
 export async function missingSlices(db: Accounts, { id, slices }: AlertRun): Promise<number[]> {
   const done = await db.all<{ slice: number }>(sql`SELECT slice FROM alert_slices WHERE run_id = ${id}`);
   const matched = new Set(done.map(({ slice }) => slice));
   return Array.from({ length: slices }, (_, slice) => slice).filter((slice) => !matched.has(slice));
 }
 
-/** With so few fresh offers, searches are chosen by their tokens first, all in one slice. */
+/** A run of at most so many offers chooses the searches by their search tokens, all in one slice. */
 const FEW_OFFERS = 20;
 
-const isGated = ({ offers }: Pick<AlertRun, "offers">) => offers <= FEW_OFFERS;
+const usesSearchTokens = ({ offers }: Pick<AlertRun, "offers">) => offers <= FEW_OFFERS;
 
 /**
- * Matches a slice of the saved searches with the offers of a round: the stored expressions run over the fresh offers
- * alone. What was found is kept, the slice is marked, and the last slice ends the round, in one batch. A slice is
- * matched once: what it has found may have been mailed, or given up, when its job comes again.
- * @param due when what is found is due: the same whenever, and however often, its slices are matched
- * @returns whether the round is over
+ * Matches a slice of the saved searches with the offers of a run: the stored expressions run over the fresh offers
+ * alone. One batch stores the pairs, marks the slice, and ends the run with its last slice. A slice is matched once:
+ * when its job comes again, its pairs may have been mailed or deleted.
+ * @param due when the pairs of each cadence are due, ISO 8601: the same for all slices of a run
+ * @returns whether the run is over
+ * @throws when an expression cannot be run (`findBrokenSearches`), or the database fails
  */
 export async function matchSlice(
   db: Accounts,
@@ -135,17 +136,18 @@ export async function matchSlice(
   return after?.state === "done";
 }
 
-/** The condition on the saved searches `s` of a slice. */
+/** The condition that chooses the saved searches `s` of a slice. */
 function searchesOf(run: AlertRun, slice: number) {
-  return isGated(run)
+  return usesSearchTokens(run)
     ? sql`s.id IN (SELECT t.saved_search_id FROM fresh_offers_tokens v
         CROSS JOIN search_tokens t ON t.token = iif(v.col = 'f', 'f:', 'w:') || v.term)`
     : sql`s.id BETWEEN ${slice * SLICE_SIZE + 1} AND ${(slice + 1) * SLICE_SIZE}`;
 }
 
 /**
- * The saved searches of a slice that the database cannot run, found by running each by itself.
- * @throws when the database does not answer, which says nothing of any search
+ * Finds the saved searches of a slice whose expressions the database refuses. It halves the batches that fail.
+ * @returns their ids
+ * @throws when the database fails otherwise, which says nothing about the searches
  */
 export async function findBrokenSearches(db: Accounts, run: AlertRun, slice: number): Promise<number[]> {
   const searches = await db.all<{ id: number; match: string }>(
@@ -173,7 +175,7 @@ export async function findBrokenSearches(db: Accounts, run: AlertRun, slice: num
   return broken;
 }
 
-/** Whether the database has read a statement and says that it is wrong; what it says of itself has other codes, or none. */
+/** Whether the database refuses a statement as wrong. Its own failures have other codes, or none. */
 function isRefusal(error: unknown): boolean {
   return error instanceof Error && error.message.includes("SQLITE_ERROR");
 }

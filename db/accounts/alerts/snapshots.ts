@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Accounts } from "#db/accounts/database.ts";
 import { snapshots } from "#db/accounts/schema.ts";
 
-/** The offers of an alert mail, in the order of the mail, and when it was written; null when they are kept no longer. */
+/** The ids of the offers of an alert mail, in its order, and when it was written; null when the snapshot is deleted. */
 export async function findSnapshot(
   db: Accounts,
   mailId: string,

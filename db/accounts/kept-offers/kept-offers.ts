@@ -6,23 +6,25 @@ import { runBatch } from "#db/batch.ts";
 
 export type KeptOffer = typeof keptOffers.$inferSelect;
 
-/** What is remembered of an offer that is put aside. `told` is what its page has just shown: it needs no mail. */
-export type OfferToKeep = Pick<KeptOffer, "offerId" | "reference" | "title"> & { told: "closing" | "over" | null };
+/** What is stored of a kept offer. `alreadyShown` is what the page of the offer has just shown: no mail repeats it. */
+export type OfferToKeep = Pick<KeptOffer, "offerId" | "reference" | "title"> & {
+  alreadyShown: "closing" | "over" | null;
+};
 
 /**
- * Puts an offer aside. Again is no harm: it stays as it was kept first.
- * @returns `full` when there are a hundred already
+ * Keeps an offer for a candidate. An offer that she keeps already is unchanged.
+ * @returns `full` when she keeps a hundred others
  */
 export async function keepOffer(
   db: Accounts,
   candidateId: number,
-  { offerId, reference, title, told }: OfferToKeep,
+  { offerId, reference, title, alreadyShown }: OfferToKeep,
   now: Date,
 ): Promise<"kept" | "full"> {
   const at = now.toISOString();
   const [, kept] = await runBatch<[never, { offerId: number }]>(db, [
     sql`INSERT INTO kept_offers (candidate_id, offer_id, reference, title, kept_at, closing_told_at, withdrawn_told_at)
-      SELECT ${candidateId}, ${offerId}, ${reference}, ${title}, ${at}, ${told === null ? null : at}, ${told === "over" ? at : null}
+      SELECT ${candidateId}, ${offerId}, ${reference}, ${title}, ${at}, ${alreadyShown === null ? null : at}, ${alreadyShown === "over" ? at : null}
       WHERE (SELECT count(*) FROM kept_offers WHERE candidate_id = ${candidateId}) < ${MAX_KEPT_OFFERS}
       ON CONFLICT DO NOTHING`,
     sql`SELECT offer_id AS offerId FROM kept_offers WHERE candidate_id = ${candidateId} AND offer_id = ${offerId}`,
@@ -30,13 +32,13 @@ export async function keepOffer(
   return kept.length > 0 ? "kept" : "full";
 }
 
-/** Lets go of an offer. @returns what it was, or null: she does not have it, or no longer */
+/** Removes a kept offer. @returns the row that was removed; null when she does not keep that offer */
 export async function removeKeptOffer(db: Accounts, candidateId: number, reference: string): Promise<KeptOffer | null> {
-  const [removed] = await db.delete(keptOffers).where(hers(candidateId, reference)).returning();
+  const [removed] = await db.delete(keptOffers).where(ownedBy(candidateId, reference)).returning();
   return removed ?? null;
 }
 
-/** Every offer that a candidate has put aside, the last kept first. */
+/** The offers that a candidate keeps, the last kept first. */
 export function listKeptOffers(db: Accounts, candidateId: number): Promise<KeptOffer[]> {
   return db
     .select()
@@ -45,15 +47,15 @@ export function listKeptOffers(db: Accounts, candidateId: number): Promise<KeptO
     .orderBy(desc(keptOffers.keptAt), desc(keptOffers.offerId));
 }
 
-/** One of them, or null when it is not among hers. */
+/** One of the offers that a candidate keeps, or null. */
 export async function findKeptOffer(db: Accounts, candidateId: number, reference: string): Promise<KeptOffer | null> {
-  return (await db.select().from(keptOffers).where(hers(candidateId, reference)).get()) ?? null;
+  return (await db.select().from(keptOffers).where(ownedBy(candidateId, reference)).get()) ?? null;
 }
 
 /**
- * Says whether a candidate wants mails about the offers that she keeps. Those that her page shows as closing or over are
- * told by it: no mail repeats them.
- * @param seen ids of offers, by what the page says of them
+ * Switches the mails about kept offers on or off for a candidate. Her page has just shown the offers of `seen` as
+ * closing or over: no mail repeats these.
+ * @param seen ids of offers, by the state that the page shows
  */
 export async function setKeptOfferNotices(
   db: Accounts,
@@ -71,6 +73,6 @@ export async function setKeptOfferNotices(
   ]);
 }
 
-function hers(candidateId: number, reference: string) {
+function ownedBy(candidateId: number, reference: string) {
   return and(eq(keptOffers.candidateId, candidateId), eq(keptOffers.reference, reference));
 }

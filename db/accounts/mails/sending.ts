@@ -6,10 +6,10 @@ import type { Accounts } from "#db/accounts/database.ts";
 import { runBatch } from "#db/batch.ts";
 import { deliverable, recheck } from "./mail-checks.ts";
 
-/** A mail that may be sent now. `untried`: it has certainly not been taken. */
+/** A mail that may be sent now. `untried` is 1 when the provider has certainly not taken it. */
 export type Sendable = { id: string; kind: MailKind; untried: 0 | 1 };
 
-/** A mail under the lease of whoever is sending it. */
+/** A mail under the lease of a sender. */
 export type ClaimedMail = {
   id: string;
   kind: MailKind;
@@ -19,34 +19,34 @@ export type ClaimedMail = {
   html: string | null;
   text: string | null;
   headers: Record<string, string>;
-  /** How often the provider was asked to take it before. */
+  /** How often the provider was asked to take it. */
   attempts: number;
   lastError: string | null;
   dueAt: string;
-  /** The lease: an outcome that comes under an older one is not the last word. */
+  /** The end of the lease, which names it: an outcome under an older lease is ignored, unless the mail was sent. */
   leaseUntil: string;
-  /** When the provider was first asked to take it, and may have; null when it has certainly not taken it. */
+  /** When the provider was first asked to take it; null when it has certainly not taken it. */
   firstTriedAt: string | null;
   createdAt: string;
 };
 
 const PAUSE = "mail-pause";
 const PACE = "mail-pace";
-/** No provider asks to be left alone for longer: such a pause was written by another clock. */
+/** No provider asks for a longer pause: a longer one was written by a wrong clock, and is ignored. */
 const LONGEST_PAUSE_MS = 3_600_000;
 const LONGEST_WAIT_MS = 60_000;
 
 /**
- * Mails that may be sent, those that somebody is waiting for first, then those due longest: written ones that are due,
- * and those whose sender was cut short. None while the provider wants to be left alone.
+ * Mails that may be sent: those that are written and due, and those whose lease has ended because their sender was
+ * interrupted. Priority 0 comes first, then the longest due. None is found while sending pauses.
  */
 export function findSendable(db: Accounts, limit: number, now: Date): Promise<Sendable[]> {
   const at = now.toISOString();
-  // One walk along the index for each state and priority, no further than the limit: sorting all that is due costs 30 ms
-  // with 100,000 mails, each time.
+  // One range of the index for each state and priority, up to the limit: sorting all due mails costs 30 ms each time,
+  // with 100,000 mails.
   const some = (condition: SQL) => sql`SELECT * FROM (
     SELECT id, kind, priority, due_at, first_tried_at IS NULL AS untried FROM mails
-    WHERE ${condition} AND ${notHeld} AND ${notPaused(at)} ORDER BY due_at LIMIT ${limit})`;
+    WHERE ${condition} AND ${alertsNotPaused} AND ${providerNotPaused(at)} ORDER BY due_at LIMIT ${limit})`;
   return db.all<Sendable>(sql`SELECT id, kind, untried FROM (
       ${some(sql`state = 'pending' AND priority = 0 AND due_at <= ${at}`)}
       UNION ALL ${some(sql`state = 'sending' AND priority = 0 AND lease_until <= ${at}`)}
@@ -56,9 +56,10 @@ export function findSendable(db: Accounts, limit: number, now: Date): Promise<Se
 }
 
 /**
- * Takes those of some mails that are still to be sent, under a lease, having looked in the same transaction whether each
- * is still wanted (`recheck`). A mail that two workers see is taken by one.
- * @param stale what alerts tell of that no longer answers: those that were never tried are written anew without it
+ * Claims mails under a lease. The same transaction first rechecks whether they are still wanted (`recheck`). Of two
+ * workers that see a mail, one claims it.
+ * @param stale pairs that no longer match: alerts that list them and were never tried are revoked
+ * @returns the mails that are claimed, in the order of `findSendable`
  */
 export async function claimMails(
   db: Accounts,
@@ -67,17 +68,17 @@ export async function claimMails(
   { now, leaseMs }: { now: Date; leaseMs: number },
 ): Promise<ClaimedMail[]> {
   const at = now.toISOString();
-  // « + »: by their ids. Along the index of states, all that waits would be read, in each statement.
-  const due = sql`id IN (SELECT value FROM json_each(${JSON.stringify(sendable.map(({ id }) => id))})) AND ${notHeld}
+  // « + » keeps SQLite from using the index of states: each statement would read every mail that waits.
+  const due = sql`id IN (SELECT value FROM json_each(${JSON.stringify(sendable.map(({ id }) => id))})) AND ${alertsNotPaused}
     AND ((+state = 'pending' AND due_at <= ${at}) OR (+state = 'sending' AND lease_until <= ${at}))`;
   const asked = sendable.some(({ kind }) => kind === "alert" || kind === "kept-offer");
   const batch = await runBatch<(Omit<ClaimedMail, "headers"> & { headers: string | null })[]>(db, [
     ...(asked ? recheck(due, stale, at) : []),
-    // One whose sender was cut short during its call may have gone out, whatever was said of it before.
+    // If the sender was interrupted during its call, the mail may have gone out, whatever its last error says.
     sql`UPDATE mails SET state = 'sending', lease_until = ${shift(at, leaseMs)},
         last_error = iif(state = 'sending' AND first_tried_at IS NOT NULL AND coalesce(last_error, '') NOT LIKE 'lost%',
           'lost: cut short', last_error)
-      WHERE ${due} AND ${notPaused(at)}
+      WHERE ${due} AND ${providerNotPaused(at)}
       RETURNING id, kind, priority, recipient, subject, html, text, headers, attempts, last_error AS lastError, due_at AS dueAt,
         lease_until AS leaseUntil, first_tried_at AS firstTriedAt, created_at AS createdAt`,
   ]);
@@ -94,20 +95,20 @@ const underLease = ({ id, leaseUntil }: Leased) =>
   sql`id = ${id} AND state = 'sending' AND lease_until = ${leaseUntil}`;
 
 /**
- * Remembers, just before, that the provider is asked to take a mail: from now on it may have.
- * @returns false when it is not to be asked: the mail is under way with another sender or taken apart, its candidate has
- * another address or one that takes no mail, or operators have stopped the alerts
+ * Notes, just before the call, that the provider is asked to take a mail: from then on it may have taken it.
+ * @returns false when the call must not be made: another sender has the lease, the mail was revoked, its candidate has
+ * another address or one that takes no mail, or operators have paused the alerts
  */
 export async function markTried(db: Accounts, mail: Leased, now: Date): Promise<boolean> {
   const marked = await db.all(sql`UPDATE mails SET attempts = attempts + 1,
       first_tried_at = coalesce(first_tried_at, ${now.toISOString()})
-    WHERE ${underLease(mail)} AND ${deliverable} AND ${notHeld} RETURNING id`);
+    WHERE ${underLease(mail)} AND ${deliverable} AND ${alertsNotPaused} RETURNING id`);
   return marked.length > 0;
 }
 
 /**
- * Remembers that the provider took a mail, and forgets what it said where it held a link that acts (priority 0). It is the
- * last word, whatever another sender has made of the mail meanwhile.
+ * Marks a mail as sent, and deletes the content of a mail of priority 0, which may hold a link that acts. This outcome
+ * wins over those of other senders, under any lease.
  */
 export async function markSent(db: Accounts, { id }: Pick<ClaimedMail, "id">, now: Date): Promise<void> {
   await db.run(sql`UPDATE mails SET state = 'sent', done_at = ${now.toISOString()}, lease_until = NULL, last_error = NULL,
@@ -116,9 +117,9 @@ export async function markSent(db: Accounts, { id }: Pick<ClaimedMail, "id">, no
 }
 
 /**
- * Lets mails that the provider did not take now be tried again at a moment. Whether they may have been taken before stands
- * as it was when they were claimed: then their key still counts.
- * @param reason what the provider said; null for those that it was not asked to take
+ * Releases mails that the provider has not taken now, to be tried again at an instant. `firstTriedAt` is set back to
+ * its value at the claim: if an earlier try may have been taken, the mail still counts as perhaps taken.
+ * @param reason the answer of the provider; null for mails that it was not asked to take
  */
 export async function postponeMails(
   db: Accounts,
@@ -137,13 +138,15 @@ export async function postponeMails(
   );
 }
 
-/** Leaves a mail under a lease until a moment: whether it was taken is not known, it is tried again under the same key. */
+/** Keeps a lost mail under its lease until an instant: it may have been taken, and is then tried under the same key. */
 export async function keepLost(db: Accounts, mail: Leased, until: Date, reason: string): Promise<void> {
   await db.run(sql`UPDATE mails SET last_error = ${`lost: ${reason}`}, lease_until = ${until.toISOString()}
     WHERE ${underLease(mail)}`);
 }
 
-/** Ends a mail that will never be sent, or never again. One that was certainly not taken has told nothing. */
+/**
+ * Ends a mail that is never sent again. The offers of a `failed` alert, which was not taken, no longer count as mailed.
+ */
 export async function endMail(
   db: Accounts,
   mail: Leased,
@@ -160,7 +163,7 @@ export async function endMail(
   ]);
 }
 
-/** Leaves the provider alone until a moment: no mail is taken up before. */
+/** Pauses sending until an instant: no sender claims a mail before. */
 export async function pauseSending(db: Accounts, until: Date, now: Date): Promise<void> {
   await db.run(sql`INSERT INTO cursors (name, position, updated_at)
     VALUES (${PAUSE}, ${until.toISOString()}, ${now.toISOString()})
@@ -168,9 +171,10 @@ export async function pauseSending(db: Accounts, until: Date, now: Date): Promis
 }
 
 /**
- * Reserves a stretch of time for the mails of a sender, after those of the others: together they keep to the pace of the
- * provider.
- * @returns when it begins, in milliseconds
+ * Reserves a period for the mails of a sender, after the periods of the others, so that all senders together keep to
+ * the rate of the provider.
+ * @param ms how long the period is
+ * @returns when it begins, in milliseconds since the epoch
  */
 export async function reserveTime(db: Accounts, ms: number, now: Date): Promise<number> {
   const at = now.getTime();
@@ -182,9 +186,9 @@ export async function reserveTime(db: Accounts, ms: number, now: Date): Promise<
   return reserved ? Number(reserved.ends) - ms : at;
 }
 
-/** The provider does not want to be left alone now. @param at ISO 8601 */
-export const notPaused = (at: string) => sql`NOT EXISTS (SELECT 1 FROM cursors
+/** The condition that sending does not pause. @param at the current instant, ISO 8601 */
+export const providerNotPaused = (at: string) => sql`NOT EXISTS (SELECT 1 FROM cursors
   WHERE name = ${PAUSE} AND position > ${at} AND position <= ${shift(at, LONGEST_PAUSE_MS)})`;
 
-/** While operators have stopped the alerts, none leaves. */
-const notHeld = sql`(kind <> 'alert' OR NOT EXISTS (SELECT 1 FROM settings WHERE name = 'alerts-paused'))`;
+/** The condition that holds for every mail, except for an alert while operators pause the alerts. */
+const alertsNotPaused = sql`(kind <> 'alert' OR NOT EXISTS (SELECT 1 FROM settings WHERE name = 'alerts-paused'))`;

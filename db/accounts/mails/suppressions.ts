@@ -6,12 +6,13 @@ import { runBatch } from "#db/batch.ts";
 
 type Suppression = typeof suppressions.$inferSelect;
 
-/** What the provider tells of an address: it takes no mail, or its owner complained. */
+/** An event of the provider: the addresses bounce for good, or their owners complained. `id` is unique. */
 export type MailEvent = { id: string; reason: Suppression["reason"]; recipients: string[] };
 
 /**
- * Why an address gets nothing but what its owner asks for herself: the provider says that it takes no mail, or its owner
- * complained. Null when it gets everything.
+ * Why an address gets only the mails that its owner requests herself: a permanent bounce, or a complaint. Null when it
+ * gets every mail.
+ * @param key the `emailKey` of the address
  */
 export async function findSuppression(db: Accounts, key: string): Promise<Suppression["reason"] | null> {
   const found = await db.select().from(suppressions).where(eq(suppressions.emailKey, key)).get();
@@ -19,8 +20,8 @@ export async function findSuppression(db: Accounts, key: string): Promise<Suppre
 }
 
 /**
- * Remembers what the provider has told, each event once however often it comes. Only addresses of candidates are kept:
- * whoever has no account, or no longer, leaves no trace. A complaint outweighs a bounce.
+ * Records events of the provider; an event that comes again changes nothing. Only the addresses of candidates are
+ * stored. A complaint replaces a bounce.
  */
 export async function recordMailEvents(db: Accounts, events: MailEvent[], now: Date): Promise<void> {
   const at = now.toISOString();

@@ -6,7 +6,7 @@ import { runBatch } from "#db/batch.ts";
 
 export type Mail = typeof mails.$inferSelect;
 
-/** Mails that were asked for and are not written yet, those that somebody is waiting for first. */
+/** Mails that are requested and due, not written yet, priority 0 first. */
 export function findRequestedMails(db: Accounts, limit: number, now: Date): Promise<Mail[]> {
   return db
     .select()
@@ -17,8 +17,10 @@ export function findRequestedMails(db: Accounts, limit: number, now: Date): Prom
 }
 
 /**
- * Freezes what a mail says and lets it be sent, with what must hold together with it (the token of its link).
- * `others` take effect only if the mail is still to be written: two workers at it write it once.
+ * Freezes the content of a mail, which may then be sent. The statements of `others` run in the same transaction: they
+ * store the token of its link.
+ * @param others makes the statements from a condition, which holds only if the mail is still requested: of two
+ * concurrent workers, one writes the mail
  */
 export async function freezeMail(
   db: Accounts,
@@ -36,12 +38,12 @@ export async function freezeMail(
   ]);
 }
 
-/** Forgets a mail that nobody is to get: the address or the account that it was asked for is not ours. */
+/** Deletes a requested mail that nobody is to get: its address or account is unknown. */
 export async function dropMail(db: Accounts, id: string): Promise<void> {
   await db.delete(mails).where(and(eq(mails.id, id), inArray(mails.state, ["requested", "pending"])));
 }
 
-/** Lets a mail that could not be written be tried again at a moment, or with null never. */
+/** Postpones a mail that could not be written. @param until null gives it up: it ends as `failed` */
 export async function postponeWriting(db: Accounts, id: string, until: Date | null, now: Date): Promise<void> {
   await db.run(sql`UPDATE mails SET attempts = attempts + 1, last_error = 'not written',
       state = ${until ? "requested" : "failed"}, due_at = ${(until ?? now).toISOString()},

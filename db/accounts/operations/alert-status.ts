@@ -2,12 +2,12 @@ import { type SQL, sql } from "drizzle-orm";
 import { shift } from "#app/domain/time.ts";
 import { reconciliation } from "./reconciliation.ts";
 
-/** A question of operators, and the statement that answers it: numbers and codes, nothing of anybody. */
+/** A question of operators, and the statement that answers it with numbers and codes, without personal data. */
 export type Question = { title: string; statement: SQL };
 
 const HOUR = 3_600_000;
 
-/** How the alerts and the mails stand. */
+/** The state of the alerts and the mails. */
 export function statusQuestions(now: Date): Question[] {
   const at = now.toISOString();
   const dayAgo = shift(at, -24 * HOUR);
@@ -59,15 +59,15 @@ export function statusQuestions(now: Date): Question[] {
   ];
 }
 
-/** The newest messages that the queue gave up. */
+/** The 50 newest messages that the queue gave up delivering. */
 export const deadLetterQuestion = (): Question => ({
   title: "Dead letters, newest first",
   statement: sql`SELECT at, id, body FROM dead_letters ORDER BY at DESC LIMIT 50`,
 });
 
-/** Stops the alerts: nothing is matched, nothing written, none leaves. Whatever was published meanwhile is mailed later. */
+/** Pauses the alerts: none is matched, written or sent. Offers published meanwhile are mailed after `resumeAlerts`. */
 export const pauseAlerts = (now: Date): SQL =>
   sql`INSERT INTO settings (name, value) VALUES ('alerts-paused', ${now.toISOString()}) ON CONFLICT (name) DO NOTHING`;
 
-/** Lets the alerts go on. */
+/** Resumes the alerts. */
 export const resumeAlerts = (): SQL => sql`DELETE FROM settings WHERE name = 'alerts-paused'`;

@@ -1,10 +1,10 @@
 import type { Accounts } from "#db/accounts/database.ts";
 import { deadLetters } from "#db/accounts/schema.ts";
 
-/** Of a message that is none of ours, what tells what it was. */
+/** Characters that are stored of a message: enough to recognise one that is not ours. */
 const BODY = 4_000;
 
-/** Keeps a message that the queue gave up; the same one twice is one. */
+/** Stores a message that the queue gave up delivering. A message that comes twice is stored once. */
 export async function keepDeadLetter(
   db: Accounts,
   { id, body }: { id: string; body: string },

@@ -1,36 +1,38 @@
 import { type SQL, sql } from "drizzle-orm";
 import { shift } from "#app/domain/time.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { notPaused } from "#db/accounts/mails/sending.ts";
+import { providerNotPaused } from "#db/accounts/mails/sending.ts";
 import { runBatch } from "#db/batch.ts";
 
 const MINUTE = 60_000;
-/** What is due is written by the next tick, a round lasts some seconds. */
+/** The next tick writes what is due, and a run lasts some seconds. */
 const ALERT_LATE_MS = 15 * MINUTE;
 const LEASE_LATE_MS = 5 * MINUTE;
-/** Somebody is waiting for it. */
+/** For mails of priority 0, which somebody is waiting for. */
 const MAIL_LATE_MS = 15 * MINUTE;
 const HOUR = 60 * MINUTE;
-/** A hundred thousand at ten a second take three hours. */
+/** For other mails: a hundred thousand, at ten a second, take three hours. */
 const DIGEST_LATE_MS = 12 * HOUR;
 
-/** What must hold between what was found, what was written and what was sent. True where it does. */
+/**
+ * What must hold between pairs that were found, mails that were written and mails that were sent; true where it holds.
+ */
 export type Reconciliation = {
-  /** Nothing found by an alert waits longer than it should to be written. */
+  /** No pair is due for more than 15 minutes. */
   alerts: boolean;
-  /** No round of matching has got stuck. */
+  /** No matching run lasts more than 15 minutes. */
   rounds: boolean;
-  /** No mail is forgotten under the lease of a sender that is no more. */
+  /** No mail stays under a lease that has ended more than 5 minutes ago, unless sending pauses. */
   leases: boolean;
-  /** No mail that somebody is waiting for is late, and no other has waited for half a day unless alerts are stopped. */
+  /** No mail of priority 0 is 15 minutes old, and no other half a day unless alerts are paused. */
   mails: boolean;
-  /** Operators have stopped the alerts: what waits, waits for them. */
+  /** Operators have paused the alerts, so alerts may be late. */
   paused: boolean;
-  /** Messages that the queue gave up in the last hour. */
+  /** How many messages the queue gave up delivering in the last hour. */
   deadLetters: number;
 };
 
-/** Compares what was found, written and sent; each question reads one row of an index. */
+/** Checks the invariants of alerts and mails. Each check reads a few rows of an index. */
 export async function reconcile(db: Accounts, now: Date): Promise<Reconciliation> {
   const [[found]] = await runBatch<[Record<keyof Reconciliation, number>]>(db, [reconciliation(now)]);
   if (!found) throw new Error("The reconciliation has no answer");
@@ -47,20 +49,20 @@ export async function reconcile(db: Accounts, now: Date): Promise<Reconciliation
 
 const PAUSED = sql`EXISTS (SELECT 1 FROM settings WHERE name = 'alerts-paused')`;
 
-/** Of the mails that nobody is waiting for: what was postponed is among them only where there are few. */
+/** The first 100 due mails of priority 1. A postponed mail is among them only if few others wait. */
 const FIRST_DUE = sql`SELECT id FROM mails WHERE state = 'pending' AND priority = 1 ORDER BY due_at LIMIT 100`;
 
-/** The statement that says whether all of it holds, as one row. */
+/** The statement that checks the invariants, as one row of 0 and 1; `deadLetters` is a count. */
 export function reconciliation(now: Date): SQL {
   const before = (ms: number) => shift(now.toISOString(), -ms);
-  // What stands in a search that is switched off or broken is not waited for.
+  // Pairs of a search that is switched off or broken do not count as late.
   return sql`SELECT
     NOT EXISTS (SELECT 1 FROM alert_matches a CROSS JOIN saved_searches s ON s.id = a.saved_search_id
       WHERE a.state = 'pending' AND a.due_at < ${before(ALERT_LATE_MS)}
         AND s.cadence IS NOT NULL AND s.deleted_at IS NULL AND s.broken IS NULL) AS alerts,
     NOT EXISTS (SELECT 1 FROM alert_runs WHERE state <> 'done' AND started_at < ${before(ALERT_LATE_MS)}) AS rounds,
     NOT EXISTS (SELECT 1 FROM mails WHERE state = 'sending' AND lease_until < ${before(LEASE_LATE_MS)}
-      AND NOT (kind = 'alert' AND ${PAUSED})) OR NOT ${notPaused(now.toISOString())} AS leases,
+      AND NOT (kind = 'alert' AND ${PAUSED})) OR NOT ${providerNotPaused(now.toISOString())} AS leases,
     NOT EXISTS (SELECT 1 FROM mails WHERE state IN ('requested', 'pending', 'sending') AND priority = 0
       AND created_at < ${before(MAIL_LATE_MS)})
       AND (${PAUSED} OR NOT EXISTS (SELECT 1 FROM mails WHERE id IN (${FIRST_DUE}) AND created_at < ${before(DIGEST_LATE_MS)})) AS mails,

@@ -3,16 +3,16 @@ import type { Cadence } from "#app/domain/alerts/alert.ts";
 import { MAX_SAVED_SEARCHES } from "#app/domain/alerts/alert.ts";
 import { recordEventIfChanged } from "#db/accounts/audit.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { takeApart } from "#db/accounts/outbox.ts";
+import { revokeUntriedAlerts } from "#db/accounts/outbox.ts";
 import { savedSearches } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
 
 export type SavedSearch = typeof savedSearches.$inferSelect;
 
-/** What the matcher runs, made of the criteria by this version of the code. */
+/** A compiled search: the expression, the version that compiled it, and its search tokens. */
 export type Compiled = { match: string; textVersion: number; searchTokens: string[] };
 
-/** One of a candidate's saved searches: nobody else's is ever read or changed by its number. */
+/** Names one saved search of a candidate. Every query asks for both ids, so that nobody reaches another's search. */
 type Owned = { id: number; candidateId: number };
 
 export type NewSavedSearch = { candidateId: number; name: string; criteria: string; newestOfferId: number } & Compiled;
@@ -26,12 +26,12 @@ export function listSavedSearches(db: Accounts, candidateId: number): Promise<Sa
     .orderBy(desc(savedSearches.id));
 }
 
-/** One of a candidate's saved searches, or null: unknown, deleted, somebody else's. */
+/** One of a candidate's saved searches; null when it is unknown, deleted or somebody else's. */
 export async function findSavedSearch(db: Accounts, { id, candidateId }: Owned): Promise<SavedSearch | null> {
-  return (await db.select().from(savedSearches).where(hers({ id, candidateId })).get()) ?? null;
+  return (await db.select().from(savedSearches).where(ownedBy({ id, candidateId })).get()) ?? null;
 }
 
-/** The candidate's saved search of the same criteria, or null. */
+/** The candidate's saved search with the same criteria, or null. */
 export async function findSameSearch(db: Accounts, criteria: string, candidateId: number): Promise<SavedSearch | null> {
   const found = await db
     .select()
@@ -48,8 +48,8 @@ export async function findSameSearch(db: Accounts, criteria: string, candidateId
 }
 
 /**
- * Saves a search, its bell off. The same criteria again are the same search, whatever is asked twenty times at once.
- * @returns the search that has these criteria now, and whether it is new; `full` when the candidate has twenty others
+ * Saves a search with its bell off. Saving the same criteria again, even concurrently, gives the same search.
+ * @returns the search that has these criteria, and whether it is new; `full` when the candidate has twenty others
  */
 export async function insertSavedSearch(
   db: Accounts,
@@ -59,11 +59,11 @@ export async function insertSavedSearch(
   const { candidateId, name, criteria, match, textVersion, searchTokens, newestOfferId } = search;
   const same = sql`candidate_id = ${candidateId} AND criteria = ${criteria}`;
   const [, inserted, , [kept]] = await runBatch<[never, { id: number }, never, { id: number; name: string }]>(db, [
-    // One that was deleted within the hour is a new one, not the old one with its bell.
+    // A search that was deleted within the hour is saved as a new one, without its old bell.
     sql`DELETE FROM saved_searches WHERE ${same} AND deleted_at IS NOT NULL`,
     sql`INSERT INTO saved_searches (candidate_id, name, criteria, match, text_version, since_offer_id, seen_offer_id, created_at)
       SELECT ${candidateId}, ${name}, ${criteria}, ${match}, ${textVersion}, ${newestOfferId}, ${newestOfferId}, ${now.toISOString()}
-      WHERE ${keptBy(candidateId)} < ${MAX_SAVED_SEARCHES}
+      WHERE ${searchCount(candidateId)} < ${MAX_SAVED_SEARCHES}
       ON CONFLICT (candidate_id, criteria) DO NOTHING RETURNING id`,
     sql`INSERT OR IGNORE INTO search_tokens (token, saved_search_id)
       SELECT j.value, s.id FROM saved_searches s, json_each(${JSON.stringify(searchTokens)}) j
@@ -73,90 +73,94 @@ export async function insertSavedSearch(
   return kept ? { ...kept, isNew: inserted.length > 0 } : "full";
 }
 
-/** Gives a saved search another name. @returns whether it was hers */
+/** Renames a saved search. @returns false when it is not hers, or is deleted */
 export async function renameSavedSearch(db: Accounts, { id, candidateId }: Owned, name: string): Promise<boolean> {
   const renamed = await db.all<{ id: number }>(
-    sql`UPDATE saved_searches SET name = ${name} WHERE ${hers({ id, candidateId })} RETURNING id`,
+    sql`UPDATE saved_searches SET name = ${name} WHERE ${ownedBy({ id, candidateId })} RETURNING id`,
   );
   return renamed.length > 0;
 }
 
 /**
- * Gives a saved search other criteria: what it has found so far is no longer wanted, and its alert, if any, starts at the
- * newest offer. The criteria that it has already change nothing, unless it was broken.
- * @returns `same` when another of her searches asks for this already, `gone` when it is not hers, or no longer
+ * Gives a saved search other criteria. Its unsent findings are dropped, and its alert starts again at the newest offer.
+ * Equal criteria change nothing, unless the search was broken.
+ * @returns `same` when another of her searches has these criteria; `gone` when the search is not hers, or is deleted
  */
 export async function updateCriteria(
   db: Accounts,
   { id, candidateId }: Owned,
   { criteria, match, textVersion, searchTokens, newestOfferId }: Omit<NewSavedSearch, "candidateId" | "name">,
 ): Promise<"updated" | "same" | "gone"> {
-  const updated = sql`SELECT id FROM saved_searches WHERE ${hers({ id, candidateId })}
+  const updated = sql`SELECT id FROM saved_searches WHERE ${ownedBy({ id, candidateId })}
     AND criteria = ${criteria} AND text_version = ${UPDATING}`;
   const results = await runBatch<{ id: number }[]>(db, [
     sql`DELETE FROM saved_searches WHERE candidate_id = ${candidateId} AND criteria = ${criteria} AND deleted_at IS NOT NULL AND id <> ${id}`,
-    // Marked until the end of the batch, so that the statements between know whether it was this one that changed it.
+    // `UPDATING` marks the search until the end of the batch: the next statements act only if this one changed it.
     sql`UPDATE saved_searches SET criteria = ${criteria}, match = ${match}, text_version = ${UPDATING}, broken = NULL,
         since_offer_id = ${newestOfferId}, seen_offer_id = ${newestOfferId}
-      WHERE ${hers({ id, candidateId })} AND (criteria <> ${criteria} OR broken IS NOT NULL) AND NOT EXISTS (
+      WHERE ${ownedBy({ id, candidateId })} AND (criteria <> ${criteria} OR broken IS NOT NULL) AND NOT EXISTS (
         SELECT 1 FROM saved_searches o WHERE o.candidate_id = ${candidateId} AND o.criteria = ${criteria} AND o.id <> ${id})`,
-    ...forget(candidateId, updated),
+    ...dropFindings(candidateId, updated),
     sql`DELETE FROM search_tokens WHERE saved_search_id IN (${updated})`,
     sql`INSERT OR IGNORE INTO search_tokens (token, saved_search_id)
       SELECT j.value, s.id FROM (${updated}) s, json_each(${JSON.stringify(searchTokens)}) j`,
     sql`UPDATE saved_searches SET text_version = ${textVersion} WHERE id IN (${updated})`,
-    sql`SELECT id FROM saved_searches WHERE ${hers({ id, candidateId })} AND criteria = ${criteria}`,
-    sql`SELECT id FROM saved_searches WHERE ${hers({ id, candidateId })}`,
+    sql`SELECT id FROM saved_searches WHERE ${ownedBy({ id, candidateId })} AND criteria = ${criteria}`,
+    sql`SELECT id FROM saved_searches WHERE ${ownedBy({ id, candidateId })}`,
   ]);
   const [asked, owned] = results.slice(-2);
   if (asked?.length) return "updated";
   return owned?.length ? "same" : "gone";
 }
 
-/** No version of the text preparation. */
+/** A value of `text_version` that is no version of the text preparation. */
 const UPDATING = -1;
 
 /**
- * Sets when a saved search is mailed of, or with null that it is not. Switched on, or on again, it starts at the newest
- * offer; switched off, whatever waits to be mailed for it never is. Another cadence keeps what waits, for its own moment.
- * @param due when what waits is due under the new cadence, ISO 8601
- * @returns whether it was hers
+ * Sets the cadence of a saved search, or switches its bell off with null. A bell that is switched on starts at the
+ * newest offer; a bell that is switched off drops the unsent findings. Another cadence keeps the pending pairs, with a
+ * new due time.
+ * @param due when pending pairs are due under the new cadence, ISO 8601
+ * @returns false when the search is not hers, or is deleted
  */
 export async function setCadence(
   db: Accounts,
   { id, candidateId }: Owned,
   { cadence, due, newestOfferId }: { cadence: Cadence | null; due: string; newestOfferId: number },
 ): Promise<boolean> {
-  const owned = hers({ id, candidateId });
+  const owned = ownedBy({ id, candidateId });
   const [, set] = await runBatch<[never, { id: number }]>(db, [
-    // Not when it has this cadence already: what was due at seven would wait another day.
+    // Not if it has this cadence already: pairs that were due at seven would wait another day.
     sql`UPDATE alert_matches SET due_at = ${due} WHERE state = 'pending' AND candidate_id = ${candidateId}
       AND saved_search_id IN (SELECT id FROM saved_searches WHERE ${owned} AND cadence IS NOT ${cadence})`,
     sql`UPDATE saved_searches SET since_offer_id = CASE WHEN cadence IS NULL AND ${cadence} IS NOT NULL THEN ${newestOfferId} ELSE since_offer_id END,
       cadence = ${cadence} WHERE ${owned} RETURNING id`,
-    ...(cadence === null ? forget(candidateId, sql`SELECT id FROM saved_searches WHERE ${owned}`) : []),
+    ...(cadence === null ? dropFindings(candidateId, sql`SELECT id FROM saved_searches WHERE ${owned}`) : []),
   ]);
   return set.length > 0;
 }
 
 /**
- * Switches off the bell of one saved search, or with null of all of a candidate's: by the link of a mail. Her recent
- * activity tells it, once.
+ * Switches off the bell of one saved search of a candidate, or of all with a null id, by the link of a mail. If a bell
+ * was on, this is recorded as an event of her account.
  */
 export async function switchOff(db: Accounts, candidateId: number, id: number | null, now: Date): Promise<void> {
   const chosen = sql`candidate_id = ${candidateId} AND ${id === null ? sql`true` : sql`id = ${id}`}`;
   await runBatch(db, [
     sql`UPDATE saved_searches SET cadence = NULL WHERE ${chosen} AND cadence IS NOT NULL`,
     recordEventIfChanged(candidateId, "alerts-stopped", null, now),
-    ...forget(candidateId, sql`SELECT id FROM saved_searches WHERE ${chosen}`),
+    ...dropFindings(candidateId, sql`SELECT id FROM saved_searches WHERE ${chosen}`),
   ]);
 }
 
-/** Deletes a saved search; for an hour it can be undone. What waits to be mailed for it never is. */
+/**
+ * Deletes a saved search and drops its unsent findings. The deletion can be undone for an hour.
+ * @returns false when the search is not hers, or was deleted before
+ */
 export async function deleteSavedSearch(db: Accounts, { id, candidateId }: Owned, now: Date): Promise<boolean> {
   const [deleted] = await runBatch<[{ id: number }]>(db, [
-    sql`UPDATE saved_searches SET deleted_at = ${now.toISOString()} WHERE ${hers({ id, candidateId })} RETURNING id`,
-    ...forget(
+    sql`UPDATE saved_searches SET deleted_at = ${now.toISOString()} WHERE ${ownedBy({ id, candidateId })} RETURNING id`,
+    ...dropFindings(
       candidateId,
       sql`SELECT id FROM saved_searches WHERE id = ${id} AND candidate_id = ${candidateId} AND deleted_at IS NOT NULL`,
     ),
@@ -165,8 +169,8 @@ export async function deleteSavedSearch(db: Accounts, { id, candidateId }: Owned
 }
 
 /**
- * Undoes a deletion; an alert starts again at the newest offer. Undone twice, it is undone.
- * @returns `full` when she has twenty others by now, `gone` when it is too late
+ * Undoes a deletion. The alert starts again at the newest offer. Undoing twice is the same.
+ * @returns `full` when she has twenty others by now; `gone` when it is too late, or the search is not hers
  */
 export async function restoreSavedSearch(
   db: Accounts,
@@ -176,21 +180,21 @@ export async function restoreSavedSearch(
   const [, [found]] = await runBatch<[never, { deletedAt: string | null }]>(db, [
     sql`UPDATE saved_searches SET deleted_at = NULL, since_offer_id = ${newestOfferId}
       WHERE id = ${id} AND candidate_id = ${candidateId} AND deleted_at IS NOT NULL
-        AND ${keptBy(candidateId)} < ${MAX_SAVED_SEARCHES}`,
+        AND ${searchCount(candidateId)} < ${MAX_SAVED_SEARCHES}`,
     sql`SELECT deleted_at AS deletedAt FROM saved_searches WHERE id = ${id} AND candidate_id = ${candidateId}`,
   ]);
   if (!found) return "gone";
   return found.deletedAt === null ? "restored" : "full";
 }
 
-/** Remembers that the results of a saved search were looked at, as far as the newest offer. */
+/** Marks the results of a saved search as seen, up to an offer. */
 export async function markSeen(db: Accounts, { id, candidateId }: Owned, newestOfferId: number): Promise<void> {
-  // Of two windows, the one that has seen more is right.
+  // Of two browser windows, the one that has shown more offers counts.
   await db.run(sql`UPDATE saved_searches SET seen_offer_id = max(seen_offer_id, ${newestOfferId})
-    WHERE ${hers({ id, candidateId })}`);
+    WHERE ${ownedBy({ id, candidateId })}`);
 }
 
-/** The offer after which the alert begins that begins first, or null when no bell is on. */
+/** The least offer id after which an alert begins; null when no bell is on. */
 export async function findOldestSince(db: Accounts): Promise<number | null> {
   const oldest = await db.get<{ since: number | null }>(
     sql`SELECT min(since_offer_id) AS since FROM saved_searches WHERE cadence IS NOT NULL`,
@@ -198,24 +202,26 @@ export async function findOldestSince(db: Accounts): Promise<number | null> {
   return oldest.since;
 }
 
-/** Some of the searches that another version of the text preparation has compiled, older or newer. */
+/** Up to `limit` searches that another version than `textVersion` has compiled, older or newer. */
 export function findStaleSearches(
   db: Accounts,
   textVersion: number,
   limit: number,
 ): Promise<{ id: number; criteria: string }[]> {
-  // Two ranges of the index: « is not » would read it whole at each tick.
+  // Two ranges of the index: with `<>`, each tick would read the whole index.
   return db.all(sql`SELECT id, criteria FROM saved_searches WHERE text_version < ${textVersion}
     UNION ALL SELECT id, criteria FROM saved_searches WHERE text_version > ${textVersion} LIMIT ${limit}`);
 }
 
-/** Keeps what searches are compiled to now; one whose criteria are no longer understood is broken, never wider. */
+/**
+ * Stores recompiled searches. A search is skipped if its criteria have changed since it was read. `broken` marks one
+ * whose criteria are no longer understood: it matches nothing rather than too much.
+ */
 export async function updateCompiled(
   db: Accounts,
   searches: ({ id: number; criteria: string; broken: "criteria" | null } & Compiled)[],
 ): Promise<void> {
   const json = JSON.stringify(searches);
-  // Only if the criteria are still those that were compiled.
   const still = sql`json_each(${json}) j JOIN saved_searches s ON s.id = j.value ->> 'id' AND s.criteria = j.value ->> 'criteria'`;
   await runBatch(db, [
     sql`UPDATE saved_searches SET match = j.value ->> 'match', text_version = j.value ->> 'textVersion', broken = j.value ->> 'broken'
@@ -225,29 +231,31 @@ export async function updateCompiled(
   ]);
 }
 
-/** Says that a search cannot be run: its owner is told on the page. */
+/**
+ * Marks a search as broken because the database cannot run its expression. Its owner sees this on « Mes recherches ».
+ */
 export async function markBroken(db: Accounts, id: number): Promise<void> {
   await db.update(savedSearches).set({ broken: "expression" }).where(eq(savedSearches.id, id));
 }
 
 /**
- * The statements by which nothing that waits for some searches is ever mailed. Mails that tell of what they found, and
- * were never tried, are taken apart: what her other searches found is written again without them.
+ * The statements that drop the unsent findings of some searches. Alerts that list them and were never tried are
+ * revoked: the findings of her other searches are then pending again, and are written without them.
  * @param searches a subquery of ids
  */
-function forget(candidateId: number, searches: SQL): SQL[] {
-  const telling = sql`id IN (SELECT mail_id FROM alert_matches WHERE saved_search_id IN (${searches}))`;
+function dropFindings(candidateId: number, searches: SQL): SQL[] {
+  const found = sql`id IN (SELECT mail_id FROM alert_matches WHERE saved_search_id IN (${searches}))`;
   return [
-    ...takeApart(sql`candidate_id = ${candidateId} AND ${telling}`, sql`a.saved_search_id IN (${searches})`),
+    ...revokeUntriedAlerts(sql`candidate_id = ${candidateId} AND ${found}`, sql`a.saved_search_id IN (${searches})`),
     sql`DELETE FROM alert_matches WHERE candidate_id = ${candidateId} AND state = 'pending' AND saved_search_id IN (${searches})`,
   ];
 }
 
-function hers({ id, candidateId }: Owned): SQL {
+function ownedBy({ id, candidateId }: Owned): SQL {
   return sql`id = ${id} AND candidate_id = ${candidateId} AND deleted_at IS NULL`;
 }
 
-/** How many searches a candidate has, without those that she deleted. */
-function keptBy(candidateId: number): SQL {
+/** The number of a candidate's saved searches, without deleted ones, as SQL. */
+function searchCount(candidateId: number): SQL {
   return sql`(SELECT count(*) FROM saved_searches WHERE candidate_id = ${candidateId} AND deleted_at IS NULL)`;
 }

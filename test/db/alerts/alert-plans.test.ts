@@ -1,21 +1,21 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, expect, test } from "vitest";
 import {
+  deleteMatches,
   findDueCandidates,
-  forgetMatches,
   insertAlertMails,
-  joinMails,
+  loadDueMatches,
+  markMailedBefore,
   postponeMatches,
-  takeDue,
 } from "#db/accounts/alerts/alert-matches.ts";
 import {
   type AlertRun,
-  copyAgain,
   findLastMatched,
   findOpenRun,
   insertRun,
   matchSlice,
   missingSlices,
+  restartOpenRun,
 } from "#db/accounts/alerts/alert-runs.ts";
 import { type Accounts, openAccounts } from "#db/accounts/database.ts";
 import { claimMails, markTried, type Sendable } from "#db/accounts/mails/sending.ts";
@@ -49,9 +49,9 @@ const compiled = { match: 'f:"o"', textVersion: 2, searchTokens: ["f:o"] };
 const criteria = { criteria: "q=a", newestOfferId: 1, ...compiled };
 
 const QUESTIONS: Record<string, (db: Accounts) => Promise<unknown>> = {
-  "what is due to some": (db) => takeDue(db, [1, 2], { since: AT, textVersion: 2 }, NOW),
-  "forgetting what is not to be mailed": (db) => forgetMatches(db, PAIRS),
-  "what another mail has told": (db) => joinMails(db, PAIRS),
+  "what is due to some": (db) => loadDueMatches(db, [1, 2], { since: AT, textVersion: 2 }, NOW),
+  "forgetting what is not to be mailed": (db) => deleteMatches(db, PAIRS),
+  "what another mail has told": (db) => markMailedBefore(db, PAIRS),
   "letting it wait": (db) => postponeMatches(db, 1, AT, NOW),
   "writing an alert": (db) => {
     const content = { subject: "", html: "", text: "", headers: {} };
@@ -63,7 +63,7 @@ const QUESTIONS: Record<string, (db: Accounts) => Promise<unknown>> = {
   "opening a round of few": (db) => insertRun(db, FEW, NOW),
   "a slice of a round of many": (db) => matchSlice(db, MANY, 3, DUE, NOW),
   "a round of few": (db) => matchSlice(db, FEW, 0, DUE, NOW),
-  "matching anew": (db) => copyAgain(db),
+  "matching anew": (db) => restartOpenRun(db),
   "the list of saved searches": (db) => listSavedSearches(db, 1),
   "saving a search": (db) => insertSavedSearch(db, { candidateId: 1, name: "", ...criteria }, NOW),
   "other criteria": (db) => updateCriteria(db, hers, criteria),
@@ -83,7 +83,9 @@ const QUESTIONS: Record<string, (db: Accounts) => Promise<unknown>> = {
 /** What grows with people and what they are told, by the names that statements give it. */
 const GROWING =
   /^SCAN (?:alert_matches|m|mailed_offers|mails|saved_searches|s|o|search_tokens|t|snapshots|candidates|c)(?: |$)/;
-/** Walks that are named searches: every saved search is of this version, and at seven o'clock most of what waits is due. */
+/**
+ * Walks that are named searches: every saved search is of this version, and at seven o'clock most of what waits is due.
+ */
 const WALKED = /saved_searches_version \(text_version=\?\)|alert_matches_due|mails_due \(state=\?\)/;
 
 beforeAll(async () => {

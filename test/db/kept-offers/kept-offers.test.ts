@@ -8,7 +8,12 @@ import { aCandidateRow } from "#test/support/candidate-row.ts";
 const db = openAccounts(env.ACCOUNTS);
 const NOW = new Date("2026-11-24T09:00:00Z");
 const LATER = new Date("2026-11-24T10:00:00Z");
-const offer = (offerId: number) => ({ offerId, reference: `S-2026-${offerId}`, title: `Offre ${offerId}`, told: null });
+const offer = (offerId: number) => ({
+  offerId,
+  reference: `S-2026-${offerId}`,
+  title: `Offre ${offerId}`,
+  alreadyShown: null,
+});
 const namesOf = (kept: { reference: string }[]) => kept.map(({ reference }) => reference);
 
 let ada = 0;

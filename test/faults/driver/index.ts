@@ -14,13 +14,13 @@ import { aCandidateRow } from "#test/support/candidate-row.ts";
 
 type DriverEnv = { ACCOUNTS: D1Database; CATALOGUE: D1Database; JOBS: Queue<Job>; ALERTS: Handlers };
 
-/** What workerd lets a worker call of another when told to (`service_binding_extra_handlers`). */
+/** Handlers of another worker that workerd lets the driver call (`service_binding_extra_handlers`). */
 type Handlers = {
   scheduled(event: { scheduledTime: Date; cron: string }): Promise<unknown>;
   queue(name: string, messages: { id: string; timestamp: Date; attempts: number; body: Job }[]): Promise<unknown>;
 };
 
-/** What one can have done. `at` is the moment at which it is done, ISO 8601. */
+/** The acts that the driver performs. `at` is the time of the act, ISO 8601. */
 export type Act = { at: string } & (
   | { act: "join"; name: string }
   | { act: "save"; candidateId: number; query: string; cadence: Cadence }
@@ -38,17 +38,17 @@ export type Act = { at: string } & (
   | { act: "mailed" }
 );
 
-/** What stands in the databases, as far as alerts go. */
+/** The content of the databases that concerns alerts. */
 export type Standing = {
   candidates: { id: number; email: string }[];
   searches: { id: number; candidateId: number; criteria: string; cadence: Cadence | null }[];
   offers: { id: number; reference: string; title: string; withdrawnAt: string | null }[];
-  /** Mails that are not at their end: whether a sender has taken them up, and whether a provider may have seen them. */
+  /** Mails that have not ended: whether a sender has claimed them, and whether the provider may have seen them. */
   mails: { id: string; kind: string; state: string; claimed: 0 | 1; tried: 0 | 1 }[];
-  /** When the last of what waits is due. */
+  /** The pending pairs: how many, and when the last one is due. */
   pending: { count: number; last: string | null };
   openRuns: number;
-  /** The offer that rounds have come to. */
+  /** The newest offer that runs have matched. */
   matchedUpTo: number;
   newestRun: number;
 };
@@ -67,7 +67,7 @@ async function perform(act: Act, env: DriverEnv): Promise<unknown> {
   switch (act.act) {
     case "join": {
       const id = await aCandidateRow(accounts, act.name);
-      // Years pass in a long run, and nobody is to be erased for it.
+      // A long run simulates years: without this, the candidates would be erased as unused.
       await accounts.run(sql`UPDATE candidates SET last_login_at = '2999-01-01T00:00:00.000Z' WHERE id = ${id}`);
       return id;
     }

@@ -34,7 +34,7 @@ const names = (name: string) => ({
   createdAt: AT,
 });
 
-/** Léa, with a session, both links, and a mail on its way to another address. */
+/** Léa has a session, a link of each kind, and a pending mail to another address. */
 async function lea(): Promise<void> {
   await forgetEverybody();
   await accounts.insert(schema.candidates).values({ ...names("lea"), id: 7, lastLoginAt: AT });
@@ -58,7 +58,7 @@ async function lea(): Promise<void> {
   });
 }
 
-/** Somebody who waits for her activation, with a file. */
+/** Zoé has a registration that is not activated yet, with a file. */
 async function zoe(): Promise<void> {
   await forgetEverybody();
   const tokenHash = await hashSecret("activation");
@@ -69,7 +69,7 @@ async function zoe(): Promise<void> {
   await accounts.insert(schema.documents).values({ id: "file", draft: "d", ...file, storage: "ready", createdAt: AT });
 }
 
-/** All that is held, but what chance gives and what counts tries. */
+/** All rows as text, with random values masked, and without the counts of tries. */
 async function held(): Promise<string> {
   const { throttles, d1_migrations, sqlite_sequence, ...tables } = await dump(env.ACCOUNTS);
   const ofChance = /^(password_hash|secret_hash|id|candidate_id|registration_id)$/;
@@ -79,8 +79,9 @@ async function held(): Promise<string> {
 type Act = (db: Accounts) => Promise<unknown>;
 
 /**
- * Does something with each call to the database broken in turn. What is held then is what was held before, or after, or
- * one of the steps between that are named; done again, it ends as if nothing had broken.
+ * Runs an act once for each of its calls to the database, with that call broken. The rows are then those before the
+ * act, or those after it, or those of one of `steps` steps in between. Running the act again ends as if nothing had
+ * broken.
  */
 async function tryEach(prepare: () => Promise<void>, act: Act, { steps = 0 } = {}): Promise<number> {
   await prepare();
@@ -103,7 +104,7 @@ async function tryEach(prepare: () => Promise<void>, act: Act, { steps = 0 } = {
 
 const deps = (db: Accounts) => ({ accounts: db, pepper: PEPPER });
 
-test("2.3.3: a sign-up is kept whole with its mail, or not at all; sent again it is one", async () => {
+test("2.3.3: a sign-up is stored whole with its mail, or not at all; sent again, it is one registration", async () => {
   const form: SignUp = {
     ...{ civility: null, phone: null, level: null, domain: null, availableOn: null },
     ...{ username: "lea", firstName: "Léa", lastName: "Martin", email: "lea@exemple.fr", password: PASSWORD },
@@ -123,14 +124,14 @@ test("2.3.3: an activation makes the account with its file, and ends the registr
   expect([candidates?.length, registrations?.length, documents?.[0]?.draft]).toEqual([1, 0, null]);
 });
 
-test("a log-in that breaks opens a session whose cookie nobody has, or none; tried again it opens one", async () => {
+test("a login that breaks opens no session, or one whose cookie is lost; tried again, it opens one", async () => {
   const act: Act = (db) => logIn(deps(db), { login: "lea", password: PASSWORD, device: "d", network: "n" }, NOW);
   expect(await tryEach(lea, act)).toBe(5);
   await lea();
   await expect(act(accounts)).resolves.toMatchObject({ candidateId: 7 });
 });
 
-test("a log-in that is refused and breaks counts the try all the same, and tells at most once", async () => {
+test("a login that is refused and breaks still counts the try, and records it at most once", async () => {
   const act: Act = (db) => logIn(deps(db), { login: "lea", password: "autre", device: "d", network: "n" }, NOW);
   await tryEach(lea, act);
   const { audit } = await dump(env.ACCOUNTS);
@@ -152,7 +153,7 @@ test("2.3.3: a password is reset with the end of sessions and links, and its mai
   expect([sessions, tokens, mails?.map(({ kind }) => kind)]).toEqual([[], [], ["password-changed"]]);
 });
 
-test("2.3.3: an address is changed with the end of sessions and links, and the old one is told, or not at all", async () => {
+test("2.3.3: an address is changed with the end of sessions and links and a mail to the old one, or not at all", async () => {
   const hash = await hashSecret("email");
   expect(await tryEach(lea, (db) => confirmEmail(db, hash, NOW))).toBe(2);
   const { candidates, sessions, tokens, mails } = await dump(env.ACCOUNTS);

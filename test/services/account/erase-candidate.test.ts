@@ -12,7 +12,7 @@ const HERS = { candidateId: LEA.id, farewell: "goodbye" } as const;
 
 beforeEach(forgetEverybody);
 
-test("every table of the accounts that may hold somebody is filled before the erasure is judged", async () => {
+test("every table that may hold data of a candidate is filled before the erasure is checked", async () => {
   await fill(LEA);
   const filled = Object.entries(await dump(env.ACCOUNTS)).filter(([, rows]) => rows.length > 0);
   const tables = Object.keys(await dump(env.ACCOUNTS)).filter(
@@ -27,7 +27,7 @@ test("every table of the accounts that may hold somebody is filled before the er
   expect(tables).toHaveLength(tablesOfPeople.length);
 });
 
-test("nothing of an erased candidate is left in any table or in the bucket, but the mail that says farewell until it is sent", async () => {
+test("no table and no object holds data of an erased candidate, except the farewell mail until it is sent", async () => {
   await fill(LEA);
   expect((await tracesOf(LEA)).length).toBeGreaterThan(60);
   expect(await eraseCandidate({ accounts }, HERS, NOW)).toBe(true);
@@ -43,7 +43,7 @@ test("nothing of an erased candidate is left in any table or in the bucket, but 
   expect(await tracesOf(LEA)).toEqual([]);
 });
 
-test("nobody else loses anything", async () => {
+test("the data of other candidates stays", async () => {
   await fill(ZOE);
   const hers = await tracesOf(ZOE);
   await fill(LEA);
@@ -51,7 +51,7 @@ test("nobody else loses anything", async () => {
   expect(await tracesOf(ZOE)).toEqual(hers);
 });
 
-test("the farewell mail says nothing of her but where it goes", async () => {
+test("the farewell mail holds only her address", async () => {
   await fill(LEA);
   await eraseCandidate({ accounts }, HERS, NOW);
   expect((await dump(env.ACCOUNTS)).mails).toMatchObject([
@@ -59,7 +59,7 @@ test("the farewell mail says nothing of her but where it goes", async () => {
   ]);
 });
 
-test("an account that is not there is not erased, and no mail says that it was", async () => {
+test("an account that does not exist is not erased, and no farewell mail is sent", async () => {
   expect(await eraseCandidate({ accounts }, HERS, NOW)).toBe(false);
   expect((await dump(env.ACCOUNTS)).mails).toEqual([]);
 });
@@ -75,7 +75,7 @@ test("an account that was used since is kept, with everything in it", async () =
   expect(await dump(env.ACCOUNTS)).toEqual(before);
 });
 
-test("an erasure that breaks, before or after the database applied it, is finished by asking again: one farewell", async () => {
+test("an erasure that breaks, before or after the database applied it, is finished by a second call: one farewell mail", async () => {
   const broken = await eachFault(async (faults, name) => {
     await forgetEverybody();
     await fill(LEA);

@@ -4,7 +4,7 @@ import { type Column, getTableColumns, getTableName, is } from "drizzle-orm";
 import { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { beforeEach, expect, test } from "vitest";
 import { exportCandidate } from "#app/services/account/export-candidate.ts";
-import { EXPORTED, LEFT_TABLES } from "#app/services/account/exported-columns.ts";
+import { EXPORTED_COLUMNS, OMITTED_TABLES } from "#app/services/account/exported-columns.ts";
 import { zipFiles } from "#app/services/zip-files.ts";
 import { openAccounts } from "#db/accounts/database.ts";
 import * as schema from "#db/accounts/schema.ts";
@@ -24,9 +24,9 @@ const tables = Object.entries(schema).flatMap(([name, table]) => (is(table, SQLi
 const columnsOf = (table: SQLiteTable): Record<string, Column> => getTableColumns(table);
 
 test.each(tables)("every column of $name is in the export, or left out for a reason", async ({ name, table }) => {
-  const [, exported] = Object.entries(EXPORTED).find(([key]) => key === name) ?? [];
-  const reason = new Map(Object.entries(LEFT_TABLES)).get(name);
-  expect(Boolean(exported), `${name} is either exported or left`).toBe(!reason);
+  const [, exported] = Object.entries(EXPORTED_COLUMNS).find(([key]) => key === name) ?? [];
+  const reason = new Map(Object.entries(OMITTED_TABLES)).get(name);
+  expect(Boolean(exported), `${name} is either exported or omitted`).toBe(!reason);
   if (!exported) return;
   expect(Object.keys(exported.columns).sort()).toEqual(Object.keys(getTableColumns(table)).sort());
 
@@ -35,17 +35,17 @@ test.each(tables)("every column of $name is in the export, or left out for a rea
   const section = [data[exported.name]].flat();
   const rows = (await dump(env.ACCOUNTS))[getTableName(table)] ?? [];
   const hers = rows.find((row) => (row.candidate_id ?? row.id) === LEA.id || row.email_key === `${LEA.name}address`);
-  for (const [column, how] of Object.entries(exported.columns)) {
+  for (const [column, rule] of Object.entries(exported.columns)) {
     const held = hers?.[snake(column)];
-    if ("left" in how) {
-      // One that stands nowhere else: what is left out is not said under another name either.
+    if ("omitted" in rule) {
+      // A value that only this column holds: it must not be in the export under another key either.
       if (typeof held === "string" && held.includes(`${name}-`)) expect(JSON.stringify(data)).not.toContain(held);
     } else if (columnsOf(table)[column]?.dataType === "boolean") {
-      expect(section).toMatchObject([{ [how.name]: true }]);
+      expect(section).toMatchObject([{ [rule.name]: true }]);
     } else {
       const said = typeof held === "string" && held.startsWith("{") ? JSON.parse(held) : held;
       expect(held, column).toBeTruthy();
-      expect(section[0], column).toMatchObject({ [how.name]: said });
+      expect(section[0], column).toMatchObject({ [rule.name]: said });
     }
   }
 });
@@ -60,7 +60,7 @@ test("the archive holds her files and donnees.json, and nothing of anybody else"
   expect((await readData()).documents).toMatchObject([{ fichier_dans_cette_archive: HER_FILE }]);
 });
 
-test("codes are said in French", async () => {
+test("codes are given in French", async () => {
   await fill(LEA);
   await env.ACCOUNTS.prepare("UPDATE candidates SET civility = 'madame', level = 6, domain = 'NUM'").run();
   await env.ACCOUNTS.prepare("UPDATE audit SET event = 'logged-in'").run();
@@ -73,13 +73,13 @@ test("codes are said in French", async () => {
   ]);
 });
 
-test("the text of a mail that may hold a link that acts is not given", async () => {
+test("the text of a mail that may hold a link that acts is omitted", async () => {
   await fill(LEA);
   await env.ACCOUNTS.prepare("UPDATE mails SET priority = 0").run();
   expect(JSON.stringify(await readData())).not.toContain("lea-mails-text");
 });
 
-test("a file that was not sent whole, or is a virus, is described and not given", async () => {
+test("a file that was not uploaded completely, or is a virus, is described and not included", async () => {
   await fill(LEA);
   for (const [column, value] of [
     ["storage", "pending"],
@@ -93,7 +93,7 @@ test("a file that was not sent whole, or is a virus, is described and not given"
   }
 });
 
-test("where files are scanned, one that is not known to be clean is not given", async () => {
+test("where files are scanned, one that is not known to be clean is not included", async () => {
   await fill(LEA);
   const givenIf = async (scan: string) => {
     await env.ACCOUNTS.prepare("UPDATE documents SET scan = ?").bind(scan).run();
@@ -102,7 +102,7 @@ test("where files are scanned, one that is not known to be clean is not given", 
   expect([await givenIf("clean"), await givenIf("not_scanned"), await givenIf("error")]).toEqual([true, false, false]);
 });
 
-test("a file that is gone from the bucket is told, and the rest is given", async () => {
+test("a file that is missing from the bucket is reported, and the others are included", async () => {
   await fill(LEA);
   await env.DOCUMENTS.delete("documents/lea-documents-id");
   expect((await readData()).documents).toMatchObject([
@@ -110,7 +110,7 @@ test("a file that is gone from the bucket is told, and the rest is given", async
   ]);
 });
 
-test("nine files of 10 MB come whole, and the archive says so to whoever checks it", async () => {
+test("nine files of 10 MB arrive complete, and the archive passes a check", async () => {
   await fill(LEA);
   const size = 10 * 1024 * 1024;
   await env.ACCOUNTS.prepare("DELETE FROM documents").run();
@@ -128,11 +128,11 @@ test("nine files of 10 MB come whole, and the archive says so to whoever checks 
   const entries = await new ZipReader(new BlobReader(blob)).getEntries();
   expect(entries.map(({ filename }) => filename)).toContain("documents/lettre/2 - CV.pdf");
   expect(entries.filter(({ uncompressedSize }) => uncompressedSize === size)).toHaveLength(9);
-  // Sizes and checksums stand before the contents, for tools that read from front to back.
+  // Sizes and checksums precede the contents, for tools that read from front to back.
   expect(entries.every(({ bitFlag }) => bitFlag?.dataDescriptor === false)).toBe(true);
 });
 
-test("a sixth export in a day is refused with the time to wait, and another candidate's is not", async () => {
+test("the sixth export in a day is refused with the time to wait, but not the export of another candidate", async () => {
   await fill(LEA);
   await fill(ZOE);
   for (let n = 0; n < 5; n++) await exported();
@@ -142,7 +142,7 @@ test("a sixth export in a day is refused with the time to wait, and another cand
   expect(await exportCandidate(deps, LEA.id, nextDay)).toBeInstanceOf(ReadableStream);
 });
 
-test("an account that is gone has no export", async () => {
+test("an account that is deleted has no export", async () => {
   expect(await exportCandidate(deps, LEA.id, NOW)).toBeNull();
 });
 
@@ -171,7 +171,7 @@ test("an export that breaks at any call is an error before its first byte, or an
   expect([calls, last]).toEqual([4, WHOLE]);
 });
 
-test("readers who stop half-way or go away hold nobody up", async () => {
+test("a reader who stops half-way or goes away does not block the others", async () => {
   await fill(LEA);
   const readers = [(await exported()).getReader(), (await exported()).getReader(), (await exported()).getReader()];
   for (const reader of readers) await reader.read();
@@ -179,7 +179,7 @@ test("readers who stop half-way or go away hold nobody up", async () => {
   expect([...(await unzip(await exported())).keys()]).toEqual(WHOLE);
 });
 
-test("a file is asked for when its turn comes, not before", async () => {
+test("a file is read when the archive reaches it, not before", async () => {
   const asked: string[] = [];
   const entry = (path: string) => ({
     path,

@@ -18,25 +18,25 @@ test("11.4.2, 11.5.1: a password is kept as Argon2id of 19 MiB, two passes and o
   expect(await verifyPassword(PEPPER, PASSWORD, one)).toBe("right");
 });
 
-test("a password is right under its own pepper alone: the database without the worker's secret opens nothing", async () => {
+test("a password is right under its own pepper alone: a stolen database without the worker's secret is useless", async () => {
   const phc = await hashPassword(PEPPER, PASSWORD);
   expect(await verifyPassword("un autre poivre", PASSWORD, phc)).toBe("wrong");
   expect(await verifyPassword(PEPPER, `${PASSWORD} `, phc)).toBe("wrong");
   expect(await verifyPassword(PEPPER, "", phc)).toBe("wrong");
 });
 
-test("without its secret, a deployment hashes and checks nothing", async () => {
+test("without the pepper, hashing and checking throw", async () => {
   await expect(hashPassword(undefined, PASSWORD)).rejects.toThrow("PASSWORD_PEPPER");
   await expect(verifyPassword("", PASSWORD, null)).rejects.toThrow("PASSWORD_PEPPER");
 });
 
-test("a password that is kept under other parameters is right, and to be hashed again", async () => {
+test("a password that was hashed with other parameters is right, and stale", async () => {
   // Computed by the same library: m = 8 MiB, t = 3, over HMAC-SHA-256 of the password under the pepper.
   expect(await verifyPassword(PEPPER, PASSWORD, OLDER)).toBe("stale");
   expect(await verifyPassword(PEPPER, "pas celui-ci", OLDER)).toBe("wrong");
 });
 
-test("what is not a string of ours, and no account at all, is wrong", async () => {
+test("a malformed hash and a missing account are wrong", async () => {
   for (const phc of [
     null,
     "",
@@ -49,7 +49,7 @@ test("what is not a string of ours, and no account at all, is wrong", async () =
   }
 });
 
-test("of a hundred at once, as many as may wait are hashed one after the other, the others told at once, and none is lost", async () => {
+test("of a hundred concurrent passwords, forty are hashed one after the other, and the others are refused at once", async () => {
   const outcomes = await Promise.allSettled(Array.from({ length: 100 }, () => hashPassword(PEPPER, PASSWORD)));
   const refused = outcomes.filter((outcome) => outcome.status === "rejected");
   expect(refused.length).toBe(60);

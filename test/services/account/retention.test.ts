@@ -20,7 +20,7 @@ beforeEach(async () => {
   await signedUp(7, LOGIN);
 });
 
-test("an owner who has not logged in for 24 months less 30 days is told once, with the day", async () => {
+test("an owner who has not logged in for 24 months less 30 days is warned once, with the day", async () => {
   await keepOnlyUsedAccounts({ accounts }, secondBefore(WARNING));
   expect(await mails()).toEqual([]);
   await keepOnlyUsedAccounts({ accounts }, WARNING);
@@ -28,7 +28,7 @@ test("an owner who has not logged in for 24 months less 30 days is told once, wi
   expect(await mails()).toEqual(["retention-warning 7@a.fr 2026-11-24"]);
 });
 
-test("the account is erased at 24 months, and its owner told", async () => {
+test("the account is erased at 24 months, and its owner gets a mail", async () => {
   await keepOnlyUsedAccounts({ accounts }, WARNING);
   await keepOnlyUsedAccounts({ accounts }, secondBefore(END));
   expect(await ids()).toEqual([7]);
@@ -37,7 +37,7 @@ test("the account is erased at 24 months, and its owner told", async () => {
   expect(await mails()).toEqual(["retention-goodbye 7@a.fr "]);
 });
 
-test("an owner who is told late has 30 days all the same", async () => {
+test("an owner who is warned late still has 30 days", async () => {
   await keepOnlyUsedAccounts({ accounts }, END);
   expect(await mails()).toEqual(["retention-warning 7@a.fr 2026-12-24"]);
   await keepOnlyUsedAccounts({ accounts }, new Date("2026-12-24T11:59:59.000Z"));
@@ -46,7 +46,7 @@ test("an owner who is told late has 30 days all the same", async () => {
   expect(await ids()).toEqual([]);
 });
 
-test("logging in after the warning keeps the account, and begins the 24 months anew", async () => {
+test("logging in after the warning keeps the account, and restarts the 24 months", async () => {
   await keepOnlyUsedAccounts({ accounts }, WARNING);
   const at = secondBefore(END).toISOString();
   const session = { id: "s", secretHash: "", candidateId: 7, device: "", createdAt: at, seenAt: at, confirmedAt: at };
@@ -57,19 +57,19 @@ test("logging in after the warning keeps the account, and begins the 24 months a
   expect({ lastLoginAt, retentionWarnedAt }).toEqual({ lastLoginAt: at, retentionWarnedAt: null });
 });
 
-test("a login between the question and the erasure keeps the account", async () => {
+test("a login between the query and the erasure keeps the account", async () => {
   await keepOnlyUsedAccounts({ accounts }, WARNING);
   const logIn = "UPDATE candidates SET last_login_at = '2026-11-24T11:59:59.000Z', retention_warned_at = NULL";
   await keepOnlyUsedAccounts({ accounts: interrupted(() => env.ACCOUNTS.prepare(logIn).run()) }, END);
   expect(await ids()).toEqual([7]);
 });
 
-test("of two ticks at once, one tells the owner", async () => {
+test("of two concurrent ticks, one warns the owner", async () => {
   await keepOnlyUsedAccounts({ accounts: interrupted(() => keepOnlyUsedAccounts({ accounts }, WARNING)) }, WARNING);
   expect(await mails()).toEqual(["retention-warning 7@a.fr 2026-11-24"]);
 });
 
-test("a tick that breaks at any call, before or after it was applied, is finished by the next: nobody is told twice", async () => {
+test("a tick that breaks at any call, before or after it was applied, is finished by the next: nobody is warned twice", async () => {
   const prepare = async () => {
     await forgetEverybody();
     await signedUp(1, "2024-11-01T12:00:00.000Z", "2026-10-01T12:00:00.000Z");
@@ -104,7 +104,7 @@ async function signedUp(id: number, lastLoginAt: string, retentionWarnedAt: stri
   await accounts.insert(schema.candidates).values({ id, ...keys, ...rest, lastLoginAt, retentionWarnedAt });
 }
 
-/** The accounts, where something else happens just before the first batch. */
+/** The database of accounts, with another event just before its first batch. */
 function interrupted(happens: () => Promise<unknown>): Accounts {
   let left = 1;
   const batch = async (statements: D1PreparedStatement[]) => {

@@ -44,10 +44,10 @@ async function twoCandidates(): Promise<void> {
   fresh = await publishOffer(stage);
 }
 
-/** A round by a worker whose calls break; it may end anywhere. */
+/** A matching run by a worker whose calls break. It may stop anywhere. */
 async function brokenRound(faults: ReturnType<typeof breaking>): Promise<void> {
   const broken = openStage({ ACCOUNTS: faults.d1(env.ACCOUNTS), CATALOGUE: faults.d1(env.CATALOGUE) });
-  // As the door does: a piece of work that fails does not keep the next job from being done.
+  // As in the queue worker: a job that fails does not stop the next one.
   for (let tries = 0; tries < 3; tries++) await round(broken, later(1)).catch(() => {});
 }
 
@@ -64,7 +64,7 @@ test("whatever call fails, before or after it is applied, each is told once", as
 }, 120_000);
 
 describe("whenever it happens in a round,", () => {
-  /** Runs a round with something happening before each of its calls, then the next ones. */
+  /** Performs a matching run once for each of its calls, with the event just before that call, and then further runs. */
   async function interleave(meanwhile: () => Promise<void>, check: (name: string) => Promise<void>): Promise<void> {
     const calls = await eachInterleaving(meanwhile, async (faults, name) => {
       await twoCandidates();
@@ -90,7 +90,7 @@ describe("whenever it happens in a round,", () => {
         await deleteCandidate(stage.accounts, { candidateId: ada, farewell: "goodbye" }, later(1));
       },
       async (name) => {
-        // The round that is over before anything happens has told her.
+        // A run that is over before the event has mailed her.
         if (await stage.accounts.get(sql`SELECT 1 AS present FROM candidates WHERE id = ${ada}`)) return;
         expect(await told(), name).toEqual([ZOE()]);
         for (const table of ["alert_matches", "mailed_offers", "snapshots", "saved_searches", "mails"]) {
@@ -147,7 +147,7 @@ describe("whenever it happens in a round,", () => {
       },
       async (name) => {
         const mails = await told();
-        // What was written before stands; nothing was written after.
+        // A mail that was written before the event stays; none is written after it.
         expect(mails.length, name).toBeLessThanOrEqual(2);
         const waiting = await stage.accounts.all(sql`SELECT * FROM alert_matches WHERE state = 'pending'`);
         expect(waiting, name).toEqual([]);

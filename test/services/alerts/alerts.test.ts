@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { COMPILED_VERSION } from "#app/domain/search/match.ts";
 import { deleteCandidate } from "#db/accounts/account/erasure.ts";
-import { takeDue } from "#db/accounts/alerts/alert-matches.ts";
+import { loadDueMatches } from "#db/accounts/alerts/alert-matches.ts";
 import { setCadence } from "#db/accounts/saved-searches/saved-searches.ts";
 import {
   aReference,
@@ -190,7 +190,7 @@ test("of more than is looked through at once, each person’s is taken whole, in
   await find(zoe, 10_001);
   const take = async () => {
     const versions = { since: MORNING.toISOString(), textVersion: COMPILED_VERSION };
-    const { due } = await takeDue(stage.accounts, [ada, zoe], versions, MORNING);
+    const { due } = await loadDueMatches(stage.accounts, [ada, zoe], versions, MORNING);
     return due.map(({ candidate, matches }) => [candidate.id, matches.length]);
   };
   expect(await take()).toEqual([[ada, 6_000]]);

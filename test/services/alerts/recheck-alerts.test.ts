@@ -33,7 +33,7 @@ beforeEach(async () => {
 });
 afterEach(forgetEverybody);
 
-/** Has a run take up what is to be sent, and end before it hands anything over. */
+/** Runs a sender that claims the due mails and is interrupted before its first call to the provider. */
 function cutShort(provider: ReturnType<typeof aProvider>): Promise<void> {
   return new Promise((claimed) => {
     const waitUntil = () => {
@@ -49,7 +49,10 @@ const setBell = (id: number, cadence: "daily" | null, newestOfferId = ada.new) =
 
 const count = (table: string) => env.ACCOUNTS.prepare(`SELECT count(*) AS n FROM ${table}`).first<number>("n");
 
-/** Nothing was sent; what is wanted of the alert waits to be written anew, as if it never had been. */
+/**
+ * Expects that the alert was revoked: nothing is sent, and its wanted pairs are pending as if it had never been
+ * written.
+ */
 async function expectTakenApart(provider: ReturnType<typeof aProvider>, ...expected: string[]): Promise<void> {
   const asked = provider.calls.length;
   await run(time, provider);

@@ -10,7 +10,7 @@ const TODAY = "2026-01-15";
 
 beforeEach(emptyCatalogue);
 
-test("an offer that is published is found by its words and has all that was said of it", async () => {
+test("a published offer is found by its words and has all fields of its posting", async () => {
   await send([
     aPosting({ reference: "S-2026-000001", contacts: [{ phone: "02 61 91 00 00" }], domains: ["COM", "CUL"] }),
   ]);
@@ -31,7 +31,7 @@ test("the same postings sent again change nothing", async () => {
   expect(await snapshot()).toEqual(before);
 });
 
-test("an offer that does not say when it was published keeps the moment of its first import, even edited", async () => {
+test("an offer without a publication date keeps the time of its first import, even when edited", async () => {
   const posting = aPosting({ reference: "S-2026-000001", publishedAt: null, updatedAt: null });
   await send([posting]);
   expect(await send([posting], { minute: 1 })).toMatchObject({ unchanged: 1 });
@@ -74,13 +74,13 @@ test("what a full feed no longer shows is withdrawn, and comes back under the sa
   expect(await found("")).toHaveLength(4);
 });
 
-test("a feed that is not full withdraws nothing", async () => {
+test("a feed that is not full withdraws no offer", async () => {
   await send([aPosting({ reference: "S-2026-000001" }), aPosting({ reference: "S-2026-000002" })]);
   expect(await send([aPosting({ reference: "S-2026-000001" })], { minute: 1 })).toMatchObject({ withdrawn: 0 });
   expect(await found("")).toHaveLength(2);
 });
 
-test("a full feed withdraws nothing of another feed, nor of another publisher", async () => {
+test("a full feed withdraws no offer of another feed or publisher", async () => {
   await send([aPosting({ reference: "A-2026-000001" })], { feed: "pass-apprentissage" });
   await send([aPosting({ reference: "S-2026-000002" })], { publisher: "ville" });
   await send([aPosting({ reference: "S-2026-000003" })], { feed: "pass-stage", full: true, minute: 1 });
@@ -107,7 +107,7 @@ test("a reference that is quarantined is not withdrawn by the full feed that sho
   expect(await found("")).toEqual(["S-2026-000001"]);
 });
 
-test("what is not understood is kept once with its reason, until its reference passes", async () => {
+test("an invalid posting is kept once with its reason, until a valid one has its reference", async () => {
   const bad = { ok: false as const, reference: "S-2026-000001", reason: "Sans titre.", raw: "<item/>" };
   await importPostings(db, { ...request([]), reads: [bad] }, at(0));
   await importPostings(db, { ...request([]), reads: [bad] }, at(1));
@@ -126,7 +126,7 @@ test("the reference of another publisher is quarantined, never overwritten", asy
   expect(await rows("SELECT source FROM offers")).toEqual([{ source: "etat/ndjson" }]);
 });
 
-test("a reference that stands twice is one offer when both say the same, otherwise the second is quarantined", async () => {
+test("a reference that occurs twice is one offer if both postings are equal; otherwise the second is quarantined", async () => {
   const one = aPosting({ reference: "S-2026-000001" });
   expect(await send([one, one])).toMatchObject({ created: 1, quarantined: [] });
   const twice = [aPosting({ reference: "S-2026-000002" }), aPosting({ reference: "S-2026-000002", title: "Autre" })];
@@ -172,7 +172,7 @@ test("an offer already past its last day is kept and not listed", async () => {
   expect(await findOffer(db, "S-2026-000001")).not.toBeNull();
 });
 
-test("counts by criterion follow what is open", async () => {
+test("facet counts follow the open offers", async () => {
   await send([
     aPosting({ reference: "S-2026-000001", level: null }),
     aPosting({ reference: "S-2026-000002", domains: ["COM", "CUL"] }),

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { importPostings } from "#app/services/imports/import-postings.ts";
-import { putAside, wantNotices } from "#app/services/kept-offers/kept-offers.ts";
+import { changeNotices, putAside } from "#app/services/kept-offers/kept-offers.ts";
 import { notifyKeptOffers } from "#app/services/kept-offers/notify-kept-offers.ts";
 import { openAccounts } from "#db/accounts/database.ts";
 import { removeKeptOffer } from "#db/accounts/kept-offers/kept-offers.ts";
@@ -57,7 +57,7 @@ async function keep(candidateId: number, references: string[], now = KEPT): Prom
   }
 }
 
-/** What was asked to be mailed: to whom, of which offers in which state. */
+/** The mails that were requested: the recipient, and the offers with their states. */
 async function asked(): Promise<[recipient: string, ...offers: string[]][]> {
   const { results } = await env.ACCOUNTS.prepare("SELECT * FROM mails ORDER BY recipient, rowid").all<{
     kind: string;
@@ -72,15 +72,15 @@ async function asked(): Promise<[recipient: string, ...offers: string[]][]> {
   });
 }
 
-describe("the round of the day", () => {
-  test("tells in one mail of what closes within seven days and of what is withdrawn, and of nothing else", async () => {
+describe("the daily run", () => {
+  test("mails the offers that close within seven days or are withdrawn, in one mail, and no other offers", async () => {
     await keep(ada, [OPEN, CLOSING, WITHDRAWN]);
     await withdraw("2026-11-20T08:00:00.000Z");
     expect(await notifyKeptOffers(deps, at("11-24T09:00:00"))).toBe(1);
     expect(await asked()).toEqual([[`ada${people}@exemple.fr`, `${CLOSING} closing`, `${WITHDRAWN} withdrawn`]]);
   });
 
-  test("tells nobody who has not asked for it", async () => {
+  test("mails nobody who has not asked for it", async () => {
     const bob = await aCandidateRow(accounts, "bob");
     await keep(bob, [CLOSING]);
     await notifyKeptOffers(deps, at("11-24T09:00:00"));
@@ -95,7 +95,7 @@ describe("the round of the day", () => {
     expect(await asked()).toHaveLength(1);
   });
 
-  test("is made once a day: what is withdrawn after it waits for the next morning", async () => {
+  test("runs once a day: an offer that is withdrawn after it waits for the next morning", async () => {
     await keep(ada, [CLOSING, WITHDRAWN]);
     await notifyKeptOffers(deps, at("11-24T09:00:00"));
     await withdraw("2026-11-24T10:00:00.000Z");
@@ -108,7 +108,7 @@ describe("the round of the day", () => {
     ]);
   });
 
-  test("says nothing twice, on any of the days that follow, closing day included", async () => {
+  test("repeats no news on the following days, the closing day included", async () => {
     await keep(ada, [CLOSING, WITHDRAWN]);
     await withdraw("2026-11-20T08:00:00.000Z");
     for (const day of ["11-24", "11-25", "12-01", "12-02", "12-30"])
@@ -116,7 +116,7 @@ describe("the round of the day", () => {
     expect(await asked()).toHaveLength(1);
   });
 
-  test("reaches every candidate when there are more than it takes at once", async () => {
+  test("reaches every candidate when there are more than one part holds", async () => {
     for (let n = 0; n < 60; n++) {
       await keep(await aCandidateRow(accounts, `eve${n}`, { keptOfferNotices: true }), [CLOSING]);
     }
@@ -128,7 +128,7 @@ describe("the round of the day", () => {
 describe("when calls fail", () => {
   const NOW = at("11-24T09:00:00");
 
-  test("before or after any call of the round, each is told once", async () => {
+  test("before or after any call of the run, each candidate gets one mail", async () => {
     const calls = await eachFault(async (faults, name) => {
       await forgetEverybody();
       await keep(await aCandidateRow(accounts, "eve", { keptOfferNotices: true }), [CLOSING]);
@@ -144,21 +144,21 @@ describe("when calls fail", () => {
     expect(calls).toBe(7);
   });
 
-  test("ten ticks at once tell it once", async () => {
+  test("ten concurrent ticks send one mail", async () => {
     await keep(ada, [CLOSING]);
     await Promise.all(Array.from({ length: 10 }, () => notifyKeptOffers(deps, NOW)));
     expect(await asked()).toHaveLength(1);
   });
 });
 
-describe("what her page has shown", () => {
-  test("is not told by mail: an offer that was closing when she kept it", async () => {
+describe("an offer whose state her page has shown", () => {
+  test("is not mailed: it was closing when she kept it", async () => {
     await keep(ada, [CLOSING], at("11-25T09:00:00"));
     await notifyKeptOffers(deps, at("11-26T09:00:00"));
     expect(await asked()).toEqual([]);
   });
 
-  test("is not told by mail: an offer that she lets go and takes back while it closes", async () => {
+  test("is not mailed: she removed it and kept it again while it was closing", async () => {
     await keep(ada, [CLOSING]);
     await notifyKeptOffers(deps, at("11-24T09:00:00"));
     await removeKeptOffer(accounts, ada, CLOSING);
@@ -167,10 +167,10 @@ describe("what her page has shown", () => {
     expect(await asked()).toHaveLength(1);
   });
 
-  test("is not told by mail: what was closing or over when she asked for the mails; what comes after is", async () => {
+  test("is not mailed: it was closing or over when she asked for the mails; later news are", async () => {
     const bob = await aCandidateRow(accounts, "bob");
     await keep(bob, [CLOSING, WITHDRAWN]);
-    await wantNotices(deps, bob, true, at("11-25T09:00:00"));
+    await changeNotices(deps, bob, true, at("11-25T09:00:00"));
     await notifyKeptOffers(deps, at("11-26T09:00:00"));
     expect(await asked()).toEqual([]);
     await withdraw("2026-11-26T10:00:00.000Z");
@@ -178,9 +178,9 @@ describe("what her page has shown", () => {
     expect(await asked()).toEqual([["bob@exemple.fr", `${WITHDRAWN} withdrawn`]]);
   });
 
-  test("she who no longer wants mails gets none", async () => {
+  test("a candidate who no longer wants mails gets none", async () => {
     await keep(ada, [CLOSING]);
-    await wantNotices(deps, ada, false, KEPT);
+    await changeNotices(deps, ada, false, KEPT);
     await notifyKeptOffers(deps, at("11-24T09:00:00"));
     expect(await asked()).toEqual([]);
   });

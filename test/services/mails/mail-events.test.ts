@@ -16,7 +16,7 @@ const NOW = new Date("2026-11-20T12:00:00.000Z");
 const read = (provider: string, secret: string | undefined, headers: Record<string, string>, body: string, now = NOW) =>
   readMailEvents({ provider, secret }, { header: (name) => headers[name] ?? null, body }, now);
 
-describe("what Resend tells", () => {
+describe("an event of Resend", () => {
   // The example of Svix's own documentation.
   const secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
   const headers = {
@@ -28,7 +28,7 @@ describe("what Resend tells", () => {
   const then = new Date(1_614_265_330_000);
   const later = (seconds: number) => new Date(then.getTime() + seconds * 1000);
 
-  test("is believed when it is signed, as in Svix's example, among several signatures too", async () => {
+  test("is accepted when it is signed, as in Svix's example, among several signatures too", async () => {
     expect(await read("resend", secret, headers, body, then)).toEqual([]);
     const rotated = { ...headers, "svix-signature": `v1,AAAA v2,whatever ${headers["svix-signature"]}` };
     expect(await read("resend", secret, rotated, body, then)).toEqual([]);
@@ -55,7 +55,7 @@ describe("what Resend tells", () => {
     expect(await read("resend", secret, told, said, now)).toBe("unsigned");
   });
 
-  test("is believed five minutes earlier or later, and never without a secret of ours", async () => {
+  test("is accepted five minutes early or late, and never without our secret", async () => {
     expect(await read("resend", secret, headers, body, later(300))).toEqual([]);
     expect(await read("resend", secret, headers, body, later(-300))).toEqual([]);
     expect(await read("resend", undefined, headers, body, then)).toBe("unsigned");
@@ -98,12 +98,12 @@ describe("what Resend tells", () => {
     expect(await told(json)).toEqual([]);
   });
 
-  test("is said to be unreadable when it is no JSON", async () => {
+  test("is unreadable when it is not JSON", async () => {
     expect(await told("<html>")).toBe("unreadable");
   });
 });
 
-describe("what Brevo tells", () => {
+describe("an event of Brevo", () => {
   const shown = { Authorization: "Bearer a-secret" };
   const event = (event: string) => ({ event, email: "Ada@exemple.fr", id: 7, "message-id": "<1@brevo>", ts_event: 12 });
 
@@ -116,7 +116,7 @@ describe("what Brevo tells", () => {
     expect(await read("brevo", "a-secret", headers, JSON.stringify(event("spam")))).toBe("unsigned");
   });
 
-  test("is believed with the token, one by one or in a batch; what passes is nothing to us", async () => {
+  test("is accepted with the token, alone or in a batch; temporary failures are ignored", async () => {
     const body = ["hard_bounce", "soft_bounce", "deferred", "delivered", "spam", "opened"].map(event);
     expect(await read("brevo", "a-secret", shown, JSON.stringify(body))).toEqual([
       { id: "brevo <1@brevo> hard_bounce 12", reason: "bounce", recipients: ["Ada@exemple.fr"] },
@@ -126,7 +126,7 @@ describe("what Brevo tells", () => {
   });
 });
 
-describe("what is remembered", () => {
+describe("a suppression", () => {
   beforeEach(() => aCandidateRow(accounts, "ada"));
   afterEach(forgetEverybody);
 
@@ -137,24 +137,24 @@ describe("what is remembered", () => {
       await env.ACCOUNTS.prepare("SELECT email_key || ' ' || reason AS s FROM suppressions").all<{ s: string }>()
     ).results.map(({ s }) => s);
 
-  test("is the address of a candidate, whatever its capitals", async () => {
+  test("is stored for the address of a candidate, whatever its capitals", async () => {
     await recordMailEvents(accounts, [bounce], NOW);
     expect(await suppressed()).toEqual(["ada@exemple.fr bounce"]);
   });
 
-  test("is nothing of somebody who has no account, or no longer", async () => {
+  test("is not stored for somebody who has no account, or no longer", async () => {
     await recordMailEvents(accounts, [{ ...bounce, recipients: ["nobody@exemple.fr"] }], NOW);
     expect(await suppressed()).toEqual([]);
   });
 
-  test("is said once: what comes again does not undo what has been mended since", async () => {
+  test("is stored once: an event that comes again does not undo a later correction", async () => {
     await recordMailEvents(accounts, [bounce], NOW);
     await env.ACCOUNTS.prepare("DELETE FROM suppressions").run();
     await Promise.all(Array.from({ length: 10 }, () => recordMailEvents(accounts, [bounce], NOW)));
     expect(await suppressed()).toEqual([]);
   });
 
-  test("is the complaint, when there is one, whichever comes first", async () => {
+  test("holds the complaint, when there is one, whichever event comes first", async () => {
     await recordMailEvents(accounts, [bounce], NOW);
     await recordMailEvents(accounts, [complaint], NOW);
     expect(await suppressed()).toEqual(["ada@exemple.fr complaint"]);
@@ -169,7 +169,7 @@ describe("what is remembered", () => {
     expect(await suppressed()).toEqual(["ada@exemple.fr complaint"]);
   });
 
-  test("goes when the address is nobody's any more, and what the provider told goes after a month", async () => {
+  test("is deleted when no account has the address any more, and the provider's events after a month", async () => {
     await recordMailEvents(accounts, [bounce], NOW);
     await sweep({ accounts, documents: env.DOCUMENTS }, NOW);
     expect(await suppressed()).toHaveLength(1);
@@ -182,7 +182,7 @@ describe("what is remembered", () => {
     expect(await events()).toBe(0);
   });
 
-  test("is remembered when it comes again after a call of the database that failed", async () => {
+  test("is stored when the event comes again after a failed call of the database", async () => {
     await eachFault(async (faults, name) => {
       await env.ACCOUNTS.batch([
         env.ACCOUNTS.prepare("DELETE FROM suppressions"),

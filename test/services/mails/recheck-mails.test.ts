@@ -30,7 +30,7 @@ afterEach(forgetEverybody);
 
 const mailStates = async () =>
   (await env.ACCOUNTS.prepare("SELECT state FROM mails").all<{ state: string }>()).results.map(({ state }) => state);
-/** An offer that a search found as well, to be told at seven. */
+/** A pending pair: another search has found the offer too, and its digest is due at seven. */
 const waits = (savedSearchId: number, offerId: number) =>
   env.ACCOUNTS.prepare("INSERT INTO alert_matches VALUES (?, ?, ?, '2026-11-21T06:00:00.000Z', 'pending', NULL)")
     .bind(savedSearchId, offerId, ada.id)
@@ -49,7 +49,7 @@ describe("an alert that may have been taken", () => {
     expect(await mailStates()).toEqual(["sent"]);
   });
 
-  test("is never sent again when every bell in it is switched off, and tells nothing twice", async () => {
+  test("is never sent again when every bell in it is switched off, and its offers are not mailed twice", async () => {
     await anAlert(ada, "bell");
     const provider = aProvider([TAKEN_UNHEARD]);
     await run(time, provider);
@@ -61,7 +61,7 @@ describe("an alert that may have been taken", () => {
     expect(await pairsOf(ada)).toEqual(["bell old mailed", "bell new mailed"]);
   });
 
-  test("is sent again when its bell is switched off and another search waits to tell of an offer in it", async () => {
+  test("is sent again when its bell is switched off and one of its offers is pending for another search", async () => {
     await anAlert(ada, "bell");
     const provider = aProvider([UNTAKEN_UNHEARD]);
     await run(time, provider);
@@ -87,7 +87,7 @@ describe("an alert that may have been taken", () => {
   });
 });
 
-test("an address that takes no mail gets no alert and no word of kept offers, and still what she asks for herself", async () => {
+test("an address that takes no mail gets no alert and no kept-offer mail, but still the mails that she requests herself", async () => {
   await anAlert(ada, "bell");
   await env.ACCOUNTS.prepare("UPDATE candidates SET kept_offer_notices = 1").run();
   await aMail("kept-offer", { kind: "kept-offer", priority: 1, to: ada });
@@ -99,7 +99,7 @@ test("an address that takes no mail gets no alert and no word of kept offers, an
   expect((await mailStates()).sort()).toEqual(["cancelled", "sent"]);
 });
 
-test("word of kept offers goes to her new address, and not at all when she wants none any more", async () => {
+test("a kept-offer mail goes to her new address, and is not sent when she no longer wants it", async () => {
   const tellKept = async (wants: 0 | 1) => {
     await env.ACCOUNTS.prepare("UPDATE candidates SET kept_offer_notices = 1").run();
     await aMail("kept", { kind: "kept-offer", priority: 1, to: ada });
@@ -113,7 +113,7 @@ test("word of kept offers goes to her new address, and not at all when she wants
   expect(await tellKept(1)).toEqual(["ada@ailleurs.fr"]);
 });
 
-test("word of kept offers that a sender has taken up is not handed over when she wants none any more", async () => {
+test("a kept-offer mail that a sender has claimed is not sent when she no longer wants it", async () => {
   await env.ACCOUNTS.prepare("UPDATE candidates SET kept_offer_notices = 1").run();
   await aMail("kept", { kind: "kept-offer", priority: 1, to: ada });
   const waitUntil = async () => void (await env.ACCOUNTS.exec("UPDATE candidates SET kept_offer_notices = 0"));
@@ -123,7 +123,7 @@ test("word of kept offers that a sender has taken up is not handed over when she
   expect(await mailStates()).toEqual(["cancelled"]);
 });
 
-test("nothing goes out to somebody who has deleted her account, though her mail was under way", async () => {
+test("nothing is sent to somebody who has deleted her account, though a sender had claimed her mail", async () => {
   await anAlert(ada, "bell");
   const provider = aProvider([tooMany(60)]);
   await run(time, provider);
@@ -133,7 +133,7 @@ test("nothing goes out to somebody who has deleted her account, though her mail 
   expect(provider.inboxes).toHaveLength(0);
 });
 
-test("while operators have stopped the alerts none leaves, and other mails do", async () => {
+test("while operators have paused the alerts, none is sent, and other mails are", async () => {
   await anAlert(ada, "bell");
   await aMail("adieu", { priority: 1 });
   await env.ACCOUNTS.prepare("INSERT INTO settings VALUES ('alerts-paused', '')").run();
@@ -145,7 +145,7 @@ test("while operators have stopped the alerts none leaves, and other mails do", 
   expect(provider.inboxes).toHaveLength(2);
 });
 
-/** An offer of the alert that the other search, told of once a week, found as well. */
+/** The other search, whose digest is weekly, has found an offer of the alert too. */
 const WEEKLY = "2026-11-23T06:00:00.000Z";
 const waitsForMonday = async () => {
   await env.ACCOUNTS.prepare("UPDATE saved_searches SET cadence = 'weekly' WHERE id = ?").bind(ada.other).run();

@@ -54,7 +54,7 @@ describe("an answer that is lost", () => {
     expect(await column("last_error", "a")).toBe("lost: TimeoutError");
   });
 
-  test("then « too many »: the first time still counts", async () => {
+  test("then a 429: the first try still counts", async () => {
     await aMail("a");
     const provider = aProvider([TAKEN_UNHEARD, ...Array.from({ length: 99 }, () => tooMany(300))], BREVO_MS);
     await runs(time, provider, 60);
@@ -62,7 +62,7 @@ describe("an answer that is lost", () => {
     expect(provider.inboxes).toHaveLength(1);
   });
 
-  test("then a refusal: nobody knows, and it is not sent again", async () => {
+  test("then a refusal: the mail ends as unknown, and is not sent again", async () => {
     await aMail("a");
     const provider = aProvider([TAKEN_UNHEARD, REFUSED]);
     await runs(time, provider, 10);
@@ -70,12 +70,12 @@ describe("an answer that is lost", () => {
     expect(await column("last_error", "a")).toBe("lost: TimeoutError; refused: 422");
   });
 
-  test("of a sender that is cut short after « too many »: the mail may have gone out all the same", async () => {
+  test("of a sender that is interrupted after a 429: the mail may still have gone out", async () => {
     await aMail("a");
     const provider = aProvider([tooMany(60)], BREVO_MS);
     await run(time, provider);
     time.pass(60);
-    // Taken, and the sender is no more.
+    // The provider takes the mail, and the sender is interrupted.
     const cut = aProvider([{ ...OK, meanwhile: () => new Promise(() => {}) }], BREVO_MS);
     void run(time, cut);
     await expect.poll(() => cut.calls.length).toBe(1);
@@ -85,7 +85,7 @@ describe("an answer that is lost", () => {
     expect(await states()).toEqual({ a: "unknown" });
   });
 
-  test("by many in a row: the provider is down, and is not asked of every mail", async () => {
+  test("many times in a row: the provider is down, and the other mails are not tried", async () => {
     for (let n = 0; n < 50; n++) await aMail(`m${n}`);
     const provider = aProvider(Array.from({ length: 10 }, () => UNTAKEN_UNHEARD));
     await run(time, provider);
@@ -105,7 +105,7 @@ describe("a refusal", () => {
     expect([await column("last_error", "a"), await column("html", "a")]).toEqual(["refused: 422", null]);
   });
 
-  test("that comes late does not undo what another sender was told", async () => {
+  test("that comes late does not undo the outcome of another sender", async () => {
     await aMail("a");
     const other = aProvider();
     const slow = aProvider([
@@ -124,7 +124,7 @@ describe("a refusal", () => {
 });
 
 describe("several at once", () => {
-  test("twenty senders send each mail once", async () => {
+  test("twenty concurrent senders send each mail once", async () => {
     for (let n = 0; n < 30; n++) await aMail(`m${n}`);
     const provider = aProvider();
     const sent = await Promise.all(Array.from({ length: 20 }, () => run(time, provider, { perSecond: 1000 })));
@@ -132,7 +132,7 @@ describe("several at once", () => {
     expect(sent.reduce((sum, each) => sum + each)).toBe(30);
   });
 
-  test("a sender whose lease has ended and the next one give it once", async () => {
+  test("a sender whose lease has ended and the next one deliver a mail once", async () => {
     await aMail("a");
     const provider = aProvider();
     provider.answers.push({
@@ -179,7 +179,7 @@ describe("when calls of the database fail", () => {
     });
   });
 
-  test("a mail that could not be marked keeps no other from being sent", async () => {
+  test("a mail that could not be marked does not stop the others", async () => {
     await aMail("a");
     for (let n = 0; n < 4; n++) await aMail(`m${n}`);
     const provider = aProvider();

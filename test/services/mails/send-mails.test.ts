@@ -11,7 +11,7 @@ beforeEach(() => {
 afterEach(forgetEverybody);
 
 describe("a run", () => {
-  test("sends what is due with its own key, and forgets what a mail with a link said", async () => {
+  test("sends each due mail under its own key, and deletes the content of a mail with a link", async () => {
     const id = await aMail("lien");
     await aMail("avis", { priority: 1 });
     await aMail("demain", { dueAt: "2026-11-21T12:00:00.000Z" });
@@ -29,7 +29,7 @@ describe("a run", () => {
     expect([await column("html", "lien"), await column("html", "avis")]).toEqual([null, "<p>a</p>"]);
   });
 
-  test("sends first what somebody is waiting for, then what has waited longest", async () => {
+  test("sends the mails of priority 0 first, then those that have waited longest", async () => {
     await aMail("récent", { priority: 1, dueAt: "2026-11-20T11:00:00.000Z" });
     await aMail("ancien", { priority: 1, dueAt: "2026-11-20T10:00:00.000Z" });
     for (let n = 0; n < 20; n++) await aMail(`lien ${n}`, { dueAt: NOON });
@@ -44,7 +44,7 @@ describe("a run", () => {
     expect(provider.subjects().slice(20)).toEqual(["ancien", "récent"]);
   });
 
-  test("keeps to the pace, with other senders at work too", async () => {
+  test("keeps to the rate, with concurrent senders too", async () => {
     for (let n = 0; n < 60; n++) await aMail(`m${n}`);
     const begin = time.clock().getTime();
     const provider = aProvider();
@@ -54,7 +54,7 @@ describe("a run", () => {
     expect(time.clock().getTime() - begin).toBeGreaterThanOrEqual(11_500);
   });
 
-  test("ends after three quarters of a minute: the next one takes what is left", async () => {
+  test("ends after 45 seconds: the next run sends the other mails", async () => {
     for (let n = 0; n < 60; n++) await aMail(`m${n}`);
     const provider = aProvider();
     expect(await run(time, provider, { perSecond: 1 })).toBeLessThan(50);
@@ -63,14 +63,14 @@ describe("a run", () => {
     expect(provider.inboxes).toHaveLength(60);
   });
 
-  test("goes on without a pace that makes sense, one a second", async () => {
+  test("sends one mail a second when the rate is not a positive number", async () => {
     await aMail("a");
     expect(await run(time, aProvider(), { perSecond: Number.NaN })).toBe(1);
   });
 });
 
 describe("a provider that takes no more", () => {
-  test("is left alone for as long as it says, by every sender, and gets everything then", async () => {
+  test("gets no mail from any sender until the end of its pause, and then gets all of them", async () => {
     for (let n = 0; n < 12; n++) await aMail(`m${n}`);
     const provider = aProvider([OK, OK, tooMany(600)]);
     await run(time, provider);
@@ -87,14 +87,14 @@ describe("a provider that takes no more", () => {
     expect(provider.inboxes).toHaveLength(12);
   });
 
-  test("for a moment is waited for within the run", async () => {
+  test("and asks for a short pause is waited for within the run", async () => {
     await aMail("a");
     await aMail("b");
     const provider = aProvider([tooMany(2)]);
     expect(await run(time, provider)).toBe(2);
   });
 
-  test("without saying for how long is asked again later and later", async () => {
+  test("without saying for how long is retried after longer and longer delays", async () => {
     await aMail("a");
     const provider = aProvider([tooMany(null), tooMany(null), tooMany(null)]);
     await runs(time, provider, 12);
@@ -102,7 +102,7 @@ describe("a provider that takes no more", () => {
     expect(await states()).toEqual({ a: "sent" });
   });
 
-  test("is not obeyed when its pause was written by a clock that was hours ahead", async () => {
+  test("has its pause ignored when it was written by a clock that was hours ahead", async () => {
     await env.ACCOUNTS.prepare(
       "INSERT INTO cursors VALUES ('mail-pause', '2026-11-21T12:00:00.000Z', ''), ('mail-pace', '9999999999999', '')",
     ).run();
@@ -110,7 +110,7 @@ describe("a provider that takes no more", () => {
     expect(await run(time, aProvider())).toBe(1);
   });
 
-  test("for a day keeps no link, and alerts for a week", async () => {
+  test("for a day makes a link fail, but not an alert", async () => {
     await aMail("lien");
     await aMail("avis", { priority: 1 });
     const provider = aProvider(Array.from({ length: 500 }, () => tooMany(3600)));

@@ -48,8 +48,8 @@ const aRegistration = (username: string) =>
     {},
   );
 
-describe("a mail that was asked for", () => {
-  test("holds a link whose hash alone is kept", async () => {
+describe("a requested mail", () => {
+  test("holds a link of which only the hash is stored", async () => {
     await aCandidateRow(accounts, "ada");
     await ask({ kind: "reset", recipient: "ADA" });
     await write();
@@ -64,7 +64,7 @@ describe("a mail that was asked for", () => {
     expect(mail?.html).toContain(token);
   });
 
-  test("goes to whoever has signed up and asks for a new password: the link to activate anew", async () => {
+  test("for a new password, of somebody who has only signed up, holds a new activation link", async () => {
     await aRegistration("zoe");
     await write();
     await ask({ kind: "reset", recipient: "zoe@exemple.fr" });
@@ -75,7 +75,7 @@ describe("a mail that was asked for", () => {
     expect(kept).toBe(await hashSecret(links[1] ?? ""));
   });
 
-  test("to sign up tells whoever has an account already, without a link that acts", async () => {
+  test("to sign up tells the owner of an existing account, without a link that acts", async () => {
     await aCandidateRow(accounts, "ada");
     await ask({ kind: "activation", recipient: "Ada@exemple.fr" });
     await write();
@@ -96,7 +96,7 @@ describe("a mail that was asked for", () => {
     expect(await mails()).toEqual([]);
   });
 
-  test("to change to an address that somebody has tells her, and gives no link", async () => {
+  test("to change to an address that another account has tells its owner, and holds no link", async () => {
     const ada = await aCandidateRow(accounts, "ada");
     await aCandidateRow(accounts, "bob");
     await ask({ kind: "email-change", recipient: "bob@exemple.fr", candidateId: ada });
@@ -115,7 +115,7 @@ describe("a mail that was asked for", () => {
     expect((await mails()).map(({ kind, state }) => [kind, state])).toEqual([["password-changed", "pending"]]);
   });
 
-  test("and cannot be written keeps no other from it, is tried again, and is given up after a day", async () => {
+  test("that cannot be written does not stop the others, is retried, and is given up after a day", async () => {
     const ada = await aCandidateRow(accounts, "ada", { keptOfferNotices: true });
     await ask({ kind: "kept-offer", recipient: "", candidateId: ada, details: { offers: "no json" }, priority: 0 });
     await ask({ kind: "password-changed", recipient: "ada@exemple.fr", candidateId: ada });
@@ -132,7 +132,7 @@ describe("a mail that was asked for", () => {
   });
 });
 
-test("ten writers at once write it once, and its link is the one that is good", async () => {
+test("ten concurrent writers write it once, and its link is the valid one", async () => {
   await aCandidateRow(accounts, "ada");
   await ask({ kind: "reset", recipient: "ada" });
   await Promise.all(Array.from({ length: 10 }, () => write()));
@@ -142,7 +142,7 @@ test("ten writers at once write it once, and its link is the one that is good", 
   expect(await env.ACCOUNTS.prepare("SELECT hash FROM tokens").first("hash")).toBe(hash);
 });
 
-test("whatever call of the database fails, it is written in the end, with the link that is good", async () => {
+test("whatever call of the database fails, it is written in the end, with the valid link", async () => {
   const calls = await eachFault(async (faults, name) => {
     await forgetEverybody();
     await aCandidateRow(accounts, "ada");
