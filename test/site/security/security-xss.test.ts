@@ -199,7 +199,6 @@ describe("1.2.1, 1.2.3: what people write renders inert", () => {
           /^attachment; filename="[ -!#-~]*"(; filename\*=UTF-8''[\w%.~!#$&+^`|*-]*)?$/,
         );
       }
-      await lea.get("/compte");
     }
   }, 180_000);
 
