@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
+import { afterEach, beforeEach } from "vitest";
 import type { Cadence } from "#app/domain/alerts/alert.ts";
 import type { Job } from "#app/domain/job.ts";
 import type { Posting } from "#app/domain/offers/posting.ts";
@@ -12,6 +13,8 @@ import { type Accounts, openAccounts } from "#db/accounts/database.ts";
 import { insertSavedSearch, setCadence } from "#db/accounts/saved-searches/saved-searches.ts";
 import { newestOfferId } from "#db/catalogue/alerts/fresh-offers.ts";
 import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
+import { aCandidateRow } from "./candidate-row.ts";
+import { forgetEverybody } from "./people.ts";
 import { aPosting } from "./postings.ts";
 
 const SIGNING_KEY = "a-signing-key";
@@ -26,6 +29,23 @@ export type Stage = { accounts: Accounts; catalogue: Catalogue; jobs: Job[] };
 
 export function openStage(databases: { ACCOUNTS: D1Database; CATALOGUE: D1Database } = env): Stage {
   return { accounts: openAccounts(databases.ACCOUNTS), catalogue: openCatalogue(databases.CATALOGUE), jobs: [] };
+}
+
+/**
+ * A stage for every test of a file: each begins with Ada's account and the first run of the alerts, after which only new
+ * offers are mailed; each ends without anybody.
+ */
+export function stageWithAda(): Stage & { ada: number } {
+  const stage = { ...openStage(), ada: 0 };
+  beforeEach(async () => {
+    stage.ada = await aCandidateRow(stage.accounts, "ada");
+    await runAlerts(stage, MORNING);
+  });
+  afterEach(async () => {
+    stage.jobs.length = 0;
+    await forgetEverybody();
+  });
+  return stage;
 }
 
 /**
@@ -76,7 +96,7 @@ export async function publishOffer(stage: Stage, said: Partial<Posting> = {}, no
   return posting.reference;
 }
 
-const handsOf = (stage: Stage) => ({
+const depsOf = (stage: Stage) => ({
   ...stage,
   send: async (jobs: Job[]) => {
     stage.jobs.push(...jobs);
@@ -85,18 +105,18 @@ const handsOf = (stage: Stage) => ({
 
 /** A tick of the cron, as far as alerts go. */
 export function tick(stage: Stage, now: Date): Promise<void> {
-  return planAlerts(handsOf(stage), now);
+  return planAlerts(depsOf(stage), now);
 }
 
 /** Does one job of the queue. */
 export async function work(stage: Stage, job: Job, now: Date): Promise<void> {
-  if (job.kind === "match-slice") await matchRunSlice(handsOf(stage), job.run, job.slice, now);
+  if (job.kind === "match-slice") await matchRunSlice(depsOf(stage), job.run, job.slice, now);
   if (job.kind === "compose-alerts")
     await composeAlerts({ ...stage, signingKey: SIGNING_KEY, siteUrl: SITE_URL }, job.candidates, now);
 }
 
 /** A tick, then every job of the queue and those that they ask for. */
-export async function round(stage: Stage, now: Date): Promise<void> {
+export async function runAlerts(stage: Stage, now: Date): Promise<void> {
   await tick(stage, now);
   for (let job = stage.jobs.shift(); job; job = stage.jobs.shift()) await work(stage, job, now);
 }

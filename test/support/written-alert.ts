@@ -1,11 +1,13 @@
 import { env } from "cloudflare:workers";
-import { expect } from "vitest";
+import { afterEach, beforeEach, expect } from "vitest";
 import type { Posting } from "#app/domain/offers/posting.ts";
 import { insertAlertMails } from "#db/accounts/alerts/alert-matches.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { aSavedSearch, openStage, publishPostings } from "./alerts.ts";
 import { aCandidateRow } from "./candidate-row.ts";
+import { forgetEverybody } from "./people.ts";
 import { aPosting } from "./postings.ts";
+import { aClock } from "./provider.ts";
 import { NOON } from "./sending.ts";
 
 const { accounts, catalogue } = openStage();
@@ -14,6 +16,17 @@ export const NEW = "S-2026-2002";
 
 /** Ada, with two searches of hers that both find two offers, the old one and the new one. */
 export type Ada = { id: number; email: string; bell: number; other: number; old: number; new: number };
+
+/** For every test of a file: noon, and Ada's two searches with their bells on; each test ends without anybody. */
+export function stageWithTwoBells() {
+  const stage = { time: aClock(NOON), ada: {} as Ada };
+  beforeEach(async () => {
+    stage.time = aClock(NOON);
+    stage.ada = await adaWithTwoBells();
+  });
+  afterEach(forgetEverybody);
+  return stage;
+}
 
 /** Publishes the two offers, and lets Ada save her searches with their bells on. */
 export async function adaWithTwoBells(): Promise<Ada> {

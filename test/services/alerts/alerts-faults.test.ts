@@ -13,7 +13,7 @@ import {
   openStage,
   publishOffer,
   publishPostings,
-  round,
+  runAlerts,
   writtenAlerts,
 } from "#test/support/alerts.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
@@ -30,12 +30,12 @@ let ada = 0;
 let search = 0;
 let fresh = "";
 
-beforeAll(() => round(stage, MORNING));
+beforeAll(() => runAlerts(stage, MORNING));
 
 /** Ada and Zoe have two bells each that find the same fresh offer. */
 async function twoCandidates(): Promise<void> {
   await forgetEverybody();
-  await round(stage, MORNING);
+  await runAlerts(stage, MORNING);
   ada = await aCandidateRow(stage.accounts, "ada");
   const zoe = await aCandidateRow(stage.accounts, "zoe");
   search = await aSavedSearch(stage, ada, "q=communication");
@@ -45,10 +45,10 @@ async function twoCandidates(): Promise<void> {
 }
 
 /** A matching run by a worker whose calls break. It may stop anywhere. */
-async function brokenRound(faults: ReturnType<typeof breaking>): Promise<void> {
+async function brokenRun(faults: ReturnType<typeof breaking>): Promise<void> {
   const broken = openStage({ ACCOUNTS: faults.d1(env.ACCOUNTS), CATALOGUE: faults.d1(env.CATALOGUE) });
   // As in the queue worker: a job that fails does not stop the next one.
-  for (let tries = 0; tries < 3; tries++) await round(broken, later(1)).catch(() => {});
+  for (let tries = 0; tries < 3; tries++) await runAlerts(broken, later(1)).catch(() => {});
 }
 
 const told = async () => (await writtenAlerts(stage)).map(({ recipient, offers }) => `${recipient} ${offers}`).sort();
@@ -56,8 +56,8 @@ const told = async () => (await writtenAlerts(stage)).map(({ recipient, offers }
 test("whatever call fails, before or after it is applied, each is told once", async () => {
   const calls = await eachFault(async (faults, name) => {
     await twoCandidates();
-    await brokenRound(faults);
-    for (let minute = 2; minute < 5; minute++) await round(stage, later(minute));
+    await brokenRun(faults);
+    for (let minute = 2; minute < 5; minute++) await runAlerts(stage, later(minute));
     expect(await told(), name).toEqual([`ada@exemple.fr ${fresh}`, `zoe@exemple.fr ${fresh}`]);
   });
   expect(calls).toBeGreaterThan(CALLS_AT_LEAST);
@@ -68,9 +68,9 @@ describe("whenever it happens in a round,", () => {
   async function interleave(meanwhile: () => Promise<void>, check: (name: string) => Promise<void>): Promise<void> {
     const calls = await eachInterleaving(meanwhile, async (faults, name) => {
       await twoCandidates();
-      await brokenRound(faults);
+      await brokenRun(faults);
       if (faults.calls() < CALLS_AT_LEAST) await meanwhile();
-      for (let minute = 2; minute < 5; minute++) await round(stage, later(minute));
+      for (let minute = 2; minute < 5; minute++) await runAlerts(stage, later(minute));
       await check(name);
     });
     expect(calls).toBeGreaterThan(CALLS_AT_LEAST);
@@ -79,7 +79,7 @@ describe("whenever it happens in a round,", () => {
 
   test("another worker that does the whole of it doubles nothing", async () => {
     await interleave(
-      () => round(stage, later(1)),
+      () => runAlerts(stage, later(1)),
       async (name) => expect(await told(), name).toEqual([`ada@exemple.fr ${fresh}`, ZOE()]),
     );
   }, 120_000);

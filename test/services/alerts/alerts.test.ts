@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { COMPILED_VERSION } from "#app/domain/search/match.ts";
 import { deleteCandidate } from "#db/accounts/account/erasure.ts";
 import { loadDueMatches } from "#db/accounts/alerts/alert-matches.ts";
@@ -10,54 +10,43 @@ import {
   aSavedSearch,
   later,
   MORNING,
-  openStage,
   publishOffer,
   publishPostings,
-  round,
+  runAlerts,
   SITE_URL,
+  stageWithAda,
   tick,
   told,
   writtenAlerts,
 } from "#test/support/alerts.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
-import { forgetEverybody } from "#test/support/people.ts";
 import { aPosting } from "#test/support/postings.ts";
 
-const stage = openStage();
-
-let ada: number;
-beforeEach(async () => {
-  ada = await aCandidateRow(stage.accounts, "ada");
-  await round(stage, MORNING);
-});
-afterEach(async () => {
-  stage.jobs.length = 0;
-  await forgetEverybody();
-});
+const stage = stageWithAda();
 
 describe("what is mailed", () => {
   test("an offer that is published after the bell was switched on, and none before", async () => {
     await publishOffer(stage);
-    await aSavedSearch(stage, ada, "q=communication");
+    await aSavedSearch(stage, stage.ada, "q=communication");
     const fresh = await publishOffer(stage);
     await publishOffer(stage, { title: "Juriste", description: "<p>Droit</p>", domains: ["JUR"] });
-    await round(stage, later(1));
+    await runAlerts(stage, later(1));
     expect(await told(stage)).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
   });
 
   test("searches without words find offers by their criteria", async () => {
-    await aSavedSearch(stage, ada, "region=53&type=stage");
+    await aSavedSearch(stage, stage.ada, "region=53&type=stage");
     const fresh = await publishOffer(stage);
     await publishOffer(stage, { region: "84", department: "69", city: "LYON" });
-    await round(stage, later(1));
+    await runAlerts(stage, later(1));
     expect(await told(stage)).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
   });
 
   test("an offer that two searches find is told once, with the name of both", async () => {
-    await aSavedSearch(stage, ada, "q=communication", { name: "Ma première" });
-    await aSavedSearch(stage, ada, "region=53", { name: "Ma seconde" });
+    await aSavedSearch(stage, stage.ada, "q=communication", { name: "Ma première" });
+    await aSavedSearch(stage, stage.ada, "region=53", { name: "Ma seconde" });
     const fresh = await publishOffer(stage);
-    await round(stage, later(1));
+    await runAlerts(stage, later(1));
     expect(await told(stage)).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
     const [mail] = await writtenAlerts(stage);
     expect(mail?.text).toContain("== Ma première ==");
@@ -66,76 +55,76 @@ describe("what is mailed", () => {
   });
 
   test("an offer that is edited, or withdrawn and published again, is not told again", async () => {
-    await aSavedSearch(stage, ada, "q=communication");
+    await aSavedSearch(stage, stage.ada, "q=communication");
     const fresh = await publishOffer(stage);
-    await round(stage, later(1));
+    await runAlerts(stage, later(1));
     await publishOffer(stage, { reference: fresh, title: "Chargé de communication interne" }, later(2));
-    await round(stage, later(3));
+    await runAlerts(stage, later(3));
     await env.CATALOGUE.prepare("UPDATE offers SET withdrawn_at = ? WHERE reference = ?")
       .bind(later(4).toISOString(), fresh)
       .run();
     await publishOffer(stage, { reference: fresh, title: "Chargé de communication externe" }, later(5));
-    await round(stage, later(6));
+    await runAlerts(stage, later(6));
     expect(await told(stage)).toHaveLength(1);
   });
 
   test("an offer that is withdrawn, has expired or no longer answers when the mail is written is left out", async () => {
-    await aSavedSearch(stage, ada, "q=communication", { cadence: "daily" });
+    await aSavedSearch(stage, stage.ada, "q=communication", { cadence: "daily" });
     const kept = await publishOffer(stage);
     const edited = await publishOffer(stage);
     const expiring = await publishOffer(stage, { expiresOn: "2026-01-06" });
     await publishOffer(stage);
-    await round(stage, later(1));
+    await runAlerts(stage, later(1));
     expect(await stage.accounts.all(sql`SELECT * FROM alert_matches`)).toHaveLength(4);
     const law = { title: "Juriste", description: "<p>Droit</p>", domains: ["JUR"] };
     const shown = [aPosting({ reference: kept }), aPosting({ reference: edited, ...law })];
     await publishPostings(stage, [...shown, aPosting({ reference: expiring, expiresOn: "2026-01-06" })], later(2), {
       full: true,
     });
-    await round(stage, new Date("2026-01-07T06:01:00Z"));
+    await runAlerts(stage, new Date("2026-01-07T06:01:00Z"));
     expect(await told(stage)).toEqual([{ recipient: "ada@exemple.fr", offers: [kept] }]);
   });
 
   test("without anything new there is no mail", async () => {
-    await aSavedSearch(stage, ada, "q=communication");
+    await aSavedSearch(stage, stage.ada, "q=communication");
     await publishOffer(stage, { title: "Juriste", description: "<p>Droit</p>", domains: ["JUR"] });
-    await round(stage, later(1));
-    await round(stage, later(2));
+    await runAlerts(stage, later(1));
+    await runAlerts(stage, later(2));
     expect(await told(stage)).toEqual([]);
   });
 
   test("what comes after the bell was switched off and on again, not what came between", async () => {
-    const id = await aSavedSearch(stage, ada, "q=communication");
+    const id = await aSavedSearch(stage, stage.ada, "q=communication");
     const newest = async () =>
       (await env.CATALOGUE.prepare("SELECT max(id) AS id FROM offers").first<number>("id")) ?? 0;
     const at = MORNING.toISOString();
     await setCadence(
       stage.accounts,
-      { id, candidateId: ada },
+      { id, candidateId: stage.ada },
       { cadence: null, due: at, newestOfferId: await newest() },
     );
     await publishOffer(stage);
     await setCadence(
       stage.accounts,
-      { id, candidateId: ada },
+      { id, candidateId: stage.ada },
       { cadence: "immediate", due: at, newestOfferId: await newest() },
     );
     const fresh = await publishOffer(stage);
-    await round(stage, later(1));
+    await runAlerts(stage, later(1));
     expect(await told(stage)).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
   });
 });
 
 test("what a mail that was never sent has told is told for the other search, once its own is switched off", async () => {
-  const id = await aSavedSearch(stage, ada, "q=communication");
-  await aSavedSearch(stage, ada, "region=53", { cadence: "daily", name: "Bretagne" });
+  const id = await aSavedSearch(stage, stage.ada, "q=communication");
+  await aSavedSearch(stage, stage.ada, "region=53", { cadence: "daily", name: "Bretagne" });
   const fresh = await publishOffer(stage);
-  await round(stage, later(1));
-  await round(stage, new Date("2026-01-07T06:00:00Z"));
+  await runAlerts(stage, later(1));
+  await runAlerts(stage, new Date("2026-01-07T06:00:00Z"));
   expect(await told(stage)).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
-  await setCadence(stage.accounts, { id, candidateId: ada }, { cadence: null, due: "", newestOfferId: 0 });
+  await setCadence(stage.accounts, { id, candidateId: stage.ada }, { cadence: null, due: "", newestOfferId: 0 });
   expect(await told(stage)).toEqual([]);
-  await round(stage, new Date("2026-01-07T06:02:00Z"));
+  await runAlerts(stage, new Date("2026-01-07T06:02:00Z"));
   const alerts = await writtenAlerts(stage);
   expect(alerts.map(({ offers }) => offers)).toEqual([[fresh]]);
   expect(alerts[0]?.text).toContain("== Bretagne ==");
@@ -143,35 +132,35 @@ test("what a mail that was never sent has told is told for the other search, onc
 
 describe("when it is mailed", () => {
   test("each day at seven in Paris, in one mail", async () => {
-    await aSavedSearch(stage, ada, "q=communication", { cadence: "daily" });
+    await aSavedSearch(stage, stage.ada, "q=communication", { cadence: "daily" });
     const first = await publishOffer(stage);
-    await round(stage, later(1));
+    await runAlerts(stage, later(1));
     const second = await publishOffer(stage, {}, later(60));
-    await round(stage, later(61));
-    await round(stage, new Date("2026-01-07T05:59:00Z"));
+    await runAlerts(stage, later(61));
+    await runAlerts(stage, new Date("2026-01-07T05:59:00Z"));
     expect(await told(stage)).toEqual([]);
-    await round(stage, new Date("2026-01-07T06:00:00Z"));
+    await runAlerts(stage, new Date("2026-01-07T06:00:00Z"));
     expect(await told(stage)).toEqual([{ recipient: "ada@exemple.fr", offers: [second, first] }]);
   });
 
   test("each Monday at seven in Paris", async () => {
-    await aSavedSearch(stage, ada, "q=communication", { cadence: "weekly" });
+    await aSavedSearch(stage, stage.ada, "q=communication", { cadence: "weekly" });
     const fresh = await publishOffer(stage);
-    await round(stage, later(1));
-    await round(stage, new Date("2026-01-12T05:59:00Z"));
+    await runAlerts(stage, later(1));
+    await runAlerts(stage, new Date("2026-01-12T05:59:00Z"));
     expect(await told(stage)).toEqual([]);
-    await round(stage, new Date("2026-01-12T06:00:00Z"));
+    await runAlerts(stage, new Date("2026-01-12T06:00:00Z"));
     expect(await told(stage)).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
   });
 
   test("after five mails of a day, the rest waits for seven o’clock", async () => {
-    await aSavedSearch(stage, ada, "q=communication");
+    await aSavedSearch(stage, stage.ada, "q=communication");
     for (let minute = 1; minute <= 7; minute++) {
       await publishOffer(stage, {}, later(minute));
-      await round(stage, later(minute));
+      await runAlerts(stage, later(minute));
     }
     expect(await told(stage)).toHaveLength(5);
-    await round(stage, new Date("2026-01-07T06:00:00Z"));
+    await runAlerts(stage, new Date("2026-01-07T06:00:00Z"));
     const alerts = await told(stage);
     expect(alerts).toHaveLength(6);
     expect(alerts.at(-1)?.offers).toHaveLength(2);
@@ -186,71 +175,71 @@ test("of more than is looked through at once, each person’s is taken whole, in
       WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ${offers})
       SELECT ${search}, n, ${candidateId}, ${MORNING.toISOString()}, 'pending' FROM n`);
   };
-  await find(ada, 6_000);
+  await find(stage.ada, 6_000);
   await find(zoe, 10_001);
   const take = async () => {
     const versions = { since: MORNING.toISOString(), textVersion: COMPILED_VERSION };
-    const { due } = await loadDueMatches(stage.accounts, [ada, zoe], versions, MORNING);
+    const { due } = await loadDueMatches(stage.accounts, [stage.ada, zoe], versions, MORNING);
     return due.map(({ candidate, matches }) => [candidate.id, matches.length]);
   };
-  expect(await take()).toEqual([[ada, 6_000]]);
-  await stage.accounts.run(sql`DELETE FROM alert_matches WHERE candidate_id = ${ada}`);
+  expect(await take()).toEqual([[stage.ada, 6_000]]);
+  await stage.accounts.run(sql`DELETE FROM alert_matches WHERE candidate_id = ${stage.ada}`);
   expect(await take()).toEqual([[zoe, 10_000]]);
 });
 
 describe("who gets it", () => {
   test("nobody whose bell was switched off after the match", async () => {
-    const id = await aSavedSearch(stage, ada, "q=communication");
+    const id = await aSavedSearch(stage, stage.ada, "q=communication");
     await publishOffer(stage);
     await tick(stage, later(1));
-    await setCadence(stage.accounts, { id, candidateId: ada }, { cadence: null, due: "", newestOfferId: 0 });
-    await round(stage, later(2));
+    await setCadence(stage.accounts, { id, candidateId: stage.ada }, { cadence: null, due: "", newestOfferId: 0 });
+    await runAlerts(stage, later(2));
     expect(await told(stage)).toEqual([]);
   });
 
   test("nobody who has deleted the account, nor whose address takes no mail", async () => {
     const zoe = await aCandidateRow(stage.accounts, "zoe");
-    for (const id of [ada, zoe]) await aSavedSearch(stage, id, "q=communication", { cadence: "daily" });
+    for (const id of [stage.ada, zoe]) await aSavedSearch(stage, id, "q=communication", { cadence: "daily" });
     await publishOffer(stage);
-    await round(stage, later(1));
+    await runAlerts(stage, later(1));
     await deleteCandidate(stage.accounts, { candidateId: zoe, farewell: "goodbye" }, later(2));
     await stage.accounts.run(
       sql`INSERT INTO suppressions (email_key, reason, at) VALUES ('ada@exemple.fr', 'bounce', '2026')`,
     );
-    await round(stage, new Date("2026-01-07T06:00:00Z"));
+    await runAlerts(stage, new Date("2026-01-07T06:00:00Z"));
     expect(await told(stage)).toEqual([]);
     expect(await stage.accounts.all(sql`SELECT * FROM alert_matches`)).toEqual([]);
   });
 
   test("nobody while operators have paused the alerts; everybody afterwards", async () => {
-    await aSavedSearch(stage, ada, "q=communication");
+    await aSavedSearch(stage, stage.ada, "q=communication");
     const fresh = await publishOffer(stage);
     await stage.accounts.run(sql`INSERT INTO settings (name, value) VALUES ('alerts-paused', '2026')`);
-    await round(stage, later(1));
+    await runAlerts(stage, later(1));
     expect(await told(stage)).toEqual([]);
     await stage.accounts.run(sql`DELETE FROM settings`);
-    await round(stage, later(2));
+    await runAlerts(stage, later(2));
     expect(await told(stage)).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
   });
 });
 
 test("a search whose offers are none of the ten that are listed says how many it has found, not how many more", async () => {
-  await aSavedSearch(stage, ada, "q=communication", { name: "Communication" });
-  await aSavedSearch(stage, ada, "q=juriste", { name: "Droit" });
+  await aSavedSearch(stage, stage.ada, "q=communication", { name: "Communication" });
+  await aSavedSearch(stage, stage.ada, "q=juriste", { name: "Droit" });
   const law = { title: "Juriste", description: "<p>Droit</p>", domains: ["JUR"] };
   const postings = Array.from({ length: 10 }, () => aPosting({ reference: aReference() }));
   await publishPostings(stage, [...postings, aPosting({ reference: aReference(), ...law })], MORNING);
-  await round(stage, later(1));
+  await runAlerts(stage, later(1));
   const [mail] = await writtenAlerts(stage);
   const [, droit] = mail?.text.split("== Droit ==") ?? [];
   expect(droit).toMatch(/^\n+(?:juriste\n+)?1 offre pour cette recherche\.\n/);
 });
 
 test("the mail names an offer, lists ten, and can be stopped in one click", async () => {
-  await aSavedSearch(stage, ada, "q=communication", { name: "Communication" });
+  await aSavedSearch(stage, stage.ada, "q=communication", { name: "Communication" });
   const postings = Array.from({ length: 12 }, () => aPosting({ reference: aReference() }));
   await publishPostings(stage, postings, MORNING);
-  await round(stage, later(1));
+  await runAlerts(stage, later(1));
   const [mail] = await writtenAlerts(stage);
   expect(mail?.subject).toBe("Chargée de communication et 11 autres offres");
   expect(mail?.text.match(/^\* /gm)).toHaveLength(10);

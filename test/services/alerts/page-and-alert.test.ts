@@ -11,7 +11,7 @@ import { runBatch } from "#db/batch.ts";
 import { answers } from "#db/catalogue/search/matching.ts";
 import { findFullOffers } from "#db/catalogue/search/offer-pages.ts";
 import { INDEX } from "#db/catalogue/search-index.ts";
-import { openStage, publishPostings, round } from "#test/support/alerts.ts";
+import { openStage, publishPostings, runAlerts } from "#test/support/alerts.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
 import { demonstrationPostings } from "#workers/local/demonstration/postings.ts";
 import { type Drawer, drawer } from "#workers/local/demonstration/random.ts";
@@ -28,7 +28,7 @@ const stage = openStage();
 const postings = demonstrationPostings(TODAY).map((posting) => ({ ...posting, expiresOn: null }));
 
 test("page and alert find the same offers, for five million pairs of a search and an offer", async () => {
-  await round(stage, NOW);
+  await runAlerts(stage, NOW);
   const searches = await saveSearches();
   await publishRound(postings.slice(0, MANY));
   for (let few = 0; few < ROUNDS_OF_FEW; few++) {
@@ -47,7 +47,7 @@ test("page and alert find the same offers, for five million pairs of a search an
 
 async function publishRound(some: Posting[]): Promise<void> {
   await publishPostings(stage, some, NOW);
-  await round(stage, NOW);
+  await runAlerts(stage, NOW);
   const [last] = await stage.accounts.all(sql`SELECT state, offers FROM alert_runs ORDER BY id DESC LIMIT 1`);
   expect(last).toEqual({ state: "done", offers: some.length });
 }

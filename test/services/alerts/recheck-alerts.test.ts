@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { openAccounts } from "#db/accounts/database.ts";
 import { setCadence, switchOff, updateCriteria } from "#db/accounts/saved-searches/saved-searches.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
@@ -12,7 +12,6 @@ import { aPosting } from "#test/support/postings.ts";
 import { aClock, aProvider, tooMany } from "#test/support/provider.ts";
 import { NOON, run } from "#test/support/sending.ts";
 import {
-  type Ada,
   adaWithTwoBells,
   anAlert,
   aWrittenAlert,
@@ -20,18 +19,12 @@ import {
   NEW,
   pairsOf,
   publish,
+  stageWithTwoBells,
   suppress,
 } from "#test/support/written-alert.ts";
 
 const { accounts, catalogue } = openStage();
-
-let time = aClock(NOON);
-let ada: Ada;
-beforeEach(async () => {
-  time = aClock(NOON);
-  ada = await adaWithTwoBells();
-});
-afterEach(forgetEverybody);
+const stage = stageWithTwoBells();
 
 /** Runs a sender that claims the due mails and is interrupted before its first call to the provider. */
 function cutShort(provider: ReturnType<typeof aProvider>): Promise<void> {
@@ -40,12 +33,12 @@ function cutShort(provider: ReturnType<typeof aProvider>): Promise<void> {
       claimed();
       return new Promise<void>(() => {});
     };
-    void run(time, provider, { waitUntil });
+    void run(stage.time, provider, { waitUntil });
   });
 }
 
-const setBell = (id: number, cadence: "daily" | null, newestOfferId = ada.new) =>
-  setCadence(accounts, { id, candidateId: ada.id }, { cadence, due: NOON, newestOfferId });
+const setBell = (id: number, cadence: "daily" | null, newestOfferId = stage.ada.new) =>
+  setCadence(accounts, { id, candidateId: stage.ada.id }, { cadence, due: NOON, newestOfferId });
 
 const count = (table: string) => env.ACCOUNTS.prepare(`SELECT count(*) AS n FROM ${table}`).first<number>("n");
 
@@ -55,30 +48,30 @@ const count = (table: string) => env.ACCOUNTS.prepare(`SELECT count(*) AS n FROM
  */
 async function expectTakenApart(provider: ReturnType<typeof aProvider>, ...expected: string[]): Promise<void> {
   const asked = provider.calls.length;
-  await run(time, provider);
+  await run(stage.time, provider);
   expect(provider.calls).toHaveLength(asked);
-  expect(await pairsOf(ada)).toEqual(expected);
+  expect(await pairsOf(stage.ada)).toEqual(expected);
   expect([await count("mails"), await count("mailed_offers"), await count("snapshots")]).toEqual([0, 0, 0]);
 }
 
 test("an alert that is still wanted as it is goes out", async () => {
-  await anAlert(ada, "bell", "other");
+  await anAlert(stage.ada, "bell", "other");
   const provider = aProvider();
-  expect(await run(time, provider)).toBe(1);
+  expect(await run(stage.time, provider)).toBe(1);
   expect(provider.inboxes[0]?.recipient).toBe("ada@exemple.fr");
 });
 
 describe("an alert that was never tried", () => {
   test("goes to her new address when it has changed", async () => {
-    await anAlert(ada, "bell");
-    await move(ada, "ada@ailleurs.fr");
+    await anAlert(stage.ada, "bell");
+    await move(stage.ada, "ada@ailleurs.fr");
     const provider = aProvider();
-    await run(time, provider);
+    await run(stage.time, provider);
     expect(provider.inboxes.map(({ recipient }) => recipient)).toEqual(["ada@ailleurs.fr"]);
   });
 
   test("is written anew without an offer that was withdrawn, or edited so that it no longer answers", async () => {
-    await anAlert(ada, "bell", "other");
+    await anAlert(stage.ada, "bell", "other");
     await publish([aPosting({ reference: NEW, region: "11", department: "75" })], true);
     await expectTakenApart(
       aProvider(),
@@ -91,124 +84,125 @@ describe("an alert that was never tried", () => {
 
   test("is written anew without an offer that has closed since", async () => {
     await publish([aPosting({ reference: NEW, expiresOn: "2026-11-20" })]);
-    await anAlert(ada, "bell");
-    time.pass(11 * 3600);
+    await anAlert(stage.ada, "bell");
+    stage.time.pass(11 * 3600);
     await expectTakenApart(aProvider(), "bell old pending", "bell new pending");
   });
 
   test("goes out when an offer was edited and answers all the same", async () => {
-    await anAlert(ada, "bell");
+    await anAlert(stage.ada, "bell");
     await publish([aPosting({ reference: NEW, title: "Un autre titre" })]);
-    expect(await run(time, aProvider())).toBe(1);
+    expect(await run(stage.time, aProvider())).toBe(1);
   });
 
   test("goes out while the index is being made anew, which has not every offer yet", async () => {
     await publish([aPosting({ reference: "S-2026-2003" })]);
     const offerId = (await findOffer(catalogue, "S-2026-2003"))?.id ?? 0;
     await catalogue.run(sql`DELETE FROM ${INDEX} WHERE rowid = ${offerId}`);
-    await aWrittenAlert(ada, [{ savedSearchId: ada.bell, offerId }], time.clock());
+    await aWrittenAlert(stage.ada, [{ savedSearchId: stage.ada.bell, offerId }], stage.time.clock());
     await catalogue.run(sql`UPDATE offers SET indexed = indexed - 1 WHERE id = ${offerId}`);
-    expect(await run(time, aProvider())).toBe(1);
+    expect(await run(stage.time, aProvider())).toBe(1);
     await catalogue.run(sql`UPDATE offers SET indexed = indexed + 1 WHERE id = ${offerId}`);
   });
 
   test("though handed over and not taken, is not sent when the only bell in it is switched off meanwhile", async () => {
-    await anAlert(ada, "bell");
+    await anAlert(stage.ada, "bell");
     const provider = aProvider([
-      { ...tooMany(60), meanwhile: () => switchOff(accounts, ada.id, ada.bell, time.clock()) },
+      { ...tooMany(60), meanwhile: () => switchOff(accounts, stage.ada.id, stage.ada.bell, stage.time.clock()) },
     ]);
-    await run(time, provider);
-    time.pass(61);
+    await run(stage.time, provider);
+    stage.time.pass(61);
     await expectTakenApart(provider);
   });
 
   test("though handed over and not taken, is written anew without a search whose bell is switched off meanwhile", async () => {
-    await anAlert(ada, "bell", "other");
+    await anAlert(stage.ada, "bell", "other");
     const provider = aProvider([
-      { ...tooMany(60), meanwhile: () => switchOff(accounts, ada.id, ada.other, time.clock()) },
+      { ...tooMany(60), meanwhile: () => switchOff(accounts, stage.ada.id, stage.ada.other, stage.time.clock()) },
     ]);
-    await run(time, provider);
-    time.pass(61);
+    await run(stage.time, provider);
+    stage.time.pass(61);
     await expectTakenApart(provider, "bell old pending", "bell new pending");
   });
 
   test("though handed over and not taken, is not sent when its bell is switched off and on again meanwhile", async () => {
-    await anAlert(ada, "bell");
+    await anAlert(stage.ada, "bell");
     const provider = aProvider([
       {
         ...tooMany(60),
         meanwhile: async () => {
-          await setBell(ada.bell, null);
-          await setBell(ada.bell, "daily");
+          await setBell(stage.ada.bell, null);
+          await setBell(stage.ada.bell, "daily");
         },
       },
     ]);
-    await run(time, provider);
-    time.pass(61);
+    await run(stage.time, provider);
+    stage.time.pass(61);
     await expectTakenApart(provider);
   });
 
   test.each([
     [
       "a bell is switched off",
-      () => switchOff(accounts, ada.id, ada.other, time.clock()),
+      () => switchOff(accounts, stage.ada.id, stage.ada.other, stage.time.clock()),
       ["bell old pending", "bell new pending"],
     ],
-    ["all bells are switched off", () => switchOff(accounts, ada.id, null, time.clock()), []],
+    ["all bells are switched off", () => switchOff(accounts, stage.ada.id, null, stage.time.clock()), []],
   ])("though taken up by a sender, is not handed over by it when %s before", async (_, change, expected) => {
-    await anAlert(ada, "bell", "other");
+    await anAlert(stage.ada, "bell", "other");
     let changes = 0;
     const waitUntil = async () => void (changes++ === 0 && (await change()));
     const provider = aProvider();
-    await run(time, provider, { waitUntil });
+    await run(stage.time, provider, { waitUntil });
     expect(changes).toBe(1);
     await expectTakenApart(provider, ...expected);
     expect(provider.calls).toHaveLength(0);
   });
 
   test.each([
-    ["her address changes", () => move(ada, "ada@ailleurs.fr"), ["ada@ailleurs.fr"]],
-    ["her address takes no mail any more", () => suppress(ada), []],
+    ["her address changes", () => move(stage.ada, "ada@ailleurs.fr"), ["ada@ailleurs.fr"]],
+    ["her address takes no mail any more", () => suppress(stage.ada), []],
     ["operators stop the alerts", () => env.ACCOUNTS.exec("INSERT INTO settings VALUES ('alerts-paused', '')"), []],
   ])("though taken up by a sender, goes nowhere that it should not when %s before", async (_, change, expected) => {
-    await anAlert(ada, "bell");
+    await anAlert(stage.ada, "bell");
     let changes = 0;
     const waitUntil = async () => void (changes++ === 0 && (await change()));
     const provider = aProvider();
-    await run(time, provider, { waitUntil });
+    await run(stage.time, provider, { waitUntil });
     expect(changes).toBeGreaterThan(0);
     expect(provider.calls.map(({ recipient }) => recipient)).toEqual(expected);
     await env.ACCOUNTS.exec("DELETE FROM settings");
   });
 
   test("though taken up by a sender that is cut short before its call, is written anew when a bell is switched off", async () => {
-    await anAlert(ada, "bell", "other");
+    await anAlert(stage.ada, "bell", "other");
     const provider = aProvider();
     await cutShort(provider);
-    await switchOff(accounts, ada.id, ada.other, time.clock());
-    time.pass(240);
+    await switchOff(accounts, stage.ada.id, stage.ada.other, stage.time.clock());
+    stage.time.pass(240);
     await expectTakenApart(provider, "bell old pending", "bell new pending");
     expect(provider.calls).toHaveLength(0);
   });
 
   test("is not sent when the criteria were changed while it was on its way", async () => {
-    await anAlert(ada, "bell");
+    await anAlert(stage.ada, "bell");
     const changed = {
       criteria: "type=apprentissage",
       match: 'f:"ta"',
       textVersion: 1,
       searchTokens: [],
-      newestOfferId: ada.new,
+      newestOfferId: stage.ada.new,
     };
     const provider = aProvider([
       {
         ...tooMany(60),
-        meanwhile: async () => void (await updateCriteria(accounts, { id: ada.bell, candidateId: ada.id }, changed)),
+        meanwhile: async () =>
+          void (await updateCriteria(accounts, { id: stage.ada.bell, candidateId: stage.ada.id }, changed)),
       },
     ]);
-    await run(time, provider);
-    time.pass(61);
-    await run(time, provider);
+    await run(stage.time, provider);
+    stage.time.pass(61);
+    await run(stage.time, provider);
     expect(provider.calls).toHaveLength(1);
   });
 });
@@ -216,14 +210,14 @@ describe("an alert that was never tried", () => {
 test("whatever call of the database fails, an alert that is no longer wanted as it is goes to nobody and is not lost", async () => {
   await eachFault(async (faults, name) => {
     await forgetEverybody();
-    time = aClock(NOON);
-    ada = await adaWithTwoBells();
-    await anAlert(ada, "other");
+    stage.time = aClock(NOON);
+    stage.ada = await adaWithTwoBells();
+    await anAlert(stage.ada, "other");
     await publish([aPosting({ reference: NEW, region: "11", department: "75" })], true);
     const provider = aProvider();
-    await run(time, provider, { accounts: openAccounts(faults.d1(env.ACCOUNTS)) }).catch(() => {});
-    await run(time, provider);
+    await run(stage.time, provider, { accounts: openAccounts(faults.d1(env.ACCOUNTS)) }).catch(() => {});
+    await run(stage.time, provider);
     expect(provider.calls, name).toHaveLength(0);
-    expect(await pairsOf(ada), name).toEqual(["other old pending", "other new pending"]);
+    expect(await pairsOf(stage.ada), name).toEqual(["other old pending", "other new pending"]);
   });
 });
