@@ -52,7 +52,8 @@ export default defineConfig(({ isSsrBuild, command }) => ({
         v3_lazyRouteDiscovery: true,
       },
     }),
-    // (The development server looks modules up for its own needs in the name of the browser: it is not behind the wall.)
+    // (The development server looks modules up for its own needs in the name of the browser: it is not behind the
+    // wall.)
     command === "build" && wall(),
   ],
   // The enhancements are a bundle of their own, which needs the wall too.

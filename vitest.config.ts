@@ -32,7 +32,8 @@ function inNode(name: string, { built = false, limit = 30_000 } = {}): TestProje
     test: {
       name,
       include: [`test/${name}/**/*.test.ts`],
-      // What a file imports is kept for the next one: reading Miniflare and wrangler anew takes half a second each time.
+      // What a file imports is kept for the next one: reading Miniflare and wrangler anew takes half a second each
+      // time.
       isolate: false,
       globalSetup: built ? ["test/support/global-build.ts"] : [],
       testTimeout: limit,

@@ -6,8 +6,8 @@ import { type Site, SiteProvider } from "#app/ui/page/site.ts";
 import { hasSession } from "./http/session-cookie.ts";
 
 /**
- * Renders a page whole: nothing is hydrated, so nothing is streamed, nothing is marked for React to find it again, and an
- * error is still an error page.
+ * Renders a page whole: nothing is hydrated, so nothing is streamed, nothing is marked for React to find it again, and
+ * an error is still an error page.
  */
 export default function handleRequest(
   request: Request,
@@ -32,15 +32,18 @@ export default function handleRequest(
 }
 
 /**
- * A page whose form came back with errors says so first of all, in its title (RGAA 8.6). Done here for every form: `meta`
- * is not told what an action answers, and the title is written before the page is known.
+ * A page whose form came back with errors says so first of all, in its title (RGAA 8.6). Done here for every form:
+ * `meta` is not told what an action answers, and the title is written before the page is known.
  */
 function tellErrors(html: string): string {
   // In a text, a quotation mark is written otherwise: no text can pass for the summary.
   return html.includes(`class="${ERROR_SUMMARY}"`) ? html.replace("<title>", "<title>Erreur – ") : html;
 }
 
-/** Logs what is broken, and not the requests that are refused: one JSON line, without the address, which may be a secret. */
+/**
+ * Logs what is broken, and not the requests that are refused: one JSON line, without the address, which may be a
+ * secret.
+ */
 export const handleError: HandleErrorFunction = (error, { request }) => {
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
   // The message of a failed query holds its parameters; its cause does not.

@@ -10,8 +10,8 @@ const ROUNDS_OF_ONE = 100;
 
 /**
  * What alerts cost: the rounds of matching, in D1 within the real workerd and beside PostgreSQL; pages of results
- * meanwhile; mails written and handed over. `--searches N` instead of 131,454 and a million, `--digests N` (100,000 unless
- * told), `--no-postgres`.
+ * meanwhile; mails written and handed over. `--searches N` instead of 131,454 and a million, `--digests N` (100,000
+ * unless told), `--no-postgres`.
  */
 export async function benchAlerts(args: string[]): Promise<void> {
   const given = (name: string) => (args.includes(name) ? Number(args[args.indexOf(name) + 1]) : null);

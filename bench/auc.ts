@@ -1,4 +1,7 @@
-/** How well one set of times is told from another: 0.5 is not at all, 1 always. `low` and `high` hold it 95 times in 100. */
+/**
+ * How well one set of times is told from another: 0.5 is not at all, 1 always. `low` and `high` hold it 95 times in
+ * 100.
+ */
 export type Auc = { auc: number; low: number; high: number };
 
 /**

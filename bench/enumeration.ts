@@ -29,9 +29,9 @@ const DOORS: Door[] = [
 ];
 
 /**
- * Whether the time of an answer tells that an address has an account: each door is tried with as many addresses that have
- * one as that have none, one of each at a time, in an order that chance gives, each try from a network of its own and each
- * address once, so that no limit is reached.
+ * Whether the time of an answer tells that an address has an account: each door is tried with as many addresses that
+ * have one as that have none, one of each at a time, in an order that chance gives, each try from a network of its own
+ * and each address once, so that no limit is reached.
  */
 export async function benchEnumeration(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { pairs: { type: "string" } } });
@@ -114,7 +114,10 @@ const addressOf = (which: keyof typeof HEADS, n: number) =>
 
 let networks = 0;
 
-/** Sends a form from a network that sends nothing else. @returns how long the answer took to come whole, in milliseconds */
+/**
+ * Sends a form from a network that sends nothing else.
+ * @returns how long the answer took to come whole, in milliseconds
+ */
 function post(url: URL, { type, text, agent }: { type: string; text: string; agent: Agent }): Promise<number> {
   networks += 1;
   const network = `10.${networks >> 16}.${(networks >> 8) & 255}.${networks & 255}`;

@@ -16,8 +16,8 @@ import { inProcess } from "./in-process.ts";
 import { migrate } from "./synthetic.ts";
 
 /**
- * A query, and the references of the offers that a candidate would call right for it: one of `first` must come first, all
- * of `present` must be there, none of `absent` may be among the first ten. Nothing may be found for nonsense.
+ * A query, and the references of the offers that a candidate would call right for it: one of `first` must come first,
+ * all of `present` must be there, none of `absent` may be among the first ten. Nothing may be found for nonsense.
  */
 type Judgement = { kind: string; query: string; first: string[]; present: string[]; absent: string[] };
 
@@ -30,8 +30,8 @@ export type Finder = (query: string) => Promise<string[]>;
 const DAY = "2026-11-23";
 
 /**
- * The judged sets: queries over the demonstration offers, which the search was tuned on, and queries over offers written
- * for them, which it was not.
+ * The judged sets: queries over the demonstration offers, which the search was tuned on, and queries over offers
+ * written for them, which it was not.
  */
 export function judgedSets(): JudgedSet[] {
   return [demonstrationSet(), writtenSet("office"), writtenSet("field")];

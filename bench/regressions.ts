@@ -5,7 +5,8 @@ const TOLERATED = 1 / 3;
 
 /**
  * What has become worse than the recorded results, a sentence each. Only ratios are compared (columns whose name holds
- * « ÷ »): times differ from machine to machine. Ours over another's is better when lower, another's over ours when higher.
+ * « ÷ »): times differ from machine to machine. Ours over another's is better when lower, another's over ours when
+ * higher.
  * @param recorded the text of RESULTS.md
  * @param title of the table, as it was printed
  */

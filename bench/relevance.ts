@@ -7,7 +7,9 @@ import { evaluate, type Finder, judgedSets, ourFinder } from "./judgements.ts";
 import { startPostgres } from "./postgres.ts";
 import { printTable } from "./table.ts";
 
-/** How good the search is on the judged sets, beside plain FTS5 and PostgreSQL. `--misses` lists what ours gets wrong. */
+/**
+ * How good the search is on the judged sets, beside plain FTS5 and PostgreSQL. `--misses` lists what ours gets wrong.
+ */
 export async function benchRelevance(args: string[]): Promise<void> {
   const { client, stop } = await startPostgres();
   try {

@@ -18,7 +18,8 @@ type Answer = { ms: number; rowsRead: number; count: number };
 
 /**
  * How long page, count and facets take in D1 within the real workerd, beside the same statements in SQLite in this
- * process, and beside PostgreSQL, each time as the mean of four in a row. `--offers N` (100,000 unless told), `--no-postgres`.
+ * process, and beside PostgreSQL, each time as the mean of four in a row. `--offers N` (100,000 unless told),
+ * `--no-postgres`.
  */
 export async function benchSearch(args: string[]): Promise<void> {
   const offers = Number(args[args.indexOf("--offers") + 1]) || 100_000;

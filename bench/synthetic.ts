@@ -16,9 +16,9 @@ export const TODAY = "2026-01-15";
 const MARKERS = { rare: 0.0002, middling: 0.01, frequent: 0.2 } as const;
 
 /**
- * A catalogue of synthetic offers as a SQLite file with the product's own schema, built once and kept.
- * Word frequencies follow Zipf's law over a vocabulary of 20,000, as those of the real descriptions do; the criteria are
- * drawn as unevenly as in the real feeds. Deterministic, and built anew for another text preparation.
+ * A catalogue of synthetic offers as a SQLite file with the product's own schema, built once and kept. Word frequencies
+ * follow Zipf's law over a vocabulary of 20,000, as those of the real descriptions do; the criteria are drawn as
+ * unevenly as in the real feeds. Deterministic, and built anew for another text preparation.
  * @returns the path of the file
  */
 export async function syntheticCatalogue(offers: number): Promise<string> {

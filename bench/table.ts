@@ -6,8 +6,8 @@ import { root } from "#workers/local/build.ts";
 import { regressions } from "./regressions.ts";
 
 /**
- * Prints a table as Markdown, so that it can be pasted into RESULTS.md, with where it was measured; tells what has become
- * worse than what is recorded there.
+ * Prints a table as Markdown, so that it can be pasted into RESULTS.md, with where it was measured; tells what has
+ * become worse than what is recorded there.
  */
 export function printTable(title: string, head: string[], rows: string[][]): void {
   const lines = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);

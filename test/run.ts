@@ -31,8 +31,8 @@ console.log(`${tests.length - failed} passed, ${failed + broken + unhandled} fai
 process.exit(failed + broken + unhandled > 0 || tests.length === 0 ? 1 : 0);
 
 /**
- * Browser tests run in Debian's Chromium without a window, which takes a third less of the processor than the one with, or
- * in the one that CHROMIUM names. LibreOffice, Chromium and qpdf make the files that candidates would send.
+ * Browser tests run in Debian's Chromium without a window, which takes a third less of the processor than the one with,
+ * or in the one that CHROMIUM names. LibreOffice, Chromium and qpdf make the files that candidates would send.
  */
 function requireTools(tools: { path: string; debian: string }[]): void {
   const missing = () => tools.filter(({ path }) => !existsSync(path)).map(({ debian }) => debian);

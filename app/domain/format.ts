@@ -5,7 +5,9 @@ const longDay = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: 
 const parisTime = new Intl.DateTimeFormat("fr-FR", { timeStyle: "short", timeZone: "Europe/Paris" });
 const number = new Intl.NumberFormat("fr-FR");
 
-/** « 10 000 ». Twenty times as fast in workerd as `toLocaleString`, of which a page of results would need two hundred. */
+/**
+ * « 10 000 ». Twenty times as fast in workerd as `toLocaleString`, of which a page of results would need two hundred.
+ */
 export function formatNumber(count: number): string {
   return number.format(count);
 }
@@ -15,7 +17,7 @@ export function dayInParis(moment: { getTime(): number }): string {
   return parisDay.format(moment.getTime());
 }
 
-/** The same for an instant in ISO 8601. */
+/** The day that it is in Paris at an instant in ISO 8601, `YYYY-MM-DD`. */
 export function dayOf(instant: string): string {
   return parisDay.format(milliseconds(instant));
 }
@@ -59,23 +61,26 @@ export function formatCount(count: number, singular: string, plural = `${singula
   return `${formatNumber(count)} ${count < 2 ? singular : plural}`;
 }
 
-/** As far as offers are counted. */
+/** Offers are counted exactly up to this number; beyond, pages say « plus de ». */
 export const MOST_COUNTED = 10_000;
 
-/** « aucune offre », « 1 offre », « 120 offres », « plus de 10 000 offres ». @param count one more than the most means more */
+/**
+ * « aucune offre », « 1 offre », « 120 offres », « plus de 10 000 offres ».
+ * @param count `MOST_COUNTED + 1` stands for any larger number
+ */
 export function formatOffers(count: number): string {
   if (count > MOST_COUNTED) return `plus de ${formatCount(MOST_COUNTED, "offre")}`;
   return count === 0 ? "aucune offre" : formatCount(count, "offre");
 }
 
-/** The same at the beginning of a title. */
+/** The same words as `formatOffers`, with a capital, to begin a title. */
 export function formatOffersFirst(count: number): string {
   return formatOffers(count).replace(/^./, upper);
 }
 
 /**
- * A town as one writes it: the feeds have « PARIS 14ème arrondissement », « SAINT PIERRE ». Accents that capitals lost
- * stay lost, and what is not a name in capitals stays as it is.
+ * The usual writing of a town that a feed writes in capitals: « PARIS 14ème arrondissement », « SAINT PIERRE ». An
+ * accent that is missing in the capitals stays missing. A name that is not in capitals is returned unchanged.
  */
 export function formatTown(town: string): string {
   const [, city = "", district] = DISTRICT.exec(town) ?? [];
@@ -92,7 +97,7 @@ export function dialled(phone: string): string {
 }
 
 const DISTRICT = /^(\p{L}+)\s+(\d{1,2})\s?(?:er|e|è|[eè]me)?(?:\s+arrondissement)?$/iu;
-/** The towns that have arrondissements, and how many: elsewhere a number is a département, or something else again. */
+/** The towns that have arrondissements, and how many. After any other town, a number means something else. */
 const DISTRICTS: Record<string, number> = { Paris: 20, Lyon: 9, Marseille: 16 };
 const IN_CAPITALS = /^(?=.*\p{Lu}{2})[\p{Lu}\s'’-]+$/u;
 const LINKING = /^(?:d[eu]|des|en|et|l[aeè]s?|sous|sur|aux|[dl]’.+)$/;

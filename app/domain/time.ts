@@ -1,4 +1,4 @@
-/** Instants and days as text. Nothing here reads the clock: it only reads what is written. */
+/** Instants and days as text. No function here reads the clock. */
 
 /** Milliseconds since 1970 of an ISO 8601 day or instant; NaN when it is neither. */
 export function milliseconds(iso: string): number {
@@ -48,8 +48,9 @@ function instantOf(time: number): string | null {
 }
 
 /**
- * The instant so many months after one, or before it when negative. Where the day does not exist (29 February), the next
- * one after, the last one before: what is counted both ways never ends early.
+ * The instant some months after another one, or before it when `months` is negative. When the day does not exist in
+ * that month (29 February), it is the next day when counting forwards and the last day of the month when counting
+ * backwards: a period never ends too early.
  */
 export function shiftMonths(instant: string, months: number): string {
   // biome-ignore lint/style/noRestrictedGlobals: it counts from what is written, not from the clock
@@ -60,7 +61,7 @@ export function shiftMonths(instant: string, months: number): string {
   return shifted.toISOString();
 }
 
-/** The instant so many milliseconds after one, or before it when negative. */
+/** The instant some milliseconds after another one, or before it when negative. */
 export function shift(instant: string, ms: number): string {
   // biome-ignore lint/style/noRestrictedGlobals: it counts from what is written, not from the clock
   return new Date(milliseconds(instant) + ms).toISOString();

@@ -6,7 +6,9 @@ export function hasSession(request: Request): boolean {
   return sessionCookie(request) !== null;
 }
 
-/** What the cookie holds as it came, or null. Nothing is decoded: ours need it not, and what is malformed would throw. */
+/**
+ * What the cookie holds as it came, or null. Nothing is decoded: ours need it not, and what is malformed would throw.
+ */
 export function sessionCookie(request: Request): string | null {
   for (const pair of (request.headers.get("Cookie") ?? "").split(";")) {
     const [name, value] = pair.trim().split("=");

@@ -1,12 +1,17 @@
 import { MAX_REQUEST_BYTES } from "#app/domain/documents/document.ts";
 
-/** How many bytes the forms that an isolate reads at once may hold, by their own `Content-Length`: it has 128 MB for all it does. */
+/**
+ * How many bytes the forms that an isolate reads at once may hold, by their own `Content-Length`: it has 128 MB for all
+ * it does.
+ */
 const MOST_BYTES = 32 * 1024 * 1024;
 /** How long a form waits for room before its visitor is told to come back, and after how long. */
 const WAIT_MS = 5000;
 const RETRY_SECONDS = 30;
 const POLL_MS = 50;
-/** A form that takes longer no longer counts: a visitor who sends slowly, on purpose or not, must not block the others. */
+/**
+ * A form that takes longer no longer counts: a visitor who sends slowly, on purpose or not, must not block the others.
+ */
 const LONGEST_MS = 60_000;
 
 let held = 0;

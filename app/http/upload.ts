@@ -13,7 +13,10 @@ type SentFile = { field: string; name: string; type: string; bytes: Uint8Array |
 /** Bytes for the fields and for what separates the parts. */
 const ROOM = 256 * 1024;
 const MAX_PARTS = 60;
-/** How much of a form that is too large is read on, so that the browser shows the answer rather than a broken connection. */
+/**
+ * How much of a form that is too large is read on, so that the browser shows the answer rather than a broken
+ * connection.
+ */
 const DRAINED_BYTES = 100 * 1024 * 1024;
 
 type OnFile = (file: SentFile, fields: Fields) => Promise<void>;

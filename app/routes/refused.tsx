@@ -4,7 +4,10 @@ import { DOCUMENT } from "#app/ui/page/error-page.tsx";
 /** What else may be told here: of a document, whose address has no page of its own to tell it. */
 const STATUSES = [404, 409, 503];
 
-/** What answers a form that does not come from a page of the site (the error page, 403), and for documents that are not given. */
+/**
+ * What answers a form that does not come from a page of the site (the error page, 403), and for documents that are not
+ * given.
+ */
 export function loader({ request }: LoaderFunctionArgs): never {
   const asked = Number(new URL(request.url).searchParams.get("statut"));
   if (STATUSES.includes(asked)) throw new Response(DOCUMENT, { status: asked });

@@ -32,8 +32,8 @@ export function openStage(databases: { ACCOUNTS: D1Database; CATALOGUE: D1Databa
 }
 
 /**
- * A stage for every test of a file: each begins with Ada's account and the first run of the alerts, after which only new
- * offers are mailed; each ends without anybody.
+ * A stage for every test of a file: each begins with Ada's account and the first run of the alerts, after which only
+ * new offers are mailed; each ends without anybody.
  */
 export function stageWithAda(): Stage & { ada: number } {
   const stage = { ...openStage(), ada: 0 };

@@ -5,7 +5,10 @@ import { type Browser, type BrowserContextOptions, chromium, type Locator, type 
 /** The source of axe-core, to be run inside a page. */
 export const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Debian's Chromium without a window, or the one that CHROMIUM names, with everything that calls the network by itself off. */
+/**
+ * Debian's Chromium without a window, or the one that CHROMIUM names, with everything that calls the network by itself
+ * off.
+ */
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell",

@@ -1,8 +1,8 @@
 type Moment = "before" | "after" | "late";
 
 /**
- * Real bindings whose n-th call, counted over all of them, fails: before it is applied, or after. Or it comes `late`: what
- * others do `meanwhile` comes first.
+ * Real bindings whose n-th call, counted over all of them, fails: before it is applied, or after. Or it comes `late`:
+ * what others do `meanwhile` comes first.
  */
 export function breaking(n: number, moment: Moment, meanwhile: () => Promise<void> = async () => {}) {
   let calls = 0;
@@ -37,7 +37,9 @@ export async function eachFault(
   }
 }
 
-/** Runs what is tried with what others do meanwhile coming before each of its calls in turn, until there are no more. */
+/**
+ * Runs what is tried with what others do meanwhile coming before each of its calls in turn, until there are no more.
+ */
 export async function eachInterleaving(
   meanwhile: () => Promise<void>,
   attempt: (faults: ReturnType<typeof breaking>, name: string) => Promise<void>,

@@ -3,8 +3,8 @@ import { type Request, Response } from "miniflare";
 const taken = new Map<string, { to: string[]; subject: string }>();
 
 /**
- * The outside, for workers in tests: a provider that speaks Resend's protocol and takes each key once. `GET /taken` tells
- * what it has, `DELETE /taken` forgets it.
+ * The outside, for workers in tests: a provider that speaks Resend's protocol and takes each key once. `GET /taken`
+ * tells what it has, `DELETE /taken` forgets it.
  */
 export async function answerMails(request: Request): Promise<Response> {
   if (request.method === "DELETE") taken.clear();

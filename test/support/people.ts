@@ -10,7 +10,9 @@ export type Person = { id: number; name: string; numbers: number };
 export const LEA: Person = { id: 7, name: "lea-", numbers: 700_000 };
 export const ZOE: Person = { id: 9, name: "zoe-", numbers: 900_000 };
 
-/** Tables that hold nothing of anybody, and why. A table that is not here is filled, and must be erased and exported. */
+/**
+ * Tables that hold nothing of anybody, and why. A table that is not here is filled, and must be erased and exported.
+ */
 export const OF_NOBODY: Record<string, string> = {
   cursors: "how far the cron has come",
   throttles: "keys are hashes that nobody can read back, kept a day at most",

@@ -43,7 +43,10 @@ export async function startSite(
   };
 }
 
-/** A connection whose last form was refused unread is closed: what is sent over it next is not heard, so it is sent again. */
+/**
+ * A connection whose last form was refused unread is closed: what is sent over it next is not heard, so it is sent
+ * again.
+ */
 async function heard(ask: () => Promise<Response>, tries = 4): Promise<Response> {
   try {
     return await ask();

@@ -9,7 +9,7 @@ export const CIVILITIES = [
 
 export type Civility = (typeof CIVILITIES)[number]["code"];
 
-/** How long what is unfinished or unused is kept, in milliseconds (TRUST: retention, links, sessions). */
+/** How long links, sessions, drafts and unconfirmed registrations last, in milliseconds. */
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 export const REGISTRATION_MS = 7 * DAY;
@@ -19,13 +19,13 @@ export const EMAIL_LINK_MS = DAY;
 export const DRAFT_MS = DAY;
 export const SESSION_IDLE_MS = 2 * HOUR;
 export const SESSION_MS = 12 * HOUR;
-/** How long a password that was just given counts as given again. */
+/** How long after giving the password a candidate may do sensitive actions without giving it again, in milliseconds. */
 export const CONFIRMED_MS = HOUR / 6;
-/** An account that nobody uses: erased after 24 months, said 30 days before. */
+/** An unused account is erased after 24 months; its owner is warned 30 days before. */
 export const RETENTION_MONTHS = 24;
 export const RETENTION_WARNING_DAYS = 30;
 
-/** One line of text: spaces tidied, nothing invisible. */
+/** One line of text, without invisible characters, its spaces normalised. */
 export const line = (missing: string, max: number) =>
   v.pipe(
     v.string(missing),
@@ -39,7 +39,7 @@ export const line = (missing: string, max: number) =>
     v.maxLength(max, `${max} caractères au plus.`),
   );
 
-/** What is left empty is absent. */
+/** An optional value: an empty field is absent. */
 const optional = <Schema extends v.GenericSchema<string, unknown>>(schema: Schema) =>
   v.optional(
     v.union([
@@ -94,7 +94,7 @@ function isoDay(typed: string): string {
   return year ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : typed;
 }
 
-/** What « Changer vos informations personnelles » takes. */
+/** The form « Changer vos informations personnelles ». */
 export const PersonalInformation = v.object({
   civility: pick(CIVILITIES, "Choisissez dans la liste."),
   lastName: line("Saisissez votre nom.", 80),
@@ -121,12 +121,12 @@ export const PersonalInformation = v.object({
 
 export type PersonalInformation = v.InferOutput<typeof PersonalInformation>;
 
-/** What a username is compared by: the same with other capitals or widths is the same. */
+/** The key that usernames are compared by: capitals and character widths do not count. */
 export function usernameKey(username: string): string {
   return username.normalize("NFKC").toLowerCase();
 }
 
-/** What an address is compared by. No provider that matters tells capitals apart. */
+/** The key that mail addresses are compared by: capitals do not count, as for all large providers. */
 export function emailKey(email: string): string {
   return email.trim().normalize("NFKC").toLowerCase();
 }

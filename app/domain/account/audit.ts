@@ -1,4 +1,4 @@
-/** What is told of the security of an account, in the words of its owner. */
+/** The security events of an account, with the French words that its owner reads. */
 export const AUDIT_EVENTS = {
   "account-created": "Compte créé",
   "logged-in": "Connexion",

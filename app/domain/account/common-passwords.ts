@@ -1,7 +1,7 @@
 /**
- * The passwords of twelve characters or more that come first in lists of stolen ones (the `passwords` dictionary of
- * zxcvbn-ts, MIT license, drawn from the xato list), and those that French people make the same way; in lower case,
- * without accents. Shorter ones are refused for their length.
+ * The most frequent stolen passwords of twelve characters or more (the `passwords` dictionary of zxcvbn-ts, MIT
+ * license, from the xato list), and French ones made in the same way; in lower case, without accents. Shorter ones are
+ * refused for their length.
  */
 export const COMMON_PASSWORDS: ReadonlySet<string> = new Set(
   `

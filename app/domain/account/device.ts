@@ -1,4 +1,4 @@
-// The order counts: most browsers also bear the names of those they descend from.
+// The order matters: most browsers also name the browsers that they derive from.
 const BROWSERS: [RegExp, string][] = [
   [/SamsungBrowser/, "Samsung Internet"],
   [/Edg(?:e|A|iOS)?\//, "Edge"],
@@ -17,7 +17,7 @@ const SYSTEMS: [RegExp, string][] = [
   [/Linux/, "Linux"],
 ];
 
-/** What a person recognises her device by, from the browser's `User-Agent`: « Firefox sur Android ». */
+/** A short name of a device, from the browser's `User-Agent`: « Firefox sur Android ». */
 export function nameDevice(userAgent: string | null): string {
   const agent = (userAgent ?? "").slice(0, 500);
   const browser = BROWSERS.find(([sign]) => sign.test(agent))?.[1] ?? "Navigateur inconnu";

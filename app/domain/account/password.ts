@@ -2,7 +2,7 @@ import { COMMON_PASSWORDS } from "./common-passwords.ts";
 
 const MIN = 12;
 const MAX = 128;
-/** Rows of the keyboards and orders that people type along. */
+/** Rows of keyboards, and sequences such as the alphabet. */
 const RUNS = [
   "abcdefghijklmnopqrstuvwxyz",
   "01234567890123456789",
@@ -13,7 +13,7 @@ const RUNS = [
 /**
  * Why a password cannot be taken, as a French sentence; null when it can. Length alone is asked for (12 to 128
  * characters of any kind, none changed): OWASP ASVS 5.0, 6.2.
- * @param about what is known of the person: a password made of it is the first that one tries
+ * @param about facts about the person: an attacker tries passwords made of them first
  */
 export function passwordFault(password: string, about: string[]): string | null {
   const length = [...password].length;
@@ -51,7 +51,7 @@ function pieces(text: string): string[] {
   return [plain.replace(/[\s\p{P}]/gu, ""), ...plain.split(/[\s\p{P}]+/u)];
 }
 
-/** Whether at least three quarters of a password run along a row, forwards or backwards, eight characters or more. */
+/** Whether at least three quarters of a password, and eight characters, follow a row forwards or backwards. */
 function isMadeOf(plain: string, run: string): boolean {
   const backwards = [...run].reverse().join("");
   for (let size = plain.length; size >= Math.max(8, plain.length * 0.75); size--) {

@@ -4,12 +4,12 @@ import { RETENTION_MONTHS, RETENTION_WARNING_DAYS } from "./account.ts";
 
 const WARNING_MS = RETENTION_WARNING_DAYS * 86_400_000;
 
-/** When an account was last used, and whether its owner was told that it will be erased. */
+/** When an account was last used, and when its owner was warned of its erasure. */
 type Use = { lastLoginAt: string; retentionWarnedAt: string | null };
 
 /**
- * The day on which an account that nobody uses any more is erased, `YYYY-MM-DD` in Paris: 24 months after the last login,
- * and never less than 30 days after the warning.
+ * The day on which an account that nobody uses any more is erased, `YYYY-MM-DD` in Paris: 24 months after the last
+ * login, and never less than 30 days after the warning.
  */
 export function retentionDay({ lastLoginAt, retentionWarnedAt }: Use): string {
   const unused = shiftMonths(lastLoginAt, RETENTION_MONTHS);
@@ -17,7 +17,7 @@ export function retentionDay({ lastLoginAt, retentionWarnedAt }: Use): string {
   return dayOf(warned > unused ? warned : unused);
 }
 
-/** The same rule as a question for the database, at an instant: which accounts to warn, which to erase. */
+/** The same rule at an instant, as limits for SQL: which accounts to warn, and which to erase. */
 export function retentionLimits(now: string) {
   return {
     /** Warned when the last login is not after this. */

@@ -60,7 +60,7 @@ export const ApiPageSchema = v.object({
   offers: v.array(ApiOfferSchema),
 });
 
-/** What went wrong (RFC 9457), in French. */
+/** A refusal, in French (RFC 9457). */
 export const ProblemSchema = v.object({
   title: v.string(),
   status: v.pipe(v.number(), v.integer()),

@@ -6,7 +6,7 @@ import { PostingShape } from "#app/domain/offers/posting-shape.ts";
 import { PARAMETERS, type Search, SearchSchema } from "#app/domain/search/search.ts";
 import { ApiOfferSchema, ApiPageSchema, ProblemSchema } from "./api-offer.ts";
 
-/** What each parameter of a search means, for who writes programs. */
+/** What each parameter of a search means, for programmers. */
 export const PARAMETER_NOTES: Record<keyof Search, string> = {
   words: "Mots-clés, comme dans le formulaire : « guillemets » pour une expression, -mot pour exclure.",
   types: "Type d’offre ; plusieurs valeurs possibles.",
@@ -20,7 +20,7 @@ export const PARAMETER_NOTES: Record<keyof Search, string> = {
   page: "Page, de 1 à 500.",
 };
 
-/** The public API as an OpenAPI 3.1 document, made of the schemas that the code runs by. */
+/** The public API as an OpenAPI 3.1 document, generated from the schemas that the code validates with. */
 export function openApi(siteUrl: string): Record<string, unknown> {
   const problem = (description: string) => ({
     description,

@@ -6,8 +6,8 @@ export const MOST_ENTRIES = 2000;
 const MOST_BYTES = 50 * 1024 * 1024;
 
 /**
- * Whether an archive can be an office document, by its directory alone (OWASP ASVS 5.0, 5.2.3): not too many entries, not too
- * large as declared, and no name that leads out of the folder in which it is unpacked.
+ * Whether an archive can be an office document, by its directory alone (OWASP ASVS 5.0, 5.2.3): not too many entries,
+ * not too large as declared, and no name that leads out of the folder in which it is unpacked.
  */
 export function isWithinLimits(entries: ArchiveEntry[]): boolean {
   const size = entries.reduce((sum, entry) => sum + entry.size, 0);

@@ -1,6 +1,6 @@
 /**
- * Names that can stand together in one folder: the second « CV.pdf » becomes « CV (2).pdf ». Capitals and accents written
- * another way do not make another name, since they do not on every system.
+ * Names that can stand together in one folder: the second « CV.pdf » becomes « CV (2).pdf ». Capitals and accents
+ * written another way do not make another name, since they do not on every system.
  * @returns one name for each, in the same order
  */
 export function distinctNames(names: string[]): string[] {

@@ -1,7 +1,7 @@
 /**
- * A format of file that candidates may keep. `type` is the one media type that its files are served under. `declared` are
- * the other types that browsers send for it, and `found` is what `file-type` calls its first bytes: an office document
- * whose parts come in an unusual order looks like any other archive.
+ * A format of file that candidates may keep. `type` is the one media type that its files are served under. `declared`
+ * are the other types that browsers send for it, and `found` is what `file-type` calls its first bytes: an office
+ * document whose parts come in an unusual order looks like any other archive.
  */
 type Format = { label: string; type: string; extensions: string[]; declared: string[]; found: string[] };
 

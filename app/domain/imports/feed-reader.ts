@@ -1,6 +1,6 @@
 import type { CheckedPosting } from "#app/domain/offers/posting.ts";
 
-/** What was read of one offer, and the text that it was read from, for the quarantine. */
+/** One offer that was read, and its source text, which the quarantine keeps. */
 export type Read = CheckedPosting & { raw: string };
 
 /** Reads a body piece by piece. */
@@ -13,8 +13,8 @@ export type FeedReader = {
   end(): Read[];
 };
 
-/** The body as a whole is malformed or cut short; the message is a French sentence for the sender. */
+/** The body as a whole is malformed or truncated; the message is a French sentence for the sender. */
 export class UnreadableFeed extends Error {}
 
-/** Characters of a source text that are kept. */
+/** How many characters of a source text are kept. */
 export const RAW_AT_MOST = 100_000;

@@ -12,7 +12,7 @@ export function createReader(kind: "rss" | "ndjson", now: string): FeedReader {
 
 function createLineReader(now: string): FeedReader {
   const reads: Read[] = [];
-  /** Pieces of the line that has not ended yet: joined once, however many there are. */
+  /** The pieces of the line that is not complete yet; they are joined only once. */
   let pieces: string[] = [];
   let line = 0;
   function read(text: string): void {

@@ -13,7 +13,7 @@ const count = (note: string) =>
   v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{0,2}$/), v.description(note), v.transform(Number)));
 const name = (note: string) => v.optional(v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/), v.description(note)));
 
-/** The parameters of `POST /api/v1/imports`, told to publishers in docs/imports.md too. */
+/** The parameters of `POST /api/v1/imports`, which docs/imports.md documents too. */
 export const ImportParameters = v.object({
   full: flag(
     "Le fichier contient toutes les offres ouvertes de sa source\u00a0: celles qui n’y sont plus sont retirées.",
@@ -25,7 +25,7 @@ export const ImportParameters = v.object({
   parts: count("Le nombre de parties."),
 });
 
-/** The same, and that a part says of how many it is. */
+/** The parameters, with the rule that a part comes with its run and the number of parts. */
 export const ImportQuery = v.pipe(
   ImportParameters,
   v.check(({ run, part, parts }) => new Set([run, part, parts].map((value) => value === undefined)).size === 1),

@@ -2,7 +2,7 @@ import * as v from "valibot";
 
 const count = v.pipe(v.number(), v.integer());
 
-/** What an import answers when it was done, to programs and to who reads what they print. */
+/** The answer to an import: what became of its offers. */
 export const ImportReportSchema = v.object({
   import: count,
   source: v.string(),

@@ -9,7 +9,7 @@ export type RssItem = Map<string, string[]>;
  * An item of a PASS feed in the shape that publishers send. Which tag says what was found out on the real feeds:
  * `author` the entity, `dc:publisher` the service, `dc:contributor` the administration, `dc:description` the
  * département, `dc:coverage` the town, `dc:type` the level, `dc:format` the duration, `dc:date` the start.
- * @returns what `checkPosting` is to check, with what had to be guessed
+ * @returns a posting for `checkPosting`, with a doubt for each value that was guessed
  */
 export function itemToPosting(item: RssItem): { posting: Record<string, unknown>; doubts: string[] } {
   const doubts: string[] = [];
@@ -56,7 +56,10 @@ function durationOf(
   return {};
 }
 
-/** A contract starts on a day: midnight in Paris. Another hour is that of some machine, and says nothing of the contract. */
+/**
+ * The start of a contract is written as midnight in Paris. A date with another hour was set by a program, and is not a
+ * start.
+ */
 function startOf(said: string | undefined, doubts: string[]): string | undefined {
   if (!said) return undefined;
   const instant = toInstant(said);
@@ -73,7 +76,9 @@ function publicationOf(said: string | undefined): string | undefined {
   return (day && parisTimeToInstant(`${year}-${month}-${day}`, `${time}:00`)) || said;
 }
 
-/** « e-mail - phone », either missing, several of them: the first address goes with the first number, and so on. */
+/**
+ * Reads « e-mail - phone ». Either may be missing or repeated: the first address goes with the first number, and so on.
+ */
 function contactsOf(said: string, doubts: string[]): { email?: string; phone?: string }[] {
   const line = toPlainLine(said);
   const words = line

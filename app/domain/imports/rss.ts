@@ -7,10 +7,10 @@ import { itemToPosting, type RssItem } from "./rss-item.ts";
 const OPTIONS: SAXOptions & { strictEntities: boolean } = { strictEntities: true };
 
 /**
- * Reads a PASS feed (RSS 2.0 with Dublin Core) as strictly as XML asks, an item at a time. A feed has no document
- * type: one that declares entities is refused before any is expanded.
- * htmlparser2, which reads the texts, also reads XML, but forgives without a word: of 18 faults that sax tells it lets 12
- * pass (a bare ampersand, an end tag of nothing, text after the root), and it counts no lines.
+ * Reads a PASS feed (RSS 2.0 with Dublin Core) as strictly as XML asks, an item at a time. A feed has no document type:
+ * one that declares entities is refused before any is expanded. sax is used because htmlparser2, which reads the texts,
+ * accepts malformed XML silently: of 18 faults that sax reports, it accepts 12 (a bare ampersand, an unmatched end tag,
+ * text after the root). It counts no lines either.
  */
 export function createRssReader(now: string): FeedReader {
   const reads: Read[] = [];
@@ -71,7 +71,7 @@ export function createRssReader(now: string): FeedReader {
     write(text) {
       source.append(text);
       parser.write(text);
-      // The next item may have begun in this piece: from the last tag on, the source may still be asked for.
+      // The next item may have begun in this piece, so the source is kept from the last tag on.
       if (!item) source.keepFrom(Math.max(0, (parser.startTagPosition || 1) - 1));
     },
     end() {
@@ -82,7 +82,7 @@ export function createRssReader(now: string): FeedReader {
   };
 }
 
-/** The part of the source that is still of use, by positions in the whole. */
+/** The end of the source, addressed by positions in the whole. */
 function createSource() {
   let kept = "";
   let start = 0;

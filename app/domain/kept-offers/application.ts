@@ -2,7 +2,7 @@ import { formatDay } from "#app/domain/format.ts";
 import { labelOf } from "#app/domain/nomenclature.ts";
 import type { Offer } from "#app/domain/offers/offer.ts";
 
-/** What a candidate has said of herself that a recruiter wants to read first. */
+/** The facts about a candidate that a recruiter wants to read first. */
 export type Applicant = {
   firstName: string;
   lastName: string;
@@ -15,14 +15,15 @@ export type Applicant = {
 
 export type Application = { subject: string; body: string };
 
-/** Holds the reference, so that the recruiter knows which offer it is about. */
+/** The subject holds the reference, so that the recruiter knows which offer the message is about. */
 export function applicationSubject({ reference, title }: Pick<Offer, "reference" | "title">): string {
   return `Candidature – ${title} – ${reference}`;
 }
 
 /**
- * A message to a recruiter, to be read again and sent from one's own mail: the site takes no application.
- * @param today the current day in Europe/Paris: somebody available since a day that is past is available now
+ * A prepared message to a recruiter, which the candidate sends from her own mail program: the site takes no
+ * application.
+ * @param today the current day in Europe/Paris: a day of availability in the past means « now »
  */
 export function prepareApplication(
   { reference, title, type }: Pick<Offer, "reference" | "title" | "type">,

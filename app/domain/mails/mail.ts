@@ -11,5 +11,5 @@ export type MailKind =
   | "kept-offer"
   | "alert";
 
-/** What the provider is given, frozen before it is first sent. */
+/** The content of a mail, which no longer changes once it may have been sent. */
 export type MailContent = { subject: string; html: string; text: string; headers: Record<string, string> };

@@ -1,9 +1,9 @@
 import type { Offer } from "./offer.ts";
 
-/** A whole day that stands in a calendar. */
+/** An all-day event of a calendar. */
 export type CalendarDay = { id: string; day: string; summary: string };
 
-/** The days of an offer that one may want to remember; none when the employer gave no date. */
+/** The dates of an offer for a calendar: its start and its last day, when the employer gave them. */
 export function calendarDays({ reference, title, startsOn, expiresOn }: Offer): CalendarDay[] {
   return [
     ...(startsOn ? [{ id: `${reference}-debut`, day: startsOn, summary: `Début : ${title}` }] : []),
@@ -15,7 +15,7 @@ export function calendarDays({ reference, title, startsOn, expiresOn }: Offer): 
 
 type Details = { description: string; location: string | null; address: string; updatedAt: string };
 
-/** The days as an iCalendar object (RFC 5545). @param details what every day says besides */
+/** The days as an iCalendar object (RFC 5545). @param details text that every event also holds */
 export function toICalendar(days: CalendarDay[], { description, location, address, updatedAt }: Details): string {
   const stamp = updatedAt.replace(/[-:]|\.\d+/g, "");
   const lines = [

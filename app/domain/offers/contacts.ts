@@ -2,15 +2,15 @@ import { cutAtWord, toPlainLine } from "#app/domain/text/plain-text.ts";
 import { toSite } from "./links.ts";
 import type { Contact } from "./offer.ts";
 
-/** As it was sent: nothing of it is sure yet. */
+/** A contact as the publisher sent it, before it is checked. */
 type SaidContact = { [way in keyof Contact]?: string | null | undefined };
 
 const MOST_CONTACTS = 5;
 const NAME = 200;
 
 /**
- * The ways to reach a recruiter that can be used, in the order they were given.
- * @param doubt is told of each that cannot
+ * The contacts that can be used, in the order they were given.
+ * @param doubt is called with a French sentence for each one that cannot
  */
 export function checkContacts(said: SaidContact[], doubt: (sentence: string) => void): Contact[] {
   const kept = said.flatMap(({ name, email, phone, url }) => {

@@ -3,8 +3,8 @@ import { parisTimeToInstant } from "#app/domain/time.ts";
 import type { Offer } from "./offer.ts";
 
 /**
- * An offer as schema.org's `JobPosting`, for search engines. Nothing is invented: a property whose value was not said is
- * left out.
+ * An offer as schema.org's `JobPosting`, for search engines. Nothing is invented: a property whose value was not said
+ * is left out.
  * @param address the page of the offer
  */
 export function jobPosting(offer: Offer, address: string): Record<string, unknown> {
@@ -17,7 +17,7 @@ export function jobPosting(offer: Offer, address: string): Record<string, unknow
     identifier: said({ "@type": "PropertyValue", name: employer, value: offer.reference }),
     datePosted: offer.publishedAt,
     validThrough: offer.expiresOn && parisTimeToInstant(offer.expiresOn, "23:59:59"),
-    // An apprentice has a contract of employment, for which the vocabulary of job sites has no word of its own.
+    // An apprentice has a contract of employment; schema.org has no value for apprenticeships.
     employmentType: offer.type === "stage" ? "INTERN" : "OTHER",
     hiringOrganization: employer && { "@type": "Organization", name: employer },
     jobLocation: { "@type": "Place", address: addressOf(offer) },

@@ -1,10 +1,13 @@
-/** The address of a site that one may be sent to: over TLS, and without a password that would hide where it leads. */
+/**
+ * The URL of a site when it is safe to link to: `https:`, and no user name or password, which could hide the host. Null
+ * otherwise.
+ */
 export function toSite(text: string): URL | null {
   const url = toUrl(text);
   return url?.protocol === "https:" && url.username === "" && url.password === "" ? url : null;
 }
 
-/** The address of a link in a text: a site, or somebody's mail. */
+/** The URL of a link in a text: a site (`toSite`) or a mail address (`mailto:`). Null otherwise. */
 export function toLink(text: string): URL | null {
   const url = toUrl(text);
   return url?.protocol === "mailto:" ? url : toSite(text);

@@ -1,6 +1,6 @@
 /**
- * The address of a message that is ready to be sent (RFC 6068). Everything that could end the address or add a recipient
- * is escaped; « @ » stands as it is. Lines of the body end with CRLF, as the RFC asks.
+ * The `mailto:` URL of a prepared message (RFC 6068). Every character that could end the address or add a recipient is
+ * escaped, except « @ ». Lines of the body end with CRLF, as the RFC asks.
  */
 export function mailLink(email: string, { subject, body }: { subject: string; body?: string }): string {
   const address = encodeURIComponent(email).replaceAll("%40", "@");

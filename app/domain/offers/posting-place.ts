@@ -4,8 +4,8 @@ import type { OfferPlace } from "./offer.ts";
 import type { Doubt, SaidPosting } from "./posting-shape.ts";
 
 /**
- * The country and, in France, the département and the région. The région follows from the département; it counts by
- * itself when there is none.
+ * The country and, in France, the département and the région of a posting. The région follows from the département; the
+ * one that the publisher gave counts only when there is no département.
  */
 export function checkPlace(said: SaidPosting, doubt: Doubt): Omit<OfferPlace, "city"> {
   const country = (said.country ?? "").trim().toUpperCase() || FRANCE;
@@ -21,7 +21,7 @@ export function checkPlace(said: SaidPosting, doubt: Doubt): Omit<OfferPlace, "c
   return { country: FRANCE, department, region: region ?? known };
 }
 
-/** `6` is `06`, `2a` is `2A`; `20` was Corsica before it was two: the region is known, the département is not. */
+/** `6` means `06` and `2a` means `2A`. `20` was Corsica before 1976: its région is known, its département is not. */
 function departmentOf(said: string, doubt: Doubt): { department: string | null; region: string | null } {
   const code = said
     .trim()

@@ -6,7 +6,7 @@ const wholeNumber = v.nullish(
   v.pipe(v.union([v.pipe(v.number(), v.integer()), v.pipe(v.string(), v.regex(/^\d{1,4}$/))]), v.transform(Number)),
 );
 
-/** The shape that publishers send (docs/imports.md); what is not known is left aside. */
+/** The shape that publishers send (docs/imports.md). Unknown fields are ignored. */
 export const PostingShape = v.object({
   reference: v.string(),
   type: v.nullish(v.picklist(OFFER_TYPES.map(({ code }) => code))),
@@ -33,13 +33,13 @@ export const PostingShape = v.object({
   expiresOn: text,
 });
 
-/** What a posting of this shape says, of which nothing is checked yet. */
+/** The fields of a posting of this shape, whose values are not checked yet. */
 export type SaidPosting = v.InferOutput<typeof PostingShape>;
 
-/** Is told, in a French sentence, what of a posting was not understood. */
+/** Called with a French sentence for each value of a posting that was not understood. */
 export type Doubt = (sentence: string) => void;
 
-/** What a posting says; or, when it has another shape, why, in French, and the reference that it seems to have. */
+/** Reads a posting. When it has another shape: why, in French, and the reference that it seems to have. */
 export function readShape(
   raw: unknown,
 ): { ok: true; said: SaidPosting } | { ok: false; reference: string | null; reason: string } {

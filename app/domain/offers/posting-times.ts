@@ -3,7 +3,7 @@ import { milliseconds, toDay, toInstant } from "#app/domain/time.ts";
 import type { Offer } from "./offer.ts";
 import type { Doubt, SaidPosting } from "./posting-shape.ts";
 
-/** « Entre 12 et 0 mois » is twelve months at least: nobody meant none. */
+/** « Entre 12 et 0 mois », which feeds contain, means at least twelve months. */
 export function checkDuration(said: SaidPosting, doubt: Doubt): Pick<Offer, "durationMinMonths" | "durationMaxMonths"> {
   const within = (months: number | null | undefined) => (months != null && months >= 1 && months <= 60 ? months : null);
   const [min, max] = [within(said.durationMinMonths), within(said.durationMaxMonths)];
@@ -37,7 +37,7 @@ export function checkDates(said: SaidPosting, now: string, doubt: Doubt) {
   const expiresOn = day(said.expiresOn, "La date limite");
   return {
     startsOn: day(said.startsOn, "Le début"),
-    // 31/12/9999 is how « no end » is written elsewhere.
+    // « Choisir le service public » writes 31/12/9999 for « no end ».
     expiresOn: expiresOn !== null && expiresOn >= "9999" ? null : expiresOn,
     publishedAt: instant(said.publishedAt, "La date de publication"),
     updatedAt: instant(said.updatedAt, "La date de modification"),

@@ -14,26 +14,29 @@ import { toRichText } from "./rich-text.ts";
 export type Posting = Omit<Offer, "id" | "withdrawnAt" | "administration" | "publishedAt" | "updatedAt"> & {
   /** Label, for example « Ministère de la Culture »; an administration not yet known is created under a slug. */
   administration: string | null;
-  /** Not said, it is the moment of the first import: it is not made up anew by each one. */
+  /** Null: the offer is published at the moment of its first import, which later imports do not change. */
   publishedAt: string | null;
   updatedAt: string | null;
 };
 
-/** A posting that may be published, with what had to be mended or left out; or why it may not, in French. */
+/**
+ * A posting that may be published, with a French sentence for each value that was corrected or left out; or why it may
+ * not.
+ */
 export type CheckedPosting =
   | { ok: true; posting: Posting; doubts: string[] }
   | { ok: false; reference: string | null; reason: string };
 
-/** Characters of text that are kept, as other public job boards do. */
+/** How many characters of each text are kept, as on other public job boards. */
 const LINE = 200;
 const DESCRIPTION = 10_000;
 const OTHER_TEXT = 3_000;
-/** Beyond so many, more doubts about one posting help nobody. */
+/** How many doubts are reported about one posting. */
 const MOST_DOUBTS = 20;
 
 /**
- * Checks a posting and makes it plain. Nothing is invented: what cannot be understood of it becomes « not said », with a
- * doubt; only a posting without reference, type or title cannot be published.
+ * Checks a posting and normalises it. A value that cannot be understood becomes null, with a doubt. Only a posting
+ * without reference, type or title cannot be published.
  * @param raw a posting of the documented shape, whatever it holds
  * @param now ISO 8601: nothing can have been published later
  */
@@ -77,7 +80,7 @@ export function checkPosting(raw: unknown, now: string): CheckedPosting {
   };
 }
 
-/** `A-…` is an apprenticeship and `S-…` an internship: the feeds have no other mark of it. */
+/** `A-…` is an apprenticeship and `S-…` an internship: the feeds say the type in no other way. */
 function typeOf(reference: string): OfferType | null {
   if (/^A-/.test(reference)) return "apprentissage";
   return /^S-/.test(reference) ? "stage" : null;

@@ -8,14 +8,14 @@ type Element = { tag: Tag | ""; href?: string; children: Node[] };
 type Node = Element | string | typeof BREAK;
 const BREAK = { tag: "br" } as const;
 
-/** Lists within lists, emphasis within emphasis: deeper, only the text is kept. */
+/** How deep elements may be nested; beyond, only their text is kept. */
 const DEEPEST = 12;
 
 export type Tree = ReturnType<typeof createTree>;
 
 /**
- * A text while it is read, whose tags come in any order and number. Whatever is opened and closed, it holds paragraphs
- * and lists; lists hold items; paragraphs and items hold text, emphasis and links, and items perhaps a list after it.
+ * A rich text while it is read. Tags may come in any order and number: the tree always holds paragraphs and lists; a
+ * list holds items; paragraphs and items hold text, emphasis and links, and an item may end with a list.
  */
 export function createTree() {
   const root: Element = { tag: "", children: [] };
@@ -30,7 +30,7 @@ export function createTree() {
     stack.push(element);
   }
 
-  /** Closes the innermost element of that tag, and all that is open within it. */
+  /** Closes the innermost open element of that tag, with every element that is open within it. */
   function close(tag: Tag): void {
     const at = innermost(tag);
     if (at > 0) stack = stack.slice(0, at);
@@ -93,7 +93,7 @@ export function createTree() {
       top().children.push(text);
     },
 
-    /** HTML of what is not empty. */
+    /** The HTML of the tree, without its empty elements. */
     serialize: () => serialize(root),
   };
 }

@@ -6,25 +6,25 @@ import { createTree, type Inline, type Tree } from "./rich-text-tree.ts";
 /** Emphasis, under the name that it is kept by. */
 const EMPHASIS: Record<string, Inline> = { strong: "strong", b: "strong", em: "em", i: "em" };
 const HEADING = /^h[1-6]$/;
-/** What parts two paragraphs, although nothing of it is kept. */
+/** Tags that end a paragraph, and are not kept themselves. */
 const PARTING = new Set(
   "p div section article header footer table tr td th blockquote pre dl dt dd hr figure address".split(" "),
 );
-/** Their content is no text of the offer. */
+/** Tags whose content is dropped too: it is no text of the offer. */
 const SILENT = new Set(
   "script style iframe object svg math template noscript title textarea select head xmp noembed noframes".split(" "),
 );
-/** « <a.durand@ville.example> » as mail programs write it, which is no tag. */
+/** A mail address between angle brackets, as mail programs write it: it is no tag. */
 const ADDRESS = /<(?=[^\s<>@"'=/]+@[^\s<>@"'=/]+>)/g;
 
-/** HTML that holds nothing but what is allowed, and whether its text had to be cut. */
+/** HTML of allowed tags only, and whether its text was cut. */
 export type RichText = { html: string; cut: boolean };
 
 /**
- * Reduces HTML from outside to paragraphs, lists, emphasis, line breaks, and links to `https:` and `mailto:`; everything
- * else is read as its text, and what runs or embeds is dropped with its content. Text without markup gets
- * paragraphs at its empty lines. The result is balanced, escaped, and reducing it again changes nothing.
- * Why no library does it: docs/decisions/0016-rich-text.md.
+ * Reduces HTML from outside to paragraphs, lists, emphasis, line breaks, and links to `https:` and `mailto:`. Of every
+ * other element only the text is kept; scripts, styles and embedded objects are dropped with their content. Text
+ * without markup gets a paragraph at each empty line. The result is balanced and escaped, and reducing it again changes
+ * nothing. Why no library does it: docs/decisions/0016-rich-text.md.
  * @param most characters of text, beyond which it is cut between two words
  * @returns null when no text is left
  */

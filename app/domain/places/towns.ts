@@ -1,6 +1,6 @@
 /**
- * Whether a folded word is a town that jobs are looked for in. Towns are words of the offers, not criteria: this only
- * tells that an offer elsewhere is no answer to « comptable Toulouse ».
+ * Whether a folded word is the name of a large town. Towns are words of the offers, not criteria: this only tells that
+ * an offer in another town does not answer « comptable Toulouse » in part.
  */
 export function isTown(word: string): boolean {
   return TOWNS.has(word);

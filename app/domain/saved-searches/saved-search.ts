@@ -7,24 +7,24 @@ import type { Dropped } from "#app/domain/search/search-reader.ts";
 const HOUR = 3_600_000;
 /** How long a deletion can be undone. */
 export const UNDO_MS = HOUR;
-/** What « environ N offres par semaine » is counted over. */
+/** The period that « environ N offres par semaine » is estimated from, in days. */
 export const ESTIMATED_DAYS = 60;
 
 export const MAX_SEARCH_NAME = 100;
 
 export const SearchName = v.object({ name: line("Donnez un nom à cette recherche.", MAX_SEARCH_NAME) });
 
-/** The name that is proposed for a search: what it asks, in words. */
+/** The name that is proposed for a search: its criteria in words. */
 export function proposeName(search: Search, administrations: ReadonlyMap<string, string>): string {
   const described = describeSearch(search, administrations);
   if (described.length <= MAX_SEARCH_NAME) return described;
-  // Never half a character, which two units may stand for.
+  // A character may be two UTF-16 units, which must not be separated.
   return `${described.slice(0, MAX_SEARCH_NAME - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
 
 /**
- * What criteria mean with the vocabulary of today. What is no longer known (a code, an administration) is lost: without
- * it the search would find more than was asked, so that its owner has to be told.
+ * Reads stored criteria with the codes of today. `lost` holds those that no longer exist (a code, an administration):
+ * without them the search would find more than its owner asked for, so she must be told.
  * @param administrations labels by slug of those that exist
  */
 export function understandCriteria(
@@ -47,7 +47,7 @@ export function understandCriteria(
   };
 }
 
-/** At most so many offers of a search are looked at: more a week than anybody reads. */
+/** How many offers of a search are counted at most: more than anybody reads in a week. */
 export const ESTIMATED_OFFERS = 1_000;
 
 /** How often offers answered a search lately. */
@@ -60,8 +60,8 @@ export type Lately = {
 };
 
 /**
- * How many offers a week a search is expected to find. Offers that have closed have left the index: those that answered
- * are taken to be as many as the closed ones among all that were published.
+ * How many offers a week a search is expected to find. Closed offers are no longer in the index, so their number is
+ * estimated from the share of closed offers among all that were published.
  */
 export function weeklyOffers({ found, published, open }: Lately): number {
   if (open === 0) return 0;
@@ -76,7 +76,7 @@ export function weeklyInWords(weekly: number): string {
   return `environ ${formatCount(Math.round(weekly), "offre")} par semaine`;
 }
 
-/** New offers are counted up to here. */
+/** New offers are counted up to this number. */
 export const MOST_NEW = 99;
 
 /** « 3 nouvelles offres ». */

@@ -1,8 +1,9 @@
 /**
- * The tokens of which one at least stands in every offer that an expression finds: by them, few fresh offers are asked
- * of few saved searches. `f:` stands before a filter token, `w:` before one of the text.
- * @param expression one that `compileMatch` made
- * @param frequency how many offers hold a token: of several groups that would do, the rarest is taken
+ * Tokens such that every offer that an expression finds holds at least one of them. Matching compares a fresh offer
+ * only with the saved searches that share such a token with it. `f:` begins a filter token, `w:` a token of the text.
+ * @param expression an expression of `compileMatch`
+ * @param frequency how many offers hold a token: of several possible groups of tokens, the rarest is returned
+ * @throws when the expression has another form
  */
 export function selectiveTokens(expression: string, frequency: (token: string) => number): string[] {
   const reader = { symbols: expression.match(TOKEN) ?? [], at: 0, frequency };
@@ -11,7 +12,7 @@ export function selectiveTokens(expression: string, frequency: (token: string) =
   return [...new Set(tokens)];
 }
 
-/** The tokens that an expression names, without those that it excludes nothing by: what `frequency` is asked of. */
+/** The tokens that an expression names: those whose frequency `selectiveTokens` may ask for. */
 export function expressionTokens(expression: string): string[] {
   return [...new Set((expression.match(/"(?:[^"]|"")*"/g) ?? []).flatMap((quoted) => quoted.slice(1, -1).split(" ")))];
 }
@@ -19,10 +20,10 @@ export function expressionTokens(expression: string): string[] {
 const TOKEN = /"(?:[^"]|"")*"|\{[^}]*\}:|[a-z]+:|\(|\)|AND|OR|NOT/g;
 
 type Reader = { symbols: string[]; at: number; frequency: (token: string) => number };
-/** Text, or filters. */
+/** `w` for the text, `f` for the filters. */
 type Column = "w" | "f";
 
-/** What stands left of NOT must hold; what stands right of it narrows no further. FTS5 binds NOT the tightest. */
+/** Only the left side of NOT must match, so the right side gives no token. NOT has the highest precedence in FTS5. */
 function readOr(reader: Reader, column: Column): string[] {
   const tokens = readAnd(reader, column);
   while (reader.symbols[reader.at] === "OR") {
@@ -62,7 +63,7 @@ function readOne(reader: Reader, column: Column): string[] {
     return tokens;
   }
   if (!token.startsWith('"')) throw new Error("An expression that is none of ours");
-  // Of a phrase every token is there: the rarest says most.
+  // An offer that holds a phrase holds each of its tokens: the rarest one is enough.
   const words = token.slice(1, -1).split(" ");
   const rarest = words.reduce((best, word) => (reader.frequency(word) < reader.frequency(best) ? word : best));
   return [`${column}:${rarest}`];

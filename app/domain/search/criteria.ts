@@ -39,7 +39,7 @@ export function without(search: Search, { field, value }: Pick<Criterion, "field
   return canonical({ ...first, [field]: search[field].filter((each) => each !== value) });
 }
 
-/** The criteria that are one dimension: what they are counted without. Place is one. */
+/** The dimensions: the facets of one are counted without the criteria of that dimension. Place is one dimension. */
 const DIMENSIONS: FacetField[][] = [
   ["types"],
   ["level"],

@@ -11,7 +11,7 @@ export type FacetField = Exclude<keyof Search, "words" | "sort" | "page">;
  */
 export type Facets = Record<FacetField, Map<string, number> | null>;
 
-/** The same as they are counted: administrations go by their number. */
+/** Facets as they are counted in the database, where an administration is a number. */
 export type FacetCounts = Record<FacetField, Map<string, number>>;
 
 /**

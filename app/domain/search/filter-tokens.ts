@@ -1,9 +1,9 @@
 import type { OfferType } from "#app/domain/nomenclature.ts";
 
 /**
- * The tokens of column `f`, on which criteria match. The first letter tells the dimension, so that no two of them meet;
- * `references.ts` makes those of references.
- * Every offer holds `EVERY_OFFER`, and an offer without a level holds `NO_LEVEL`.
+ * The tokens of column `f`, which criteria match. The first letter names the dimension, so that tokens of two
+ * dimensions always differ. `references.ts` makes the tokens of references. Every offer holds `EVERY_OFFER`, and an
+ * offer without a level holds `NO_LEVEL`.
  */
 export const EVERY_OFFER = "o";
 export const NO_LEVEL = "n0";
@@ -16,7 +16,7 @@ export const departmentToken = (code: string) => `p${code.toLowerCase()}`;
 export const countryToken = (code: string) => `c${code.toLowerCase()}`;
 
 /**
- * FTS5's ascii tokenizer splits at « - » but takes every character beyond ASCII as a letter, and no slug has one:
- * « a-bc » and « ab-c » keep apart as `aa·bc` and `aab·c`.
+ * FTS5's ascii tokenizer splits at « - » and takes every character beyond ASCII as a letter. Slugs are ASCII, so « · »
+ * replaces « - »: « a-bc » and « ab-c » give two different tokens, `aa·bc` and `aab·c`.
  */
 export const administrationToken = (slug: string) => `a${slug.replaceAll("-", "·")}`;

@@ -1,14 +1,14 @@
 import { stem } from "#app/domain/text/stem.ts";
 import { prepareText } from "#app/domain/text/text.ts";
 
-/** A text in pieces: those that were looked for are marked. Joined, they are the text again. */
+/** A text in pieces, some of them marked. Joined, the pieces are the whole text. */
 export type Marked = { text: string; marked: boolean }[];
 
-/** A token that the index has of a text, and where what it stands for was written. */
+/** A token of a text, and where its word stands in the text. */
 type Written = { token: string; from: number; to: number };
 
 /**
- * Marks what was looked for, whatever its accents, gender or number.
+ * Marks the words that a search looked for, whatever their accents, gender or number in the text.
  * @param marks tokens side by side, as `compileMatch` gives them
  */
 export function mark(text: string, marks: readonly string[][]): Marked {
@@ -18,12 +18,12 @@ export function mark(text: string, marks: readonly string[][]): Marked {
 /** About two lines of a page. */
 const EXTRACT = 180;
 
-/** Most texts say what they are about within so many characters: the rest is read only when they do not. */
+/** The extract is looked for within this many characters first; the rest is read only when they hold no mark. */
 const BEGINNING = 1500;
 
 /**
- * The part of a text that holds most of what was looked for, of its beginning if that holds any, cut between words,
- * marked; null when it holds nothing of it.
+ * An extract: the part of a text that holds the most different marks, cut between words, with its marks. The beginning
+ * of the text is preferred when it holds any. Null when the text holds none.
  */
 export function extract(text: string, marks: readonly string[][], length: number = EXTRACT): Marked | null {
   const first = bestStart(spansOf(text.slice(0, BEGINNING), marks), length) ?? bestStart(spansOf(text, marks), length);
@@ -43,7 +43,7 @@ export function extract(text: string, marks: readonly string[][], length: number
 
 type Span = { from: number; to: number; mark: number };
 
-/** Where the most different marks stand within a length: the first such place. */
+/** Where the first window of a given length that holds the most different marks begins. */
 function bestStart(spans: Span[], length: number): Span | null {
   let best: Span | null = null;
   let most = 0;
@@ -91,7 +91,9 @@ function pieces(text: string, spans: Span[]): Marked {
   return marked;
 }
 
-/** Words with what belongs to them: « chargé·e », « R.H. », « C++ », « Bac +3 »; an elision stays outside. */
+/**
+ * A word with the signs that belong to it: « chargé·e », « R.H. », « C++ », « Bac +3 »; an elision is not part of it.
+ */
 const CHUNK = /bac ?\+ ?\d|\.?[\p{L}\p{N}]+(?:[.·&/()-]+[\p{L}\p{N}]+)*(?:\)|[+#]+)?/giu;
 
 function tokensIn(text: string): Written[] {

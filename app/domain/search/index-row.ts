@@ -17,12 +17,12 @@ import {
 import { referenceNumberToken, referenceToken } from "./references.ts";
 
 /**
- * The columns of the index: three of prepared text, the filter tokens, and, beside the index, the twin and the facet
- * codes packed.
+ * The columns of the index: three of prepared text, the filter tokens, and two that are not indexed: the twin and the
+ * packed facet codes.
  */
 export type IndexRow = { title: string; employer: string; body: string; f: string; twin: string; k: string };
 
-/** How many characters the twin has, in front of the facet codes of column `k`. */
+/** The length of the twin, which stands before the facet codes in column `k`. */
 export const TWIN_LENGTH = 11;
 
 /** What the index knows of an offer. */
@@ -60,8 +60,8 @@ export function wordForms(
 }
 
 /**
- * What an offer has in common with the same offer at other places: one name for the same contract, title, employer,
- * text, level and start, however they are punctuated. Lists show such offers as one.
+ * A key that an offer shares with the same offer at other places: a hash of its contract, title, employer, text, level
+ * and start, whatever their punctuation. Lists show offers of one key as one entry.
  */
 function twinOf(
   { type, level, startsOn, administration, employer }: IndexedOffer,
@@ -109,9 +109,9 @@ function filterTokens(offer: IndexedOffer): string[] {
 }
 
 /**
- * What the facets count: each code behind the letter of its dimension (the database adds `a` and the number of the
- * administration). `group_concat` joins offers with the comma that joins codes, so that ten thousand offers are one flat
- * list, counted in one pass by `countFacets`.
+ * The codes that facets count, each after the letter of its dimension (the database adds `a` and the number of the
+ * administration). They are joined by commas, as `group_concat` joins offers: ten thousand offers make one flat list,
+ * which `countFacets` counts in one pass.
  */
 function facetCodes(offer: IndexedOffer): string[] {
   const { department } = offer;

@@ -7,12 +7,12 @@ export type Landing = Choice & { slug: string };
 export const LANDING_REGIONS: readonly Landing[] = withSlugs(REGIONS);
 export const LANDING_DOMAINS: readonly Landing[] = withSlugs(DOMAINS);
 
-/** The one of this slug, or null. */
+/** The région or domain of this slug, or null. */
 export function bySlug(landings: readonly Landing[], slug: string): Landing | null {
   return landings.find((landing) => landing.slug === slug) ?? null;
 }
 
-/** How the open offers of a domain in a région are counted: `53/NUM`. */
+/** The key under which the open offers of a domain in a région are counted: `53/NUM`. */
 export const landingCode = (region: string, domain: string) => `${region}/${domain}`;
 
 function withSlugs(choices: readonly Choice[]): Landing[] {

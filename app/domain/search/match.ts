@@ -17,26 +17,29 @@ import {
 import type { Search } from "./search.ts";
 
 /**
- * What bm25 multiplies each column of `offers_fts` by: title, employer, body, filter tokens. bm25 levels off at about
- * twice a word's rarity: 20 takes one word of a title there at once, while a word of the body needs to come a hundred
- * times. On 3,000 offers whose bodies name each other's trades, the ten first hold 94.5 % of the titles that say the
- * words, 93.8 % with 10, 2 and 0.3, 64 % unweighted. A filter says nothing of relevance.
+ * The bm25 weights of the columns of `offers_fts`: title, employer, body, filter tokens. bm25 levels off at about twice
+ * a word's rarity: with 20, one word of a title reaches that level at once, while a word of the body needs a hundred
+ * occurrences. On 3,000 offers whose bodies name each other's trades, the ten first hold 94.5 % of the titles that say
+ * the words, 93.8 % with 10, 2 and 0.3, 64 % unweighted. A filter says nothing of relevance.
  */
 export const WEIGHTS: readonly number[] = [20, 1, 0.1, 0];
 
 /**
- * Raise its second part with every change of what `compileMatch` gives for a search: synonyms, places, the shape of the
- * expression. Saved searches are then compiled anew before anything is matched or mailed (a test tells when it was
- * forgotten).
+ * Raise its second part with every change of the output of `compileMatch`: synonyms, places, the shape of the
+ * expression. Saved searches are then compiled again before anything is matched or mailed. A test fails when it was
+ * forgotten.
  */
 export const COMPILED_VERSION = TEXT_VERSION * 1_000 + 3;
 
-/** A search as one FTS5 expression, and what was understood of its keywords, for the page to say. */
+/** A search as one FTS5 expression, and how its keywords were understood, which the page says. */
 export type Match = Understood & {
   expression: string;
-  /** The keywords alone, when criteria stand beside them. */
+  /** The expression of the keywords without the criteria; null when there are no criteria, or no keywords. */
   keywords: string | null;
-  /** The same with every word as it was typed, in the title, and in the very places; null when none of these was typed. */
+  /**
+   * The expression of the offers that come first: every word as typed, in the title, and every place itself; null
+   * without such words.
+   */
   first: string | null;
 };
 
@@ -60,8 +63,8 @@ export function compileMatch(search: Search): Match {
 }
 
 /**
- * Compiles a search for the offers that answer a part of its keywords and all of the rest: an expression for each
- * piece, which the offers that answer the whole search answer too. Empty when there is nothing to part.
+ * Compiles a search for the offers that answer some of its keywords and all of its criteria: one expression for each
+ * keyword or group of keywords. Empty when the keywords cannot be separated.
  */
 export function compilePartial(search: Search): Piece[] {
   const { excluded, partial } = compileKeywords(search.words);
@@ -71,12 +74,14 @@ export function compilePartial(search: Search): Piece[] {
   return partial.pieces.map(({ text, title, share }) => ({ text: whole(text), title: whole(title), share }));
 }
 
-/** FTS5 binds NOT the tightest, so what is asked stands in brackets or is a single condition. */
+/** NOT has the highest precedence in FTS5, so the positive part must be one condition or stand in brackets. */
 function without(positive: string, excluded: string[]): string {
   return excluded.length > 0 ? `${positive} NOT ${either(excluded)}` : positive;
 }
 
-/** One group a dimension: its values widen, the next dimension narrows. Place is one dimension. */
+/**
+ * One group of tokens a dimension: values of a group are alternatives, groups must all match. Place is one dimension.
+ */
 function filterGroups(search: Search): string[][] {
   const { types, level, domains, administrations, regions, departments, countries } = search;
   const within = new Set(departments.map((code) => regionOf(code)));

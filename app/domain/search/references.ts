@@ -9,20 +9,23 @@ export function findReference(typed: string): { reference: string; rest: string 
 }
 
 /**
- * The filter token of a reference, whatever parts it: `A-2025-159026` gives `refa2025159026`. Two references that
- * differ by their hyphens only would be found together, which harms nobody.
+ * The filter token of a reference, without its separators: `A-2025-159026` gives `refa2025159026`. Two references that
+ * differ only by their separators are found together, which is harmless.
  */
 export function referenceToken(reference: string): string {
   return `ref${reference.toLowerCase().replace(/[^a-z0-9]/g, "")}`;
 }
 
-/** The filter token of the last figures of a reference, for who types only them; null when there are fewer than five. */
+/**
+ * The filter token of the last digits of a reference, for people who type only these; null when there are fewer than
+ * five.
+ */
 export function referenceNumberToken(reference: string): string | null {
   const [, figures] = /(\d{5,})\D*$/.exec(reference) ?? [];
   return figures ? `num${figures}` : null;
 }
 
-/** The filter tokens that keywords would have if they were a reference of another shape, for example of another site. */
+/** The filter tokens of keywords that may be a reference of another shape, for example of another site. */
 export function possibleReferenceTokens(typed: string): string[] {
   if (!/^[\p{L}\d _./-]{5,40}$/u.test(typed) || typed.replace(/\D/g, "").length < 5) return [];
   const number = /^\d+$/.test(typed) ? referenceNumberToken(typed) : null;

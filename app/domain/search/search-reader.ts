@@ -1,11 +1,11 @@
-/** A part of the address that was not used, in the address's own words, so that the page can say it. */
+/** A parameter of the address that was not used, with its value, so that the page can say so. */
 export type Dropped = {
   parameter: string;
   value: string;
   reason: "unknown" | "repeated" | "too-long" | "too-many";
 };
 
-/** Reads parameters forgivingly: empty values do not count, and what is not understood is told rather than refused. */
+/** Reads parameters and refuses none: empty values are ignored, and a value that is not understood is reported. */
 type SearchReader = {
   dropped: Dropped[];
   /** The first value that is understood, or null. */

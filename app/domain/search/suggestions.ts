@@ -13,8 +13,8 @@ const MOST = 8;
 
 /**
  * The words typed, the last of which is only begun; null when too little was typed. `expression` finds the titles that
- * hold all of them, `employers` the offers whose employer, service or town does. It leaves out a last word under three letters, which the index would look for in half of its
- * tokens: `suggest` looks for it in the titles that were found.
+ * hold all of them, `employers` the offers whose employer, service or town does. It leaves out a last word under three
+ * letters, which the index would look for in half of its tokens: `suggest` looks for it in the titles that were found.
  */
 export function readBeginning(typed: string): { words: string[]; expression: string; employers: string } | null {
   const words = foldedWords(typed.slice(0, 100)).filter(

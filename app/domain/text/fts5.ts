@@ -1,4 +1,4 @@
-/** The pieces of FTS5 expressions. Every token is quoted, so that no keyword of the query language comes from outside. */
+/** The pieces of FTS5 expressions. Every token is quoted, so that no text from outside is read as a keyword of FTS5. */
 
 const quoted = (tokens: readonly string[]) => `"${tokens.join(" ").replaceAll('"', '""')}"`;
 
@@ -14,10 +14,10 @@ export function inFilters(tokens: readonly string[]): string {
 /** An expression without column filters, kept to the columns of text. */
 export const inText = (expression: string) => `{title employer body}:(${expression})`;
 
-/** The tokens next to each other where offers say what and where they are, within `inText` too. */
+/** The tokens next to each other in the title or the employer's columns; valid within `inText` too. */
 export const inHead = (tokens: readonly string[]) => `{title employer}:${phrase(tokens)}`;
 
-/** A phrase of the title; within `inText` too, where FTS5 keeps the columns that both name. */
+/** A phrase of the title. Within `inText` too, since FTS5 keeps the columns that both filters name. */
 export const inTitle = (tokens: readonly string[]) => `title:${phrase(tokens)}`;
 
 export const either = (expressions: readonly string[]) => joined(expressions, " OR ");

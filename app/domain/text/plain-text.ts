@@ -1,8 +1,8 @@
 import { readHtml } from "./read-html.ts";
 
 /**
- * The text of what may be HTML, on one line: markup is read through, entities are decoded however many times they were
- * escaped, control characters go.
+ * The text of a value that may be HTML, on one line: tags and control characters are removed, and entities are decoded,
+ * even when they were escaped several times.
  */
 export function toPlainLine(html: string): string {
   let text = html;
@@ -16,15 +16,17 @@ export function toPlainLine(html: string): string {
 }
 
 /**
- * The text without what is not seen but acts: control characters, halves of characters, what is no character and no XML
- * may hold, and the marks that turn the writing around, with which one name can be shown as another (Unicode TR 36,
- * « bidirectional text spoofing »).
+ * The text without its invisible characters: control characters, lone surrogates, code points that no XML may hold, and
+ * the marks that change the direction of writing, with which one name can be displayed as another (Unicode TR 36, «
+ * bidirectional text spoofing »).
  */
 export function withoutInvisible(text: string): string {
   return text.replace(/[\p{Cc}\p{Cs}\p{NChar}\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu, "");
 }
 
-/** The text up to a length of at least one, cut between two words; what shows the cut is counted. */
+/**
+ * The text cut between two words to at most `most` characters, at least one; the « … » that ends a cut text is counted.
+ */
 export function cutAtWord(text: string, most: number): string {
   if (text.length <= most) return text;
   const start = text.slice(0, most - 1).replace(/\p{Cs}$/u, "");

@@ -4,8 +4,8 @@ import { type Handler, Parser } from "htmlparser2";
 const DEEPEST = 1000;
 
 /**
- * Reads HTML from outside, however it is written, in time that grows with its length. It is read up to the first element
- * within a thousand others, which nobody writes.
+ * Reads HTML from outside, however it is written, in time that grows with its length. It is read up to the first
+ * element within a thousand others, which nobody writes.
  * @returns whether it was read to its end
  */
 export function readHtml(html: string, { onopentag, onclosetag, ...handler }: Partial<Handler>): boolean {

@@ -1,14 +1,17 @@
 import { SHORTEST_FORM } from "./vocabulary.ts";
 
-/** How many slips a word of this length may have: one up to seven letters, two beyond. None when it is too short. */
+/**
+ * How many typing errors a word of this length may have: one up to seven letters, two beyond, none when it is too
+ * short.
+ */
 export function slipsAllowed(word: string): number {
   if (word.length < SHORTEST_FORM) return 0;
   return word.length <= 7 ? 1 : 2;
 }
 
 /**
- * The fewest slips that make one word of another: a letter left out, put in, put for another, or two neighbours changed
- * over (Damerau–Levenshtein, optimal string alignment).
+ * The edit distance between two words: letters left out, added, replaced, or two neighbours swapped
+ * (Damerau–Levenshtein, optimal string alignment).
  * @returns `most + 1` when there are more than `most`
  */
 export function countSlips(a: string, b: string, most: number): number {
@@ -30,9 +33,9 @@ export function countSlips(a: string, b: string, most: number): number {
 }
 
 /**
- * How far a word is from another: the slips between them, or between their sounds and one for the writing, whichever is
- * less. « Bibliotéquaire » is three slips away from « bibliothécaire », and sounds the same.
- * @param most slips that are allowed
+ * How far a word is from another: the edit distance of their letters, or that of their sounds plus one, whichever is
+ * less. « Bibliotéquaire » is three edits away from « bibliothécaire », and sounds the same.
+ * @param most edits that are allowed
  * @returns `most + 1` when there are more
  */
 export function distance(word: string, known: string, most: number): number {
@@ -50,7 +53,10 @@ export function initialsOf(word: string): string[] {
 
 const SAME_SOUND = ["ckqs", "fp", "gj", "iy"];
 
-/** About how a folded French word is said: writings that sound the same become one, mute endings fall. */
+/**
+ * An approximate phonetic form of a folded French word: spellings that sound the same become one, mute endings are
+ * removed.
+ */
 export function soundOf(word: string): string {
   let sound = word;
   for (const [writing, said] of SOUNDS) sound = sound.replace(writing, said);

@@ -6,12 +6,12 @@ import { TRADES } from "#app/domain/text/lists/trades.ts";
 import { prepareText } from "./text.ts";
 
 /**
- * Another way to say the words that were found.
- * `titleOnly`: a neighbour rather than a synonym, which counts only where it says what the offer is.
+ * Another wording for some words of a search.
+ * `titleOnly`: a related wording rather than a synonym; it counts only in titles.
  */
 export type Synonym = { label: string; tokens: string[]; titleOnly: boolean };
 
-/** The other ways to say these tokens taken together. Never word by word: « humaines » alone says nothing. */
+/** The other wordings of these tokens taken together, never word by word: « humaines » alone has none. */
 export function synonymsOf(tokens: readonly string[]): readonly Synonym[] {
   return synonymTable().synonyms.get(tokens.join(" ")) ?? [];
 }
@@ -30,7 +30,7 @@ type SynonymTable = { synonyms: Map<string, Synonym[]>; longest: number; tokens:
 
 let made: SynonymTable | undefined;
 
-/** Made at the first search, so that a worker starts without waiting for it. */
+/** Built at the first search, so that a worker starts without waiting for it. */
 function synonymTable(): SynonymTable {
   made ??= makeTable();
   return made;
@@ -45,7 +45,7 @@ function makeTable(): SynonymTable {
   return table;
 }
 
-/** Each of the wordings may also be said as each of the others; the first group that says so wins. */
+/** Each wording of the group gets all the others as synonyms; a wording of two groups keeps those of the first. */
 function add(table: SynonymTable, wordings: readonly string[], others: readonly string[], titleOnly: boolean): void {
   for (const wording of wordings) {
     const tokens = prepareText(wording);

@@ -1,8 +1,8 @@
 import { stem } from "./stem.ts";
 
 /**
- * Raise it with every change of what `prepareText` or `indexRow` give: offers are then indexed anew
- * (`npm run reindex`), while the version that runs goes on finding them under the old one.
+ * Raise it with every change of the output of `prepareText` or `indexRow`. Offers are then indexed again (`npm run
+ * reindex`), while the deployed version still reads the old index.
  */
 export const TEXT_VERSION = 4;
 
@@ -17,7 +17,7 @@ export function prepareText(text: string): string[] {
   return prepareWords(text).map(({ token }) => token);
 }
 
-/** The same, each token with the folded word that it comes from; for what must be shown or looked up in a list. */
+/** The tokens of a text as in `prepareText`, each with the folded word that it comes from. */
 export function prepareWords(text: string): Word[] {
   const words: Word[] = [];
   let last = "";
@@ -32,8 +32,8 @@ export function prepareWords(text: string): Word[] {
 }
 
 /**
- * How else some words may be written, as phrases: bound prefixes stand alone or not (« cyber sécurité »,
- * « cybersécurité »), and only the hyphen tells the text preparation to join them.
+ * Other spellings of some words, as phrases. A prefix may be written apart or not (« cyber sécurité », « cybersécurité
+ * »), and the text preparation joins them only when there is a hyphen.
  */
 export function otherSpellings(words: readonly Word[]): string[][] {
   const [first, second, third] = words;
@@ -43,7 +43,7 @@ export function otherSpellings(words: readonly Word[]): string[][] {
   return prefix && rest ? [[stem(prefix), stem(rest)]] : [];
 }
 
-/** Whether a folded word says nothing by itself, and is neither indexed nor looked for. */
+/** Whether a folded word is a stop word, which is neither indexed nor searched. */
 export function isStopWord(word: string): boolean {
   return STOP_WORDS.has(word);
 }
@@ -67,7 +67,9 @@ const ABBREVIATIONS = new Map([
   ["sts", "saints"],
 ]);
 
-/** Words that carry no meaning of their own; « son », « sous », « est », « si » stay: sound, deputy, East, « le SI ». */
+/**
+ * Stop words. « son », « sous », « est » and « si » are kept, since they also mean sound, deputy, East and « le SI ».
+ */
 const STOP_WORDS = new Set(
   `a au aux avec ce ces cet cette chez d dans de des du elle elles en et eux il ils je l la le les leur leurs lors
   lui mais me mes moi mon ne nos notre nous on ou par parce pas pour qu que qui sa se ses sur ta te tes toi ton tu un une
@@ -82,7 +84,9 @@ function withoutElision(word: string): string {
 
 const ELIDED = new Set(["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"]);
 
-/** Lower case, no accents, special writings made plain. Every step is linear: no step looks further than a few characters. */
+/**
+ * Lower case, no accents, special spellings normalised. Every step is linear: none looks further than a few characters.
+ */
 function foldText(text: string): string {
   let folded = text
     .replace(/(?<=\p{Ll}{2})(?:E|NE|TRICE|EUSE)[Ss]?(?!\p{L})/gu, "") // chargéE, employéEs

@@ -1,14 +1,14 @@
 /** A word as offers write it: folded to be compared, and with its accents to be shown. */
 export type WordForm = { word: string; shown: string };
 
-/** Shorter words are too close to each other for a slip to be told from another word. */
+/** Shorter words differ too little: a typing error of one often is another word. */
 export const SHORTEST_FORM = 5;
 const LONGEST_FORM = 30;
 
 /** A hyphen stands before an inclusive ending (« conseiller-ère »), or joins two words (« sapeur-pompier »). */
 const JOINED = "-(?!(?:teure?|teuse|trice|ienne)s?(?!\\p{L}))(?=\\p{L}{5})";
 
-/** Whole words: no ending of an inclusive form (`·euse`, `(trice)`), no part of an address. */
+/** A whole word, not the ending of an inclusive form (`·euse`, `(trice)`) nor a part of an address. */
 const WORD = new RegExp(
   `(?<![\\p{L}\\p{N}·@(]|[\\p{L}\\p{N}](?:[./]|(?!${JOINED})-))\\p{L}+(?![\\p{L}\\p{N}·@]|[(./]\\p{L}|(?!${JOINED})-\\p{L})`,
   "gu",

@@ -30,8 +30,8 @@ export const headers: HeadersFunction = ({ actionHeaders }) => {
 };
 
 /**
- * Switches off, without login: the token is the authority. Mail providers send this too (RFC 8058): from no page of ours,
- * with a body that says no more than the address, and they follow no redirection.
+ * Switches off, without login: the token is the authority. Mail providers send this too (RFC 8058): from no page of
+ * ours, with a body that says no more than the address, and they follow no redirection.
  */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   if (request.method !== "POST") throw new Response(null, { status: 405, headers: { Allow: "GET, HEAD, POST" } });

@@ -7,8 +7,8 @@ import { findLatestImport } from "#db/catalogue/imports/imports.ts";
 const TICK_LATE_MS = 10 * 60_000;
 
 /**
- * `/sante`: 200 when both databases answer, the cron runs, and what was found, written and sent agree; otherwise 503 with
- * what is wrong. Alerts that operators have stopped are said to be so, and wait.
+ * `/sante`: 200 when both databases answer, the cron runs, and what was found, written and sent agree; otherwise 503
+ * with what is wrong. Alerts that operators have stopped are said to be so, and wait.
  */
 export async function loader({ context }: LoaderFunctionArgs) {
   const [catalogue, tick, reconciliation] = await Promise.allSettled([

@@ -4,8 +4,8 @@ import { paths } from "#app/paths.ts";
 
 /**
  * Searches are endless: robots read the pages of all offers, those of each région and domain, and the offers
- * themselves, each under its one address. The longest rule that fits decides (RFC 9309). Pages that must leave the index
- * carry `noindex`, which a robot has to be let in to see.
+ * themselves, each under its one address. The longest rule that fits decides (RFC 9309). Pages that must leave the
+ * index carry `noindex`, which a robot has to be let in to see.
  */
 const RULES = `User-agent: *
 Disallow: /offres?

@@ -9,7 +9,9 @@ import { findLandingCounts } from "#db/catalogue/search/landing-counts.ts";
 const HEADERS = { ...PUBLIC, "Content-Type": "application/xml; charset=utf-8" };
 const NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-/** `/sitemap.xml`, the list of the files; `/sitemap/pages.xml` and `/sitemap/offres/N.xml`, the files (sitemaps.org). */
+/**
+ * `/sitemap.xml`, the list of the files; `/sitemap/pages.xml` and `/sitemap/offres/N.xml`, the files (sitemaps.org).
+ */
 export async function loader({ request, params, context }: LoaderFunctionArgs): Promise<Response> {
   const { catalogue, env, now } = context;
   const absolute = (path: string) => new URL(path, env.SITE_URL).href.replaceAll("&", "&amp;");

@@ -9,8 +9,8 @@ import { highlighted } from "./highlighted.ts";
 const MOST = 10;
 
 /**
- * The offers that answer a part of the keywords, where those that answer all of them do not fill a page; null when there
- * are none. For people's eyes only: counts, facets, feeds, the API and alerts never hold them.
+ * The offers that answer a part of the keywords, where those that answer all of them do not fill a page; null when
+ * there are none. For people's eyes only: counts, facets, feeds, the API and alerts never hold them.
  * @param shown the entries that answer all of the search, and the pages that they make
  */
 export async function findNear(

@@ -7,8 +7,9 @@ import { Csrf } from "#app/ui/forms/csrf.tsx";
 type Props = { search: ShownSearch; csrf: string; isChanged: boolean };
 
 /**
- * The bell: once to switch the alert on, again to switch it off. The form says what is wanted, not « the other way »: sent
- * twice, it is done once. What it says after an action takes the focus, just before the bell: one goes on from there.
+ * The bell: once to switch the alert on, again to switch it off. The form says what is wanted, not « the other way »:
+ * sent twice, it is done once. What it says after an action takes the focus, just before the bell: one goes on from
+ * there.
  */
 export function Bell({ search: { id, name, cadence, counts }, csrf, isChanged }: Props) {
   const isOn = cadence !== null;

@@ -18,7 +18,8 @@ import { searchNumber } from "./numbers.ts";
 
 /**
  * What a saved search finds today, newest first, so that new ones come first; they are marked, which the public page
- * cannot do: it is the same for everybody. Opening it changes nothing: « Relancer » notes what was seen, and leads here.
+ * cannot do: it is the same for everybody. Opening it changes nothing: « Relancer » notes what was seen, and leads
+ * here.
  */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { candidate } = await requireCandidate(request, context);

@@ -13,8 +13,8 @@ export type Inspection = { format: DocumentFormat; locked: boolean } | { refused
 const BEGINNING = 64 * 1024;
 
 /**
- * Tells which format a file has and whether it is kept: its name, the type that the browser sent and its first bytes agree,
- * and an office document is within limits and holds no macros (docs/decisions/0010). Never throws: a file whose
+ * Tells which format a file has and whether it is kept: its name, the type that the browser sent and its first bytes
+ * agree, and an office document is within limits and holds no macros (docs/decisions/0010). Never throws: a file whose
  * inspection fails is refused as unreadable.
  * @param bytes the whole file
  * @param declaredType the media type that the browser sent, or nothing

@@ -32,8 +32,8 @@ export async function inspectOfficeArchive(bytes: Uint8Array, format: "docx" | "
 }
 
 /**
- * The text of one entry. Inflated by `node:zlib`, which stops at a limit: workerd's `DecompressionStream`, which zip.js would
- * use, inflates all that it is given, whatever the directory declares (20 MB ahead of its reader, measured).
+ * The text of one entry. Inflated by `node:zlib`, which stops at a limit: workerd's `DecompressionStream`, which zip.js
+ * would use, inflates all that it is given, whatever the directory declares (20 MB ahead of its reader, measured).
  */
 function textOf(bytes: Uint8Array, { offset, compressedSize, compressionMethod }: Entry): string {
   // PKWARE's APPNOTE 6.3, 4.3.7: before the content stand 30 bytes, the name and the extra field.

@@ -2,9 +2,9 @@ import { Buffer } from "node:buffer";
 import { createCipheriv, createHash } from "node:crypto";
 
 /**
- * Whether a PDF cannot be opened without a password. A PDF that only restricts printing or copying is encrypted too, but under
- * an empty password, with which every reader opens it: this tries the empty password as ISO 32000-2, 7.6.4 says.
- * Only the encryption dictionary is read, which is never compressed; every other part of the file is left alone.
+ * Whether a PDF cannot be opened without a password. A PDF that only restricts printing or copying is encrypted too,
+ * but under an empty password, with which every reader opens it: this tries the empty password as ISO 32000-2, 7.6.4
+ * says. Only the encryption dictionary is read, which is never compressed; every other part of the file is left alone.
  * @returns false also when the encryption is of another kind, or cannot be understood
  */
 export function asksPassword(bytes: Uint8Array): boolean {
@@ -16,12 +16,18 @@ export function asksPassword(bytes: Uint8Array): boolean {
   return encryption !== null && !opensWithout(encryption);
 }
 
-/** Characters around the entry that names the encryption dictionary: the rest of the trailer, with the file's identifier. */
+/**
+ * Characters around the entry that names the encryption dictionary: the rest of the trailer, with the file's
+ * identifier.
+ */
 const AROUND = 4096;
 /** A file has a trailer for each of its revisions, and some words beside that look like one. */
 const MOST_TRIES = 1000;
 
-/** The text of the last trailer, or dictionary of a cross-reference stream, that names an encryption dictionary; or null. */
+/**
+ * The text of the last trailer, or dictionary of a cross-reference stream, that names an encryption dictionary; or
+ * null.
+ */
 function findTrailer(file: Buffer): string | null {
   let at = file.length;
   for (let tries = 0; tries < MOST_TRIES && at > 0; tries++) {

@@ -10,9 +10,9 @@ type Deps = { accounts: Accounts; documents: R2Bucket; scan: Scanner };
 const FILES = 10;
 
 /**
- * Scans the files that no scanner has looked at: those kept while there was none, or while it did not answer. Goes round
- * and round, so that one that cannot be scanned does not keep the others waiting; stops at the first error, since the
- * scanner or the bucket is then likely to be down. Harmless when run twice or cut short.
+ * Scans the files that no scanner has looked at: those kept while there was none, or while it did not answer. Goes
+ * round and round, so that one that cannot be scanned does not keep the others waiting; stops at the first error, since
+ * the scanner or the bucket is then likely to be down. Harmless when run twice or cut short.
  * @returns how many were looked at
  */
 export async function scanDocuments({ accounts, documents, scan }: Deps, now: Date): Promise<number> {

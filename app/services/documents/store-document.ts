@@ -28,8 +28,8 @@ export type Upload = { kind: DocumentKind; name: string; type: string; bytes: Ui
 export type Stored = { stored: string } | { refused: string };
 
 /**
- * Keeps a file: inspects it, then writes its row (`pending`, which takes the slot), then its object, then marks it `ready`.
- * When this is interrupted, a pending row is left, whose slot and object the sweeper frees.
+ * Keeps a file: inspects it, then writes its row (`pending`, which takes the slot), then its object, then marks it
+ * `ready`. When this is interrupted, a pending row is left, whose slot and object the sweeper frees.
  * @returns the id under which it is kept, or the French sentence that says why not
  */
 export async function storeDocument(

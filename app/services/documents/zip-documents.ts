@@ -11,9 +11,9 @@ export function maySend({ scan }: Pick<Document, "scan">, scanned: boolean): boo
 }
 
 /**
- * Files of a candidate as one ZIP, which is made while it is sent: one file in memory at a time (10 MB), stored as it is,
- * since PDF and office files are compressed already. A bucket that fails on the way cuts the answer short, which browsers
- * show as a download that failed: never a whole archive with a file missing.
+ * Files of a candidate as one ZIP, which is made while it is sent: one file in memory at a time (10 MB), stored as it
+ * is, since PDF and office files are compressed already. A bucket that fails on the way cuts the answer short, which
+ * browsers show as a download that failed: never a whole archive with a file missing.
  * @param ids those she chose; what is not hers, not whole or not cleared is left out
  * @param scanned whether a scanner is configured
  * @returns `none` when nothing is left of them; `missing` when the bucket does not have one of them now

@@ -21,7 +21,9 @@ import { findAdministrationLabels } from "#db/catalogue/offers/offer-summaries.t
 import { countForSavedSearches } from "#db/catalogue/saved-searches/saved-searches.ts";
 import { compileSearches, criteriaOf } from "./compile-search.ts";
 
-/** `primaryCatalogue` says which offer is the newest: a replica that is late would make alerts begin at older offers. */
+/**
+ * `primaryCatalogue` says which offer is the newest: a replica that is late would make alerts begin at older offers.
+ */
 type Deps = { accounts: Accounts; catalogue: Catalogue; primaryCatalogue: Catalogue };
 
 type Owned = { id: number; candidateId: number };

@@ -12,7 +12,11 @@ export function mailLinkMeta(title: string, isValid: boolean) {
   return pageMeta({ title: isValid ? title : EXPIRED, hidden: true });
 }
 
-/** What is shown for a link that can no longer be used. @param reasons why that may be @param children what to do instead */
+/**
+ * What is shown for a link that can no longer be used.
+ * @param reasons why that may be
+ * @param children what to do instead
+ */
 export function ExpiredLink({ reasons, children }: { reasons: string; children: ReactNode }) {
   return (
     <ReadingPage title={EXPIRED} lead={reasons}>

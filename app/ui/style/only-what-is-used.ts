@@ -53,7 +53,9 @@ function classesOf(selector: string): string[] {
 
 const DARK = /(:root)?\[data-fr-theme=dark\]/g;
 
-/** On screen only, since paper is white. `:root` weighs as much as the attribute: the cascade stays that of the DSFR. */
+/**
+ * On screen only, since paper is white. `:root` weighs as much as the attribute: the cascade stays that of the DSFR.
+ */
 function followSystemTheme(root: Root): void {
   root.walkRules(/\[data-fr-theme=dark\]/, (rule) => {
     const dark = rule.clone({ selector: rule.selector.replaceAll(DARK, (_, root = "") => `${root}:root`) });

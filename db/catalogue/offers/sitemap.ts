@@ -6,8 +6,9 @@ import type { Catalogue } from "#db/catalogue/database.ts";
 const FILE = 50_000;
 
 /**
- * The numbers of the files that hold an open offer: the first one holds the ids up to 50,000, and so on. While a version
- * of the text preparation takes over from its neighbour, some offers are indexed under the one and some under the other.
+ * The numbers of the files that hold an open offer: the first one holds the ids up to 50,000, and so on. While a
+ * version of the text preparation takes over from its neighbour, some offers are indexed under the one and some under
+ * the other.
  */
 export async function findSitemapFiles(db: Catalogue): Promise<number[]> {
   const files = await db.all<{ n: number }>(

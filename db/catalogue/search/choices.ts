@@ -69,7 +69,9 @@ function allChoices(slugs: string[]): SQL {
       WHERE slug IN (SELECT value FROM json_each(${JSON.stringify(slugs)}))`;
 }
 
-/** @param rows what `choicesQuery` gave for the same slugs: read anew where they only say that a new version is there */
+/**
+ * @param rows what `choicesQuery` gave for the same slugs: read anew where they only say that a new version is there
+ */
 export async function toChoices(db: Catalogue, slugs: string[], rows: ChoiceRow[]): Promise<Choices> {
   const version = rows.find(({ dimension }) => dimension === "version")?.count;
   if (remembered && remembered.version === version && isRemembered(slugs)) return remembered;

@@ -4,7 +4,8 @@ import type { Catalogue } from "#db/catalogue/database.ts";
 import { REACH } from "./matching.ts";
 
 /**
- * Counts the open offers anew, for each value of each criterion, `all` of them, and the `entries` that they make in lists.
+ * Counts the open offers anew, for each value of each criterion, `all` of them, and the `entries` that they make in
+ * lists.
  * @param today the current day in Europe/Paris, `YYYY-MM-DD`
  */
 export async function rewriteFacetCounts(db: Catalogue, today: string): Promise<void> {

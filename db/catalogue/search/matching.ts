@@ -33,8 +33,8 @@ export function countQuery(expression: string, today: string): SQL {
 }
 
 /**
- * The same, with the facet codes of all of them unless they are more than `REACH`: reading ten thousand codes to throw them
- * away would take four times as long as finding them.
+ * The same, with the facet codes of all of them unless they are more than `REACH`: reading ten thousand codes to throw
+ * them away would take four times as long as finding them.
  */
 export function facetsQuery(expression: string, today: string): SQL {
   return sql`WITH found AS MATERIALIZED (SELECT rowid AS id FROM ${INDEX} WHERE ${answers(expression, today)}
@@ -55,7 +55,9 @@ export function entries(question: Question, needed: number): SQL {
     SELECT max(id) AS id, min(rank) AS rank, count(*) AS offers, group_concat(id) AS ids FROM hits GROUP BY twin)`;
 }
 
-/** Without any criterion the newest offers come first by themselves: a thousand more are enough to fold the next ones. */
+/**
+ * Without any criterion the newest offers come first by themselves: a thousand more are enough to fold the next ones.
+ */
 const MORE = 1_000;
 
 /** How many entries there are, in a statement that has `entries`. */
@@ -87,10 +89,10 @@ function hits({ search, match, today }: Question, needed: number): SQL {
 }
 
 /**
- * bm25 reads all that the index holds of every token of an expression, those of the criteria too: 40 ms for « stage » at
- * a million offers, however rare the word beside it. Rare keywords are therefore ranked by themselves, and the offers
- * that answer everything take their ranks from there: the same ranks, since a criterion weighs nothing. Keywords that
- * 50,000 offers hold rank nothing any more: the newest come first.
+ * bm25 reads all that the index holds of every token of an expression, those of the criteria too: 40 ms for « stage »
+ * at a million offers, however rare the word beside it. Rare keywords are therefore ranked by themselves, and the
+ * offers that answer everything take their ranks from there: the same ranks, since a criterion weighs nothing. Keywords
+ * that 50,000 offers hold rank nothing any more: the newest come first.
  */
 function rankedBeside(matching: SQL, keywords: string): SQL {
   const holders = sql`(SELECT count FROM holders)`;
@@ -109,9 +111,9 @@ function rankedBeside(matching: SQL, keywords: string): SQL {
 }
 
 /**
- * bm25 prefers what is rare, so that a synonym that few offers use would come before the very words that were typed, and
- * it gives nothing to a place, which is a filter, but to offers elsewhere that speak of it: offers whose titles hold all
- * of the words, in the places themselves, come first.
+ * bm25 prefers what is rare, so that a synonym that few offers use would come before the very words that were typed,
+ * and it gives nothing to a place, which is a filter, but to offers elsewhere that speak of it: offers whose titles
+ * hold all of the words, in the places themselves, come first.
  */
 function namedFirst({ first, keywords }: Match, today: string): SQL {
   if (first === null) return sql`hits AS MATERIALIZED (SELECT * FROM scored)`;

@@ -64,7 +64,9 @@ test("whatever call fails, before or after it is applied, each is told once", as
 }, 120_000);
 
 describe("whenever it happens in a round,", () => {
-  /** Performs a matching run once for each of its calls, with the event just before that call, and then further runs. */
+  /**
+   * Performs a matching run once for each of its calls, with the event just before that call, and then further runs.
+   */
   async function interleave(meanwhile: () => Promise<void>, check: (name: string) => Promise<void>): Promise<void> {
     const calls = await eachInterleaving(meanwhile, async (faults, name) => {
       await twoCandidates();

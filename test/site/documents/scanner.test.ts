@@ -7,7 +7,10 @@ import { aCandidate, type Browser } from "#test/support/candidate.ts";
 import { aPdf } from "#test/support/documents.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 
-/** The file that every antivirus takes for a virus, and that does nothing (eicar.org); in two parts, for those of this machine. */
+/**
+ * The file that every antivirus takes for a virus, and that does nothing (eicar.org); in two parts, for those of this
+ * machine.
+ */
 const EICAR = ["X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD", "-ANTIVIRUS-TEST-FILE!$H+H*"].join("");
 const infected = () =>
   new File([rawPdf({ 1: catalogue(), ...page(), 9: stream(EICAR) })], "Virus.pdf", { type: "application/pdf" });

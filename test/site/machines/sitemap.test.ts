@@ -17,7 +17,9 @@ beforeAll(async () => {
 afterAll(() => site.stop());
 
 const text = async (path: string) => (await site.fetch(path)).text();
-/** As a robot reads rules (RFC 9309, 2.2.2): the longest that fits decides, and one that allows before one that forbids. */
+/**
+ * As a robot reads rules (RFC 9309, 2.2.2): the longest that fits decides, and one that allows before one that forbids.
+ */
 function rulesOf(robots: string): (path: string) => boolean {
   const rules = [...robots.matchAll(/^(Allow|Disallow): (\S+)$/gm)].map(([, kind, path = ""]) => ({
     allows: kind === "Allow",

@@ -9,8 +9,8 @@ import { runningProcess } from "./running.ts";
 export type Rows = Record<string, string | number | null>[];
 
 /**
- * Does some work on the catalogue of this machine, in a workerd of its own that is stopped afterwards. Ends the program with
- * a sentence when there is no such catalogue yet, or when `npm start` is using it.
+ * Does some work on the catalogue of this machine, in a workerd of its own that is stopped afterwards. Ends the program
+ * with a sentence when there is no such catalogue yet, or when `npm start` is using it.
  */
 export async function withLocalCatalogue(work: (db: Catalogue) => Promise<void>): Promise<void> {
   const data = join(root, ".data");

@@ -54,7 +54,9 @@ export function readTerms(text: string): Term[] {
   return termsOf(prepareWords(text), Math.max(longestPlace(), longestWording()));
 }
 
-/** The terms within a term of several words, so that « direction des ressources humaines » still finds « direction RH ». */
+/**
+ * The terms within a term of several words, so that « direction des ressources humaines » still finds « direction RH ».
+ */
 export function termsWithin({ words }: Term): Term[] {
   return termsOf(words, words.length - 1);
 }

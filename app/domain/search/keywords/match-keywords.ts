@@ -6,14 +6,14 @@ import { type PartialKeywords, partialOf } from "./match-partial.ts";
 import { isPlain, marksOf, oneOf, typedTokens, wantedTerms } from "./match-terms.ts";
 import type { Place } from "./place-words.ts";
 
-/** Words that count, phrases and exclusions included. Beyond, they are left aside and told. */
+/** How many words count, phrases and exclusions included. The page says which further words were left out. */
 const MAX_USEFUL_WORDS = 12;
 
-/** What was made of the keywords, for the page to say. */
+/** How the keywords were understood, which the page says. */
 export type Understood = {
   /** The places, the words that name them, and the keywords with those words in quotes, which undoes it. */
   places: (Pick<Place, "kind" | "label"> & { words: string; undone: string | null })[];
-  /** What was looked for besides the words. */
+  /** The synonyms that were looked for besides the words. */
   synonyms: { words: string; also: string[] }[];
   ignored: { word: string; reason: "domain" | "stop" | "limit" | "reference" }[];
   /** The offer's reference that was recognised, in its usual form. */
@@ -28,13 +28,13 @@ export type Understood = {
 type CompiledKeywords = {
   wanted: string[];
   excluded: string[];
-  /** What comes first answers all of these: each word and phrase as it was typed, in the title, and each place itself. */
+  /** Offers that answer all of these come first: each word and phrase as typed, in the title, and each place itself. */
   first: string[];
   partial: PartialKeywords;
   understood: Understood;
 };
 
-/** Compiles keywords, whatever they are. */
+/** Compiles keywords. Any text gives valid expressions. */
 export function compileKeywords(typed: string): CompiledKeywords {
   const found = findReference(typed);
   if (found) return compileReference(found);

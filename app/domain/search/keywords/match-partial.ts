@@ -3,15 +3,19 @@ import { inText, phrase } from "#app/domain/text/fts5.ts";
 import { type Term, termsWithin } from "./keywords.ts";
 import { isPlain, oneOf, textOf, wantedTerms } from "./match-terms.ts";
 
-/** Keywords for the offers that answer some of them only: places, towns, phrases and exclusions stay as they were meant. */
+/**
+ * Keywords for the offers that answer only some of them. Places, towns, phrases and exclusions must still be answered.
+ */
 export type PartialKeywords = {
-  /** What must be found all the same. */
+  /** The expressions that must all be answered. */
   kept: string[];
-  /** Each word, or words that say something together, and what weighs it against the others. */
+  /** Each word, or group of words with one meaning, of which some must be answered. */
   pieces: Piece[];
 };
 
-/** `text` finds it anywhere, `title` in titles; of a word of the same family, `share` says how much less it counts. */
+/**
+ * `text` finds the piece anywhere, `title` in titles. `share` is its weight: 1, or less for a word of the same family.
+ */
 export type Piece = { text: string; title: string; share: number };
 
 /** @param phrases the tokens of each phrase in quotes */
@@ -21,14 +25,14 @@ export function partialOf(phrases: string[][], terms: Term[]): PartialKeywords {
   return {
     kept: [...said.map(inText), ...wantedTerms(terms.filter(meant))],
     pieces: [
-      // A phrase was meant, and is enough.
+      // Whoever typed a phrase wants it: an offer that holds the phrase answers enough.
       ...said.map((text) => ({ text: inText(text), title: `title:(${text})`, share: 1 })),
       ...piecesOf(terms.filter((term) => !meant(term))),
     ],
   };
 }
 
-/** Words that say something together are a piece, and each word within them that says something is another. */
+/** A group of words with one meaning is a piece, and so is each meaningful word within it. */
 function piecesOf(terms: Term[]): Piece[] {
   const all = terms.flatMap((term) => (term.words.length > 1 ? [term, ...termsWithin(term).filter(isPlain)] : [term]));
   return all.flatMap((term) => {
@@ -37,10 +41,10 @@ function piecesOf(terms: Term[]): Piece[] {
   });
 }
 
-/** Shorter beginnings are those of too many words. */
+/** Too many words begin with a shorter stem. */
 const SHORTEST_FAMILY = 5;
 
-/** Words that begin as the stem of this one: « chauffage », « chauffagiste »; they say nearly the same. */
+/** Words that begin with the stem of this one and mean nearly the same: « chauffage », « chauffagiste ». */
 function familyOf({ words: [word, ...others] }: Term): Piece[] {
   if (!word || others.length > 0 || word.token.length < SHORTEST_FAMILY || /\d/.test(word.token)) return [];
   const beginning = `${phrase([word.token])} *`;

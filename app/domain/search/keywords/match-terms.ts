@@ -3,7 +3,7 @@ import { otherSpellings } from "#app/domain/text/text.ts";
 import { fieldNamed } from "./field-names.ts";
 import { type Term, termsWithin } from "./keywords.ts";
 
-/** Text terms share one group of columns; a term that is also a filter stands by itself. */
+/** The expressions of terms: one for all the terms that are text only, and one for each term that is also a filter. */
 export function wantedTerms(terms: Term[]): string[] {
   const apart = (term: Term) => filtersOf(term).length > 0 || holdsField(term);
   const plain = terms.filter((term) => !apart(term));
@@ -25,8 +25,8 @@ export function oneOf(terms: Term[]): string {
 }
 
 /**
- * Several words that have neighbours only, one of which names a domain: a « technicienne informatique » is also a
- * « technicienne » of the domain « Numérique ».
+ * Whether a term of several words without real synonyms holds the name of a domain: a « technicienne informatique » is
+ * also a « technicienne » of the domain « Numérique ».
  */
 function holdsField({ words, place, domain, synonyms }: Term): boolean {
   return (
@@ -41,7 +41,7 @@ function filtersOf({ place, domain, field }: Term): string[] {
   return [...(place?.tokens ?? []), ...(domain?.filter ? [domain.filter] : []), ...(field?.tokens ?? [])];
 }
 
-/** The words or what stands for them, without column filter. The name of a place is a phrase. */
+/** The expression of a term's words and their synonyms, without column filter. The name of a place is a phrase. */
 export function textOf(term: Term): string {
   const tokens = term.words.map(({ token }) => token);
   if (isFigure(term)) return inHead(tokens);
@@ -51,15 +51,18 @@ export function textOf(term: Term): string {
   return either([...new Set([own, ...synonyms, ...spellings.map(phrase)])]);
 }
 
-/** « 75 » in a description is a share or a staff; in a title or an employer's name, it is Paris. */
+/**
+ * Whether a term is a place written in digits. « 75 » in a description is often a percentage or a number of people; in
+ * a title, Paris.
+ */
 const isFigure = ({ place, words }: Term): boolean => place !== null && words.every(({ word }) => /^\d/.test(word));
 
-/** Neither a place nor a word that every offer could hold. */
+/** Whether a term is neither a place nor a domain word. */
 export const isPlain = ({ place, domain }: Term): boolean => !place && !domain;
 
 export const typedTokens = ({ words }: Term) => words.map(({ token }) => [token]);
 
-/** What `textOf` looks for, piece by piece. */
+/** The sequences of tokens that `textOf` looks for, to be marked in texts. */
 export function marksOf(term: Term): string[][] {
   if (isFigure(term)) return [];
   const { words, place, domain, synonyms } = term;

@@ -6,8 +6,8 @@ import { prepareWords, type Word } from "#app/domain/text/text.ts";
 export type Place = { kind: "region" | "department" | "country"; label: string; tokens: string[] };
 
 /**
- * The place that these words name, as `prepareWords` gives them, or null: « Côtes d’Armor », « IDF », « 2a », « 35000 ».
- * Some names are also common words (Nord, Manche, La Réunion): a place in keywords is the filter or the word.
+ * The place that these words name, as `prepareWords` gives them, or null: « Côtes d’Armor », « IDF », « 2a », « 35000
+ * ». Some names are also common words (Nord, Manche, La Réunion): a place in keywords is the filter or the word.
  */
 export function findPlace(words: readonly Word[]): Place | null {
   const { places } = placeNames();
@@ -22,7 +22,10 @@ export function longestPlace(): number {
   return placeNames().longest;
 }
 
-/** A postcode begins with its département; Corsica's 20 parts at 202. Not a postcode: the empty string. */
+/**
+ * The département of a postcode, in lower case: its first digits; 20xxx is 2a below 20200 and 2b from there on. Empty
+ * for another word.
+ */
 function departmentOfPostcode(word: string): string {
   if (!/^\d{5}$/.test(word)) return "";
   if (word.startsWith("20")) return word < "20200" ? "2a" : "2b";
@@ -47,7 +50,9 @@ function placeNames(): PlaceNames {
   return gathered;
 }
 
-/** Later names win: « Réunion » is a département and a région, and the région holds them both. */
+/**
+ * A later name replaces an earlier one: « Réunion » is a département and a région, and the région's tokens find both.
+ */
 function gather(): PlaceNames {
   const names: PlaceNames = { places: new Map(), longest: 0 };
   for (const { code, label } of COUNTRIES) add(names, [label, ...(COUNTRY_NAMES[code] ?? [])], country(code, label));
@@ -77,14 +82,14 @@ function add(names: PlaceNames, labels: string[], place: Place): void {
   }
 }
 
-/** One word must be written as the name is (Cher is not « chère »); several may lose their plurals. */
+/** The key of a name. A single word is compared as written (Cher is not « chère »), several words by their stems. */
 function keyOf(words: readonly Word[]): string {
   return words.length === 1 ? words.map(({ word }) => word).join() : words.map(({ token }) => token).join(" ");
 }
 
 const country = (code: string, label: string): Place => ({ kind: "country", label, tokens: [countryToken(code)] });
 
-/** « Paris 14 » is in Paris, and has nothing of the Calvados. */
+/** « Paris 14 » means an arrondissement of Paris: 14 is not the Calvados here. */
 const ARRONDISSEMENTS = Array.from({ length: 20 }, (_, index) =>
   ["", "e", "er"].map((ending) => `Paris ${index + 1}${ending}`),
 ).flat();
@@ -103,7 +108,7 @@ const REGION_NAMES: Record<string, string[]> = {
   "93": ["PACA", "région Sud"],
 };
 
-/** The régions of before 2016 and some others are how people speak, and each is made of whole départements. */
+/** Regions that people still name, such as those of before 2016, each as the départements that it is made of. */
 const SPOKEN_REGIONS: readonly (readonly [string, string])[] = [
   ["Alsace", "67 68"],
   ["Antilles", "971 972 977 978"],

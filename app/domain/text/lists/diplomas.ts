@@ -51,7 +51,9 @@ export const DIPLOMAS: readonly (readonly [string, ...string[]])[] = [
   ["BAFA", "brevet d’aptitude aux fonctions d’animateur"],
 ];
 
-/** From a diploma to the trades that it prepares for, which count in titles only: no trade leads back to one diploma. */
+/**
+ * From a diploma to the trades that it prepares for, which count in titles only: no trade leads back to one diploma.
+ */
 export const LEADS_TO: readonly (readonly [string, ...string[]])[] = [
   ["AEPE", "petite enfance", "ATSEM", "puériculture", "crèche"],
   ["CAP petite enfance", "petite enfance", "ATSEM", "puériculture", "crèche"],

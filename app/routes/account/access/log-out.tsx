@@ -7,8 +7,9 @@ import { ReadingPage } from "#app/ui/page/reading-page.tsx";
 import { endSession } from "#db/accounts/account/sessions.ts";
 
 /**
- * Ends the session. Its form stands in the header of every page, which is the same for everyone and can hold no token of
- * a session: that the form is one of ours is checked for all (app/http/same-origin.ts), and logging out harms nobody.
+ * Ends the session. Its form stands in the header of every page, which is the same for everyone and can hold no token
+ * of a session: that the form is one of ours is checked for all (app/http/same-origin.ts), and logging out harms
+ * nobody.
  */
 export async function action({ request, context }: ActionFunctionArgs) {
   const signedIn = await readSession(request, context);
