@@ -21,7 +21,7 @@ export async function runBatch<Rows extends unknown[]>(
   return results.map(({ results }) => results) as { [Statement in keyof Rows]: Rows[Statement][] };
 }
 
-/** A statement as text, its values in it: for `wrangler d1 execute`, which takes no parameters. */
+/** The text of a statement with its values inside, for `wrangler d1 execute`, which takes no parameters. */
 export function statementText(statement: SQL): string {
   return dialect.sqlToQuery(statement.inlineParams()).sql;
 }

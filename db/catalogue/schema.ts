@@ -41,9 +41,11 @@ export const offers = sqliteTable(
     withdrawnAt: text(),
     source: text().notNull(),
     contentHash: text().notNull(),
-    /** The version of the text preparation that it is indexed under; 0 when it is closed and has left the index. */
+    /**
+     * The version of the text preparation that the offer is indexed under; 0 when it is closed and not in the index.
+     */
     indexed: integer().notNull(),
-    /** What it has in common with the same offer at other places (`twinOf`); null until it is indexed. */
+    /** The key that it shares with the same offer at other places (`twinOf`); null until it is indexed. */
     twin: text(),
   },
   (table) => [
@@ -68,7 +70,7 @@ export const offerDomains = sqliteTable(
   (table) => [primaryKey({ columns: [table.offerId, table.domain] })],
 );
 
-/** Every word form of five letters or more that an offer ever held, to propose when a word is written wrong. */
+/** Every word form of five letters or more that an offer ever held: the corrections of misspelt words. */
 export const words = sqliteTable(
   "words",
   {
@@ -76,13 +78,15 @@ export const words = sqliteTable(
     length: integer().notNull(),
     /** Lower case, without accents. */
     word: text().notNull(),
-    /** The same with its accents. */
+    /** The word with its accents. */
     shown: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.initial, table.length, table.word] })],
 );
 
-/** Open offers per value of a criterion, for the page that asks nothing; rewritten by imports and by the tick. */
+/**
+ * The number of open offers for each value of a criterion, for the page without criteria. Imports and ticks rewrite it.
+ */
 export const facetCounts = sqliteTable(
   "facet_counts",
   {
@@ -109,7 +113,7 @@ export const imports = sqliteTable(
   {
     id: integer().primaryKey({ autoIncrement: true }),
     source: text().notNull(),
-    /** Chosen by the sender; sending a part again under the same key finishes what was cut short. */
+    /** Chosen by the sender. A part that is sent again under the same key completes an interrupted run. */
     run: text().notNull(),
     full: integer({ mode: "boolean" }).notNull(),
     parts: integer().notNull(),
@@ -122,13 +126,13 @@ export const imports = sqliteTable(
     unchanged: integer().notNull().default(0),
     withdrawn: integer().notNull().default(0),
     quarantined: integer().notNull().default(0),
-    /** What was mended or left out, by reference: the run's quality report, capped. */
+    /** The values that were corrected or left out, by reference: the quality report of the run, capped. */
     doubts: text({ mode: "json" }).$type<{ reference: string; doubt: string }[]>().notNull(),
   },
   (table) => [uniqueIndex("imports_run").on(table.source, table.run)],
 );
 
-/** What could not be understood, kept whole with the reason, until the same reference passes. */
+/** Postings that could not be understood, with the reason, until a later import accepts the same reference. */
 export const quarantine = sqliteTable(
   "quarantine",
   {

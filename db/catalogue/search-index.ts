@@ -4,9 +4,8 @@ import { TEXT_VERSION } from "#app/domain/text/text.ts";
 import type { WordForm } from "#app/domain/text/vocabulary.ts";
 
 /**
- * The full-text index that this version of the code writes and reads. There are two: while a new version of the text
- * preparation fills its own, the version that runs goes on reading the other one
- * (docs/decisions/0007-two-indexes.md).
+ * The full-text index that this version of the code writes and reads. There are two indexes: while a new version of the
+ * text preparation fills one, the deployed version still reads the other (docs/decisions/0007-two-indexes.md).
  */
 export const INDEX_NAME = indexOf(TEXT_VERSION);
 export const INDEX: SQL = sql.raw(INDEX_NAME);
@@ -14,7 +13,7 @@ export const INDEX: SQL = sql.raw(INDEX_NAME);
 /** How many offers hold each token of the index (FTS5's own vocabulary table). */
 export const TOKENS: SQL = sql.raw(TEXT_VERSION % 2 === 1 ? "offers_tokens" : "offers_tokens_even");
 
-/** Puts offers into the index, those that are not closed, and remembers which of them are the same at other places. */
+/** Statements that put the open offers among these into the index, and store their twin keys. */
 export function index(rows: (IndexRow & { reference: string })[]): SQL[] {
   const json = JSON.stringify(rows);
   const open = sql`json_each(${json}) j JOIN offers o ON o.reference = j.value ->> 'reference' WHERE o.indexed > 0`;
@@ -28,12 +27,18 @@ export function index(rows: (IndexRow & { reference: string })[]): SQL[] {
   ];
 }
 
-/** Takes offers out of both indexes, so that neither ever shows what is closed or was edited. */
+/**
+ * Statements that take offers out of both indexes, so that neither shows a closed offer or an old text.
+ * @param ids a subquery
+ */
 export function unindex(ids: SQL): SQL[] {
   return [1, 2].map((version) => sql`DELETE FROM ${sql.raw(indexOf(version))} WHERE rowid IN ${ids}`);
 }
 
-/** Remembers word forms. Of two writings of one, the one with more accents stays: titles in capitals lose theirs. */
+/**
+ * A statement that stores word forms. Of two spellings, the one with more accents is kept: titles in capitals have
+ * none.
+ */
 export function learn(words: WordForm[]): SQL {
   return sql`INSERT INTO words (initial, length, word, shown)
     SELECT substr(value ->> 0, 1, 1), length(value ->> 0), value ->> 0, value ->> 1

@@ -2,6 +2,7 @@ import { keepOnlyUsedAccounts } from "#app/services/account/retention.ts";
 import { planAlerts } from "#app/services/alerts/plan-alerts.ts";
 import { scanDocuments } from "#app/services/documents/scan-documents.ts";
 import { openScanner } from "#app/services/documents/scanner.ts";
+import { logEvent } from "#app/services/events.ts";
 import { notifyKeptOffers } from "#app/services/kept-offers/notify-kept-offers.ts";
 import { closeOffers } from "#app/services/offers/close-offers.ts";
 import { reindexOffers } from "#app/services/search/reindex-offers.ts";
@@ -24,16 +25,16 @@ export async function runTick(deps: Deps): Promise<void> {
   const done = [
     await attempt("reindexing", async () => {
       const left = await reindexOffers(catalogue, REINDEXED_SLICES);
-      if (left > 0) console.log(JSON.stringify({ event: "reindexing", left }));
+      if (left > 0) logEvent("reindexing", { left });
     }),
     await attempt("alerts", () => planAlerts(alertDeps(deps), clock())),
     await attempt("closing", async () => {
       const closed = await closeOffers(catalogue, clock());
-      if (closed > 0) console.log(JSON.stringify({ event: "offers-closed", closed }));
+      if (closed > 0) logEvent("offers-closed", { closed });
     }),
     await attempt("kept-offers", async () => {
       const notified = await notifyKeptOffers({ accounts, catalogue }, clock());
-      if (notified > 0) console.log(JSON.stringify({ event: "kept-offers-told", told: notified }));
+      if (notified > 0) logEvent("kept-offers-told", { told: notified });
     }),
     await attempt("retention", () => keepOnlyUsedAccounts({ accounts }, clock())),
     await attempt("scanning", async () => {
@@ -42,7 +43,7 @@ export async function runTick(deps: Deps): Promise<void> {
         { accounts, documents: env.DOCUMENTS, scan: openScanner(env.SCANNER_URL) },
         clock(),
       );
-      if (scanned > 0) console.log(JSON.stringify({ event: "documents-scanned", scanned }));
+      if (scanned > 0) logEvent("documents-scanned", { scanned });
     }),
     await attempt("sweeping", () => sweep({ accounts, documents: env.DOCUMENTS }, clock())),
     await mails,

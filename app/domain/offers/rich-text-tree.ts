@@ -101,10 +101,15 @@ export function createTree() {
 function serialize(node: Node): string {
   if (typeof node === "string") return escapeHtml(node);
   if (node.tag === "br") return "<br>";
-  const inside = node.children.map(serialize).join("");
+  // An empty element that stood between two breaks is gone: they may now be three in a row.
+  const inside = node.children
+    .map(serialize)
+    .join("")
+    .replace(/(?:<br>){3,}/g, "<br><br>");
   if (node.tag === "") return inside;
   const isInline = node.tag === "strong" || node.tag === "em" || node.tag === "a";
-  const content = isInline ? inside : trimmed(inside);
+  // No element begins with a break, as in `breakLine`: the empty element that stood before it is gone.
+  const content = isInline ? inside.replace(/^(?:<br>)+/, "") : trimmed(inside);
   if (content.trim() === "") return content && " ";
   const attributes = node.href === undefined ? "" : ` href="${escapeHtml(node.href)}" rel="nofollow noopener"`;
   return `<${node.tag}${attributes}>${content}</${node.tag}>`;

@@ -17,7 +17,7 @@ export type Sort = (typeof SORTS)[number];
 
 export const MAX_WORDS_LENGTH = 200;
 const MAX_PAGE = 500;
-/** Slugs are not a closed list as codes are, and every one makes the expression longer. */
+/** How many administrations a search may name: slugs are not a closed list, and each makes the expression longer. */
 const MAX_ADMINISTRATIONS = 50;
 const SLUG = /^[a-z0-9-]{1,80}$/;
 
@@ -71,8 +71,8 @@ export const PARAMETERS = {
 } as const satisfies Record<keyof Search, string>;
 
 /**
- * Reads the parameters of an address. What is not understood is dropped and told, never refused; unknown parameters
- * are left aside. The search is in canonical form: `parseSearch(toParams(search)).search` equals `search`.
+ * Reads the parameters of an address. A value that is not understood is dropped and reported, never refused; unknown
+ * parameters are ignored. The search is in canonical form: `parseSearch(toParams(search)).search` equals `search`.
  */
 export function parseSearch(params: URLSearchParams): { search: Search; dropped: Dropped[] } {
   const { one, several, drop, dropped } = readSearch(params);
@@ -95,7 +95,9 @@ export function parseSearch(params: URLSearchParams): { search: Search; dropped:
   return { search: canonical(v.parse(SearchSchema, read)), dropped };
 }
 
-/** The same search in one form only: each value once and in order, the default sort unsaid. */
+/**
+ * The canonical form of a search: each value once, values in order, no default sort. Equal searches have equal forms.
+ */
 export function canonical(search: Search): Search {
   const once = <T extends string>(values: T[]): T[] => [...new Set(values)].sort();
   const words = cut(tidy(search.words));
@@ -114,7 +116,7 @@ export function canonical(search: Search): Search {
   };
 }
 
-/** The parameters of the address, in canonical form: what is default is left out. */
+/** The parameters of the address, in canonical form: default values are left out. */
 export function toParams(search: Search): URLSearchParams {
   const { level, page, sort, words, ...several } = canonical(search);
   const values: Record<keyof Search, string[]> = {
@@ -214,7 +216,7 @@ function pageOf(value: string): number | null {
   return page >= 1 && page <= MAX_PAGE ? page : null;
 }
 
-/** One space between words; no control characters, halves of characters, nor what is none, which no feed could hold. */
+/** Normalises spaces, and removes control characters, lone surrogates and code points that no XML feed may hold. */
 function tidy(words: string): string {
   return words
     .replace(/[\p{Cc}\p{Cs}\p{NChar}\s]+/gu, " ")

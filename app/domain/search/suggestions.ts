@@ -4,10 +4,10 @@ import { either, phrase } from "#app/domain/text/fts5.ts";
 import { stem } from "#app/domain/text/stem.ts";
 import { foldedWords, isStopWord, prepareText } from "#app/domain/text/text.ts";
 
-/** Something that what is typed may become. */
+/** A way to complete the words that are typed. */
 export type Suggestion = { text: string; kind: "title" | "domain" | "administration" | "place" };
 
-/** Fewer letters say nothing yet. */
+/** With fewer letters nothing is suggested. */
 const FEWEST_LETTERS = 3;
 const MOST = 8;
 

@@ -152,7 +152,7 @@ function searchesOf(run: AlertRun, slice: number) {
 export async function findBrokenSearches(db: Accounts, run: AlertRun, slice: number): Promise<number[]> {
   const searches = await db.all<{ id: number; match: string }>(
     sql`SELECT id, match FROM saved_searches s
-      WHERE ${searchesOf(run, slice)} AND cadence IS NOT NULL AND broken IS NULL`,
+      WHERE ${searchesOf(run, slice)} AND cadence IS NOT NULL AND deleted_at IS NULL AND broken IS NULL`,
   );
   const broken: number[] = [];
   const tryAll = async (some: typeof searches): Promise<void> => {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, lte, type SQL, sql } from "drizzle-orm";
 import type { MailContent } from "#app/domain/mails/mail.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { mails } from "#db/accounts/schema.ts";
@@ -40,7 +40,7 @@ export async function freezeMail(
 
 /** Deletes a requested mail that nobody is to get: its address or account is unknown. */
 export async function dropMail(db: Accounts, id: string): Promise<void> {
-  await db.delete(mails).where(and(eq(mails.id, id), inArray(mails.state, ["requested", "pending"])));
+  await db.delete(mails).where(and(eq(mails.id, id), eq(mails.state, "requested")));
 }
 
 /** Postpones a mail that could not be written. @param until null gives it up: it ends as `failed` */

@@ -5,7 +5,7 @@ import { fullOffers } from "#db/catalogue/offers/offers.ts";
 import { notExpired } from "#db/catalogue/search/matching.ts";
 import { INDEX, TOKENS } from "#db/catalogue/search-index.ts";
 
-/** The newest offer's id, 0 when there is none: alerts that are switched on now are of later ones. */
+/** The id of the newest offer, 0 when there is none. An alert that is switched on now finds only later offers. */
 export async function newestOfferId(db: Catalogue): Promise<number> {
   const newest = await db.get<{ id: number | null }>(sql`SELECT max(id) AS id FROM offers`);
   return newest.id ?? 0;
@@ -26,7 +26,7 @@ export async function findFreshOffers(
   return { offers: await findOffersBetween(db, after, upTo, today), upTo };
 }
 
-/** The offers after one, up to another, that are open today. */
+/** The offers with an id greater than `after` and at most `upTo` that are open today. */
 export function findOffersBetween(db: Catalogue, after: number, upTo: number, today: string): Promise<Offer[]> {
   return fullOffers(
     db,
@@ -34,7 +34,7 @@ export function findOffersBetween(db: Catalogue, after: number, upTo: number, to
   );
 }
 
-/** A search, as it is compiled, and the offers of which it is asked whether they answer it. */
+/** A compiled search, and the offers to check against it. */
 type Asked = { id: number; match: string; offerIds: number[] };
 
 /**
@@ -61,7 +61,7 @@ export async function findStillMatching(
   return new Map([...found].map(([id, own]) => [id, new Set(own.map(({ offer }) => offer))]));
 }
 
-/** How many offers hold each of some tokens: which are rare. */
+/** How many offers hold each of some tokens. */
 export async function countTokens(db: Catalogue, tokens: string[]): Promise<Map<string, number>> {
   const rows = await db.all<{ term: string; doc: number }>(
     sql`SELECT v.term, v.doc FROM json_each(${JSON.stringify(tokens)}) j CROSS JOIN ${TOKENS} v ON v.term = j.value`,

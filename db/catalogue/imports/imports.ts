@@ -4,11 +4,11 @@ import { imports, quarantine } from "#db/catalogue/schema.ts";
 
 export type Import = typeof imports.$inferSelect;
 
-/** What names a run: who sends it, under which key, and how much of it there is. */
+/** The identity of a run: its sender, its key and its number of parts. */
 export type Run = Pick<Import, "source" | "run" | "full" | "parts">;
 
 /**
- * Opens a run, or finds it again when it was cut short: its parts then add up.
+ * Opens a run, or finds it again when it was interrupted, so that its parts add up.
  * A run whose key is the content's (`<hash>@<instant>`) is found again by the hash while it is incomplete.
  */
 export async function openImport(db: Catalogue, run: Run, contentHash: string | null, now: string): Promise<Import> {
@@ -36,7 +36,7 @@ export async function openImport(db: Catalogue, run: Run, contentHash: string | 
 /** What a part of a run adds to its row. */
 type PartDone = Pick<Import, "unchanged" | "quarantined" | "doubts"> & { part: number };
 
-/** Marks a part as written whole; counted once, however often it is sent. @returns the run with that part done */
+/** Marks a part as complete. A part that is sent several times counts once. @returns the run with that part done */
 export async function closePart(db: Catalogue, run: Import, done: PartDone): Promise<Import> {
   const { part, unchanged, quarantined, doubts } = done;
   const known = sql`EXISTS (SELECT 1 FROM json_each(${imports.partsDone}) WHERE value = ${part})`;
@@ -55,7 +55,9 @@ export async function closePart(db: Catalogue, run: Import, done: PartDone): Pro
   return closed;
 }
 
-/** Ends a run: every part is written, and what a full feed no longer shows is withdrawn. */
+/**
+ * Marks a run as complete, once its parts are written and the offers that a full feed no longer holds are withdrawn.
+ */
 export async function closeImport(
   db: Catalogue,
   id: number,
@@ -83,10 +85,10 @@ export async function findLatestImport(
   return latest ?? null;
 }
 
-/** What could not be understood; the same text sent again is the same row. */
+/** A posting that could not be understood. The same text sent again gives the same row. */
 export type Quarantined = { reference: string | null; reason: string; raw: string; rawHash: string };
 
-/** Keeps what could not be understood. @param kept at most 1 MB as JSON */
+/** Keeps postings that could not be understood. @param kept at most 1 MB as JSON */
 export async function keepQuarantine(db: Catalogue, source: string, kept: Quarantined[], now: string): Promise<void> {
   await db.run(sql`
     INSERT INTO quarantine (source, reference, reason, raw, raw_hash, first_seen_at, last_seen_at)
@@ -95,7 +97,7 @@ export async function keepQuarantine(db: Catalogue, source: string, kept: Quaran
     ON CONFLICT (source, raw_hash) DO UPDATE SET reason = excluded.reason, last_seen_at = excluded.last_seen_at`);
 }
 
-/** Lets go of the references that have now passed. */
+/** Deletes the quarantined postings whose references have now been accepted. */
 export async function releaseQuarantine(db: Catalogue, source: string, passed: string[]): Promise<void> {
   await db
     .delete(quarantine)

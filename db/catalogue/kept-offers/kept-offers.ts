@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { KeptOfferFacts } from "#app/domain/kept-offers/kept-offer.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 
-/** How offers stand, by their ids. What the catalogue does not have is not among them. */
+/** The facts that give kept offers their state, by offer id. Offers that the catalogue no longer has are absent. */
 export async function findKeptOfferFacts(db: Catalogue, ids: number[]): Promise<Map<number, KeptOfferFacts>> {
   if (ids.length === 0) return new Map();
   const rows = await db.all<KeptOfferFacts & { id: number }>(

@@ -4,7 +4,7 @@ import type { Catalogue } from "#db/catalogue/database.ts";
 import { unindex } from "#db/catalogue/search-index.ts";
 
 /**
- * Takes out of the index the offers whose last day is past: pages hide them from midnight on, this frees their place.
+ * Takes the offers whose last day is past out of the index. Pages hide them from midnight on; this frees their space.
  * @param today the current day in Europe/Paris, `YYYY-MM-DD`
  * @param limit how many at most
  * @returns how many left the index

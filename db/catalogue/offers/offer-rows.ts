@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Contact, Offer, OfferSummary } from "#app/domain/offers/offer.ts";
 
-/** Of `offers o LEFT JOIN administrations a`. */
+/** The columns of an offer in a list, from `offers o LEFT JOIN administrations a`. */
 export const SUMMARY_COLUMNS =
   sql.raw(`o.id, o.reference, o.type, o.title, o.employer, o.service, o.level, o.region, o.department,
   o.country, o.city, o.starts_on AS startsOn, o.duration_min_months AS durationMinMonths,
@@ -9,7 +9,7 @@ export const SUMMARY_COLUMNS =
   a.slug AS administrationSlug, a.label AS administrationLabel,
   (SELECT group_concat(domain) FROM offer_domains d WHERE d.offer_id = o.id) AS domains`);
 
-/** The same and the rest. */
+/** All the columns of an offer, from the same join. */
 export const OFFER_COLUMNS = sql`${SUMMARY_COLUMNS}, o.description, o.profile,
   o.employer_description AS employerDescription, o.more, o.contacts, o.updated_at AS updatedAt,
   o.withdrawn_at AS withdrawnAt`;

@@ -4,10 +4,10 @@ import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { SUMMARY_COLUMNS, type SummaryRow, toSummary } from "./offer-rows.ts";
 
-/** An offer of a list that was made before: it may be closed by now. */
+/** An offer of a list that was made earlier: it may be closed by now. */
 export type ListedOffer = OfferSummary & { withdrawnAt: string | null };
 
-/** What lists show of some offers, by their ids, open or not. What the catalogue does not have is not among them. */
+/** The summaries of some offers, open or not, by id. Ids that the catalogue does not have are absent. */
 export async function findSummaries(db: Catalogue, ids: number[]): Promise<Map<number, ListedOffer>> {
   if (ids.length === 0) return new Map();
   const [rows] = await runBatch<[SummaryRow & { withdrawnAt: string | null }]>(db, [
@@ -18,7 +18,7 @@ export async function findSummaries(db: Catalogue, ids: number[]): Promise<Map<n
   return new Map(rows.map((row) => [row.id, { ...toSummary(row), withdrawnAt: row.withdrawnAt }]));
 }
 
-/** What administrations are called, by their slugs. */
+/** The labels of administrations, by slug. */
 export async function findAdministrationLabels(db: Catalogue, slugs: string[]): Promise<Map<string, string>> {
   if (slugs.length === 0) return new Map();
   const rows = await db.all<{ slug: string; label: string }>(

@@ -6,7 +6,7 @@ import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { index, learn, unindex } from "#db/catalogue/search-index.ts";
 
-/** A posting as it is written: with what the database adds to it. */
+/** A posting as it is written, with the columns that only the database has. */
 export type OfferWrite = Posting & {
   administrationSlug: string | null;
   contentHash: string;
@@ -16,7 +16,7 @@ export type OfferWrite = Posting & {
 
 export type IndexWrite = IndexRow & { reference: string };
 
-/** What an import has to know of an offer that is there already. */
+/** The facts about an existing offer that an import needs. */
 export type KnownOffer = { reference: string; source: string; contentHash: string; withdrawn: boolean };
 
 /** The offers that have one of these references. */
@@ -29,8 +29,8 @@ export async function findKnownOffers(db: Catalogue, references: string[]): Prom
 }
 
 /**
- * Writes offers with all that hangs on them, in one transaction: administrations, offers, domains, index rows, and
- * the progress of the run. An offer keeps its id, one that had been withdrawn is open again.
+ * Writes offers and everything that belongs to them in one transaction: administrations, domains, index rows, word
+ * forms and the progress of the run. An existing offer keeps its id; a withdrawn one is open again.
  * @param offers at most 100 and 1 MB as JSON; new ones get their ids in this order
  * @param rows the index row of each
  * @param words the word forms that they hold
@@ -70,7 +70,7 @@ type OfferBatch = {
   now: string;
 };
 
-/** Remembers that a source still shows these offers. */
+/** Stores that a source still holds these offers. */
 export async function touchOffers(db: Catalogue, references: string[], source: string, now: string): Promise<void> {
   await db.run(
     sql`UPDATE offers SET last_seen_at = ${now}, source = ${source} WHERE reference IN ${listOf(references)}`,
@@ -124,7 +124,7 @@ export async function withdrawMissing(
   return missing.length;
 }
 
-/** Withdraws one offer at once. One that was withdrawn before stays so from then on. */
+/** Withdraws one offer. An offer that was withdrawn before keeps the instant of that withdrawal. */
 export async function withdrawOffer(db: Catalogue, reference: string, now: string): Promise<void> {
   await runBatch(db, [
     ...unindex(sql`(SELECT id FROM offers WHERE reference = ${reference})`),
@@ -132,7 +132,7 @@ export async function withdrawOffer(db: Catalogue, reference: string, now: strin
   ]);
 }
 
-/** A list as one parameter: a statement takes a hundred at most. */
+/** A list as one bound parameter: D1 takes a hundred parameters a statement at most. */
 function listOf(values: (string | number)[]): SQL {
   return sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
 }

@@ -9,7 +9,7 @@ export async function findOffer(db: Catalogue, reference: string): Promise<Offer
   return offer ?? null;
 }
 
-/** All that is known of the offers `o` that meet a condition. */
+/** The offers that meet a condition on `offers o`, with all their columns. */
 export async function fullOffers(db: Catalogue, condition: SQL): Promise<Offer[]> {
   const rows = await db.all<OfferRow>(
     sql`SELECT ${OFFER_COLUMNS} FROM offers o LEFT JOIN administrations a ON a.id = o.administration_id

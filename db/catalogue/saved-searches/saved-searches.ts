@@ -5,19 +5,19 @@ import type { Catalogue } from "#db/catalogue/database.ts";
 import { answers } from "#db/catalogue/search/matching.ts";
 import { INDEX } from "#db/catalogue/search-index.ts";
 
-/** What is counted for a saved search: its expression, and the newest offer that its owner has seen. */
+/** A saved search to count: its expression, and the newest offer that its owner has seen. */
 export type Asked = { match: string; seenOfferId: number };
 
 export type Counted = {
-  /** Open offers that came after the one that was seen, one more than `MOST_NEW` at most. */
+  /** Open offers after the one that was seen; `MOST_NEW + 1` stands for any larger number. */
   news: number;
   /** How often offers answered lately. */
   lately: Lately;
 };
 
 /**
- * Counts what saved searches find, all of them in one batch. The index is asked from the seen offer on, and no further
- * than is told: twenty searches for everything cost as much as their thousand newest offers each.
+ * Counts the offers that saved searches find, in one batch. Only offers after the seen one are counted, and only up to
+ * the limits: twenty searches for everything cost as much as their thousand newest offers each.
  * @param today the current day in Europe/Paris
  * @param since the instant that « lately » begins at
  */

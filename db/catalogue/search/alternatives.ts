@@ -14,7 +14,7 @@ import type { Catalogue } from "#db/catalogue/database.ts";
 import { TOKENS } from "#db/catalogue/search-index.ts";
 import { countQuery } from "./matching.ts";
 
-/** What gives offers where a search gives none. */
+/** Searches to propose instead of one that finds nothing. */
 export type Alternatives = {
   /** Searches without one criterion, or without one of several keywords, and how many offers each gives. */
   without: { label: string; kind: "criterion" | "word"; search: Search; count: number }[];
@@ -22,11 +22,11 @@ export type Alternatives = {
   corrected: string | null;
 };
 
-/** So many choices are enough to go on, and each is a statement. */
+/** How many searches are tried: each is a statement. */
 const MOST = 12;
 
 /**
- * Looks for what to change in a search that found nothing: which one criterion to drop, which word is misspelt.
+ * Finds what to change in a search without results: the one criterion or word to drop, the misspelt words.
  * @param today the current day in Europe/Paris
  * @param labels of administrations by slug
  */
@@ -105,7 +105,7 @@ function similarlyLong(word: string): SQL {
     AND length BETWEEN ${least} AND ${most}`;
 }
 
-/** Letters that are not heard are one more slip. */
+/** Letters that are not pronounced count as one more edit. */
 function lengthsNear(word: string): { least: number; most: number } {
   const slips = slipsAllowed(word) + 1;
   return { least: word.length - slips, most: word.length + slips };

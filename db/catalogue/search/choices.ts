@@ -4,7 +4,7 @@ import type { Facets } from "#app/domain/search/facets.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 
-/** What the search form proposes when nothing is asked yet. */
+/** The choices of the search form. */
 export type SearchChoices = {
   /** Only those that have an open offer, in French alphabetical order. */
   administrations: Choice[];
@@ -13,7 +13,7 @@ export type SearchChoices = {
   facets: Facets;
 };
 
-/** Facets that nothing is known of: every choice can be made. */
+/** Unknown counts: every choice can be made. */
 export const NO_COUNTS: Facets = {
   types: null,
   level: null,
@@ -24,7 +24,7 @@ export const NO_COUNTS: Facets = {
   countries: null,
 };
 
-/** What the form proposes, and how many offers each choice has. */
+/** The choices of the form, with the number of offers of each. */
 export async function findSearchChoices(db: Catalogue): Promise<SearchChoices> {
   const [rows] = await runBatch<[ChoiceRow]>(db, [choicesQuery([])]);
   return (await toChoices(db, [], rows)).proposed;
@@ -43,9 +43,9 @@ export type Choices = {
 };
 
 /**
- * What an isolate has read, and under which version of the counts: they are four hundred rows that change with an
- * import, and reading them takes longer than a rare word. A version is never given twice, so that no other catalogue
- * and no other moment has it.
+ * The choices that this isolate has read, with the version of the counts. They are four hundred rows that change only
+ * with an import, and reading them takes longer than searching a rare word. Each version is unique across catalogues
+ * and time.
  */
 let remembered: (Choices & { version: number }) | null = null;
 

@@ -4,8 +4,8 @@ import type { Catalogue } from "#db/catalogue/database.ts";
 import { REACH } from "./matching.ts";
 
 /**
- * Counts the open offers anew, for each value of each criterion, `all` of them, and the `entries` that they make in
- * lists.
+ * Counts the open offers again: for each value of each criterion, in all (`all`), and the entries that they make in
+ * lists (`entries`).
  * @param today the current day in Europe/Paris, `YYYY-MM-DD`
  */
 export async function rewriteFacetCounts(db: Catalogue, today: string): Promise<void> {
@@ -24,9 +24,9 @@ export async function rewriteFacetCounts(db: Catalogue, today: string): Promise<
     count("region/domain", sql`o.region || '/' || d.domain`, sql`offer_domains d JOIN offers o ON o.id = d.offer_id`),
     count("department", sql`o.department`),
     count("country", sql`o.country`),
-    // What isolates remember of the counts goes with it (`choices.ts`).
+    // A new version: isolates then drop the counts that they remember (`choices.ts`).
     sql`INSERT INTO facet_counts (dimension, code, count) SELECT 'version', '', random() & 2251799813685247`,
-    // As far as pages go, the same offer at several places once.
+    // Counted up to the last page; the same offer at several places counts once.
     sql`INSERT INTO facet_counts (dimension, code, count) SELECT 'entries', '', count(DISTINCT twin)
       FROM (SELECT twin FROM offers o WHERE ${open} ORDER BY id DESC LIMIT ${REACH})`,
   ]);

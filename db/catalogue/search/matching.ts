@@ -5,18 +5,23 @@ import { compileMatch, type Match, WEIGHTS } from "#app/domain/search/match.ts";
 import { effectiveSort, isEmpty, type Search } from "#app/domain/search/search.ts";
 import { INDEX } from "#db/catalogue/search-index.ts";
 
-/** As far as pages and counts go: nobody reads further, and the cost of a frequent word stays bounded. */
+/**
+ * How many offers pages and counts reach at most: nobody reads further, and the cost of a frequent word stays bounded.
+ */
 export const REACH = MOST_COUNTED;
 
-/** Below so many offers, keywords are rare: they are then ranked by themselves. */
+/** Keywords that fewer offers hold are rare: they are then ranked by themselves. */
 const RARE = 2_000;
-/** From so many on, they rank nothing any more. */
+/** Keywords that at least this many offers hold no longer rank results. */
 const FREQUENT = 50_000;
 
-/** What is asked of the index. */
+/** A search to run on the index. */
 export type Question = { search: Search; match: Match; today: string };
 
-/** @param today the current day in Europe/Paris: an offer is shown until the end of its last day */
+/**
+ * Compiles a search to run.
+ * @param today the current day in Europe/Paris: an offer is shown until the end of its last day
+ */
 export function questionOf(search: Search, today: string): Question {
   return { search, match: compileMatch(search), today };
 }
@@ -33,8 +38,8 @@ export function countQuery(expression: string, today: string): SQL {
 }
 
 /**
- * The same, with the facet codes of all of them unless they are more than `REACH`: reading ten thousand codes to throw
- * them away would take four times as long as finding them.
+ * Counts the offers, with the facet codes of all of them unless they are more than `REACH`: reading ten thousand codes
+ * for nothing would take four times as long as finding the offers.
  */
 export function facetsQuery(expression: string, today: string): SQL {
   return sql`WITH found AS MATERIALIZED (SELECT rowid AS id FROM ${INDEX} WHERE ${answers(expression, today)}
@@ -124,7 +129,7 @@ function namedFirst({ first, keywords }: Match, today: string): SQL {
       SELECT id, twin, rank - iif(id IN (SELECT id FROM named), ${NAMED}, 0) AS rank FROM scored)`;
 }
 
-/** More than any score of bm25. */
+/** A rank above any score of bm25. */
 const NAMED = 1_000_000;
 
 /**

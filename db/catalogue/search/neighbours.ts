@@ -13,7 +13,7 @@ import { INDEX } from "#db/catalogue/search-index.ts";
 import { answers, entries, questionOf } from "./matching.ts";
 import { PAGE_SIZE } from "./offer-pages.ts";
 
-/** What stands around an open offer. */
+/** The offers that the page of an open offer leads to. */
 export type Neighbours = {
   /** The offers before and after it in the search that led to it, each with that search on its page. */
   previous: Step | null;
@@ -27,11 +27,11 @@ export type Neighbours = {
 type Step = { reference: string; title: string; search: Search };
 
 const SIMILAR = 4;
-/** Beyond so many words, a title says where and for whom rather than what. */
+/** Only the first words of a title are used: later ones say where and for whom rather than what. */
 const TITLE_WORDS = 8;
 
 /**
- * What an offer's page leads to, in one batch.
+ * Finds the offers that an offer's page leads to, in one batch.
  * @param search the search that led to it, on its page; null when none did
  * @param today the current day in Europe/Paris
  */

@@ -13,7 +13,7 @@ import {
 } from "#db/catalogue/offers/offer-rows.ts";
 import { countQuery, entries, entryCount, type Question, questionOf, REACH } from "./matching.ts";
 
-/** An offer in a list, and the same at other places, ten at most of `others`. */
+/** An offer in a list, with at most ten of its `others`, the same offer at other places. */
 export type Entry = OfferSummary & { twins: Twin[]; others: number };
 
 export type OfferPage = {
@@ -47,7 +47,7 @@ export async function findOffers(
   return toPage(search, rows, counted?.count ?? 0, size);
 }
 
-/** The same with all that is known of the offers, each by itself: for feeds and for the API. */
+/** The same page with all the columns of each offer, and without folding twins: for feeds and for the API. */
 export async function findFullOffers(
   db: Catalogue,
   search: Search,
@@ -66,7 +66,7 @@ export async function findFullOffers(
   return { offers: rows.map(toOffer), count, page: search.page, pages: pagesOf(count, size) };
 }
 
-/** A row of `pageQuery`: null where there is no entry, so that the number of entries is told all the same. */
+/** A row of `pageQuery`. A page without entries is one row of nulls, which still gives the number of entries. */
 export type EntryRow = { entries: number; offers: number; twins: string | null; text: string | null } & (
   | SummaryRow
   | { id: null }
@@ -88,10 +88,10 @@ export function pageQuery(question: Question, size: number): SQL {
     ORDER BY page.rank, page.id DESC`;
 }
 
-/** What an extract is cut from, of offers `o`. */
+/** The text that an extract is cut from, for offers `o`. */
 export const TEXT = sql`substr(coalesce(o.description, '') || ' ' || coalesce(o.profile, ''), 1, 4000)`;
 
-/** The same offer at other places, of `page`. */
+/** The same offer at other places, as JSON, for rows of `page`. */
 export const TWINS = sql.raw(`(SELECT json_group_array(json_object('reference', twin.reference, 'city', twin.city,
     'department', twin.department, 'region', twin.region, 'country', twin.country))
   FROM (SELECT t.* FROM json_each('[' || page.ids || ']') j JOIN offers t ON t.id = j.value
@@ -106,7 +106,7 @@ export function toPage(search: Search, rows: EntryRow[], count: number, size: nu
   return { offers, count, page: search.page, pages: pagesOf(Math.min(rows[0]?.entries ?? 0, count), size) };
 }
 
-/** The texts that extracts are cut from, by reference. */
+/** The texts that extracts are cut from, by the reference of the offer. */
 export function textsOf(rows: EntryRow[]): Map<string, string> {
   return new Map(rows.flatMap((row) => (row.id === null || row.text === null ? [] : [[row.reference, row.text]])));
 }

@@ -9,19 +9,19 @@ import { INDEX } from "#db/catalogue/search-index.ts";
 import { notExpired } from "./matching.ts";
 import { type EntryRow, type OfferPage, TEXT, TWINS, textsOf, toPage } from "./offer-pages.ts";
 
-/** Offers that answer a part of the keywords, and what their extracts are cut from, by reference. */
+/** Offers that answer some of the keywords, and the texts that their extracts are cut from, by reference. */
 export type PartialOffers = { offers: OfferPage["offers"]; texts: Map<string, string> };
 
-/** A word that more offers hold says too little by itself, and would cost what a frequent search costs. */
+/** Words that more offers hold are ignored: they say too little, and would cost as much as a frequent search. */
 const FREQUENT = 2_000;
-/** What a word counts for outside of a title, where it says what the offer is. */
+/** The weight of a word outside of the title; in the title it is 1. */
 const OUTSIDE = 0.3;
-/** Less than this share of the best score is too little of what was asked. */
+/** Offers below this share of the best score are not shown. */
 const LEAST = 0.5;
 
 /**
- * The open offers that answer a part of the keywords and all of the other criteria, none of which answers the search
- * itself: those that hold more words, and rarer ones, in their titles first.
+ * The open offers that answer some of the keywords and all of the criteria, without those that answer the whole search.
+ * Offers with more words, rarer words and words in their titles come first.
  * @param today the current day in Europe/Paris
  * @param size how many entries at most
  */

@@ -8,7 +8,10 @@ import type { Catalogue } from "#db/catalogue/database.ts";
 import { fullOffers } from "#db/catalogue/offers/offers.ts";
 import { INDEX, index, learn } from "#db/catalogue/search-index.ts";
 
-/** Two ranges of the index on `indexed`: an older version, or a newer one after a return to this one. */
+/**
+ * Offers indexed under another version: an older one, or a newer one after a rollback. Two ranges of the index on
+ * `indexed`.
+ */
 const OLDER = sql`SELECT id FROM offers WHERE indexed > 0 AND indexed < ${TEXT_VERSION}`;
 const NEWER = sql`SELECT id FROM offers WHERE indexed > 0 AND indexed > ${TEXT_VERSION}`;
 
@@ -31,7 +34,7 @@ export async function reindex(
   words: WordForm[],
 ): Promise<void> {
   await runBatch(db, [
-    // What a version before the last one left there, or a return to it.
+    // Rows that an older version, or a rollback, left in this index.
     sql`DELETE FROM ${INDEX} WHERE rowid IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
     ...index(rows),
     learn(words),

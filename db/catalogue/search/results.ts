@@ -13,13 +13,13 @@ export type Results = OfferPage &
   SearchChoices & {
     /** Names by slug of the administrations that the search asks for. */
     labels: Map<string, string>;
-    /** What was understood of the keywords. */
+    /** How the keywords were understood. */
     understood: Understood;
-    /** What an extract is cut from, by reference; only where there are words to show in it. */
+    /** The texts that extracts are cut from, by reference; empty without keywords. */
     texts: Map<string, string>;
   };
 
-/** The facet codes of what was found; null when they are too many to be counted. */
+/** The packed facet codes of the offers that were found; null when there are too many to count. */
 type FacetsRow = { count: number; packed: string | null };
 
 /**

@@ -5,7 +5,7 @@ import type { Catalogue } from "#db/catalogue/database.ts";
 import { INDEX } from "#db/catalogue/search-index.ts";
 import { answers } from "./matching.ts";
 
-/** Newest titles that are looked at: beyond, they say the same again. */
+/** How many of the newest titles are read: older ones repeat them. */
 const LOOKED_AT = 100;
 
 /**

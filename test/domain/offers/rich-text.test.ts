@@ -164,6 +164,12 @@ describe("what runs, embeds or deceives is not kept", () => {
     expect(html("<b></p><br>")).toBeNull();
   });
 
+  test("nor a third line break in a row, when what stood between two of them was empty", () => {
+    expect(html("<li>a<h1></p>b")).toBe("<ul><li>a<br><br>b</li></ul>");
+    expect(html("<li>a<h1><h1>b")).toBe("<ul><li>a<br><br><strong>b</strong></li></ul>");
+    expect(html("<i><b></b><br>")).toBeNull();
+  });
+
   test("nor in anything that can be typed, and reducing twice changes nothing", () => {
     const pieces = fc.constantFrom(
       ...vectors,

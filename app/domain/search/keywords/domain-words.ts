@@ -2,8 +2,8 @@ import { levelToken, typeToken } from "#app/domain/search/filter-tokens.ts";
 import { prepareText } from "#app/domain/text/text.ts";
 
 /**
- * A word that every offer could hold. Next to other words it says nothing; alone, or with places only, it asks for
- * what it names: the filter, where there is one, or the words.
+ * A word that every offer could hold, such as « stage ». Next to other words it is ignored. Alone, or with places only,
+ * it is searched: as its filter where it has one, or as a word.
  */
 export type DomainWord = { filter: string | null; tokens: string[] };
 
@@ -13,7 +13,7 @@ export function domainWord(tokens: readonly string[]): DomainWord | null {
   return table.get(tokens.join(" ")) ?? null;
 }
 
-/** How these words are written, for whoever looks for what a misspelt one was meant to be. */
+/** The spellings of these words, among which the correction of a misspelt word is looked for. */
 export function domainWordings(): string[] {
   return WORDINGS.flatMap(([, wordings]) => wordings).filter((wording) => !/\d/.test(wording));
 }
@@ -26,7 +26,7 @@ function makeTable(): Map<string, DomainWord> {
     const prepared = wordings.map((wording) => prepareText(wording));
     const single = prepared.filter(({ length }) => length === 1).flat();
     for (const tokens of prepared) {
-      // The words of one contract stand for each other, those of one level do not: « DUT » is no « BTS ».
+      // The words of one contract are synonyms; those of one level are not: a « DUT » is no « BTS ».
       const same = filter?.startsWith("t") ? [...new Set(single)] : tokens.length === 1 ? tokens : [];
       made.set(tokens.join(" "), { filter, tokens: same });
     }
@@ -38,7 +38,7 @@ const upTo = (last: number) => Array.from({ length: last }, (_, index) => index 
 
 const MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(" ");
 
-/** When, and for how long: offers say it in their dates, by which they are sorted, seldom in words. */
+/** Times and durations: offers give them in their dates, seldom in words. */
 const TIMES = [
   ...MONTHS,
   "rentrée",

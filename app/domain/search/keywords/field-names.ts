@@ -6,8 +6,8 @@ import { prepareText } from "#app/domain/text/text.ts";
 export type FieldName = { labels: string[]; tokens: string[] };
 
 /**
- * The domains that these tokens name besides what they say, or null: an offer for a network administrator is one of
- * « informatique » whether it says the word or not. The words of a domain's own label need no entry: every offer holds
+ * The domains that these tokens name, besides being words, or null: an offer for a network administrator answers
+ * « informatique » whether it holds the word or not. The words of a domain's own label need no entry: every offer holds
  * them in its text (`indexRow`).
  */
 export function fieldNamed(tokens: readonly string[]): FieldName | null {

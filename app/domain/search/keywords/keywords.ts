@@ -25,7 +25,7 @@ export type Term = {
 /** A minus sign excludes when a word or a phrase follows at once; « - » between words, or « -e », is punctuation. */
 const PART = /((?<!\S)-(?=[\p{L}\p{N}]\S|["«“]))?(?:"([^"]*)"|«([^«»]*)»|“([^“”]*)”|([^\s"«»“”]+)|["«»“”])/gu;
 
-/** Parts keywords. A quote that is never closed is left aside. */
+/** Splits keywords into words, phrases and exclusions. A quote that is never closed is ignored. */
 export function readKeywords(typed: string): Keywords {
   const keywords: Keywords = { text: "", phrases: [], excluded: [] };
   const copied = HOMME_FEMME.test(typed);
@@ -49,7 +49,7 @@ function opensPart(typed: string, at: number, word: string | undefined): boolean
   return at > 0 && /^\p{Lu}\p{Ll}/u.test(word ?? "") && (before ?? 0) >= 2 && (after ?? 0) >= 3;
 }
 
-/** The terms of a text, from left to right, the longest that is known first. */
+/** The terms of a text, from left to right; at each word the longest known term is taken. */
 export function readTerms(text: string): Term[] {
   return termsOf(prepareWords(text), Math.max(longestPlace(), longestWording()));
 }
@@ -92,14 +92,14 @@ function termOf(words: Word[]): Term {
 }
 
 /**
- * The same keywords with some of their words in quotes, which are then words only; null when they cannot be found
- * side by side. The keywords are never rewritten otherwise.
+ * The keywords with some of their words put in quotes, so that these are searched as words only. Null when these words
+ * do not stand side by side. Nothing else of the keywords changes.
  */
 export function withQuotes(typed: string, words: readonly Word[]): string | null {
   return withInstead(typed, words, (span) => `"${span}"`);
 }
 
-/** The same keywords with something else instead of some of their words; null when these are not found side by side. */
+/** The keywords with some of their words replaced; null when these words do not stand side by side. */
 export function withInstead(
   typed: string,
   words: readonly Pick<Word, "word">[],
