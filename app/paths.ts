@@ -29,7 +29,7 @@ export const paths = {
   sitemap: () => "/sitemap.xml",
   sitemapPages: () => "/sitemap/pages.xml",
   sitemapOffers: (file: number) => `/sitemap/offres/${file}.xml`,
-  /** The doors of an account. @param back the page that asked for the login, to come back to it in the end */
+  /** Sign-up, activation and login. @param back the page that asked for the login, shown again once logged in */
   signUp: (back = "") => asked("/inscription", { retour: back }),
   signedUp: (back = "") => asked("/inscription/envoyee", { retour: back }),
   activation: (token: string, back = "") => asked(`/activation/${encodeURIComponent(token)}`, { retour: back }),

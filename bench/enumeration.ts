@@ -17,11 +17,11 @@ const HASHES = 300;
 const WARM_UP = 50;
 
 /** One of the forms that take a name or an address, and how many of the pairs it is tried with. */
-type Door = { name: string; path: string; share: number; body: (address: string) => { type: string; text: string } };
+type Form = { name: string; path: string; share: number; body: (address: string) => { type: string; text: string } };
 
 const PASSWORD = "quatre cailloux gris";
 
-const DOORS: Door[] = [
+const FORMS: Form[] = [
   { name: "log-in", path: paths.logIn(), share: 1, body: (login) => form({ login, password: PASSWORD }) },
   { name: "reset", path: paths.forgottenPassword(), share: 1, body: (login) => form({ login }) },
   { name: "resend", path: paths.resendActivation(), share: 1 / 5, body: (login) => form({ login }) },
@@ -29,7 +29,7 @@ const DOORS: Door[] = [
 ];
 
 /**
- * Whether the time of an answer tells that an address has an account: each door is tried with as many addresses that
+ * Whether the time of an answer tells that an address has an account: each form is tried with as many addresses that
  * have one as that have none, one of each at a time, in an order that chance gives, each try from a network of its own
  * and each address once, so that no limit is reached.
  */
@@ -41,9 +41,9 @@ export async function benchEnumeration(args: string[]): Promise<void> {
   const rows: string[][] = [];
   try {
     await insertCandidates(await platform.miniflare.getD1Database("ACCOUNTS", "web"), pairs + WARM_UP);
-    for (const door of DOORS) {
-      const tried = Math.max(1, Math.round(pairs * door.share));
-      const { existing, unknown } = await tryDoor(platform.site, door, tried);
+    for (const form of FORMS) {
+      const tried = Math.max(1, Math.round(pairs * form.share));
+      const { existing, unknown } = await tryForm(platform.site, form, tried);
       const { auc, low, high } = areaUnderCurve(existing, unknown);
       if (Math.max(auc, 1 - auc) > LIMIT) process.exitCode = 1;
       const middle = (taken: number[]) =>
@@ -52,21 +52,21 @@ export async function benchEnumeration(args: string[]): Promise<void> {
           0.5,
         ).toFixed(2);
       rows.push([
-        door.name,
+        form.name,
         String(tried),
         middle(existing),
         middle(unknown),
         auc.toFixed(3),
         `${low.toFixed(3)} to ${high.toFixed(3)}`,
       ]);
-      console.log(`${door.name}: ${auc.toFixed(3)}`);
+      console.log(`${form.name}: ${auc.toFixed(3)}`);
     }
   } finally {
     await platform.stop();
   }
   printTable(
     `Telling an address that has an account from one that has none by the time of the answer (AUC, limit ${LIMIT})`,
-    ["door", "pairs", "account, p50 ms", "no account, p50 ms", "AUC", "95 %"],
+    ["form", "pairs", "account, p50 ms", "no account, p50 ms", "AUC", "95 %"],
     rows,
   );
   await benchHash();
@@ -91,14 +91,14 @@ async function benchHash(): Promise<void> {
   );
 }
 
-async function tryDoor(site: string, door: Door, pairs: number): Promise<{ existing: number[]; unknown: number[] }> {
+async function tryForm(site: string, form: Form, pairs: number): Promise<{ existing: number[]; unknown: number[] }> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const taken = { existing: [] as number[], unknown: [] as number[] };
   for (let pair = -WARM_UP; pair < pairs; pair++) {
     const order = randomInt(2) === 0 ? (["existing", "unknown"] as const) : (["unknown", "existing"] as const);
     for (const which of order) {
-      const { type, text } = door.body(addressOf(which, pair + WARM_UP));
-      const time = await post(new URL(door.path, site), { type, text, agent });
+      const { type, text } = form.body(addressOf(which, pair + WARM_UP));
+      const time = await post(new URL(form.path, site), { type, text, agent });
       if (pair >= 0) taken[which].push(time);
     }
   }

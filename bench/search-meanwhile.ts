@@ -11,7 +11,7 @@ import { bundleWorker, placeCatalogue } from "./workers.ts";
 
 const TURNS = 3;
 const QUIET_MS = 2_000;
-/** Short, so that what is measured ends with the round; as short when nothing is matched. */
+/** Short, so that what is measured ends with the matching run; as short when nothing is matched. */
 const TURN_MS = 100;
 /** To reach: the p95 of a page of results while alerts are matched, over that of a quiet moment. */
 const LIMIT = 1.3;
@@ -23,9 +23,9 @@ const PATHS = ["communication", "juriste -stage", "développeur", "ressources hu
 );
 
 /**
- * How long pages of results take while a round is matched. The catalogue and the accounts are two databases, which
+ * How long pages of results take while a run is matched. The catalogue and the accounts are two databases, which
  * Cloudflare keeps apart: each has its workerd here, and the two share the cores. What sharing them costs by itself is
- * told by a loop that does nothing, in the place of the round.
+ * told by a loop that does nothing, in the place of the run.
  */
 export async function benchSearchMeanwhile(stage: AlertStage, offers: number): Promise<void> {
   const start = bundleWorker("results-worker");

@@ -11,7 +11,7 @@ export async function startBench() {
   return {
     origin: platform.site,
     stop: platform.stop,
-    /** Publishes through the public door. @throws when the import is refused */
+    /** Publishes through the public API. @throws when the import is refused */
     publish: async (postings: Posting[]): Promise<void> => {
       const response = await fetch(`${platform.site}/api/v1/imports?source=bench`, {
         method: "POST",

@@ -2,7 +2,7 @@ import type { Posting } from "#app/domain/offers/posting.ts";
 import { ensureLocalKey } from "#workers/local/local-key.ts";
 import type { Site } from "./site.ts";
 
-/** Publishes postings through the public door. @throws unless all of them pass */
+/** Publishes postings through the public API. @throws unless all of them pass */
 export async function publish(site: Site, postings: Posting[], query = ""): Promise<void> {
   const key = await ensureLocalKey(site, null);
   const response = await site.fetch(`/api/v1/imports${query}`, {

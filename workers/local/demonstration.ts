@@ -2,7 +2,7 @@ import { demonstrationPostings } from "./demonstration/postings.ts";
 import type { Platform } from "./platform.ts";
 
 /**
- * Publishes the demonstration offers through the public door when the catalogue has no offer yet.
+ * Publishes the demonstration offers through the public API when the catalogue has no offer yet.
  * @returns how many were published
  * @throws when the catalogue refuses them
  */

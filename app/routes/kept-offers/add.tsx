@@ -32,7 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export const headers = ownHeaders;
 
-/** Keeps it, open or not: what was removed is taken back by the same door. */
+/** Keeps the offer, open or closed: the undo of a removal uses this action too. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { candidate } = await requireCandidateForm(request, context);
   const offer = await namedOffer(request, context.catalogue);

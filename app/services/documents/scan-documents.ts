@@ -11,8 +11,8 @@ const FILES = 10;
 
 /**
  * Scans the files that no scanner has looked at: those kept while there was none, or while it did not answer. Goes
- * round and round, so that one that cannot be scanned does not keep the others waiting; stops at the first error, since
- * the scanner or the bucket is then likely to be down. Harmless when run twice or cut short.
+ * through them cyclically, so that a file that cannot be scanned does not keep the others waiting. Stops at the first
+ * error, since the scanner or the bucket is then likely to be down. Harmless when run twice or interrupted.
  * @returns how many were looked at
  */
 export async function scanDocuments({ accounts, documents, scan }: Deps, now: Date): Promise<number> {
@@ -30,8 +30,8 @@ export async function scanDocuments({ accounts, documents, scan }: Deps, now: Da
     if (said === "error" && bytes !== "missing") break;
     scanned += 1;
   }
-  const round = waiting.length < FILES && last === (waiting.at(-1)?.place ?? after);
-  if (waiting.length > 0 || after !== "") await writeCursor(accounts, "scan", round ? "" : last, now);
+  const isLast = waiting.length < FILES && last === (waiting.at(-1)?.place ?? after);
+  if (waiting.length > 0 || after !== "") await writeCursor(accounts, "scan", isLast ? "" : last, now);
   return scanned;
 }
 

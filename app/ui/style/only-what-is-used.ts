@@ -4,7 +4,7 @@ import type { Plugin, Root } from "postcss";
 /**
  * A PostCSS plugin that reduces the whole DSFR (1.2 MB, fonts apart) to what our pages use, so that no list of its
  * components has to be kept by hand:
- * - a rule stays when every `fr-…` class of its selector is named in the sources; a name cut short by an expression,
+ * - a rule stays when every `fr-…` class of its selector is named in the sources; a name that ends with an expression,
  *   such as `fr-alert--${kind}`, keeps all that begin so;
  * - custom properties and animations that nothing reads any more go, and so do the fonts, which are not ours to use;
  * - the dark theme, an attribute set by a script in the DSFR, becomes the preference of the visitor's system.

@@ -1,5 +1,5 @@
 const OFFERS_A_PART = 10_000;
-/** The door takes 20 MB. */
+/** The API takes 20 MB a request. */
 const BYTES_A_PART = 18_000_000;
 
 /**
