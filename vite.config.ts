@@ -11,7 +11,7 @@ declare module "@remix-run/cloudflare" {
   }
 }
 
-/** Nothing of the server reaches a browser, or the build fails. */
+/** Makes the build fail when a module of the server would reach a browser. */
 const wall = () =>
   denyImports({
     client: {
@@ -20,7 +20,7 @@ const wall = () =>
     },
   });
 
-/** In the development server, which runs in Node, a binary is a module that compiles it. */
+/** Lets the development server, which runs in Node, import a WebAssembly binary as a module that compiles it. */
 const wasmInNode = (): Plugin => ({
   name: "wasm-in-node",
   apply: "serve",
@@ -33,7 +33,7 @@ const wasmInNode = (): Plugin => ({
 
 export default defineConfig(({ isSsrBuild, command }) => ({
   plugins: [
-    // Not while building: Remix reads its routes through a server of its own, which must not open the databases.
+    // Left out of builds: Remix reads its routes through a server of its own, which must not open the databases.
     process.argv.includes("vite:dev") &&
       cloudflareDevProxyVitePlugin<WebEnv, never>({
         // The state of `npm start`, which has the migrations and the offers.
@@ -56,7 +56,7 @@ export default defineConfig(({ isSsrBuild, command }) => ({
     // wall.)
     command === "build" && wall(),
   ],
-  // The enhancements are a bundle of their own, which needs the wall too.
+  // The enhancements are a bundle of their own. The same check applies to it.
   worker: { format: "es", plugins: () => (command === "build" ? [wall()] : []) },
   css: { postcss: { plugins: [onlyWhatIsUsed(["app/root.tsx", "app/{ui,routes,enhance}/**/*.{ts,tsx}"])] } },
   ssr: {

@@ -13,7 +13,7 @@ async function inWorkerd(name: string): Promise<TestProjectConfiguration> {
     plugins: [
       cloudflareTest({
         wrangler: { configPath: "./workers/alerts/wrangler.toml" },
-        // Whatever a worker fetches in a test is asked of a provider of mails that takes each key once.
+        // Every fetch of a worker in a test is answered by a mail provider that accepts each key once.
         miniflare: { bindings: migrations, outboundService: answerMails },
       }),
     ],
@@ -53,9 +53,9 @@ export default defineConfig({
       await inWorkerd("services"),
       await inWorkerd("workers"),
       inNode("site", { built: true }),
-      // Room for a machine that does something else too: what does not come is told by Playwright after 30 seconds.
+      // The limit is long, for a busy machine. Playwright reports a missing element after 30 seconds by itself.
       inNode("browser", { built: true, limit: 180_000 }),
-      // It kills workerd at instants of the protocol, not of the clock: what runs beside it changes nothing.
+      // It kills workerd at given steps of the protocol, not at given times, so it may run beside other tests.
       inNode("faults", { built: true, limit: 300_000 }),
     ],
   },

@@ -6,8 +6,8 @@ import { type Site, SiteProvider } from "#app/ui/page/site.ts";
 import { hasSession } from "./http/session-cookie.ts";
 
 /**
- * Renders a page whole: nothing is hydrated, so nothing is streamed, nothing is marked for React to find it again, and
- * an error is still an error page.
+ * Renders a page to one string. No page is hydrated: the HTML carries no marks for React, and an error found while
+ * rendering still becomes an error page.
  */
 export default function handleRequest(
   request: Request,
@@ -19,7 +19,7 @@ export default function handleRequest(
   const site: Site = {
     brand: env.SITE_BRAND === "etat" ? "etat" : "neutral",
     member: hasSession(request),
-    // Cloudflare's name for the request, which its logs carry too.
+    // The id that Cloudflare gives the request. The logs carry it too.
     incident: request.headers.get("cf-ray"),
   };
   const html = renderToStaticMarkup(
@@ -32,21 +32,21 @@ export default function handleRequest(
 }
 
 /**
- * A page whose form came back with errors says so first of all, in its title (RGAA 8.6). Done here for every form:
- * `meta` is not told what an action answers, and the title is written before the page is known.
+ * Adds « Erreur » to the title of a page whose form was refused (RGAA 8.6). This is done here for every form, because
+ * `meta` does not receive the answer of an action.
  */
 function tellErrors(html: string): string {
-  // In a text, a quotation mark is written otherwise: no text can pass for the summary.
+  // React escapes the quotation marks of a text, so that no text of an offer can contain the markup of the summary.
   return html.includes(`class="${ERROR_SUMMARY}"`) ? html.replace("<title>", "<title>Erreur – ") : html;
 }
 
 /**
- * Logs what is broken, and not the requests that are refused: one JSON line, without the address, which may be a
- * secret.
+ * Logs an unexpected error as one JSON line. Refused requests are not logged. The line leaves out the address of the
+ * request, which may hold a secret token.
  */
 export const handleError: HandleErrorFunction = (error, { request }) => {
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
-  // The message of a failed query holds its parameters; its cause does not.
+  // The message of a failed query holds its parameters, which may be private. Its cause does not.
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   const told = cause instanceof Error ? `${cause.name}: ${cause.message}`.slice(0, 200) : "unknown";
   const stack = cause instanceof Error ? (cause.stack ?? "").split("\n    at ").slice(1, 6) : [];

@@ -1,27 +1,27 @@
-/** An address with what it is asked for; empty values are left out. */
+/** A path with its query string. Empty values are left out. */
 function asked(path: string, parameters: Record<string, string>): string {
   const pairs = Object.entries(parameters).filter(([, value]) => value);
   return pairs.length > 0 ? `${path}?${pairs.map((pair) => pair.map(encodeURIComponent).join("=")).join("&")}` : path;
 }
 
-/** The site's URLs as functions, for links and mails. The same table, read the other way, is `routes.ts`. */
+/** The paths of the site as functions, for links and mails. `routes.ts` maps the same paths to route modules. */
 export const paths = {
   home: () => "/",
   /** @param query a canonical query string without `?`, as `canonicalQuery` gives it */
   offers: (query = "") => (query ? `/offres?${query}` : "/offres"),
   /** @param query the search that led to the offer, so that the page can lead back to it */
   offer: (reference: string, query = "") => `/offres/${encodeURIComponent(reference)}${query ? `?${query}` : ""}`,
-  /** Feeds of a search. */
+  /** The feeds of a search. */
   rss: (query = "") => (query ? `/offres.rss?${query}` : "/offres.rss"),
   atom: (query = "") => (query ? `/offres.atom?${query}` : "/offres.atom"),
-  /** The start date of an offer, for a calendar. */
+  /** The calendar file (iCalendar) with the start date of an offer. */
   calendar: (reference: string) => `/offres/${encodeURIComponent(reference)}.ics`,
   suggestions: () => "/suggestions",
   apiOffers: (query = "") => (query ? `/api/v1/offres?${query}` : "/api/v1/offres"),
   apiOffer: (reference: string) => `/api/v1/offres/${encodeURIComponent(reference)}`,
   openApi: () => "/api/v1/openapi.json",
   developers: () => "/developpeurs",
-  /** Landing pages. @param region a slug as « bretagne » @param domain a slug as « numerique » */
+  /** The landing pages. @param region a slug such as « bretagne » @param domain a slug such as « numerique » */
   region: (region: string) => `/stages-et-apprentissages/${region}`,
   regionDomain: (region: string, domain: string) => `/stages-et-apprentissages/${region}/${domain}`,
   landings: () => "/stages-et-apprentissages",
@@ -29,13 +29,13 @@ export const paths = {
   sitemap: () => "/sitemap.xml",
   sitemapPages: () => "/sitemap/pages.xml",
   sitemapOffers: (file: number) => `/sitemap/offres/${file}.xml`,
-  /** Sign-up, activation and login. @param back the page that asked for the login, shown again once logged in */
+  /** Sign-up, activation and login. @param back the page that asked for the login. The login leads back to it. */
   signUp: (back = "") => asked("/inscription", { retour: back }),
   signedUp: (back = "") => asked("/inscription/envoyee", { retour: back }),
   activation: (token: string, back = "") => asked(`/activation/${encodeURIComponent(token)}`, { retour: back }),
-  /** Where the activation link is asked for again. */
+  /** The page that sends the activation link again. */
   resendActivation: (back = "") => asked("/activation", { retour: back }),
-  /** @param done what led here, to be said at the top */
+  /** @param done the action that led to this page, named for the message at its top */
   logIn: (back = "", done = "") => asked("/connexion", { retour: back, fait: done }),
   logOut: () => "/deconnexion",
   forgottenPassword: (back = "") => asked("/mot-de-passe-oublie", { retour: back }),
@@ -54,20 +54,20 @@ export const paths = {
   exportArchive: () => "/compte/export/archive",
   deleteAccount: () => "/compte/supprimer",
   savedSearches: () => "/mes-recherches",
-  /** Where a search is saved, after logging in if need be. @param query as `canonicalQuery` gives it */
+  /** The page that saves a search. It asks visitors to log in first. @param query as `canonicalQuery` gives it */
   saveSearch: (query = "") => (query ? `/mes-recherches/nouvelle?${query}` : "/mes-recherches/nouvelle"),
   savedSearch: (id: number) => `/mes-recherches/${id}`,
   editSavedSearch: (id: number) => `/mes-recherches/${id}/modifier`,
-  /** Exactly the offers of one alert mail, without login. */
+  /** The page of the offers of one alert mail. It needs no login. */
   mailedOffers: (token: string) => `/alertes/${token}`,
-  /** Where a bell is switched off by the link of a mail, without login. */
+  /** The page that switches off an alert by the link of a mail. It needs no login. */
   unsubscribe: (token: string) => `/desinscription/${token}`,
-  /** Where the mail provider tells of bounces and complaints. */
+  /** The webhook to which the mail provider reports bounces and complaints. */
   mailEvents: () => "/api/v1/mails/evenements",
   keptOffers: () => "/mes-offres",
-  /** Where an offer is kept, after logging in if need be. */
+  /** The page that keeps an offer. It asks visitors to log in first. */
   keepOffer: (reference: string) => `/mes-offres/ajouter?ref=${encodeURIComponent(reference)}`,
-  /** The prepared message, and one's documents as a ZIP. */
+  /** The application to an offer: the prepared message, and the candidate's documents as a ZIP. */
   application: (reference: string) => `/mes-offres/${encodeURIComponent(reference)}/candidature`,
   applicationFiles: (reference: string) => `/mes-offres/${encodeURIComponent(reference)}/documents.zip`,
   help: () => "/aide",

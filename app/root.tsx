@@ -16,19 +16,19 @@ export const links: LinksFunction = () => [
   { rel: "icon", href: icon, type: "image/svg+xml" },
 ];
 
-/** Pages without a `meta` of their own, and errors. */
+/** The title of error pages and of pages without a `meta` of their own. */
 export const meta: MetaFunction = ({ error }) =>
   error
     ? pageMeta({ title: errorTitle(error), hidden: true })
     : pageMeta({ title: "Stages et apprentissages de la fonction publique" });
 
-/** An error may say when to come back. */
+/** Passes on the `Retry-After` of an error. */
 export const headers: HeadersFunction = ({ errorHeaders }) => {
   const wait = errorHeaders?.get("Retry-After");
   return wait ? { "Retry-After": wait } : {};
 };
 
-/** The shell of every page, errors included. Nothing is hydrated: the only script improves what already works. */
+/** The shell of every page, errors included. No page is hydrated: every page works without its one script. */
 export function Layout({ children }: { children: ReactNode }) {
   const { brand } = useSite();
   return (

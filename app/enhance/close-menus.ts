@@ -1,4 +1,4 @@
-/** The menu of the header closes on Escape, and when one goes elsewhere. */
+/** Closes the menu of the header on Escape, and when the focus leaves it. */
 export function closeMenus(): void {
   for (const menu of document.querySelectorAll<HTMLDetailsElement>("header details")) {
     menu.addEventListener("keydown", ({ key }) => {

@@ -1,4 +1,4 @@
-/** Gives each long list of checkboxes a field that hides, as one types, the choices that do not hold what is typed. */
+/** Adds a field to each long list of checkboxes. Typing in it hides the choices that do not contain the typed text. */
 export function filterLists(): void {
   for (const [index, list] of document.querySelectorAll<HTMLFieldSetElement>("fieldset[data-filter-list]").entries()) {
     const name = list.dataset.filterList ?? "";
@@ -23,7 +23,7 @@ export function filterLists(): void {
         wanted.length === 0 ? "" : left > 1 ? `${left} choix` : left === 1 ? "1 choix" : "Aucun choix";
     });
     field.addEventListener("keydown", (event) => {
-      // Enter would send the form; here it only means « filter ».
+      // In this field Enter must not send the form.
       if (event.key === "Enter") event.preventDefault();
     });
     list.querySelector("ul")?.before(label, field, status);

@@ -1,8 +1,8 @@
-/** Choices that give nothing are those of the search that is shown: once it is being changed, all are free again. */
+/** Enables the disabled choices as soon as the form is changed: they gave no offer only in the search that is shown. */
 export function freeChoices(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-clean-address]")) {
     const free = ({ target }: Event) => {
-      // A field that filters a list asks for nothing.
+      // The field that filters a list is no criterion.
       if (target instanceof HTMLElement && !target.hasAttribute("name")) return;
       form.removeEventListener("input", free);
       for (const choice of form.querySelectorAll<HTMLInputElement | HTMLOptionElement>(

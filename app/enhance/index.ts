@@ -7,7 +7,7 @@ import { showPasswords } from "./show-passwords.ts";
 import { suggestKeywords } from "./suggestions.ts";
 import { uploadProgress } from "./upload-progress.ts";
 
-// Each improves what already works, and is silent when it fails: no page waits for any of them.
+// The scripts of the public and private pages. Every page works without them, so each is silent when it fails.
 for (const enhance of [
   cleanAddresses,
   closeMenus,
@@ -21,6 +21,6 @@ for (const enhance of [
   try {
     enhance();
   } catch {
-    // The page works without it.
+    // The page works without this script.
   }
 }

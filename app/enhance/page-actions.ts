@@ -1,4 +1,4 @@
-/** Shows the buttons that need JavaScript: copying the address of the page or a text that it holds, printing it. */
+/** Shows the buttons that need JavaScript: print, copy the address of the page, copy a text of the page. */
 export function pageActions(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-print]")) {
     button.hidden = false;

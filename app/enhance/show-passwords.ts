@@ -1,4 +1,4 @@
-/** Shows the buttons that let one look at the password that one types. */
+/** Shows the buttons that make a typed password visible. */
 export function showPasswords(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-show-password]")) {
     const input = document.getElementById(button.dataset.showPassword ?? "");
@@ -10,7 +10,7 @@ export function showPasswords(): void {
       input.type = shown ? "text" : "password";
       if (label) label.textContent = shown ? "Masquer" : "Afficher";
     });
-    // A password must not be kept by the browser among the things typed in fields of text.
+    // Hides the password again before the form is sent: browsers remember the values of text fields.
     input.form?.addEventListener("submit", () => {
       input.type = "password";
     });

@@ -7,8 +7,8 @@ const PATIENCE_MS = 2_000;
 const KINDS: Record<string, string> = { domain: "Domaine", administration: "Administration", place: "Lieu" };
 
 /**
- * Proposes keywords as one types, after the ARIA pattern « editable combobox with list autocomplete »
- * (w3.org/WAI/ARIA/apg/patterns/combobox). Silent when it fails: the field works without it.
+ * Proposes keywords while the visitor types, after the ARIA pattern « editable combobox with list autocomplete »
+ * (w3.org/WAI/ARIA/apg/patterns/combobox). The field works without it.
  */
 export function suggestKeywords(): void {
   for (const [index, field] of document.querySelectorAll<HTMLInputElement>("input[data-suggestions]").entries()) {
@@ -21,7 +21,7 @@ function suggestIn(field: HTMLInputElement, id: string): void {
   const list = Object.assign(document.createElement("ul"), { id, className: "suggestions", hidden: true });
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "Suggestions");
-  // A list that scrolls would otherwise be reached by Tab.
+  // Without this, Tab would stop at the list because it scrolls.
   list.tabIndex = -1;
   // The field keeps the focus.
   list.addEventListener("mousedown", (event) => event.preventDefault());
@@ -93,7 +93,7 @@ function suggestIn(field: HTMLInputElement, id: string): void {
       known.set(typed, found);
       if (document.activeElement === field && field.value.trim() === typed) show(found);
     } catch {
-      // The field works without suggestions; those of what was typed before are no longer its own.
+      // The field works without suggestions. The earlier ones no longer fit the typed text.
       if (field.value.trim() === typed) close();
     }
   };

@@ -1,6 +1,6 @@
 import { showPasswords } from "./show-passwords.ts";
 
-/** Says how far a form with files has been sent. What the server answers is shown as if the browser had sent it. */
+/** Shows how much of a form with files has been sent. The answer of the server then replaces the page. */
 export function uploadProgress(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-upload]")) {
     form.addEventListener("submit", (event) => {
@@ -16,7 +16,7 @@ export function uploadProgress(): void {
 }
 
 function send(form: HTMLFormElement): void {
-  // What the sending before said, when it failed.
+  // The message of an earlier sending that failed.
   form.querySelector(":scope > [role=status]")?.remove();
   const progress = document.createElement("progress");
   progress.className = "upload-progress";
@@ -46,7 +46,7 @@ function send(form: HTMLFormElement): void {
     announce(percent < 100 ? `Envoi : ${percent} %` : "Vérification de vos documents…");
   });
   request.addEventListener("load", () => {
-    // Broken, or busy: the page that says so would take the place of what was typed.
+    // The connection failed or the server is busy. The typed values stay on the page, with a message.
     if (request.status >= 500) {
       failed("réessayez dans quelques instants. Ce que vous avez saisi est encore là.");
       return;
@@ -56,7 +56,7 @@ function send(form: HTMLFormElement): void {
       location.assign(request.responseURL || location.href);
       return;
     }
-    // Refused: the page comes back with what is wrong.
+    // The form was refused. The answer is the page with its errors.
     document.title = answered.title;
     document.querySelector("main")?.replaceWith(document.adoptNode(answered.querySelector("main") ?? answered.body));
     document.querySelector<HTMLElement>(".error-summary")?.focus();
@@ -64,7 +64,7 @@ function send(form: HTMLFormElement): void {
     showPasswords();
   });
   request.addEventListener("error", () => failed("vérifiez votre connexion, puis recommencez. Rien n’est perdu."));
-  // Before the fields are closed: a disabled field is not sent.
+  // The form is read before its fields are disabled, because disabled fields are not sent.
   request.send(new FormData(form));
   busy(true);
   announce("Envoi en cours…");

@@ -3,31 +3,31 @@ import { formatCount } from "#app/domain/format.ts";
 import { TooBusy } from "#app/services/account/passwords.ts";
 import type { Errors, Typed } from "./forms.ts";
 
-/** After an action: the page to read next. A reload of it sends nothing again. */
+/** The answer after an action: a redirection, so that reloading the next page does not send the form again. */
 export function seeOther(path: string, headers: Record<string, string> = {}) {
   return redirect(path, { status: 303, headers });
 }
 
-/** What a form that was not accepted is shown again with. */
+/** The data with which a refused form is shown again. */
 type FormAnswer<More> = { errors: Errors; typed: Typed; more?: More | undefined };
 
-/** A form that cannot be accepted, with what is wrong by field, what was typed, and what else the page needs. */
+/** The answer to a refused form: the errors by field, the typed values, and the other data that the page needs. */
 export function unprocessable<More = never>(errors: Errors, typed: Typed, more?: More) {
   const answer: FormAnswer<More> = { errors, typed, more };
   return data(answer, { status: 422 });
 }
 
-/** A form that comes too often: nothing is lost, and it says when to come back. @param seconds how long to wait */
+/** The answer to a form that was sent too often. The typed values are kept. @param seconds how long to wait */
 export function tooMany<More = never>(seconds: number, typed: Typed, more?: More) {
   const answer: FormAnswer<More> = { errors: { form: waitSentence(seconds) }, typed, more };
   return data(answer, { status: 429, headers: { "Retry-After": String(seconds) } });
 }
 
-/** How long to wait when more passwords are being hashed than may wait, in seconds: the line is shorter than that. */
+/** How many seconds to wait when too many passwords wait to be hashed. All of them are hashed within that time. */
 const BUSY_SECONDS = 5;
 
 /**
- * What comes of a piece of work that hashes a password.
+ * The result of a function that hashes a password.
  * @throws a 503 that says when to come back, when too many wait for theirs
  */
 export async function unlessBusy<Done>(work: Promise<Done>): Promise<Done> {
@@ -39,7 +39,7 @@ export async function unlessBusy<Done>(work: Promise<Done>): Promise<Done> {
   }
 }
 
-/** The sentence that the address of a page asks for, of those that the page has; null for any other. */
+/** The message that the address of a page names, among the messages of this page. Null for an unknown name. */
 export function sentenceOf(request: Request, parameter: string, sentences: Record<string, string>): string | null {
   const asked = new URL(request.url).searchParams.get(parameter) ?? "";
   return (Object.hasOwn(sentences, asked) && sentences[asked]) || null;
@@ -52,7 +52,7 @@ export function waitSentence(seconds: number): string {
   return `Trop de tentatives en peu de temps. Réessayez dans ${wait}.`;
 }
 
-/** Lets what an action or a loader says in its headers reach the page's own. */
+/** Passes the headers of an action or a loader on to the page. */
 export const ownHeaders: HeadersFunction = ({ actionHeaders, loaderHeaders }) => {
   const headers = new Headers(loaderHeaders);
   const wait = actionHeaders?.get("Retry-After");
@@ -60,5 +60,5 @@ export const ownHeaders: HeadersFunction = ({ actionHeaders, loaderHeaders }) =>
   return headers;
 };
 
-/** For pages whose address holds a link that acts: it is told to no other site. */
+/** Headers of a page whose address holds a secret token: no other site receives the address as a referrer. */
 export const SECRET_ADDRESS = { "Referrer-Policy": "same-origin" };

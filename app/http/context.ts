@@ -1,13 +1,13 @@
 import { type Accounts, openAccounts } from "#db/accounts/database.ts";
 import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
 
-/** What every loader and action is handed: the databases, the settings, and the moment at which it runs. */
+/** The context given to every loader and action: the databases, the settings, and the time of the request. */
 export type LoadContext = {
-  /** The catalogue as the nearest replica has it: for pages. */
+  /** The nearest replica of the catalogue, for reading. */
   catalogue: Catalogue;
-  /** The catalogue itself: for publishing. */
+  /** The primary of the catalogue, for publishing. */
   primaryCatalogue: Catalogue;
-  /** Public pages never use it. */
+  /** The database of the accounts. Public pages never use it. */
   accounts: Accounts;
   env: WebEnv;
   now: Date;
@@ -31,8 +31,8 @@ export function loadContext(request: Request, env: WebEnv, ctx: Pick<ExecutionCo
 }
 
 /**
- * The moment at which a request is answered. Tests play it by a header, which counts only where `TEST_CLOCK` is set:
- * never in a deployed worker.
+ * The time at which a request is answered. Tests set it by a header. The header counts only where `TEST_CLOCK` is set,
+ * and no deployed worker sets it.
  */
 export function nowOf(request: Request, env: WebEnv): Date {
   const played = env.TEST_CLOCK === "on" ? request.headers.get("x-test-now") : null;

@@ -1,17 +1,17 @@
 import * as v from "valibot";
 
-/** What a form holds: the first value of each field. */
+/** The fields of a form, each with its first value. */
 export type Fields = ReadonlyMap<string, string>;
 
-/** Room for every field of every form; files come another way. */
+/** The largest form without files, in bytes. Files are read by `upload.ts`. */
 const MAX_BYTES = 64_000;
 
-/** Reads a form without files. @throws a 413 or 415 response for what no page of ours sends */
+/** Reads a form without files. @throws a 413 or 415 response for a body that no page of this site sends */
 export async function readFields(request: Request): Promise<Fields> {
   return firstValues(await readPairs(request));
 }
 
-/** The same with every value of each name: for the criteria of a search. */
+/** Reads a form without files, with every value of each field. The criteria of a search have several. */
 export async function readPairs(request: Request): Promise<URLSearchParams> {
   if (!request.headers.get("Content-Type")?.startsWith("application/x-www-form-urlencoded")) {
     throw new Response(null, { status: 415 });
@@ -35,34 +35,34 @@ export function firstValues(pairs: Iterable<[string, string]>): Fields {
 }
 
 export type Errors = Record<string, string>;
-/** What is written in a form again after an error. Never a password. */
+/** The values shown again in a refused form. Never a password. */
 export type Typed = Record<string, string>;
 
 export type Parsed<Values> = { ok: true; values: Values } | { ok: false; errors: Errors; typed: Typed };
 
 /**
- * Checks the fields that a schema names, and no other. An error is a French sentence under the name of its field, the
- * first one of each.
+ * Checks the fields that a schema names, and ignores the others.
+ * @returns the parsed values, or the first error of each field as a French sentence
  */
 export function parseForm<Entries extends v.ObjectEntries>(
   schema: v.ObjectSchema<Entries, undefined>,
   fields: Fields,
 ): Parsed<v.InferOutput<v.ObjectSchema<Entries, undefined>>> {
   const names = Object.keys(schema.entries);
-  // What is missing is there, and undefined: a key that is not there would be told of in the schema's own words.
+  // A missing field is set to undefined. Valibot reports a missing key with a sentence of its own, in English.
   const known = Object.fromEntries(names.map((name) => [name, fields.get(name)]));
   const parsed = v.safeParse(schema, known);
   if (parsed.success) return { ok: true, values: parsed.output };
   const errors: Errors = {};
   for (const issue of parsed.issues) {
     const name = String(issue.path?.[0]?.key ?? "");
-    // A field that may be left empty is a union: its own message stands inside.
+    // An optional field is a union, whose own message stands inside the issue.
     errors[name] ??= issue.issues?.at(-1)?.message ?? issue.message;
   }
   return { ok: false, errors, typed: typedOf(fields) };
 }
 
-/** What was typed, to be shown again: all but passwords and the tokens that forms carry. */
+/** The typed values to show again: all fields but passwords and tokens. */
 export function typedOf(fields: Fields): Typed {
   return Object.fromEntries([...fields].filter(([name]) => !/password|csrf/i.test(name)));
 }

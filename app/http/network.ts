@@ -1,6 +1,6 @@
 /**
- * The network that a request comes from, for limits: the address that Cloudflare saw, whatever the request says of
- * itself; of an IPv6 address the first 64 bits, which one subscriber has.
+ * The network of the visitor, for rate limits. It is the address that Cloudflare saw, not one that the request claims.
+ * Of an IPv6 address only the first 64 bits count, because one subscriber has all the addresses behind them.
  */
 export function networkOf(request: Request): string {
   const address = request.headers.get("CF-Connecting-IP") ?? "unknown";

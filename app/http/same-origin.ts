@@ -1,9 +1,10 @@
-/** What programs send, which no form does: they prove who they are by a key, a signature or the token of a mail. */
+/** The paths that programs post to. Programs prove who they are by a key, a signature or the token of a mail. */
 const PROGRAMS = /^\/(?:api|desinscription)\//;
 
 /**
- * Whether a request that changes something comes from a page of ours (OWASP ASVS 5.0, 3.5.1): its `Origin` is the
- * site's, and the browser, when it tells, says the same. Requests that change nothing always are.
+ * Whether a request may be answered (OWASP ASVS 5.0, 3.5.1). A request that changes something must come from a page of
+ * this site: its `Origin` is the site's, and `Sec-Fetch-Site`, where the browser sends it, agrees. A request that only
+ * reads may come from anywhere.
  * @param siteUrl the public origin
  */
 export function isOurs(request: Request, siteUrl: string): boolean {
@@ -16,8 +17,8 @@ export function isOurs(request: Request, siteUrl: string): boolean {
 }
 
 /**
- * The request as Remix takes it, once it is known to be ours: Remix would compare its `Origin` with the host that was
- * asked for, which is another one behind a proxy, and `null` or anything for programs, and answer with an error.
+ * A checked request without its `Origin` header. Remix compares `Origin` with the host of the request and answers with
+ * an error when they differ. They differ for honest requests too: behind a proxy, and when a program posts.
  */
 export function withoutOrigin(request: Request): Request {
   if (!request.headers.has("Origin")) return request;

@@ -25,8 +25,8 @@ const HEADERS: Record<string, string> = {
 };
 
 /**
- * The response with the security headers that every one carries, errors and assets included.
- * A header that the response already has is kept; what says nothing of caching is private and never stored.
+ * Adds the security headers to a response, be it a page, an error or an asset. A header that the response already has
+ * is kept. A response without `Cache-Control` becomes private and is never stored.
  * @param https whether the site is served over HTTPS, so that sub-resources may be upgraded (not on http://localhost)
  */
 export function withSecurityHeaders(response: Response, https: boolean): Response {

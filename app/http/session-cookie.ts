@@ -1,4 +1,4 @@
-/** The cookie of a logged-in candidate. Pages for everyone only ask whether there is one, never what it holds. */
+/** The cookie of a logged-in candidate. A public page reads only whether the cookie is there, never its value. */
 export const SESSION_COOKIE = "__Host-session";
 
 /** Whether the request carries a session, valid or not. */
@@ -7,7 +7,8 @@ export function hasSession(request: Request): boolean {
 }
 
 /**
- * What the cookie holds as it came, or null. Nothing is decoded: ours need it not, and what is malformed would throw.
+ * The value of the cookie as it was sent, or null. The value is not decoded: our values contain nothing encoded, and
+ * decoding a malformed value would throw.
  */
 export function sessionCookie(request: Request): string | null {
   for (const pair of (request.headers.get("Cookie") ?? "").split(";")) {

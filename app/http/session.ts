@@ -12,13 +12,13 @@ import { unlessBusy } from "./answers.ts";
 import { type Fields, readFields } from "./forms.ts";
 import { SESSION_COOKIE, sessionCookie } from "./session-cookie.ts";
 
-/** Somebody logged in, and the token that the forms of this session carry. */
+/** A logged-in candidate, and the token that the forms of this session carry. */
 export type SignedIn = { candidate: Candidate; session: Session; csrf: string };
 
-/** A session that is in use is noted at most once a minute. */
+/** How often, at most, the last use of a session is written down: once a minute. */
 const TOUCH_MS = 60_000;
 
-/** Whoever's session the request carries, or null: none, unknown, ended, too old. */
+/** The candidate whose session the request carries. Null when there is no session, or when it is unknown or ended. */
 export async function readSession(request: Request, context: AppLoadContext): Promise<SignedIn | null> {
   const [id = "", secret = ""] = (sessionCookie(request) ?? "").split(".");
   if (!id || !secret) return null;
@@ -31,22 +31,24 @@ export async function readSession(request: Request, context: AppLoadContext): Pr
 }
 
 /**
- * The same, for a page that only its owner sees.
- * @throws a redirection to the login, which leads back here, and says that what was sent without a session is not kept
+ * The logged-in candidate, for a page that only she may see.
+ * @throws a redirection to the login, which leads back to this page. After a form, the login page says that the form
+ *   was not kept.
  */
 export async function requireCandidate(request: Request, context: AppLoadContext): Promise<SignedIn> {
   const signedIn = await readSession(request, context);
   if (signedIn) return signedIn;
   const asked = new URL(request.url);
   const sent = request.method !== "GET" && request.method !== "HEAD";
-  // What the action before has done is not to be told again.
+  // The message about the previous action is not shown a second time.
   if (sent) asked.searchParams.delete("fait");
   const logIn = paths.logIn(asked.pathname + asked.search, sent ? "trop-tard" : "");
   throw redirect(logIn, { headers: sessionCookie(request) === null ? {} : closeSessionCookie() });
 }
 
 /**
- * For an action on one's own: who it is, and the form, whose token shows that a page of this session holds it.
+ * The logged-in candidate and her form, for an action on her own account. The token of the form shows that a page of
+ * this session holds the form.
  * @throws a redirection to the login, or a 403
  */
 export async function requireCandidateForm(
@@ -64,16 +66,16 @@ export function requireToken({ csrf }: SignedIn, fields: Fields): void {
   if (!sameText(fields.get("csrf") ?? "", csrf)) throw new Response(null, { status: 403 });
 }
 
-/** Whether the password must be given again before what is sensitive: not within ten minutes of giving it. */
+/** Whether a sensitive action needs the password again: it does ten minutes after the password was last given. */
 export function mustConfirm({ session }: SignedIn, now: Date): boolean {
   return now.getTime() - Date.parse(session.confirmedAt) > CONFIRMED_MS;
 }
 
 /**
- * Lets something sensitive be done if the password was given in the last ten minutes, or is given now. Given now, it
- * renews the session's secret (OWASP ASVS 5.0, 7.2.4): whatever is answered must carry the headers.
- * @param always asks for it in any case: to change the password itself
- * @param last the session ends with what is done: it needs no other secret
+ * Allows a sensitive action if the password was given in the last ten minutes, or is given now. A password given now
+ * renews the session's secret (OWASP ASVS 5.0, 7.2.4): the response must carry the returned headers.
+ * @param always whether the password is needed in any case, as it is to change the password itself
+ * @param last whether the action ends the session, which then needs no new secret
  */
 export async function confirmIdentity(
   { accounts, env, now }: AppLoadContext,
@@ -98,7 +100,7 @@ export function sessionHeaders(value: string): { "Set-Cookie": string } {
   return cookie(value, SESSION_MS / 1000);
 }
 
-/** The header that takes it back. */
+/** The header that removes the session from a browser. */
 export function closeSessionCookie(): { "Set-Cookie": string } {
   return cookie("", 0);
 }

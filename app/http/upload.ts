@@ -10,12 +10,12 @@ import { inRoom, noRoom } from "./upload-room.ts";
 /** A file of a form. `bytes` is null when the file is larger than a document may be. */
 type SentFile = { field: string; name: string; type: string; bytes: Uint8Array | null };
 
-/** Bytes for the fields and for what separates the parts. */
+/** The bytes allowed for the fields and for the boundaries between the parts of a form. */
 const ROOM = 256 * 1024;
 const MAX_PARTS = 60;
 /**
- * How much of a form that is too large is read on, so that the browser shows the answer rather than a broken
- * connection.
+ * How many more bytes of a form that is too large are read. A browser whose form is not read shows a broken connection
+ * instead of our answer.
  */
 const DRAINED_BYTES = 100 * 1024 * 1024;
 
@@ -23,9 +23,9 @@ type OnFile = (file: SentFile, fields: Fields) => Promise<void>;
 type ReadForm = { fields: Fields; ended: "whole" | "too-large" | "malformed" };
 
 /**
- * Reads a form with files as it comes in, with one file in memory at a time. Fields come before files.
- * @param onFile is given each file, and the fields that came before it; the next file is read when it is done
- * @returns the fields, and how the form ended: files that came before an early end were given to `onFile`
+ * Reads a form with files while it arrives, with one file in memory at a time. The fields stand before the files.
+ * @param onFile called with each file and the fields before it. The next file is read when the call is done.
+ * @returns the fields, and how the form ended. When it ended early, the files before that end were given to `onFile`.
  * @throws a 503 that says when to come back, when too many forms are being sent
  */
 export async function readUpload(request: Request, onFile: OnFile): Promise<ReadForm> {
@@ -47,7 +47,7 @@ async function readParts(request: Request, onFile: OnFile): Promise<ReadForm> {
         if (part.size <= ROOM) pairs.push([field, part.text]);
         continue;
       }
-      // A file field that was left empty comes as a file without name and content.
+      // Browsers send an empty file field as a file without a name and without content.
       if (filename === "" && part.size === 0) continue;
       const bytes = part.size > MAX_DOCUMENT_BYTES ? null : part.bytes;
       part.content.length = 0;
@@ -57,7 +57,7 @@ async function readParts(request: Request, onFile: OnFile): Promise<ReadForm> {
     }
   } catch (error) {
     if (inFile) throw error;
-    // Any other error is that of the form, or of the connection: « Network connection lost ».
+    // Any other error is a malformed form, or a lost connection (« Network connection lost »).
     const tooLarge = error instanceof MaxTotalSizeExceededError || error instanceof MaxFileSizeExceededError;
     ended = tooLarge ? "too-large" : "malformed";
     await drain(request).catch(() => null);

@@ -3,12 +3,12 @@ export function loader(): never {
   throw new Response(null, { status: 404 });
 }
 
-/** Whatever is sent to it. */
+/** The answer to any form sent to it. */
 export function action(): never {
   throw new Response(null, { status: 404 });
 }
 
-/** Never shown, but a route without a page would answer with a bare status. */
+/** Never rendered. Without it Remix would answer with a bare status instead of the error page. */
 export default function NotFound() {
   return null;
 }

@@ -1,12 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { DOCUMENT } from "#app/ui/page/error-page.tsx";
 
-/** What else may be told here: of a document, whose address has no page of its own to tell it. */
+/** The errors of a document are shown by this page too, because the address of a document has no page of its own. */
 const STATUSES = [404, 409, 503];
 
 /**
- * What answers a form that does not come from a page of the site (the error page, 403), and for documents that are not
- * given.
+ * The error page for a form that comes from another site (403), and for a document that cannot be sent.
  */
 export function loader({ request }: LoaderFunctionArgs): never {
   const asked = Number(new URL(request.url).searchParams.get("statut"));
@@ -14,7 +13,7 @@ export function loader({ request }: LoaderFunctionArgs): never {
   throw new Response(null, { status: 403 });
 }
 
-/** Never shown, but a route without a page would answer with a bare status. */
+/** Never rendered. Without it Remix would answer with a bare status instead of the error page. */
 export default function Refused() {
   return null;
 }

@@ -24,7 +24,7 @@ let site: Site;
 let browser: Browser;
 const links = { activation: "", reset: "", email: "", document: "" };
 
-const DOORS: State[] = [
+const ACCESS: State[] = [
   ["sign-up", "/inscription"],
   ["sign-up with all its errors", "/inscription", pressed("Créer un nouveau compte")],
   ["sign-up with documents that were sent", "/inscription", refusedWithDocuments],
@@ -119,7 +119,7 @@ const looks = [
 ] as const;
 
 describe.each([
-  ["the doors of the account", DOORS, false],
+  ["the access pages of the account", ACCESS, false],
   ["the candidate’s space", SPACE, true],
 ] as const)("%s", (_, states, inside) => {
   /** Goes through the states one after the other, in a browser that is logged in where it must be. */

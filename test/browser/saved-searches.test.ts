@@ -61,7 +61,7 @@ describe.each([
 ])("with JavaScript: $scripts", ({ scripts, name }) => {
   const options = { javaScriptEnabled: scripts };
 
-  test("« Sauvegarder vos recherches »: a search is saved, found from both doors, run again, renamed, changed, deleted", async () => {
+  test("« Sauvegarder vos recherches »: a search is saved, found from both pages, run again, renamed, changed, deleted", async () => {
     await onPage(browser, `${site.site}/offres?q=archiviste&region=53`, options, async (page) => {
       await follow(page.getByRole("link", { name: "Sauvegarder ma recherche" }));
       await logIn(page, name);
@@ -70,7 +70,7 @@ describe.each([
       await page.getByRole("button", { name: "Sauvegarder ma recherche" }).click();
       await status(page, "Votre recherche est sauvegardée");
 
-      // The two doors of the manual.
+      // The two pages of the manual.
       await page.getByText("Mon compte", { exact: true }).first().click();
       await follow(page.getByRole("link", { name: "Mes recherches", exact: true }));
       expect(await heading(page)).toBe("Mes recherches sauvegardées et mes alertes");

@@ -5,8 +5,8 @@ import { axe, launchBrowser, onPage } from "#test/support/browser.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 
 const READING = ["/aide", "/accessibilite", "/mentions-legales", "/donnees-personnelles", "/cookies", "/plan-du-site"];
-const DOORS = ["/inscription", "/connexion"];
-const PAGES = [...READING, ...DOORS, "/une-page/qui-n-existe-pas"];
+const ACCESS = ["/inscription", "/connexion"];
+const PAGES = [...READING, ...ACCESS, "/une-page/qui-n-existe-pas"];
 
 let site: Site;
 let browser: Browser;
@@ -120,8 +120,8 @@ describe("every page", () => {
     expect(brotliCompressSync(style).length).toBeLessThan(25_000);
   });
 
-  test("the doors of the account stay out of search engines", async () => {
-    for (const path of DOORS) expect(await html(path), path).toContain('<meta name="robots" content="noindex"/>');
+  test("the access pages of the account stay out of search engines", async () => {
+    for (const path of ACCESS) expect(await html(path), path).toContain('<meta name="robots" content="noindex"/>');
   });
 
   test("robots are told of the private pages and of the endless combinations of criteria", async () => {
@@ -187,15 +187,15 @@ describe("with the keyboard", () => {
     expect(stops.map(({ order }) => order)).toEqual(stops.map(({ order }) => order).sort((a, b) => a - b));
   });
 
-  test("« Accès candidat » opens and leads to both doors, without JavaScript too", async () => {
+  test("« Accès candidat » opens and leads to both pages, without JavaScript too", async () => {
     for (const javaScriptEnabled of [true, false]) {
       const address = await on("/aide", { javaScriptEnabled }, async (page) => {
-        const door = page.getByRole("banner").getByRole("link", { name: "Créer un compte" });
-        expect(await door.isVisible()).toBe(false);
+        const link = page.getByRole("banner").getByRole("link", { name: "Créer un compte" });
+        expect(await link.isVisible()).toBe(false);
         await page.locator("summary", { hasText: "Accès candidat" }).focus();
         await page.keyboard.press("Enter");
         expect(await page.getByRole("banner").getByRole("link", { name: "Se connecter" }).isVisible()).toBe(true);
-        await door.focus();
+        await link.focus();
         await page.keyboard.press("Enter");
         await page.waitForURL("**/inscription");
         return new URL(page.url()).pathname;

@@ -59,7 +59,7 @@ async function aMorningOfWork(): Promise<void> {
   await env.DOCUMENTS.put("documents/orphan", "left behind");
 }
 
-/** The worker's own doors over bindings that may break: a tick, then what it has put on the queue, and so on. */
+/** The worker's own handlers over bindings that may break: a tick, then what it has put on the queue, and so on. */
 async function live(faults: ReturnType<typeof breaking>, minutes: number): Promise<void> {
   const jobs: Job[] = [];
   const broken = {
@@ -76,7 +76,7 @@ async function live(faults: ReturnType<typeof breaking>, minutes: number): Promi
   const outer = globalThis.fetch;
   globalThis.fetch = (...asked: Parameters<typeof fetch>) => faults.around(() => fetched(...asked));
   const workers = openDeps(broken, () => later(minutes));
-  // Neither door ever throws for a piece of work that fails.
+  // Neither handler ever throws for a piece of work that fails.
   await runTick(workers).catch(() => {});
   for (let part = jobs.splice(0, 5); part.length > 0; part = jobs.splice(0, 5)) {
     const messages = part.map((body, index) => ({ id: `${index}`, timestamp: later(minutes), attempts: 1, body }));

@@ -1,6 +1,6 @@
 import type { Platform } from "./platform.ts";
 
-/** Fires the cron of `alerts` at each minute, as Cloudflare does. A tick that fails is told and the next one comes. */
+/** Fires the cron of `alerts` every minute, as Cloudflare does. A failure is printed, and the next minute fires again. */
 export function startCron(platform: Pick<Platform, "tick">): { now: () => Promise<void>; stop: () => void } {
   let timer: NodeJS.Timeout;
   const tick = (at: Date) =>

@@ -19,7 +19,7 @@ export async function ensureLocalKey({ miniflare }: Pick<Platform, "miniflare">,
   if (kept && (await findPublisher(db, await hashSecret(kept)))) return kept;
   const { key, hash } = await makeApiKey();
   const createdAt = new Date().toISOString();
-  // When the file was lost, the name is taken by a key that nobody can show again.
+  // When the file was lost, the name belongs to a key that cannot be shown again.
   const named = await insertApiKey(db, { name: "local", hash, createdAt });
   if (!named) await insertApiKey(db, { name: `local-${hash.slice(0, 8)}`, hash, createdAt });
   if (data) writeFileSync(localKeyFile(data), `${key}\n`, { mode: 0o600 });

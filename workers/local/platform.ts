@@ -14,7 +14,7 @@ export type Platform = {
   site: string;
   /** Origin of the local e-mail provider. */
   mailbox: string;
-  /** Fires the cron of `alerts` as if at that moment. */
+  /** Fires the cron of `alerts` as if at the given time. */
   tick: (at: Date) => Promise<void>;
   stop: () => Promise<void>;
 };
@@ -27,16 +27,16 @@ type Options = {
   mailboxPort: number;
   /** Settings over those of `wrangler.toml`, for the three workers. */
   settings?: Record<string, string>;
-  /** Whether queues hand each job over as it comes, instead of gathering jobs for as long as `wrangler.toml` says. */
+  /** Whether queues deliver each message at once, instead of in batches as `wrangler.toml` says. */
   impatient?: boolean;
-  /** Is given all that the workers print, instead of the console. */
+  /** Receives the output of the workers instead of the console. */
   onLog?: (printed: string) => void;
 };
 
 /** Runs the three bundled workers in one Miniflare: the real workerd, with D1, R2 and queues on disk. */
 export async function startPlatform(options: Options): Promise<Platform> {
   const { data, port, mailboxPort, settings = {}, impatient = false, onLog } = options;
-  // `alerts` is told where the mailbox listens before it does.
+  // The port of the mailbox is chosen first, because the settings of `alerts` name it.
   const postbox = mailboxPort || (await freePort());
   const origins = { SITE_URL: `http://localhost:${port}`, MAIL_URL: `http://localhost:${postbox}` };
   const local = { ...origins, ...localSecrets(data), ...settings };
@@ -77,7 +77,7 @@ function listen(onLog: (printed: string) => void) {
   };
 }
 
-/** Below those that the system gives to whoever takes any: nobody is given it before it is listened to. */
+/** A free port below the range from which the system gives ports, so that no other program gets it meanwhile. */
 function freePort(): Promise<number> {
   const port = 20_000 + Math.floor(Math.random() * 10_000);
   return new Promise((resolve) => {
@@ -87,7 +87,7 @@ function freePort(): Promise<number> {
   });
 }
 
-/** The worker as its `wrangler.toml` declares it, with the bundle that was built instead of its sources. */
+/** The worker as its `wrangler.toml` declares it, but with its built bundle instead of its sources. */
 function worker(name: string, config: string, bundle: string, settings: Record<string, string>): WorkerOptions {
   const { workerOptions: options } = workerOptions(join(root, config));
   return {
@@ -99,13 +99,13 @@ function worker(name: string, config: string, bundle: string, settings: Record<s
   };
 }
 
-/** The worker, but its queues gather nothing: each job is handed over as it comes. */
+/** The worker with queues that deliver each message at once instead of in batches. */
 function atOnce({ queueConsumers = {}, ...options }: WorkerOptions): WorkerOptions {
   const consumers = Object.entries(queueConsumers).map(([queue, said]) => [queue, { ...said, maxBatchTimeout: 0 }]);
   return { ...options, queueConsumers: Object.fromEntries(consumers) };
 }
 
-/** The entry first, then the binaries that it imports. */
+/** The modules of a bundle: its entry first, then the WebAssembly binaries. */
 export function modulesOf(bundle: string): ModuleDefinition[] {
   const binaries = readdirSync(bundle).filter((file) => file.endsWith(".wasm"));
   return [

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./build.ts";
 
-/** What each deployed worker cannot do without. `SCANNER_URL` is not among them: without it files are not scanned. */
+/** The settings that each deployed worker needs. `SCANNER_URL` is optional: without it files are not scanned. */
 export const SECRETS: Record<string, string[]> = {
   "workers/alerts/wrangler.toml": ["MAIL_KEY", "SIGNING_KEY"],
   "wrangler.toml": ["PASSWORD_PEPPER", "SIGNING_KEY", "MAIL_WEBHOOK_SECRET"],

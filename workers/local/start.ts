@@ -56,7 +56,7 @@ if (keyed) {
 }
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  // Miniflare's own listener ends the process before anything is put away.
+  // Miniflare's own listener would end the process before its state is written.
   process.removeAllListeners(signal);
   process.once(signal, async () => {
     say("\nStopping…");
@@ -94,7 +94,7 @@ async function requireFreePort(wanted: number, variable: string): Promise<void> 
   if (!free) stop(`Port ${wanted} is in use: stop what listens there, or choose another with ${variable}=….`);
 }
 
-/** A database file whose beginning is not SQLite's, or null. workerd ends on one, with a stack of its own. */
+/** A damaged database file, which does not begin as SQLite files do, or null. workerd crashes on such a file. */
 function brokenDatabase(folder: string): string | null {
   const files = globSync("**/*.sqlite", { cwd: folder }).map((file) => join(folder, file));
   const begins = (file: string) => readFileSync(file).subarray(0, 15).toString("latin1");

@@ -31,7 +31,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!parsed.ok) return unprocessable(parsed.errors, parsed.typed);
   const { level, ...information } = parsed.values;
   if (usernameKey(information.username) !== candidate.usernameKey) {
-    // Whether a name is taken is said: nobody is to go through a list of them.
+    // The page says whether a username is taken. The limit keeps anybody from trying a list of usernames.
     const wait = await countTry(accounts, [await throttle("change-username", String(candidate.id))], now);
     if (wait > 0) return tooMany(wait, typedOf(fields));
   }

@@ -38,7 +38,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export const headers = ownHeaders;
 
-/** Whether another account has the address is told by mail to its owner, not here. */
+/** The page never says whether another account has the address: the owner of the address learns it by mail. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { accounts, now } = context;
   const { fields, ...signedIn } = await requireCandidateForm(request, context);
@@ -56,7 +56,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     await throttle("mail-address", `de ${candidate.id}`),
   ];
   const wait = await countTry(accounts, limits, now);
-  // A page that is shown at once would still be asked for under the secret that was just renewed.
+  // A redirection, so that the browser asks for the next page with the renewed secret.
   if (wait > 0 && "Set-Cookie" in confirmed.headers)
     return seeOther(`${paths.email()}?fait=attente`, confirmed.headers);
   if (wait > 0) return tooMany(wait, typed);

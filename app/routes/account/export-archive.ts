@@ -6,7 +6,7 @@ import { confirmIdentity, requireCandidateForm } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
 import { exportCandidate } from "#app/services/account/export-candidate.ts";
 
-/** The archive of one's data, as a download. What keeps it from being given is said on the page of the form. */
+/** The archive of the candidate's data, as a download. The reasons for a refusal are shown on the page of the form. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { accounts, env, now } = context;
   const { fields, ...signedIn } = await requireCandidateForm(request, context);
@@ -27,7 +27,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   });
 }
 
-/** An address of its own for a form alone: whoever comes to it is shown the form. */
+/** A GET is redirected to the page of the form: this address answers only the form. */
 export function loader() {
   return seeOther(paths.exportData());
 }

@@ -51,7 +51,7 @@ export default function Export() {
   );
 }
 
-/** What the form was refused for, as its address says it after the way back here. */
+/** Why the form was refused, as the address says after the redirection. */
 function errorsOf(params: URLSearchParams): Record<string, string> {
   const wait = Math.min(Math.max(Number(params.get("attente")) || 0, 60), 86_400);
   switch (params.get("refus")) {

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { passwordFault } from "#app/domain/account/password.ts";
 import { ErrorSummary, PasswordField } from "#app/ui/forms/field.tsx";
 
-/** What is wrong with a password typed twice, or null. @param about what is known of the person */
+/** The error of a password typed twice, or null. @param about the facts about the person, which a password may not be */
 export function newPasswordErrors(fields: ReadonlyMap<string, string>, about: string[]): Record<string, string> | null {
   const password = fields.get("password") ?? "";
   const fault = passwordFault(password, about);
@@ -14,7 +14,7 @@ export function newPasswordErrors(fields: ReadonlyMap<string, string>, about: st
 type Props = {
   errors: Record<string, string> | undefined;
   button: string;
-  /** Fields that come before. */
+  /** The fields before the password. */
   children?: ReactNode;
 };
 

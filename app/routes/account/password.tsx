@@ -41,7 +41,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   await updatePassword(accounts, candidate, passwordHash, { event: "password-changed", device }, now);
   logEvent("password-changed", { candidate: candidate.id });
   sendMailsSoon(context);
-  // Every session is ended, this one too: here a new one begins.
+  // All sessions are ended, the current one too. A new one is started for this browser.
   const session = await openSession(accounts, { candidateId: candidate.id, device }, now);
   return seeOther(`${paths.password()}?fait=mot-de-passe`, sessionHeaders(session));
 }

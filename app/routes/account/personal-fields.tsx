@@ -16,7 +16,7 @@ export const PERSONAL_LABELS = {
   availableOn: "Disponibilité",
 };
 
-/** « Mes informations personnelles »: who one is. */
+/** The fields of « Mes informations personnelles ». */
 export function IdentityFields(form: Props) {
   return (
     <>
@@ -45,7 +45,7 @@ export function IdentityFields(form: Props) {
   );
 }
 
-/** What helps to find an offer and to apply for it, if one likes to say it. */
+/** The optional fields about the candidate's studies and search. */
 export function StudyFields(form: Props) {
   return (
     <>

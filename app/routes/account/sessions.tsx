@@ -14,7 +14,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const sessions = await listSessions(context.accounts, candidate.id, context.now);
   return {
     csrf,
-    // The id is half of a cookie: what the form carries of it is only good with this session.
+    // The id is half of the cookie of a session. Without the other half nobody can use it.
     sessions: sessions.map(({ id, ...shown }) => ({ ...shown, id, here: id === session.id })),
     ended: new URL(request.url).searchParams.get("fait") === "connexion",
   };

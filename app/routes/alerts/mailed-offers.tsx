@@ -15,7 +15,7 @@ import { findSummaries } from "#db/catalogue/offers/offer-summaries.ts";
 
 const PAGE_SIZE = 50;
 
-/** Exactly the offers of one alert mail, for whoever has the mail. It tells nothing of its owner. */
+/** The offers of one alert mail, for anybody who has the mail. The page says nothing about the owner of the alert. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const mailId = await readSnapshotToken(context.env.SIGNING_KEY, params.token ?? "");
   const snapshot = mailId ? await findSnapshot(context.accounts, mailId) : null;

@@ -12,7 +12,7 @@ import { ReadingPage } from "#app/ui/page/reading-page.tsx";
 import { countTry } from "#db/accounts/account/throttles.ts";
 import { listSavedSearches, switchOff } from "#db/accounts/saved-searches/saved-searches.ts";
 
-/** Of the account, only the name of the search is shown: whoever has the mail can open the link. */
+/** The page shows only the name of the search, because anybody who has the mail can open the link. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const link = await readUnsubscribeToken(context.env.SIGNING_KEY, params.token ?? "", context.now);
   if (!link) return data(null, 404);
@@ -30,8 +30,8 @@ export const headers: HeadersFunction = ({ actionHeaders }) => {
 };
 
 /**
- * Switches off, without login: the token is the authority. Mail providers send this too (RFC 8058): from no page of
- * ours, with a body that says no more than the address, and they follow no redirection.
+ * Switches off an alert. The token is the authority, so no login is needed. Mail programs send this form too (RFC 8058).
+ * They do not come from a page of this site, send no useful body, and follow no redirection.
  */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   if (request.method !== "POST") throw new Response(null, { status: 405, headers: { Allow: "GET, HEAD, POST" } });

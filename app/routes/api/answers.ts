@@ -1,11 +1,11 @@
-/** Anybody's page may read the public API. */
+/** The CORS headers of the public API: pages of any site may read it. */
 export const OPEN = {
   "Access-Control-Allow-Origin": "*",
   "Access-Control-Expose-Headers": "Link, ETag",
   "Cross-Origin-Resource-Policy": "cross-origin",
 };
 
-/** What a browser asks before it lets a page of another site read. */
+/** The answer to a CORS preflight request. */
 export function preflight(): Response {
   return new Response(null, {
     status: 204,
@@ -29,7 +29,7 @@ const TITLES: Record<number, string> = {
   422: "Impossible à publier",
 };
 
-/** An error as programs read it (RFC 9457), in French. */
+/** An error as a JSON problem (RFC 9457), in French. */
 export function problem(
   status: number,
   detail: string,

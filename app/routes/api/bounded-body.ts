@@ -1,4 +1,4 @@
-/** The body as text, read no further than it may be long; null when it is not UTF-8, or breaks off. */
+/** The body as text. Reading stops at the limit. Null when the body is not UTF-8 or when the connection is lost. */
 export async function readText(request: Request, maxBytes: number): Promise<string | { refused: "too-large" } | null> {
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
   let bytes = 0;

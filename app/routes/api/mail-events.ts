@@ -5,10 +5,10 @@ import { recordMailEvents } from "#db/accounts/mails/suppressions.ts";
 import { problem } from "./answers.ts";
 import { readText } from "./bounded-body.ts";
 
-/** What a provider sends at once is a few kilobytes. */
+/** The longest body, in bytes. A provider sends a few kilobytes at once. */
 const MAX_BYTES = 256_000;
 
-/** `POST /api/v1/mails/evenements`: the mail provider tells of bounces and complaints. */
+/** `POST /api/v1/mails/evenements`: the mail provider reports bounces and complaints. */
 export async function action({ request, context }: ActionFunctionArgs): Promise<Response> {
   if (request.method !== "POST") return loader();
   const { accounts, env, now } = context;

@@ -10,7 +10,7 @@ import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { OPEN, preflight, problem } from "./answers.ts";
 import { readText } from "./bounded-body.ts";
 
-/** One posting at its longest is about 25 kB. */
+/** The longest body, in bytes. The longest posting has about 25 kB. */
 const MAX_BYTES = 200_000;
 
 /** `GET /api/v1/offres/:reference`: an open offer, as JSON. */
@@ -64,7 +64,7 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
   );
 }
 
-/** The body, or null when it is no JSON. */
+/** The parsed body, or null when it is not JSON. */
 async function readJson(request: Request): Promise<unknown> {
   const text = await readText(request, MAX_BYTES);
   if (text !== null && typeof text !== "string") return text.refused;

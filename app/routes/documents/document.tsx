@@ -31,7 +31,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 export const headers = ownHeaders;
 
-/** One page, three forms: each says what it does in `action`. All come as multipart, since one holds a file. */
+/** The page has three forms. The field `action` of each says what it does. One holds a file, so all are multipart. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { accounts, env, now } = context;
   const signedIn = await requireCandidate(request, context);
@@ -46,7 +46,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { fields, ended } = await readUpload(request, async ({ name, type, bytes }, before) => {
     requireToken(signedIn, before);
     if (wait > 0 || replaced || before.get("action") !== "remplacer") return;
-    // What sends no file is no upload.
+    // A form without a file does not count as an upload.
     wait = await countTry(accounts, limits, now);
     if (wait > 0) return;
     if (bytes === null) {

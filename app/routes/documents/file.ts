@@ -7,8 +7,8 @@ import { logEvent } from "#app/services/events.ts";
 import { findDocument, objectKey } from "#db/accounts/documents/documents.ts";
 
 /**
- * One's own file, to be kept, never shown in the page: under a type of our table, in a sandbox (OWASP ASVS 5.0, 3.2.1).
- * Where files are scanned, only a clean one is handed out.
+ * A document of the logged-in candidate, as a download under a media type of our own table, in a sandbox (OWASP ASVS
+ * 5.0, 3.2.1). Where files are scanned, only a clean file is sent.
  */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { candidate } = await requireCandidate(request, context);

@@ -50,7 +50,7 @@ const shown = ({ id, kind, name, size, locked, createdAt, scan }: Document) => {
 
 export const headers = ownHeaders;
 
-/** The token comes before the files: nothing is kept for a form that is not of this session. */
+/** The token stands before the files, so that no file is kept for a form of another session. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { accounts, env, now } = context;
   const signedIn = await requireCandidate(request, context);

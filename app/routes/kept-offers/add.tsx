@@ -16,7 +16,7 @@ import { findKeptOffer } from "#db/accounts/kept-offers/kept-offers.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
 
-/** Where the star of an offer leads: its page is the same for everybody, so that this one knows who asks. */
+/** The page to which the star of an offer leads. Public pages do not know their visitor, this page does. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { candidate, csrf } = await requireCandidate(request, context);
   const offer = await namedOffer(request, context.catalogue);
@@ -32,7 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export const headers = ownHeaders;
 
-/** Keeps the offer, open or closed: the undo of a removal uses this action too. */
+/** Keeps the offer, open or closed. « Annuler » after a removal uses this action too. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { candidate } = await requireCandidateForm(request, context);
   const offer = await namedOffer(request, context.catalogue);
@@ -44,7 +44,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   );
 }
 
-/** @throws a 404, or a redirection to the list when the login has lost which offer it was */
+/** @throws a 404, or a redirection to the list when the address names no offer */
 async function namedOffer(request: Request, catalogue: Catalogue) {
   const reference = new URL(request.url).searchParams.get("ref");
   if (!reference) throw seeOther(paths.keptOffers());

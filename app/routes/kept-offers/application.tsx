@@ -26,7 +26,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { candidate, csrf } = await requireCandidate(request, context);
   const { accounts, catalogue, env, now } = context;
   const reference = params.reference ?? "";
-  // An offer is kept first: the message is found again from the list.
+  // The offer is kept first, so that the candidate finds the message again from her list.
   if (!(await findKeptOffer(accounts, candidate.id, reference))) throw seeOther(paths.keepOffer(reference));
   const today = dayInParis(now);
   const offer = await findOffer(catalogue, reference);

@@ -8,7 +8,7 @@ type Props = {
   csrf: string;
 };
 
-/** The files of a candidate, to be taken together as a ZIP; her message takes them from her own device. */
+/** The candidate's documents, to download as one ZIP. She attaches them to her message from her own device. */
 export function ChosenDocuments({ documents, reference, csrf }: Props) {
   if (documents.length === 0) {
     return (

@@ -5,12 +5,12 @@ import { requireCandidateForm } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
 import { zipDocuments } from "#app/services/documents/zip-documents.ts";
 
-/** Where somebody who had to log in again comes back to: the choice is on another page. */
+/** A GET, after the candidate had to log in again, is redirected to the page with the choice of documents. */
 export function loader({ params }: LoaderFunctionArgs) {
   return seeOther(paths.application(params.reference ?? ""));
 }
 
-/** The documents that were chosen on the page of an application, as one ZIP. */
+/** The documents chosen on the page of an application, as one ZIP. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { candidate, fields } = await requireCandidateForm(request, context);
   const { accounts, env } = context;

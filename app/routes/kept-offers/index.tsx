@@ -30,7 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
-/** One page, two forms: each says what it does in `action`. */
+/** The page has two forms. The field `action` of each says what it does. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { candidate, fields } = await requireCandidateForm(request, context);
   if (fields.get("action") === "avis") {
@@ -39,7 +39,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return seeOther(`${paths.keptOffers()}?fait=${wanted ? "avis" : "sans-avis"}`);
   }
   const removed = await removeKeptOffer(context.accounts, candidate.id, fields.get("ref") ?? "");
-  // Gone already, by a second click or in another window: that is what was wanted.
+  // The offer was already removed, by a second click or in another window. That is no error.
   const undo = removed ? `&ref=${encodeURIComponent(removed.reference)}` : "";
   return seeOther(`${paths.keptOffers()}?fait=retiree${undo}`);
 }

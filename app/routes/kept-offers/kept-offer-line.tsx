@@ -6,7 +6,7 @@ import { Csrf } from "#app/ui/forms/csrf.tsx";
 
 type Props = { offer: Omit<ShownOffer, "keptAt">; csrf: string };
 
-/** A kept offer, how it stands, and what one can do with it. */
+/** A kept offer with its state and its actions. */
 export function KeptOfferLine({ offer: { reference, title, state, expiresOn }, csrf }: Props) {
   const isOpen = state === "open" || state === "closing";
   return (

@@ -22,7 +22,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
     canonical: data?.canonical,
   });
 
-/** Every région that has an offer, with its domains. */
+/** The régions that have an offer, each with its domains. */
 export default function Landings() {
   const { counts } = useLoaderData<typeof loader>();
   const regions = LANDING_REGIONS.filter(({ code }) => counts.has(code));

@@ -41,7 +41,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
   });
 };
 
-/** The newest offers of a région, or of a domain in it, and the way to the neighbouring ones. */
+/** The newest offers of a région, or of a domain in a région, with links to the other landing pages. */
 export default function LandingPage() {
   const { region, domain, search, offers, count, counts, today } = useLoaderData<typeof loader>();
   const query = canonicalQuery(search);

@@ -7,7 +7,7 @@ import { PUBLIC } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
 
-/** `/offres/:reference.ics`: when an offer starts, and until when one can apply. */
+/** `/offres/:reference.ics`: the start date of an offer and its last day to apply, for a calendar. */
 export async function loader({ params, context }: LoaderFunctionArgs): Promise<Response> {
   const offer = await findOffer(context.catalogue, (params.reference ?? "").toUpperCase());
   const days = offer && isOpen(offer, dayInParis(context.now)) ? calendarDays(offer) : [];

@@ -11,7 +11,7 @@ import { findFullOffers } from "#db/catalogue/search/offer-pages.ts";
 
 const ENTRIES = 50;
 
-/** The newest offers of a search, for feed readers; whatever its order and its page. */
+/** The newest offers of a search, for feed readers. The order and the page of the search do not count. */
 export async function feedOf(request: Request, context: AppLoadContext, kind: "rss" | "atom"): Promise<Response> {
   const { search } = parseSearch(new URL(request.url).searchParams);
   const newest = { ...search, sort: "recent" as const, page: 1 };

@@ -3,12 +3,12 @@ import { readCursor } from "#db/accounts/cursors.ts";
 import { type Reconciliation, reconcile } from "#db/accounts/operations/reconciliation.ts";
 import { findLatestImport } from "#db/catalogue/imports/imports.ts";
 
-/** Ticks come every minute; a few may be missed. */
+/** The cron runs every minute. A few missed runs are no fault. */
 const TICK_LATE_MS = 10 * 60_000;
 
 /**
- * `/sante`: 200 when both databases answer, the cron runs, and what was found, written and sent agree; otherwise 503
- * with what is wrong. Alerts that operators have stopped are said to be so, and wait.
+ * `/sante`: 200 when both databases answer, the cron runs, and the counts of matches, mails and sent mails agree.
+ * Otherwise 503 with the list of faults. Alerts that an operator has stopped are named, and are no fault.
  */
 export async function loader({ context }: LoaderFunctionArgs) {
   const [catalogue, tick, reconciliation] = await Promise.allSettled([

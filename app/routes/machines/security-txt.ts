@@ -3,7 +3,7 @@ import { shiftMonths } from "#app/domain/time.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
 
-/** Where to tell of a vulnerability (RFC 9116); nowhere unless the deployment says where. */
+/** `/.well-known/security.txt` (RFC 9116): where to report a vulnerability. A 404 when the deployment does not say. */
 export function loader({ context }: LoaderFunctionArgs): Response {
   const { SECURITY_CONTACT, SITE_URL } = context.env;
   if (!SECURITY_CONTACT) throw new Response(null, { status: 404 });

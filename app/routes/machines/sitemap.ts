@@ -56,7 +56,7 @@ const PAGES = [
   paths.cookies(),
 ];
 
-/** Those that have an offer. */
+/** The landing pages that have an offer. */
 function landingPages(counts: ReadonlyMap<string, number>): string[] {
   return LANDING_REGIONS.filter(({ code }) => counts.has(code)).flatMap((region) => [
     paths.region(region.slug),

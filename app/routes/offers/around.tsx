@@ -6,7 +6,7 @@ import type { Neighbours } from "#db/catalogue/search/neighbours.ts";
 
 type Props = Neighbours & { today: string; query: string };
 
-/** Where one goes from an offer: the next of the search, the same one elsewhere, others like it. */
+/** The links below an offer: the neighbours in the search, the same offer elsewhere, and similar offers. */
 export function Around({ previous, next, twins, similar, today, query }: Props) {
   return (
     <>

@@ -4,7 +4,7 @@ import { paths } from "#app/paths.ts";
 
 type Props = { search: Search; labels: ReadonlyMap<string, string> };
 
-/** What was asked, one tag a criterion; each is a link to the same search without it. */
+/** The chosen criteria as tags. Each is a link to the same search without it. */
 export function ChosenCriteria({ search, labels }: Props) {
   const criteria = criteriaOf(search, labels);
   if (criteria.length === 0) return null;

@@ -5,7 +5,7 @@ import type { Contact, Offer } from "#app/domain/offers/offer.ts";
 
 type Props = { offer: Pick<Offer, "contacts" | "reference" | "title"> };
 
-/** Whom to write to, call, or which site to visit: applying is not done here. */
+/** The contacts of an offer: addresses, phone numbers, websites. Candidates apply there, not on this site. */
 export function Contacts({ offer }: Props) {
   return (
     <section className="contacts" aria-labelledby="candidater">

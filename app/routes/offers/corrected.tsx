@@ -6,7 +6,7 @@ import { OfferList } from "#app/ui/offers/offer-list.tsx";
 
 type Props = { search: Search; count: number; offers: CardOffer[]; today: string };
 
-/** What the keywords give once their spelling is mended: said, never done in silence. */
+/** The results of the corrected keywords, with a sentence that says what was corrected. */
 export function Corrected({ search, count, offers, today }: Props) {
   const query = canonicalQuery(search);
   return (

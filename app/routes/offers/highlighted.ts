@@ -2,7 +2,7 @@ import { extract, mark } from "#app/domain/search/highlight.ts";
 import { plainText } from "#app/domain/text/reduced-html.ts";
 import type { Entry } from "#db/catalogue/search/offer-pages.ts";
 
-/** The offers with what was looked for marked in their titles, and where it stands in their texts. */
+/** The offers with the searched words marked in their titles, and an excerpt of their texts around these words. */
 export function highlighted(offers: Entry[], texts: ReadonlyMap<string, string>, marks: string[][]) {
   if (marks.length === 0) return offers;
   return offers.map((offer) => ({

@@ -50,7 +50,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
-/** What the keywords find once their spelling is mended, when they do. */
+/** The results of the corrected keywords, or null when there is no correction or it finds nothing. */
 async function findCorrected(db: Catalogue, search: Search, { corrected }: Alternatives, today: string) {
   if (corrected === null) return null;
   const meant: Search = { ...search, words: corrected, page: 1 };

@@ -4,16 +4,16 @@ import type { CardOffer } from "#app/ui/offers/offer-card.tsx";
 import { OfferList } from "#app/ui/offers/offer-list.tsx";
 
 type Props = {
-  /** The search whose words were looked for, mended when they were misspelt. */
+  /** The search with its words as they were used, that is with their spelling corrected. */
   search: Search;
   several: boolean;
   offers: CardOffer[];
   today: string;
-  /** Whether the mended words must still be said. */
+  /** Whether the page must still say which words were corrected. */
   mended: boolean;
 };
 
-/** Below the results, what answers a part of the words: said, and kept apart from what answers all of them. */
+/** The section below the results with the offers that answer a part of the words, under a heading that says so. */
 export function NearOffers({ search, several, offers, today, mended }: Props) {
   const query = canonicalQuery(search);
   return (

@@ -5,13 +5,13 @@ import { PAGE_SIZE } from "#db/catalogue/search/offer-pages.ts";
 import { findPartial } from "#db/catalogue/search/partial.ts";
 import { highlighted } from "./highlighted.ts";
 
-/** Beyond, what answers a part of the words is no longer near to what was asked. */
+/** How many offers are shown at most that answer a part of the words. Further ones are too far from the search. */
 const MOST = 10;
 
 /**
- * The offers that answer a part of the keywords, where those that answer all of them do not fill a page; null when
- * there are none. For people's eyes only: counts, facets, feeds, the API and alerts never hold them.
- * @param shown the entries that answer all of the search, and the pages that they make
+ * The offers that answer a part of the keywords, when the offers that answer all of them do not fill a page. Null when
+ * there are none. Only the page shows them: counts, facets, feeds, the API and alerts leave them out.
+ * @param shown the entries that answer the whole search, and the number of their pages
  */
 export async function findNear(
   db: Catalogue,

@@ -5,7 +5,7 @@ import type { Alternatives } from "#db/catalogue/search/alternatives.ts";
 
 type Props = { search: Search; alternatives: Alternatives["without"] };
 
-/** No offer answers: which way to go on, and how many offers each way gives. */
+/** The page when no offer answers: the ways to go on, and how many offers each of them gives. */
 export function NothingFound({ search, alternatives }: Props) {
   if (isEmpty(search)) {
     return <p>Aucune offre n’est ouverte en ce moment. Revenez bientôt : les administrations publient chaque jour.</p>;

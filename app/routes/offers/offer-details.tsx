@@ -63,7 +63,7 @@ export function OfferDetails({ offer, today }: Props) {
   );
 }
 
-/** What is missing is said once, at the end, rather than by a heading with nothing under it. */
+/** The missing facts are named once, at the end, instead of one empty section each. */
 function OfferTexts({ offer }: { offer: Offer }) {
   const texts = [
     { title: "Le poste", html: offer.description },

@@ -34,7 +34,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (offer && usual !== reference) throw redirect(paths.offer(usual, query), 301);
   if (offer && isOpen(offer, today)) {
     const canonical = new URL(paths.offer(usual), context.env.SITE_URL).href;
-    // Without a search, the offer was reached by itself: there is no previous one, nor a next one.
+    // An offer that was not reached from a search has no previous and no next offer.
     const neighbours = await findNeighbours(context.catalogue, offer, query ? search : null, today);
     return data({ is: "open" as const, offer, neighbours, query, today, canonical }, { headers: PUBLIC });
   }
@@ -44,7 +44,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     : data({ is: "unknown" as const, title: "Offre introuvable", choices, query }, 404);
 }
 
-/** What is not open is not kept: it may open any moment. */
+/** An offer that is not open is not cached, because it may open at any moment. */
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
@@ -95,7 +95,7 @@ export default function OfferPage() {
 
 type NotOpenProps = { is: "closed" | "unknown"; title: string; choices: FormChoices };
 
-/** An offer that one can no longer apply to, or that never was: its name at the most, and the way to others. */
+/** The page of a closed, withdrawn or unknown offer: its title if there is one, and links to other offers. */
 function NotOpen({ is, title, choices }: NotOpenProps) {
   return (
     <>

@@ -4,12 +4,12 @@ import { canonicalQuery, type Search } from "#app/domain/search/search.ts";
 import type { Dropped } from "#app/domain/search/search-reader.ts";
 import { paths } from "#app/paths.ts";
 
-/** What was made of the keywords. */
+/** How the keywords were understood. */
 export type Understood = Pick<Match, "places" | "synonyms" | "ignored" | "reference">;
 
 type Props = { search: Search; dropped: Dropped[]; understood: Understood };
 
-/** What was understood, left aside or cut of the search: nothing is changed in silence. */
+/** The notes on a search: what was understood, ignored or shortened. */
 export function SearchNotes({ search, dropped, understood }: Props) {
   const notes = [...placeNotes(search, understood), ...wordNotes(understood), ...dropped.map(explainDropped)];
   if (notes.length === 0) return null;

@@ -3,7 +3,7 @@ import { paths } from "#app/paths.ts";
 
 const LABELS: Record<Sort, string> = { pertinence: "Pertinence", recent: "Plus récentes", debut: "Date de début" };
 
-/** The orders that results can be shown in: links, so that choosing one moves nothing by surprise. */
+/** The sort orders of the results, as links. */
 export function SortChoice({ search }: { search: Search }) {
   const current = effectiveSort(search);
   const sorts: Sort[] = search.words ? ["pertinence", "recent", "debut"] : ["recent", "debut"];

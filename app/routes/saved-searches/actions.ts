@@ -8,11 +8,11 @@ import { changeCadence, markResultsSeen, restoreSearch } from "#app/services/sav
 import { deleteSavedSearch, renameSavedSearch } from "#db/accounts/saved-searches/saved-searches.ts";
 import { nameField, searchNumber } from "./numbers.ts";
 
-/** What one can do to a line of « Mes recherches »: each form says it in `action`, and to which in `recherche`. */
+/** The actions on a saved search. The field `action` of a form names the action, `recherche` the saved search. */
 export async function changeSearch(context: AppLoadContext, candidateId: number, fields: Fields) {
   const owned = { id: searchNumber(fields.get("recherche")), candidateId };
   const done = (what: string) => seeOther(`${paths.savedSearches()}?fait=${what}&recherche=${owned.id}`);
-  // Deleted in another window: the list says so.
+  // The saved search was deleted in another window. The list shows that.
   const gone = () => seeOther(`${paths.savedSearches()}?fait=disparue`);
   switch (fields.get("action")) {
     case "relancer": {

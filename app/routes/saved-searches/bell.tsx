@@ -7,9 +7,8 @@ import { Csrf } from "#app/ui/forms/csrf.tsx";
 type Props = { search: ShownSearch; csrf: string; isChanged: boolean };
 
 /**
- * The bell: once to switch the alert on, again to switch it off. The form says what is wanted, not « the other way »:
- * sent twice, it is done once. What it says after an action takes the focus, just before the bell: one goes on from
- * there.
+ * The bell, a button that switches the alert on or off. The form names the wanted state, so that a form sent twice does
+ * the same as a form sent once. The message after an action stands just before the bell and takes the focus.
  */
 export function Bell({ search: { id, name, cadence, counts }, csrf, isChanged }: Props) {
   const isOn = cadence !== null;
@@ -62,7 +61,7 @@ function cadenceInWords(cadence: Cadence): string | undefined {
   return CADENCES.find(({ code }) => code === cadence)?.label;
 }
 
-/** What the alert would be like; it can be switched on all the same. */
+/** The forecast of an alert. It never keeps the alert from being switched on. */
 function Advice({ weekly }: { weekly: number }) {
   if (weekly > TOO_WIDE_A_WEEK) {
     return (

@@ -30,7 +30,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     lost: lost.map(nameDropped),
     name: saved.name,
     isOn: saved.cadence !== null,
-    // What no open offer has today may well be what an alert waits for: nothing is counted, nothing is closed.
+    // An alert may wait for a choice that no open offer has today, so the choices are not counted and none is disabled.
     choices: { administrations, countries, facets: NO_COUNTS },
   };
 }

@@ -17,9 +17,9 @@ import { findOffers } from "#db/catalogue/search/offer-pages.ts";
 import { searchNumber } from "./numbers.ts";
 
 /**
- * What a saved search finds today, newest first, so that new ones come first; they are marked, which the public page
- * cannot do: it is the same for everybody. Opening it changes nothing: « Relancer » notes what was seen, and leads
- * here.
+ * The offers that a saved search finds today, newest first, with the new ones marked. The public page of results cannot
+ * mark them, because it is the same for everybody. Opening this page changes nothing: « Relancer » writes down what was
+ * seen, and leads here.
  */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { candidate } = await requireCandidate(request, context);
@@ -29,7 +29,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { search, lost, labels } = await readCriteria(context.catalogue, new URLSearchParams(saved.criteria));
   const { id, name } = saved;
   const shown = { id, name, search, labels, today: dayInParis(context.now) };
-  // Without what is lost it would find more than was asked.
+  // A search that lost a criterion would find more offers than its owner asked for.
   if (lost.length > 0 || saved.broken !== null) return { ...shown, found: null };
   const asked = searchNumber(searchParams.get("depuis"));
   const since = searchParams.has("depuis") ? Math.min(asked, saved.seenOfferId) : saved.seenOfferId;

@@ -19,7 +19,7 @@ import { CriteriaList } from "#app/ui/search/criteria-list.tsx";
 import { countTry } from "#db/accounts/account/throttles.ts";
 import { findSameSearch, listSavedSearches } from "#db/accounts/saved-searches/saved-searches.ts";
 
-/** Where « Sauvegarder ma recherche » leads: pages of results are the same for everybody, this one knows who asks. */
+/** The page of « Sauvegarder ma recherche ». Pages of results do not know their visitor, this page does. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { candidate, csrf } = await requireCandidate(request, context);
   const { search, lost, labels } = await readCriteria(context.catalogue, new URL(request.url).searchParams);
@@ -49,7 +49,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = parseForm(SearchName, fields);
   if (!form.ok) return unprocessable(form.errors, form.typed);
   const saved = await saveSearch(context, { candidateId: candidate.id, name: form.values.name, search }, now);
-  // The page says so, and what to do.
+  // The page says what is wrong and what to do.
   if (saved === "full") return unprocessable({}, typedOf(fields));
   return seeOther(`${paths.savedSearches()}?fait=${saved.isNew ? "sauvegardee" : "deja"}&recherche=${saved.id}`);
 }

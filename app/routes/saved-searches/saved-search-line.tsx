@@ -10,9 +10,9 @@ import { nameField } from "./numbers.ts";
 type Props = {
   search: ShownSearch;
   csrf: string;
-  /** What was wrong with its new name, and what was typed. */
+  /** The error of its new name, and the typed name. */
   renaming: { error: string | undefined; typed: string | undefined };
-  /** What the action before has done to it. */
+  /** The message about the previous action on it. */
   changed: string | null;
 };
 
@@ -24,7 +24,7 @@ const DONE: Record<string, string> = {
   retablie: "La recherche est rétablie. Si son alerte est activée, elle reprend aux prochaines offres.",
 };
 
-/** A saved search, what it finds, and what one can do with it. What was done is said where it was done. */
+/** A saved search with what it finds and its actions. The message about an action stands in its line. */
 export function SavedSearchLine({ search, csrf, renaming, changed }: Props) {
   const { id, name, described, lost, counts } = search;
   return (

@@ -12,7 +12,7 @@ type Kept = { id: string; kind: DocumentKind; name: string; size: number; locked
 
 type Props = { errors?: Record<string, string> | undefined; documents: Kept[] };
 
-/** « Mes documents », in the form of sign-up: a field for each rubric, and what was sent with it before. */
+/** « Mes documents » in the sign-up form: a field for each rubric, and the documents already kept with the form. */
 export function DocumentFields({ errors = {}, documents }: Props) {
   return (
     <>
@@ -64,7 +64,7 @@ export function DocumentFields({ errors = {}, documents }: Props) {
   );
 }
 
-/** What may be sent, said before one chooses; and who sees it: nobody. */
+/** The rules of the files, shown before the choice: the formats, the size, and that nobody else sees them. */
 export function DocumentLimits() {
   return (
     <p>
@@ -74,7 +74,7 @@ export function DocumentLimits() {
   );
 }
 
-/** Beside a file that is kept although nobody opens it without its password. */
+/** The note beside a kept file that needs a password to be opened. */
 export function LockedDocument() {
   return (
     <p className="locked-document">
@@ -88,11 +88,11 @@ type InputProps = {
   label: string;
   free: number;
   error?: string | undefined;
-  /** Part of a form that can be sent without it. */
+  /** Whether the form can be sent without a file. */
   optional?: boolean;
 };
 
-/** The choice of files of one rubric, as many as it has room for. */
+/** The file field of one rubric. */
 export function FileInput({ kind, label, free, error, optional = false }: InputProps) {
   return (
     <div className={error ? "fr-upload-group fr-upload-group--error" : "fr-upload-group"}>

@@ -1,8 +1,8 @@
 type Props = { children: string | null | undefined };
 
 /**
- * What an action has done, said at the top of the page that it led to.
- * @param beside something else of the page asks for the focus, which is one
+ * The message at the top of a page about the action that led to it.
+ * @param beside whether another element of the page takes the focus
  */
 export function Done({ children, beside = false }: Props & { beside?: boolean }) {
   return (
@@ -12,7 +12,7 @@ export function Done({ children, beside = false }: Props & { beside?: boolean })
   );
 }
 
-/** What an action has not done. */
+/** The message about an action that failed. */
 export function Warning({ children }: Props) {
   return <Said kind="warning">{children}</Said>;
 }
@@ -20,7 +20,7 @@ export function Warning({ children }: Props) {
 function Said({ kind, children, beside = false }: Props & { kind: "success" | "warning"; beside?: boolean }) {
   const looks = kind === "success" ? "fr-alert--success" : "fr-alert--warning";
   return children ? (
-    // biome-ignore lint/a11y/noAutofocus: the page was asked for by the action of which this tells
+    // biome-ignore lint/a11y/noAutofocus: the page is the answer to the action that the message is about
     <div className={`fr-alert ${looks} fr-alert--sm done`} role="status" tabIndex={-1} autoFocus={!beside}>
       <p>{children}</p>
     </div>

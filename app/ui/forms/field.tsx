@@ -6,15 +6,15 @@ type Common = {
   name: string;
   label: string;
   hint?: ReactNode;
-  /** What was wrong with it, and every other field: the form's own errors. */
+  /** The errors of the whole form, by field. */
   errors?: Errors | undefined;
-  /** What is written in it already. */
+  /** The value that the field starts with. */
   typed?: Record<string, string> | undefined;
 };
 
 type FieldProps = Common & Omit<InputHTMLAttributes<HTMLInputElement>, "name" | "id">;
 
-/** A field of one line, with its label, what is expected, and what is wrong, all tied to it. */
+/** A field of one line, with its label, its hint and its error. */
 export function Field({ name, label, hint, errors = {}, typed = {}, required, type = "text", ...input }: FieldProps) {
   const error = errors[name];
   return (
@@ -40,7 +40,7 @@ export function Field({ name, label, hint, errors = {}, typed = {}, required, ty
   );
 }
 
-/** A password: never written again by the server; a script lets one look at what one types. */
+/** A password field. The server never fills it in. A script adds a button that shows the typed password. */
 export function PasswordField(props: Omit<FieldProps, "type" | "typed" | "required">) {
   return (
     <div className="field--password">
@@ -52,7 +52,7 @@ export function PasswordField(props: Omit<FieldProps, "type" | "typed" | "requir
   );
 }
 
-/** The password once more, before what must not be done by whoever finds the browser open. */
+/** The password field of a sensitive action, so that a person who finds the browser open cannot do it. */
 export function CurrentPasswordField({ errors }: Pick<FieldProps, "errors">) {
   return (
     <PasswordField
@@ -71,7 +71,7 @@ type SelectProps = Common & {
   autoComplete?: string;
 };
 
-/** A choice of one in a list, that may be left open. */
+/** A list with at most one choice. */
 export function Select({ name, label, hint, errors = {}, typed = {}, choices, empty, autoComplete }: SelectProps) {
   const error = errors[name];
   return (
@@ -102,7 +102,7 @@ export function Select({ name, label, hint, errors = {}, typed = {}, choices, em
   );
 }
 
-/** What is wrong with a field, under it. */
+/** The error of a field, under it. */
 export function FieldError({ name, error }: { name: string; error: string | undefined }) {
   return error ? (
     <p id={`${name}-erreur`} className="fr-error-text">
@@ -113,19 +113,19 @@ export function FieldError({ name, error }: { name: string; error: string | unde
 
 type SummaryProps = {
   errors: Errors | undefined;
-  /** Names of fields as their labels say them. Under `form`, what concerns no field. */
+  /** The labels of the fields. The errors under `form` concern no single field. */
   labels: Record<string, string>;
 };
 
-/** The looks of the summary, by which a page that holds one is known. */
+/** The class names of the summary. `entry.server.tsx` recognises a page with errors by them. */
 export const ERROR_SUMMARY = "fr-alert fr-alert--error error-summary";
 
-/** All that is wrong with a form, at its top, with a link to each field; the browser starts reading there. */
+/** The summary of the errors at the top of a form, with a link to each field. It takes the focus. */
 export function ErrorSummary({ errors = {}, labels }: SummaryProps) {
   const wrong = Object.entries(errors);
   if (wrong.length === 0) return null;
   return (
-    // biome-ignore lint/a11y/noAutofocus: the page was asked for by the form of which this tells
+    // biome-ignore lint/a11y/noAutofocus: the page is the answer to the form that the summary is about
     <div className={ERROR_SUMMARY} role="alert" tabIndex={-1} autoFocus>
       <h2 className="fr-alert__title">
         {wrong.length > 1 ? `${wrong.length} points sont à corriger` : "Un point est à corriger"}

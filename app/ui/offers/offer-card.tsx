@@ -7,28 +7,28 @@ import { paths } from "#app/paths.ts";
 import { MarkedText } from "./marked-text.tsx";
 import { Twins } from "./twins.tsx";
 
-/** What a card shows of an offer. */
+/** The data of a card. */
 export type CardOffer = Omit<OfferSummary, "id" | "domains"> & {
-  /** What was looked for, marked in the title and in a part of the text. */
+  /** The title and an excerpt of the text, with the searched words marked. */
   markedTitle?: Marked;
   extract?: Marked | null;
-  /** The same offer at other places: some of them, and how many there are. */
+  /** The same offer at other places: the first ones, and their number. */
   twins?: Twin[];
   others?: number;
-  /** Whether it came since the results were last looked at. */
+  /** Whether the offer is newer than the last visit to these results. */
   isNew?: boolean;
 };
 
 type Props = {
   offer: CardOffer;
-  /** The day in Paris. */
+  /** The current day in Paris. */
   today: string;
-  /** The search that led here, so that the offer can lead back. */
+  /** The search that shows the card, so that the offer's page can lead back to it. */
   query: string;
   heading: "h2" | "h3";
 };
 
-/** An offer in a list. */
+/** An offer as it appears in a list. */
 export function OfferCard({ offer, today, query, heading: Heading }: Props) {
   const published = dayOf(offer.publishedAt);
   return (
@@ -54,7 +54,7 @@ export function OfferCard({ offer, today, query, heading: Heading }: Props) {
   );
 }
 
-/** The kind of contract and, from a week before, how long one can still apply. */
+/** The kind of contract and, in the last week, the time left to apply. */
 export function OfferBadges({ offer: { type, expiresOn, isNew }, today }: { offer: CardOffer; today: string }) {
   const left = expiresOn === null ? Number.POSITIVE_INFINITY : daysBetween(today, expiresOn);
   return (
@@ -72,7 +72,7 @@ export function OfferBadges({ offer: { type, expiresOn, isNew }, today }: { offe
   );
 }
 
-/** Where, at which level, from when and for how long. */
+/** The facts on a card: the place, the level of study, the start date and the duration. */
 export function OfferFacts({ offer }: { offer: CardOffer }) {
   const { level, startsOn, durationMinMonths, durationMaxMonths } = offer;
   const place = placeOf(offer);

@@ -2,7 +2,7 @@ import { type CardOffer, OfferCard } from "./offer-card.tsx";
 
 type Props = { offers: CardOffer[]; today: string; query: string; heading: "h2" | "h3" };
 
-/** Offers one under the other, newest or most relevant first. */
+/** A list of cards, in the order given. */
 export function OfferList({ offers, today, query, heading }: Props) {
   return (
     <ol className="offer-list">

@@ -2,7 +2,7 @@ import type { Twin } from "#app/domain/offers/offer.ts";
 import { placeOf } from "#app/domain/offers/offer-words.ts";
 import { paths } from "#app/paths.ts";
 
-/** « et 3 autres lieux », which unfolds into the way to each. */
+/** « et 3 autres lieux », which unfolds into a link to the offer of each place. */
 export function Twins({ twins, others, query }: { twins: Twin[]; others: number; query: string }) {
   if (others === 0) return null;
   return (
@@ -14,7 +14,7 @@ export function Twins({ twins, others, query }: { twins: Twin[]; others: number;
   );
 }
 
-/** The places, each a link to its own offer. */
+/** The places as links, each to its own offer. */
 export function TwinList({ twins, query }: { twins: Twin[]; query: string }) {
   return (
     <ul className="twins__list">

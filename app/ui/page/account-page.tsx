@@ -8,7 +8,7 @@ type Crumb = { path: string; label: string };
 
 type Props = {
   title: string;
-  /** What the action before has done. */
+  /** The message about the previous action. */
   done?: string | null | undefined;
   lead?: ReactNode;
   /** Pages between « Mon compte » and this one, outermost first. */
@@ -16,7 +16,7 @@ type Props = {
   children: ReactNode;
 };
 
-/** Pages that others stand below. */
+/** The pages above a page of the account, for its breadcrumb. */
 export const EDITING: Crumb = { path: paths.editAccount(), label: "Modifier mes informations et mes documents" };
 export const DOCUMENTS: Crumb = { path: paths.documents(), label: "Mes documents" };
 export const SAVED_SEARCHES: Crumb = { path: paths.savedSearches(), label: "Mes recherches" };
@@ -30,7 +30,7 @@ const PAGES = [
   [paths.activity(), "Activité récente"],
 ] as const;
 
-/** A page of the candidate's space, with the way to the others beside it. */
+/** A page of the candidate's space, with the menu of the space beside it. */
 export function AccountPage({ title, done, lead, parents = [], children }: Props) {
   const { pathname } = useLocation();
   const home = { path: paths.account(), label: "Mon compte" };

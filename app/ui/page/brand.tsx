@@ -1,6 +1,6 @@
 import { useSite } from "./site.ts";
 
-/** Whose site this is: PASS alone or, on the State's own deployment, PASS beside the State's block mark in words. */
+/** The brand of the site: PASS alone or, on the State's own deployment, PASS beside the State's block mark in words. */
 export function Brand() {
   const { brand } = useSite();
   return (
@@ -31,7 +31,7 @@ export function Brand() {
   );
 }
 
-/** An archway and somebody under it; the same drawing, with its own colours, is the icon `mark.svg`. */
+/** The mark: an archway with a person under it. The icon `mark.svg` is the same drawing with its own colours. */
 function Mark() {
   return (
     <svg className="brand__mark" viewBox="0 0 48 48" width="48" height="48" aria-hidden="true" focusable="false">

@@ -1,13 +1,13 @@
 import { paths } from "#app/paths.ts";
 
 type Props = {
-  /** Name of the page that one is on. */
+  /** The name of this page. */
   current: string;
   /** Pages between the home page and this one, outermost first. */
   parents?: { path: string; label: string }[];
 };
 
-/** Where this page stands, from the home page. */
+/** The path from the home page to this page. */
 export function Breadcrumb({ current, parents = [] }: Props) {
   return (
     <nav className="fr-breadcrumb" aria-label="Vous êtes ici">

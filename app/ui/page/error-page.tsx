@@ -40,7 +40,7 @@ const EXPLANATIONS: Record<number, Explanation> = {
   },
 };
 
-/** What an error is told with when it is a document that was asked for. */
+/** The data of an error response about a document. It selects the explanations below. */
 export const DOCUMENT = "document";
 
 const DOCUMENT_EXPLANATIONS: Record<number, Explanation> = {
@@ -59,12 +59,12 @@ const BROKEN: Explanation = {
   text: "Le service n’a pas pu répondre. Ce n’est pas de votre fait : rechargez la page dans quelques instants.",
 };
 
-/** The title of the page that tells of this error. */
+/** The title of the page of an error. */
 export function errorTitle(error: unknown): string {
   return explain(error).title;
 }
 
-/** What happened in plain words and how to go on. Shows nothing of the error itself: no message, no stack, no path. */
+/** The page of an error: what happened, and how to go on. It shows no message, stack or path of the error itself. */
 export function ErrorPage({ error }: { error: unknown }) {
   const { incident } = useSite();
   const status = statusOf(error);

@@ -3,7 +3,7 @@ import { Brand } from "./brand.tsx";
 
 const REQUIRED_PAGES = [
   { path: paths.siteMap(), label: "Plan du site" },
-  // The wording is that of the law: it changes with an audit (décret n° 2019-768).
+  // The law gives this wording (décret n° 2019-768). It changes once the site has been audited.
   { path: paths.accessibility(), label: "Accessibilité : non conforme" },
   { path: paths.legalNotice(), label: "Mentions légales" },
   { path: paths.personalData(), label: "Données personnelles" },
@@ -11,7 +11,7 @@ const REQUIRED_PAGES = [
   { path: paths.help(), label: "Aide" },
 ];
 
-/** The pages that a public site must have, and the licence of what is published. */
+/** The links to the pages that a public site must have, and the licence of the published data. */
 export function Footer() {
   return (
     <footer id="pied-de-page" className="fr-footer footer" tabIndex={-1}>

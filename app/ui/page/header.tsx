@@ -3,7 +3,7 @@ import { paths } from "#app/paths.ts";
 import { Brand } from "./brand.tsx";
 import { useSite } from "./site.ts";
 
-/** Who we are, and where one can go. */
+/** The header of every page: the mark of the site and the main menu. */
 export function Header() {
   const { member } = useSite();
   return (
@@ -45,7 +45,7 @@ function CandidateMenu() {
   );
 }
 
-/** Logging out asks for no page: that a form of ours sent it is proof enough for what harms nobody. */
+/** The logout button. Its form carries no token: the check of `Origin` is enough for an action that harms nobody. */
 function MemberMenu() {
   return (
     <details className="header__candidate">

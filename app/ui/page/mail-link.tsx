@@ -7,15 +7,15 @@ import { ReadingPage } from "./reading-page.tsx";
 
 const EXPIRED = "Ce lien n’est plus valable";
 
-/** The title of such a page. @param title what the link is for @param isValid whether the link can still be used */
+/** The title of the page. @param title what the link is for @param isValid whether the link can still be used */
 export function mailLinkMeta(title: string, isValid: boolean) {
   return pageMeta({ title: isValid ? title : EXPIRED, hidden: true });
 }
 
 /**
- * What is shown for a link that can no longer be used.
+ * The text of the page when the link can no longer be used.
  * @param reasons why that may be
- * @param children what to do instead
+ * @param children what the visitor can do instead
  */
 export function ExpiredLink({ reasons, children }: { reasons: string; children: ReactNode }) {
   return (
@@ -25,7 +25,7 @@ export function ExpiredLink({ reasons, children }: { reasons: string; children: 
   );
 }
 
-/** The one button that uses the link. */
+/** The form with the button that uses the link. */
 export function MailLinkButton({ children }: { children: string }) {
   return (
     <form method="post">

@@ -1,12 +1,12 @@
 import type { MetaDescriptor } from "@remix-run/react";
 
 type PageMeta = {
-  /** What the page is, without the site's name. */
+  /** The title without the site's name. */
   title: string;
   description?: string;
-  /** The one address of the page, absolute. */
+  /** The canonical address of the page, absolute. */
   canonical?: string | undefined;
-  /** Kept out of search engines. */
+  /** Whether search engines are asked not to index the page. */
   hidden?: boolean;
 };
 

@@ -3,14 +3,14 @@ import { Breadcrumb } from "./breadcrumb.tsx";
 
 type Props = {
   title: string;
-  /** The sentence under the title that says what the page is for. */
+  /** The sentence under the title. It says what the page is for. */
   lead?: ReactNode;
   /** Links to the sections, for a long page. */
   sections?: { id: string; title: string }[];
   children: ReactNode;
 };
 
-/** A page to read: one column of a comfortable width, with its summary beside it where there is room. */
+/** A page of text: one column of a comfortable width, with a summary beside it on wide screens. */
 export function ReadingPage({ title, lead, sections = [], children }: Props) {
   return (
     <div className="fr-container reading">

@@ -1,18 +1,18 @@
 import { createContext, useContext } from "react";
 
-/** What the shell of every page depends on beside its route: the deployment, and this one answer. */
+/** The facts that the shell of a page needs beside the data of its route. */
 export type Site = {
   /** `etat` shows the State's block mark, which only its own sites may wear. */
   brand: "neutral" | "etat";
-  /** Whether the browser has a session: pages for everyone know no more of who looks at them. */
+  /** Whether the browser sent a session cookie. Public pages know nothing else of their visitor. */
   member: boolean;
-  /** What to quote about a failure; null where nothing names the request. */
+  /** The id of the request, for a visitor to quote when she reports a failure. Null where the request has no id. */
   incident: string | null;
 };
 
 const SiteContext = createContext<Site>({ brand: "neutral", member: false, incident: null });
 
-/** Set once by `entry.server.tsx`: unlike a loader's data it is also there when no loader ran, as on a 405 or a 500. */
+/** Set by `entry.server.tsx`, so that it is there even when no loader ran, as on a 405 or a 500. */
 export const SiteProvider = SiteContext.Provider;
 
 export function useSite(): Site {

@@ -1,4 +1,4 @@
-/** The first thing that the keyboard meets, shown when it does. */
+/** The skip links: the first elements in the order of the keyboard, visible when they have the focus. */
 export function SkipLinks() {
   return (
     <div className="fr-skiplinks">

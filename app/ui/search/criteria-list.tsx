@@ -3,7 +3,7 @@ import type { Search } from "#app/domain/search/search.ts";
 
 type Props = { search: Search; labels: ReadonlyMap<string, string> };
 
-/** All that a search asks, one criterion after the other. */
+/** The criteria of a search as a list. */
 export function CriteriaList({ search, labels }: Props) {
   const criteria = criteriaOf(search, labels);
   if (criteria.length === 0) return <p>Aucun critère : toutes les offres.</p>;

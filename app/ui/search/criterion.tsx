@@ -2,7 +2,7 @@ import { useId } from "react";
 import { formatNumber } from "#app/domain/format.ts";
 import type { Choice } from "#app/domain/nomenclature.ts";
 
-/** A choice and how many offers it would give; null when that is not known. */
+/** A choice, and how many offers it would give. The number is null when it is not known. */
 export type CountedChoice = Choice & { count: number | null };
 
 type Props = {
@@ -17,7 +17,7 @@ type Props = {
 /** Lists longer than this get a field that filters them, where there is JavaScript (app/enhance/filter-list.ts). */
 const LONG = 12;
 
-/** A criterion of several values: native checkboxes that unfold, the chosen ones first. */
+/** A criterion with several choices: native checkboxes inside a `details`, the chosen ones first. */
 export function Criterion({ name, label, hint, choices, chosen }: Props) {
   const id = useId();
   const isChosen = ({ code }: CountedChoice) => chosen.includes(code);
@@ -63,7 +63,7 @@ type CheckboxProps = {
   checked: boolean;
 };
 
-/** A choice that would give nothing cannot be made, but one that was made can always be taken back. */
+/** A choice that would give no offer is disabled, unless it is already chosen: it can always be taken back. */
 export function Checkbox({ id, name, value, label, count, checked }: CheckboxProps) {
   return (
     <div className="fr-checkbox-group fr-checkbox-group--sm">

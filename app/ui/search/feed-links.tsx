@@ -1,7 +1,7 @@
 import { canonicalQuery, type Search } from "#app/domain/search/search.ts";
 import { paths } from "#app/paths.ts";
 
-/** The same search for a feed reader. */
+/** The links to the feeds of a search. */
 export function FeedLinks({ search }: { search: Search }) {
   const query = canonicalQuery({ ...search, sort: null, page: 1 });
   return (

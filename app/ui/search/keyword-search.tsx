@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { paths } from "#app/paths.ts";
 
-/** The shortest way back to the offers: one field, one button. */
+/** A search form with one field and one button. */
 export function KeywordSearch() {
   const id = useId();
   return (

@@ -5,7 +5,7 @@ type Props = {
   pathOf: (page: number) => string;
 };
 
-/** From page to page: the previous one, the next one, the first, the last and the neighbours. */
+/** The links between pages of results: previous, next, first, last, and the neighbours of this page. */
 export function Pagination({ page, pages, pathOf }: Props) {
   if (pages <= 1) return null;
   return (
@@ -61,7 +61,7 @@ function Step({ label, className, path }: { label: string; className: string; pa
   );
 }
 
-/** Page numbers in order; a negative number stands for the pages left out. */
+/** The page numbers to show, in order. A negative number stands for pages that are left out. */
 function shownPages(page: number, pages: number): number[] {
   const near = [1, page - 1, page, page + 1, pages].filter((each) => each >= 1 && each <= pages);
   const numbers = [...new Set(near)].sort((a, b) => a - b);

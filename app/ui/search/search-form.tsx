@@ -8,15 +8,15 @@ import { paths } from "#app/paths.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { Checkbox, type CountedChoice, Criterion } from "./criterion.tsx";
 
-/** The values that depend on the offers there are, and how many offers each choice would give. */
+/** The choices that depend on the open offers, and how many offers each choice would give. */
 export type FormChoices = { administrations: Choice[]; countries: Choice[]; facets: Facets };
 
 type Props = {
   search: Search;
   choices: FormChoices;
-  /** Labels by slug of the administrations that are chosen, some of which may have no open offer any more. */
+  /** The labels, by slug, of the chosen administrations. Some of them may have no open offer any more. */
   labels?: ReadonlyMap<string, string>;
-  /** The form saves criteria instead of looking for offers; where one goes without saving. */
+  /** Set when the form saves the criteria instead of searching: the page to which « Annuler » leads. */
   saving?: { csrf: string; cancel: string };
 };
 
@@ -169,7 +169,7 @@ function MoreCriteria({ search, choices, labels }: Required<Omit<Props, "saving"
 
 const NUMBERED = DEPARTMENTS.map(({ code, label }) => ({ code, label: `${code} – ${label}` }));
 
-/** A choice that no open offer has any more stays visible while it is chosen: it can then be taken away. */
+/** A chosen value that no open offer has any more stays visible, so that it can be taken away. */
 function withChosen(choices: Choice[], chosen: string[], label: (code: string) => string | null | undefined): Choice[] {
   const missing = chosen.filter((code) => !choices.some((choice) => choice.code === code));
   return [...choices, ...missing.map((code) => ({ code, label: label(code) ?? code }))];

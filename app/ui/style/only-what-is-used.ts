@@ -63,7 +63,7 @@ function followSystemTheme(root: Root): void {
   });
 }
 
-/** Dropping one custom property may leave another unread: again until nothing changes. */
+/** Drops unused custom properties, again until none is left: dropping one may leave another unused. */
 function dropUnread(root: Root): void {
   for (let dropped = true; dropped; ) {
     dropped = false;

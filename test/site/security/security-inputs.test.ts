@@ -187,7 +187,7 @@ describe("cookies that are not ours", () => {
   });
 });
 
-describe("doors of the framework that no page of ours uses", () => {
+describe("routes of the framework that no page of ours uses", () => {
   test.each([
     "/compte.data",
     "/connexion.data",

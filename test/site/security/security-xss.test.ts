@@ -109,7 +109,7 @@ describe("1.2.1, 1.2.3: what people write renders inert", () => {
     }
   });
 
-  test("of a visitor, in every parameter of the search and of the doors", async () => {
+  test("of a visitor, in every parameter of the search and of the access pages", async () => {
     for (const text of XSS) {
       const typed = encodeURIComponent(text);
       for (const path of [

@@ -30,7 +30,7 @@ async function obey(db: Catalogue): Promise<void> {
   }
 }
 
-/** Obeys on Cloudflare. Nothing that is typed enters the SQL but a name, whose letters were checked. */
+/** Runs the command on Cloudflare. Of the typed text only the name enters the SQL, and its letters were checked. */
 async function obeyRemotely(): Promise<void> {
   if (command === "list") {
     for (const { name: each, created_at, revoked_at } of ask(
@@ -66,7 +66,7 @@ function printCreated(created: boolean, key: string): void {
   else refuse(`There is already a key ${name}.`);
 }
 
-/** Says why nothing was done; the program still closes what it opened. */
+/** Prints why nothing was done. The program still closes the databases that it opened. */
 function refuse(sentence: string): void {
   console.error(sentence);
   process.exitCode = 1;

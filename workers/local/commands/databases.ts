@@ -41,7 +41,7 @@ export function runRemotely(database: "pass-accounts" | "pass-catalogue", statem
   return (JSON.parse(stdout) as { results: Rows }[]).map(({ results }) => results);
 }
 
-/** Ends the program with a sentence for whoever called it. */
+/** Ends the program with a sentence for its user. */
 export function fail(sentence: string): never {
   console.error(sentence);
   process.exit(1);

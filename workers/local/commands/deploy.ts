@@ -12,7 +12,7 @@ await build().catch((error: Error) => {
 });
 if (!flags.includes("--dry-run")) {
   requireSettings();
-  // Migrations are additive: the version that runs now does not mind them.
+  // Migrations are additive, so the deployed version still works after them.
   wrangler("d1", "migrations", "apply", "pass-catalogue", "--remote");
   wrangler("d1", "migrations", "apply", "pass-accounts", "--remote");
 }
@@ -21,14 +21,14 @@ wrangler("deploy", "--minify", "--config", "workers/alerts/wrangler.toml", ...fl
 if (!flags.includes("--dry-run")) await untilIndexed();
 wrangler("deploy", "--minify", "--config", "wrangler.toml", ...flags);
 
-/** A site without its secrets answers, and fails at the first password or mail: better not deployed. */
+/** Stops the deployment when a secret is missing: the site would answer, and fail at the first password or mail. */
 function requireSettings(): void {
   for (const config of Object.keys(SECRETS)) {
     const { status, stdout } = spawnSync("wrangler", ["secret", "list", "--config", config, "--format", "json"], {
       cwd: root,
       encoding: "utf8",
     });
-    // A worker that was never deployed has none: `secret put` creates it.
+    // A worker that was never deployed has no secrets. `secret put` creates the worker.
     const wrong = [...placeholders(config), ...missingSecrets(config, status === 0 ? stdout : "[]")];
     if (wrong.length === 0) continue;
     console.error(`${config} is not ready (README, « Deploy »):\n${wrong.map((line) => `  ${line}`).join("\n")}`);

@@ -45,7 +45,7 @@ function run(statements: SQL[]): Rows[] {
   return remote ? runRemotely("pass-accounts", texts) : runLocally(texts);
 }
 
-/** SQLite lets two programs at a file: the product may be running on it. */
+/** Opens the file of a local database. The product may be running: SQLite lets two programs open one file. */
 function runLocally(texts: string[]): Rows[] {
   const folder = join(process.env.PASS_DATA ?? join(root, ".data"), "d1");
   const files = existsSync(folder) ? globSync("**/*.sqlite", { cwd: folder }).map((file) => join(folder, file)) : [];
@@ -61,7 +61,7 @@ function runLocally(texts: string[]): Rows[] {
   return fail("There is no local database yet: run `npm start` first.");
 }
 
-/** Rows in columns; a row alone is told line by line. */
+/** Prints rows as a table, and a single row as one line a column. */
 function table(rows: Rows): string {
   const [first] = rows;
   if (!first) return "  none";

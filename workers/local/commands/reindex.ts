@@ -3,9 +3,8 @@ import { countStale } from "#db/catalogue/search/reindexing.ts";
 import { withLocalCatalogue } from "./databases.ts";
 import { untilIndexed } from "./until-indexed.ts";
 
-// Usage: npm run reindex [-- --remote]. Locally this program indexes the offers; on Cloudflare the cron of `alerts`
-// does,
-// and this program waits until it is done.
+// Usage: npm run reindex [-- --remote]. Locally this program indexes the offers. On Cloudflare the cron of `alerts`
+// indexes them, and this program waits until it is done.
 if (process.argv.includes("--remote")) await untilIndexed();
 else {
   await withLocalCatalogue(async (catalogue) => {

@@ -11,8 +11,8 @@ import { requestMail } from "#db/accounts/outbox.ts";
 import { runBatch } from "#db/batch.ts";
 
 /**
- * Asks for a mail with a link, for whoever gives a username or an address. The answer is the same, and takes as long,
- * whether there is such an account or not: it is not looked up here (OWASP ASVS 5.0, 6.3.8).
+ * Asks for a mail with a link, by username or address. The answer and its duration are the same whether there is such an
+ * account or not, because the account is not looked up here (OWASP ASVS 5.0, 6.3.8).
  */
 export async function askForMail({ request, context }: ActionFunctionArgs, kind: "activation" | "reset") {
   const { accounts, now } = context;

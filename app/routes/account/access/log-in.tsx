@@ -14,7 +14,7 @@ import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { ReadingPage } from "#app/ui/page/reading-page.tsx";
 import { endSession } from "#db/accounts/account/sessions.ts";
 
-/** What led here, said at the top. */
+/** The messages at the top of the page, by the action that led to it. */
 const DONE: Record<string, string> = {
   activation: "Votre compte est activé. Vous pouvez vous connecter.",
   "mot-de-passe": "Votre mot de passe est changé. Connectez-vous avec le nouveau.",
@@ -68,7 +68,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     return unprocessable({ form: error }, typed, { toActivate: true });
   }
   if ("wait" in loggedIn) return tooMany(loggedIn.wait, typed);
-  // The session that this browser had ends with the new one: nobody goes on under a cookie from before.
+  // A new session replaces the one that the browser had, so that an older cookie is worth nothing.
   const before = await readSession(request, context);
   if (before) await endSession(accounts, before.session, "logged-out", now);
   return seeOther(returnPath(fields.get("retour")) ?? paths.account(), sessionHeaders(loggedIn.session));

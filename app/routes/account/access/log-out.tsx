@@ -7,9 +7,9 @@ import { ReadingPage } from "#app/ui/page/reading-page.tsx";
 import { endSession } from "#db/accounts/account/sessions.ts";
 
 /**
- * Ends the session. Its form stands in the header of every page, which is the same for everyone and can hold no token
- * of a session: that the form is one of ours is checked for all (app/http/same-origin.ts), and logging out harms
- * nobody.
+ * Ends the session. The form stands in the header of every page. Public pages are the same for everyone, so the form
+ * carries no token of the session. The check of the origin is enough (app/http/same-origin.ts), because logging out
+ * harms nobody.
  */
 export async function action({ request, context }: ActionFunctionArgs) {
   const signedIn = await readSession(request, context);
@@ -19,7 +19,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export const meta = () => pageMeta({ title: "Se déconnecter", hidden: true });
 
-/** For whoever types the address. */
+/** A GET, by a person who types the address. */
 export default function LogOut() {
   return (
     <ReadingPage title="Se déconnecter">

@@ -8,7 +8,7 @@ type Props = {
   button: string;
 };
 
-/** The form that asks for a mail, of one field. */
+/** A form with one field that asks for a mail. */
 export function MailForm({ answer, label, hint, type, button }: Props) {
   return (
     <>

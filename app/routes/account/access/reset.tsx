@@ -33,7 +33,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const hash = await hashSecret(params.token ?? "");
   const found = await findByToken(accounts, "reset", hash, now);
   const back = askedReturn(request);
-  // That page says that the link has expired.
+  // The page of the link says that it has expired.
   const again = () => seeOther(paths.reset(params.token ?? "", back));
   if (!found) return again();
   const fields = await readFields(request);

@@ -39,7 +39,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export const headers = ownHeaders;
 
-/** Fields come before files; a file that is good is kept under the form's draft, whatever else is wrong. */
+/** Reads the form. An accepted file is kept under the draft of the form even when another field is wrong. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { accounts, env, now } = context;
   const network = networkOf(request);
@@ -84,7 +84,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
   const hashing = { accounts, pepper: env.PASSWORD_PEPPER };
   const { consent, ...person } = parsed.values;
-  // Each accepted form is a mail: nobody is to be sent more of them than a person who tries again.
+  // Each accepted form sends a mail. The limit allows a person to try again, and no more.
   const often = await countTry(accounts, [await throttle("sign-up-address", emailKey(person.email))], now);
   if (often > 0) return tooMany(often, typed, await again());
   const back = askedReturn(request);
@@ -103,7 +103,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 type Draft = { id: string; carried: string; lost: boolean };
 
-/** The draft that the form carries, or a new one in the place of one that is too old or not ours. */
+/** The draft that the form carries, or a new one when that draft is too old or unknown. */
 async function draftOf(fields: Fields, { env, now }: ActionFunctionArgs["context"]): Promise<Draft> {
   const asked = fields.get("draft") ?? "";
   const id = await readDraft(env.SIGNING_KEY, asked, now);
@@ -121,7 +121,7 @@ const LABELS: Record<string, string> = {
   ...Object.fromEntries(DOCUMENT_KINDS.map(({ code, label }) => [code, label])),
 };
 
-/** Errors in the order of the fields. */
+/** The errors in the order of the fields. */
 function inOrder(errors: Errors): Errors {
   const order = [
     "form",
@@ -208,7 +208,7 @@ export default function SignUp() {
   );
 }
 
-/** The button that the Enter key presses is the first one of a form: it must not be the « Retirer » of a document. */
+/** A hidden first button. Enter presses the first button of a form, which must not be the « Retirer » of a document. */
 function EnterKey() {
   return (
     <button type="submit" className="fr-sr-only" tabIndex={-1} aria-hidden="true">

@@ -11,7 +11,7 @@ export function loader({ request }: LoaderFunctionArgs) {
 
 export const meta = () => pageMeta({ title: "Votre compte est créé", hidden: true });
 
-/** The same for every form that was accepted: whether the address had an account is told by mail, to its owner. */
+/** The page after sign-up. It never says whether the address already had an account: the owner learns it by mail. */
 export default function SignedUp() {
   const { back } = useLoaderData<typeof loader>();
   return (
