@@ -110,7 +110,7 @@ function countriesAbroad(): Choice[] {
     .sort(byLabel);
 }
 
-function typographic(name: string): string {
+export function typographic(name: string): string {
   return name.replaceAll("'", "’");
 }
 
