@@ -4,12 +4,22 @@ const parisDay = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" });
 const longDay = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: "UTC" });
 const parisTime = new Intl.DateTimeFormat("fr-FR", { timeStyle: "short", timeZone: "Europe/Paris" });
 const number = new Intl.NumberFormat("fr-FR");
+const euros = new Intl.NumberFormat("fr-FR", {
+  style: "currency",
+  currency: "EUR",
+  trailingZeroDisplay: "stripIfInteger",
+});
 
 /**
  * « 10 000 ». Twenty times as fast in workerd as `toLocaleString`, of which a page of results would need two hundred.
  */
 export function formatNumber(count: number): string {
   return number.format(count);
+}
+
+/** « 1 823,03 € », « 30 € »: an amount in euros, cents left out when there are none. */
+export function formatEuros(amount: number): string {
+  return euros.format(amount);
 }
 
 /** The day that it is in Paris at a moment, `YYYY-MM-DD`: offers open and close by it. */
@@ -25,6 +35,11 @@ export function dayOf(instant: string): string {
 /** « 1er novembre 2026 » for `2026-11-01`. */
 export function formatDay(day: string): string {
   return longDay.format(milliseconds(day)).replace(/^1 /, "1er ");
+}
+
+/** « novembre 2026 » for `2026-11`. */
+export function formatMonth(month: string): string {
+  return longDay.format(milliseconds(`${month}-01`)).replace(/^1 /, "");
 }
 
 /** « 1er novembre 2026 à 14:05 », in Paris, for an instant. */

@@ -24,6 +24,22 @@ export const LEVELS = [
   { code: "8", label: "Niveau 8 (Doctorat)" },
 ] as const satisfies Choice[];
 
+/** How long a contract lasts, in months: an offer that says « 2 à 4 mois » is of two of them. */
+export const DURATIONS = [
+  { code: "courte", label: "2 mois ou moins", from: 0, to: 2 },
+  { code: "moyenne", label: "3 à 6 mois", from: 3, to: 6 },
+  { code: "longue", label: "Plus de 6 mois", from: 7, to: Number.POSITIVE_INFINITY },
+] as const satisfies (Choice & { from: number; to: number })[];
+
+/** What an employer may state of an offer, and a candidate may need. */
+export const CONDITIONS = [
+  { code: "teletravail", label: "Télétravail possible" },
+  { code: "handicap", label: "Ouvert aux personnes en situation de handicap" },
+] as const satisfies Choice[];
+
+export type Duration = (typeof DURATIONS)[number]["code"];
+export type Condition = (typeof CONDITIONS)[number]["code"];
+
 /** The 29 domains of activity of the Répertoire des métiers de la fonction publique (RMFP), in alphabetical order. */
 export const DOMAINS: Choice[] = [
   { code: "ACH", label: "Achat" },
@@ -73,6 +89,8 @@ export const COUNTRIES: Choice[] = countriesAbroad();
 const labels = {
   type: index(OFFER_TYPES),
   level: index(LEVELS),
+  duration: index(DURATIONS),
+  condition: index(CONDITIONS),
   domain: index(DOMAINS),
   region: index(REGIONS),
   department: index(DEPARTMENTS),

@@ -66,3 +66,15 @@ export function shift(instant: string, ms: number): string {
   // biome-ignore lint/style/noRestrictedGlobals: it counts from what is written, not from the clock
   return new Date(milliseconds(instant) + ms).toISOString();
 }
+
+/**
+ * A month and those after it, `2026-11`, `2026-12`, `2027-01`…
+ * @param first a month or a day, `2026-11` or `2026-11-29`
+ */
+export function monthsFrom(first: string, count: number): string[] {
+  const [year = 0, month = 1] = first.split("-").map(Number);
+  return Array.from({ length: count }, (_, ahead) => {
+    const months = year * 12 + month - 1 + ahead;
+    return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, "0")}`;
+  });
+}

@@ -52,6 +52,11 @@ export function forEachPoint(visit: (latitude: number, longitude: number, cell: 
   }
 }
 
+/** « Rennes (35) ». */
+export function communeLabel({ name, department }: Pick<Commune, "name" | "department">): string {
+  return `${name} (${department})`;
+}
+
 /** What two spellings of a name have in common: « Saint-Étienne », « ST ETIENNE ». */
 export function nameKey(name: string): string {
   return nameKeys(name.replaceAll("\n", " "));
@@ -106,7 +111,9 @@ const rowsByCode = once(() => new Map(columns().codes.map((code, row) => [code, 
 
 const rowsByPostcode = once(() =>
   grouped(
-    columns().postcodes.flatMap((written, row) => postcodesOf(written, row).map((postcode) => [postcode, row] as const)),
+    columns().postcodes.flatMap((written, row) =>
+      postcodesOf(written, row).map((postcode) => [postcode, row] as const),
+    ),
   ),
 );
 

