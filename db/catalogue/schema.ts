@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { OfferType } from "#app/domain/nomenclature.ts";
 import type { Contact } from "#app/domain/offers/offer.ts";
 
@@ -26,6 +26,10 @@ export const offers = sqliteTable(
     department: text(),
     country: text().notNull(),
     city: text(),
+    /** INSEE code of the commune, with its point in degrees: what the town and the département tell (`indexRow`). */
+    commune: text(),
+    latitude: real(),
+    longitude: real(),
     description: text(),
     profile: text(),
     employerDescription: text(),
@@ -33,6 +37,9 @@ export const offers = sqliteTable(
     startsOn: text(),
     durationMinMonths: integer(),
     durationMaxMonths: integer(),
+    telework: integer({ mode: "boolean" }),
+    disabilityFriendly: integer({ mode: "boolean" }),
+    pay: text(),
     contacts: text({ mode: "json" }).$type<Contact[]>().notNull(),
     publishedAt: text().notNull(),
     updatedAt: text().notNull(),

@@ -32,6 +32,12 @@ export const ApiOfferSchema = v.object({
   startsOn: v.nullable(day),
   durationMinMonths: v.nullable(v.number()),
   durationMaxMonths: v.nullable(v.number()),
+  telework: v.pipe(v.nullable(v.boolean()), v.description("Si le télétravail est possible.")),
+  disabilityFriendly: v.pipe(
+    v.nullable(v.boolean()),
+    v.description("Si l’offre est dite ouverte aux personnes en situation de handicap (RQTH)."),
+  ),
+  pay: v.pipe(text, v.description("La rémunération, en une ligne de texte.")),
   contacts: v.array(
     v.object({
       name: v.optional(v.string()),
@@ -78,7 +84,7 @@ export function toApiOffer(offer: Offer, url: string): ApiOffer {
   });
   const { reference, type, title, administration, employer, service, level, domains, city } = offer;
   const { description, profile, employerDescription, more, contacts, startsOn, expiresOn } = offer;
-  const { durationMinMonths, durationMaxMonths, publishedAt, updatedAt } = offer;
+  const { durationMinMonths, durationMaxMonths, telework, disabilityFriendly, pay, publishedAt, updatedAt } = offer;
   return {
     reference,
     url,
@@ -100,6 +106,9 @@ export function toApiOffer(offer: Offer, url: string): ApiOffer {
     startsOn,
     durationMinMonths,
     durationMaxMonths,
+    telework,
+    disabilityFriendly,
+    pay,
     contacts,
     publishedAt,
     updatedAt,

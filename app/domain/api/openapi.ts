@@ -16,7 +16,14 @@ export const PARAMETER_NOTES: Record<keyof Search, string> = {
   regions: "Région (code INSEE) ; plusieurs valeurs possibles.",
   departments: "Département (code INSEE) ; plusieurs valeurs possibles.",
   countries: "Pays (ISO 3166-1 alpha-3), pour les postes à l’étranger ; plusieurs valeurs possibles.",
-  sort: "Tri : pertinence (avec des mots-clés), recent ou debut.",
+  titleOnly:
+    "« intitule » : les mots sont dans l’intitulé, le domaine, l’employeur ou la ville, et non dans le texte seul.",
+  commune: "Commune (code INSEE) où chercher, ou autour de laquelle chercher.",
+  radius: "Distance autour de la commune, en kilomètres ; 0 pour la commune seule, 30 si rien n’est dit.",
+  startsFrom: "Premier mois où le contrat peut commencer, AAAA-MM ; une offre sans date de début ne répond pas.",
+  durations: "Durée du contrat ; plusieurs valeurs possibles.",
+  conditions: "Ce que l’employeur doit avoir précisé ; plusieurs valeurs possibles, toutes exigées.",
+  sort: "Tri : pertinence (avec des mots-clés), recent, debut, fin (se termine bientôt) ou distance (avec une commune).",
   page: "Page, de 1 à 500.",
 };
 

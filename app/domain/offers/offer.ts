@@ -36,21 +36,29 @@ export type OfferFacts = OfferPlace & {
   /** RMFP codes. */
   domains: string[];
   startsOn: string | null;
+  /** Whether some of the work may be done from home. */
+  telework: boolean | null;
+  /** Whether the post is said to be open to disabled people (RQTH). */
+  disabilityFriendly: boolean | null;
 };
 
 /** The same offer at another place. */
 export type Twin = OfferPlace & { reference: string };
 
+/** How long the contract lasts. */
+export type OfferDurations = { durationMinMonths: number | null; durationMaxMonths: number | null };
+
 /** What a list shows of an offer. */
-export type OfferSummary = OfferFacts & {
-  /** Order of first publication here; newest has the highest. */
-  id: number;
-  durationMinMonths: number | null;
-  durationMaxMonths: number | null;
-  publishedAt: string;
-  /** Last day on which one can apply. */
-  expiresOn: string | null;
-};
+export type OfferSummary = OfferFacts &
+  OfferDurations & {
+    /** Order of first publication here; newest has the highest. */
+    id: number;
+    /** INSEE code of the commune that its town and its département name, or null. */
+    commune: string | null;
+    publishedAt: string;
+    /** Last day on which one can apply. */
+    expiresOn: string | null;
+  };
 
 /**
  * An internship or apprenticeship offer as PASS keeps it. `null` means that the employer did not say:
@@ -58,6 +66,8 @@ export type OfferSummary = OfferFacts & {
  */
 export type Offer = OfferSummary &
   OfferTexts & {
+    /** One line of plain text, for example « 1 250 € brut par mois ». */
+    pay: string | null;
     contacts: Contact[];
     updatedAt: string;
     withdrawnAt: string | null;

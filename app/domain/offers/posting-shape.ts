@@ -5,6 +5,7 @@ const text = v.nullish(v.string());
 const wholeNumber = v.nullish(
   v.pipe(v.union([v.pipe(v.number(), v.integer()), v.pipe(v.string(), v.regex(/^\d{1,4}$/))]), v.transform(Number)),
 );
+const yesOrNo = v.nullish(v.union([v.boolean(), v.string()]));
 
 /** The shape that publishers send (docs/imports.md). Unknown fields are ignored. */
 export const PostingShape = v.object({
@@ -27,6 +28,12 @@ export const PostingShape = v.object({
   startsOn: text,
   durationMinMonths: wholeNumber,
   durationMaxMonths: wholeNumber,
+  telework: v.pipe(yesOrNo, v.description("Si le télétravail est possible : true, false, « oui » ou « non ».")),
+  disabilityFriendly: v.pipe(
+    yesOrNo,
+    v.description("Si l’offre est ouverte aux personnes en situation de handicap (RQTH), de même."),
+  ),
+  pay: v.pipe(text, v.description("La rémunération, en une ligne de 200 caractères au plus.")),
   contacts: v.nullish(v.array(v.object({ name: text, email: text, phone: text, url: text }))),
   publishedAt: text,
   updatedAt: text,

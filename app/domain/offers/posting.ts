@@ -11,7 +11,7 @@ import { toRichText } from "./rich-text.ts";
  * An offer as an employer publishes it: one line of an NDJSON import, or one item of a PASS feed once read.
  * `null` is « not said ». The four texts may hold HTML, which is reduced to the allow list of `rich-text.ts`.
  */
-export type Posting = Omit<Offer, "id" | "withdrawnAt" | "administration" | "publishedAt" | "updatedAt"> & {
+export type Posting = Omit<Offer, "id" | "commune" | "withdrawnAt" | "administration" | "publishedAt" | "updatedAt"> & {
   /** Label, for example « Ministère de la Culture »; an administration not yet known is created under a slug. */
   administration: string | null;
   /** Null: the offer is published at the moment of its first import, which later imports do not change. */
@@ -58,6 +58,7 @@ export function checkPosting(raw: unknown, now: string): CheckedPosting {
   };
   const title = line(said.title, "Le titre", doubt);
   if (!title) return { ok: false, reference, reason: "Le titre est vide." };
+  const place = checkPlace(said, line(said.city, "La ville", doubt), doubt);
   return {
     ok: true,
     posting: {
@@ -67,17 +68,33 @@ export function checkPosting(raw: unknown, now: string): CheckedPosting {
       administration: line(said.administration, "L’administration", doubt),
       employer: line(said.employer, "L’employeur", doubt),
       service: line(said.service, "Le service", doubt),
-      city: line(said.city, "La ville", doubt),
+      city: place.city,
       level: level(said.level, doubt),
       domains: domains(said.domains ?? [], doubt),
-      ...checkPlace(said, doubt),
+      country: place.country,
+      department: place.department,
+      region: place.region,
       ...texts(said, doubt),
       ...checkDuration(said, doubt),
       ...checkDates(said, now, doubt),
+      telework: yesOrNo(said.telework, "Le télétravail", doubt),
+      disabilityFriendly: yesOrNo(said.disabilityFriendly, "L’ouverture aux personnes en situation de handicap", doubt),
+      pay: line(said.pay, "La rémunération", doubt),
       contacts: checkContacts(said.contacts ?? [], doubt),
     },
     doubts,
   };
+}
+
+/** What an offer may say since it was first hashed without it. */
+const LATER_FACTS = ["telework", "disabilityFriendly", "pay"];
+
+/**
+ * What is hashed to know whether an offer was edited. Later facts that are not said are left out: an offer that says
+ * none of them keeps the hash it had before they existed, and the first import after them does not rewrite it.
+ */
+export function contentOf(posting: Posting): string {
+  return JSON.stringify(posting, (key, value) => (value === null && LATER_FACTS.includes(key) ? undefined : value));
 }
 
 /** `A-…` is an apprenticeship and `S-…` an internship: the feeds say the type in no other way. */
@@ -88,13 +105,22 @@ function typeOf(reference: string): OfferType | null {
 
 function line(said: string | null | undefined, name: string, doubt: Doubt): string | null {
   const plain = toPlainLine(said ?? "");
-  if (plain.length > LINE) doubt(`${name} dépasse ${LINE} caractères et a été coupé.`);
+  if (plain.length > LINE) doubt(`${name} dépasse ${LINE} caractères : la fin est coupée.`);
   return cutAtWord(plain, LINE) || null;
 }
 
 function level(said: number | null | undefined, doubt: Doubt): number | null {
   if (said == null || (said >= 3 && said <= 8)) return said ?? null;
   doubt(`Le niveau ${said} n’existe pas : il est laissé non précisé.`);
+  return null;
+}
+
+/** `true`, « oui », « Non »… */
+function yesOrNo(said: boolean | string | null | undefined, name: string, doubt: Doubt): boolean | null {
+  const answer = toPlainLine(String(said ?? "")).toLowerCase();
+  if (answer === "true" || answer === "oui") return true;
+  if (answer === "false" || answer === "non") return false;
+  if (answer) doubt(`${name} n’est dit ni par oui ni par non (« ${cutAtWord(answer, 40)} ») : laissé non précisé.`);
   return null;
 }
 

@@ -4,20 +4,23 @@ import type { Contact, Offer, OfferSummary } from "#app/domain/offers/offer.ts";
 /** The columns of an offer in a list, from `offers o LEFT JOIN administrations a`. */
 export const SUMMARY_COLUMNS =
   sql.raw(`o.id, o.reference, o.type, o.title, o.employer, o.service, o.level, o.region, o.department,
-  o.country, o.city, o.starts_on AS startsOn, o.duration_min_months AS durationMinMonths,
-  o.duration_max_months AS durationMaxMonths, o.published_at AS publishedAt, o.expires_on AS expiresOn,
+  o.country, o.city, o.commune, o.starts_on AS startsOn, o.duration_min_months AS durationMinMonths,
+  o.duration_max_months AS durationMaxMonths, o.telework, o.disability_friendly AS disabilityFriendly, o.published_at AS publishedAt, o.expires_on AS expiresOn,
   a.slug AS administrationSlug, a.label AS administrationLabel,
   (SELECT group_concat(domain) FROM offer_domains d WHERE d.offer_id = o.id) AS domains`);
 
 /** All the columns of an offer, from the same join. */
 export const OFFER_COLUMNS = sql`${SUMMARY_COLUMNS}, o.description, o.profile,
-  o.employer_description AS employerDescription, o.more, o.contacts, o.updated_at AS updatedAt,
+  o.employer_description AS employerDescription, o.more, o.pay, o.contacts, o.updated_at AS updatedAt,
   o.withdrawn_at AS withdrawnAt`;
 
-export type SummaryRow = Omit<OfferSummary, "administration" | "domains"> & {
+export type SummaryRow = Omit<OfferSummary, "administration" | "domains" | "telework" | "disabilityFriendly"> & {
   administrationSlug: string | null;
   administrationLabel: string | null;
   domains: string | null;
+  /** 0 or 1, as SQLite keeps booleans. */
+  telework: number | null;
+  disabilityFriendly: number | null;
 };
 
 export type OfferRow = SummaryRow & Omit<Offer, keyof OfferSummary | "contacts"> & { contacts: string };
@@ -38,24 +41,32 @@ export function toSummary(row: SummaryRow): OfferSummary {
     department: row.department,
     country: row.country,
     city: row.city,
+    commune: row.commune,
     startsOn: row.startsOn,
     durationMinMonths: row.durationMinMonths,
     durationMaxMonths: row.durationMaxMonths,
+    telework: toBoolean(row.telework),
+    disabilityFriendly: toBoolean(row.disabilityFriendly),
     publishedAt: row.publishedAt,
     expiresOn: row.expiresOn,
   };
 }
 
 export function toOffer(row: OfferRow): Offer {
-  const { description, profile, employerDescription, more, updatedAt, withdrawnAt } = row;
+  const { description, profile, employerDescription, more, pay, updatedAt, withdrawnAt } = row;
   return {
     ...toSummary(row),
     description,
     profile,
     employerDescription,
     more,
+    pay,
     updatedAt,
     withdrawnAt,
     contacts: JSON.parse(row.contacts) as Contact[],
   };
+}
+
+function toBoolean(kept: number | null): boolean | null {
+  return kept === null ? null : kept === 1;
 }

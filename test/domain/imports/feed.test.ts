@@ -32,7 +32,7 @@ describe("a PASS feed", () => {
       employer: "Archives de l'Ain",
       service: null,
       administration: "Ministère de la Culture",
-      city: "BOURG EN BRESSE",
+      city: "Bourg-en-Bresse",
       department: "01",
       region: "84",
       country: "FRA",

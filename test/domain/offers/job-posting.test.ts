@@ -7,8 +7,8 @@ import { PLAIN_OFFER } from "#test/domain/search/index.ts";
 const OFFER: Offer = {
   ...PLAIN_OFFER,
   id: 1,
-  durationMinMonths: null,
-  durationMaxMonths: null,
+  commune: null,
+  pay: null,
   contacts: [],
   publishedAt: "2026-01-10T08:00:00.000Z",
   updatedAt: "2026-01-10T08:00:00.000Z",

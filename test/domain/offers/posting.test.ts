@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkPosting, type Posting } from "#app/domain/offers/posting.ts";
+import { checkPosting, contentOf, type Posting } from "#app/domain/offers/posting.ts";
 
 const NOW = "2026-06-01T12:00:00.000Z";
 const least = { reference: "S-2026-000001", title: "Stage", description: "<p>Texte</p>" };
@@ -32,6 +32,9 @@ test("the least that can be said is a reference, a type and a title: the rest is
     startsOn: null,
     durationMinMonths: null,
     durationMaxMonths: null,
+    telework: null,
+    disabilityFriendly: null,
+    pay: null,
     contacts: [],
     publishedAt: null,
     updatedAt: null,
@@ -83,6 +86,8 @@ describe("what cannot be is left unsaid, with a doubt", () => {
     ["a last day", { expiresOn: "demain" }, "expiresOn", null],
     ["a publication to come", { publishedAt: "2027-01-01T00:00:00Z" }, "publishedAt", null],
     ["a duration", { durationMinMonths: 0, durationMaxMonths: 6 }, "durationMinMonths", null],
+    ["telework that may be", { telework: "à discuter" }, "telework", null],
+    ["an openness that is neither yes nor no", { disabilityFriendly: "RQTH" }, "disabilityFriendly", null],
     ["a text that is missing", { description: "<p></p>" }, "description", null],
     [
       "an address",
@@ -125,6 +130,47 @@ test("durations that are the wrong way round are exchanged", () => {
   });
 });
 
+test.each([
+  [true, true],
+  [false, false],
+  [" Oui ", true],
+  ["NON", false],
+  ["true", true],
+  ["false", false],
+  ["", null],
+  [null, null],
+])("a yes or a no may be written %j", (said, kept) => {
+  expect(checked({ telework: said, disabilityFriendly: said })).toMatchObject({
+    telework: kept,
+    disabilityFriendly: kept,
+    doubts: [],
+  });
+});
+
+test("the pay is one plain line of 200 characters at most", () => {
+  expect(checked({ pay: "<b>1 250 €</b>\nbrut &amp; par mois" }).pay).toBe("1 250 € brut & par mois");
+  const { pay, doubts } = checked({ pay: "euro ".repeat(100) });
+  expect(pay?.length).toBeLessThanOrEqual(201);
+  expect(doubts).toEqual(["La rémunération dépasse 200 caractères : la fin est coupée."]);
+});
+
+describe("what is hashed of an offer", () => {
+  const said = { contacts: [{ name: "Ada", email: "a@b.example" }], level: 6, department: "35" };
+  const content = (facts: Record<string, unknown>) => contentOf(checked({ ...said, ...facts }));
+
+  test("that says no telework, openness or pay is what it was before these facts existed", () => {
+    const { doubts, ...posting } = checked(said);
+    expect(contentOf(posting)).toBe(
+      '{"reference":"S-2026-000001","type":"stage","title":"Stage","administration":null,"employer":null,"service":null,"city":null,"level":6,"domains":[],"country":"FRA","department":"35","region":"53","description":"<p>Texte</p>","profile":null,"employerDescription":null,"more":null,"durationMinMonths":null,"durationMaxMonths":null,"startsOn":null,"expiresOn":null,"publishedAt":null,"updatedAt":null,"contacts":[{"name":"Ada","email":"a@b.example"}]}',
+    );
+  });
+
+  test("is another when one of them is said, even by a no", () => {
+    const contents = [{}, { telework: true }, { telework: false }, { disabilityFriendly: true }, { pay: "600 €" }];
+    expect(new Set(contents.map(content)).size).toBe(contents.length);
+  });
+});
+
 test("long titles and texts are cut between two words, and it is told", () => {
   const { title, description, doubts } = checked({
     title: "mot ".repeat(100),
@@ -140,12 +186,16 @@ test("no field of one line holds a line break or a control character, whatever i
   const text = fc.string({ unit: "binary", maxLength: 60 });
   fc.assert(
     fc.property(text, text, text, (title, city, email) => {
-      const result = checkPosting({ ...least, title: `t${title}`, city, contacts: [{ email, name: city }] }, NOW);
+      const result = checkPosting(
+        { ...least, title: `t${title}`, city, pay: city, contacts: [{ email, name: city }] },
+        NOW,
+      );
       if (!result.ok) return;
       const { posting } = result;
       const lines = [
         posting.title,
         posting.city ?? "",
+        posting.pay ?? "",
         ...posting.contacts.flatMap((contact) => Object.values(contact)),
       ];
       for (const line of lines) expect(line).not.toMatch(/[\p{Cc}\p{Cs}]/u);
@@ -183,4 +233,41 @@ test("an instant on a day that no calendar has is not kept", () => {
 
 test("a telephone number of punctuation only is no telephone number", () => {
   expect(checked({ contacts: [{ phone: "-- (()) ..//" }] }).contacts).toEqual([]);
+});
+
+describe("a town", () => {
+  test.each([
+    ["LYON CEDEX 03", { city: "Lyon", department: "69", region: "84" }],
+    ["97400 Saint-Denis", { city: "Saint-Denis", department: "974", region: "04" }],
+    ["Cantal - 15", { city: null, department: "15", region: "84" }],
+    ["Rennes, site de Beaulieu", { city: "Rennes, site de Beaulieu", department: "35", region: "53" }],
+    ["Télétravail", { city: null, department: null, region: null }],
+    ["Bretagne", { city: null, department: null, region: "53" }],
+  ])("« %s » is read with its codes", (city, place) => {
+    expect(checked({ city })).toMatchObject({ ...place, country: "FRA" });
+  });
+
+  test("that several départements have is kept as it was written, with a doubt", () => {
+    const read = checkPosting({ ...least, city: "SAINT-DENIS" }, NOW);
+    expect(read).toMatchObject({
+      posting: { city: "SAINT-DENIS", department: null },
+      doubts: [expect.stringContaining("(93, 974, 11, 30)")],
+    });
+  });
+
+  test("that is not in the publisher's département is kept, with a doubt", () => {
+    const read = checkPosting({ ...least, city: "Rennes", department: "75" }, NOW);
+    expect(read).toMatchObject({
+      posting: { city: "Rennes", department: "75" },
+      doubts: [expect.stringContaining("dans ce département")],
+    });
+  });
+
+  test("abroad is kept as it is", () => {
+    expect(checked({ city: "Bruxelles", country: "BEL" })).toMatchObject({ city: "Bruxelles", department: null });
+  });
+});
+
+test("a département is understood by its name too", () => {
+  expect(checked({ department: "Ille-et-Vilaine" })).toMatchObject({ department: "35", region: "53" });
 });

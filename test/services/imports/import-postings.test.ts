@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import type { Posting } from "#app/domain/offers/posting.ts";
 import { parseSearch } from "#app/domain/search/search.ts";
 import { importPostings } from "#app/services/imports/import-postings.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
@@ -29,6 +30,32 @@ test("the same postings sent again change nothing", async () => {
   const before = await snapshot();
   expect(await send(postings, { minute: 1 })).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
   expect(await snapshot()).toEqual(before);
+});
+
+test("the facts of an offer are kept as they are said: yes, no or nothing", async () => {
+  await send([
+    aPosting({ reference: "S-2026-000001", telework: true, disabilityFriendly: false, pay: "600 € par mois" }),
+    aPosting({ reference: "S-2026-000002", telework: false, disabilityFriendly: true }),
+    aPosting({ reference: "S-2026-000003" }),
+  ]);
+  const facts = async (reference: string) => {
+    const { telework, disabilityFriendly, pay } = (await findOffer(db, reference)) ?? {};
+    return [telework, disabilityFriendly, pay];
+  };
+  expect(await facts("S-2026-000001")).toEqual([true, false, "600 € par mois"]);
+  expect(await facts("S-2026-000002")).toEqual([false, true, null]);
+  expect(await facts("S-2026-000003")).toEqual([null, null, null]);
+  const { offers } = await findOffers(db, parseSearch(new URLSearchParams("")).search, TODAY);
+  expect(offers.map(({ telework }) => telework)).toEqual([null, false, true]);
+});
+
+test("an offer imported before an offer could say its pay is unchanged until it says it", async () => {
+  const { telework, disabilityFriendly, pay, ...before } = aPosting({ reference: "S-2026-000001" });
+  await send([before as Posting]);
+  expect(await send([{ ...before, telework, disabilityFriendly, pay }], { minute: 1 })).toMatchObject({ unchanged: 1 });
+  const edited = { ...before, telework, disabilityFriendly, pay: "600 € par mois" };
+  expect(await send([edited], { minute: 2 })).toMatchObject({ updated: 1 });
+  expect(await findOffer(db, "S-2026-000001")).toMatchObject({ pay: "600 € par mois" });
 });
 
 test("an offer without a publication date keeps the time of its first import, even when edited", async () => {

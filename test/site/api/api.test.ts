@@ -110,6 +110,19 @@ describe("publishing one offer", () => {
     expect((await send("DELETE", "S-2026-999999")).status).toBe(404);
   });
 
+  test("keeps a yes, a no and the pay, and says what it did not understand", async () => {
+    const facts = { telework: "non", disabilityFriendly: true, pay: "1 250 € brut par mois" };
+    const sent = await send("PUT", "A-2026-800003", JSON.stringify({ title: "Vitrailliste", ...facts }));
+    expect(sent.status).toBe(201);
+    const read = async () => v.parse(ApiOfferSchema, await json("/api/v1/offres/A-2026-800003"));
+    expect(await read()).toMatchObject({ ...facts, telework: false });
+    const again = await send("PUT", "A-2026-800003", JSON.stringify({ title: "Vitrailliste", telework: "parfois" }));
+    const { doubts } = (await again.json()) as { doubts: string[] };
+    expect(doubts.join()).toContain("Le télétravail n’est dit ni par oui ni par non (« parfois »)");
+    expect(await read()).toMatchObject({ telework: null, disabilityFriendly: null, pay: null });
+    await send("DELETE", "A-2026-800003");
+  });
+
   test.each([
     ["what is no JSON", "{", 400],
     ["what is no offer", "[]", 400],
@@ -146,7 +159,7 @@ type Operation = {
 };
 type Description = {
   paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, { required?: string[] }> };
+  components: { schemas: Record<string, { required?: string[]; properties?: Record<string, object> }> };
 };
 
 describe("the description of the API", () => {
@@ -166,6 +179,16 @@ describe("the description of the API", () => {
       201,
       components.schemas.Published?.required,
     ]);
+  });
+
+  test("tells the facts that an offer may say, asked and answered", async () => {
+    const { Offer, Posting } = (await describe_()).components.schemas;
+    for (const fact of ["telework", "disabilityFriendly", "pay"]) {
+      expect(Offer?.required).toContain(fact);
+      for (const schema of [Offer, Posting]) {
+        expect(schema?.properties?.[fact], fact).toMatchObject({ description: expect.stringMatching(/^(Si|La) /) });
+      }
+    }
   });
 
   test("tells how a file is sent, what may be asked of it, and what comes back", async () => {
