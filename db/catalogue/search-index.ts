@@ -13,7 +13,7 @@ export const INDEX: SQL = sql.raw(INDEX_NAME);
 /** How many offers hold each token of the index (FTS5's own vocabulary table). */
 export const TOKENS: SQL = sql.raw(TEXT_VERSION % 2 === 1 ? "offers_tokens" : "offers_tokens_even");
 
-/** Statements that put the open offers among these into the index, and store their twin keys. */
+/** Statements that put the open offers among these into the index, and store their twin keys and their communes. */
 export function index(rows: (IndexRow & { reference: string })[]): SQL[] {
   const json = JSON.stringify(rows);
   const open = sql`json_each(${json}) j JOIN offers o ON o.reference = j.value ->> 'reference' WHERE o.indexed > 0`;
@@ -22,7 +22,8 @@ export function index(rows: (IndexRow & { reference: string })[]): SQL[] {
       SELECT o.id, j.value ->> 'title', j.value ->> 'employer', j.value ->> 'body', j.value ->> 'f',
         (j.value ->> 'twin') || ',' || (j.value ->> 'k') || coalesce(',a' || o.administration_id, '')
       FROM ${open}`,
-    sql`UPDATE offers SET indexed = ${TEXT_VERSION}, twin = j.value ->> 'twin' FROM json_each(${json}) j
+    sql`UPDATE offers SET indexed = ${TEXT_VERSION}, twin = j.value ->> 'twin', commune = j.value ->> 'commune',
+        latitude = j.value ->> 'latitude', longitude = j.value ->> 'longitude' FROM json_each(${json}) j
       WHERE offers.reference = j.value ->> 'reference' AND offers.indexed > 0`,
   ];
 }

@@ -1,4 +1,4 @@
-import { MAX_WORDS_LENGTH } from "./search.ts";
+import { MAX_WORDS_LENGTH, WHERE } from "./search.ts";
 import type { Dropped } from "./search-reader.ts";
 
 const CRITERIA: Record<string, string> = {
@@ -10,6 +10,13 @@ const CRITERIA: Record<string, string> = {
   region: "région",
   departement: "département",
   pays: "pays",
+  dans: "intitulé seulement",
+  ou: "lieu",
+  lieu: "commune",
+  rayon: "distance",
+  debut: "début du contrat",
+  duree: "durée",
+  condition: "condition",
   tri: "tri",
   page: "page",
 };
@@ -30,6 +37,8 @@ export function explainDropped(dropped: Dropped): string {
     case "repeated":
       return `Critère « ${criterion} » donné plusieurs fois : « ${dropped.value} » n’est pas pris en compte.`;
     case "unknown":
+      if (dropped.parameter === WHERE)
+        return `Lieu inconnu : « ${dropped.value} ». Essayez une commune, un code postal, un département, une région ou un pays.`;
       return `Critère ignoré : ${nameDropped(dropped)}.`;
   }
 }

@@ -1,9 +1,12 @@
-import { OFFER_TYPES } from "#app/domain/nomenclature.ts";
-import { typeToken } from "./filter-tokens.ts";
+import { CONDITIONS, DURATIONS, OFFER_TYPES } from "#app/domain/nomenclature.ts";
+import { conditionToken, durationToken, typeToken } from "./filter-tokens.ts";
 import type { Search } from "./search.ts";
 
 /** The dimensions that results are counted by; the codes are those of the search. */
-export type FacetField = Exclude<keyof Search, "words" | "sort" | "page">;
+export type FacetField = Exclude<
+  keyof Search,
+  "words" | "titleOnly" | "commune" | "radius" | "startsFrom" | "sort" | "page"
+>;
 
 /**
  * How many offers each choice of a criterion would give, beside the other criteria; null where there are too many
@@ -46,11 +49,13 @@ function byField(counts: Map<number, number>): FacetCounts {
     regions: new Map(),
     departments: new Map(),
     countries: new Map(),
+    durations: new Map(),
+    conditions: new Map(),
   };
   for (const [packed, count] of counts) {
     const code = unpack(packed);
     const field = FIELDS[code[0] ?? ""];
-    const value = field === "types" ? TYPES.get(code) : code.slice(1);
+    const value = NAMES.get(code) ?? code.slice(1);
     if (field && value !== undefined) facets[field].set(value, count);
   }
   return facets;
@@ -62,7 +67,12 @@ function unpack(packed: number): string {
   return code;
 }
 
-const TYPES = new Map<string, string>(OFFER_TYPES.map(({ code }) => [typeToken(code), code]));
+/** The choices whose codes are longer than their tokens. */
+const NAMES = new Map<string, string>([
+  ...OFFER_TYPES.map(({ code }) => [typeToken(code), code] as const),
+  ...DURATIONS.map(({ code }) => [durationToken(code), code] as const),
+  ...CONDITIONS.map(({ code }) => [conditionToken(code), code] as const),
+]);
 
 /** How many offers a choice would give; null when it is not known. A level also gives the offers that say none. */
 export function countOf(facets: Facets, field: FacetField, code: string): number | null {
@@ -80,4 +90,6 @@ const FIELDS: Record<string, FacetField> = {
   r: "regions",
   p: "departments",
   c: "countries",
+  u: "durations",
+  w: "conditions",
 };

@@ -1,4 +1,4 @@
-import type { OfferType } from "#app/domain/nomenclature.ts";
+import type { Condition, Duration, OfferType } from "#app/domain/nomenclature.ts";
 
 /**
  * The tokens of column `f`, which criteria match. The first letter names the dimension, so that tokens of two
@@ -13,6 +13,14 @@ export const levelToken = (level: number | string) => `n${level}`;
 export const domainToken = (code: string) => `d${code.toLowerCase()}`;
 export const regionToken = (code: string) => `r${code.toLowerCase()}`;
 export const departmentToken = (code: string) => `p${code.toLowerCase()}`;
+/** Commune, by its INSEE code. */
+export const communeToken = (code: string) => `l${code.toLowerCase()}`;
+/** A cell of the grid that a circle is made of, by its digits (app/domain/places/circle.ts). */
+export const cellToken = (cell: string) => `h${cell}`;
+/** Month in which the contract starts, `2026-09`. */
+export const monthToken = (month: string) => `m${month.replace("-", "")}`;
+export const durationToken = (duration: Duration) => ({ courte: "u1", moyenne: "u2", longue: "u3" })[duration];
+export const conditionToken = (condition: Condition) => ({ teletravail: "w1", handicap: "w2" })[condition];
 export const countryToken = (code: string) => `c${code.toLowerCase()}`;
 
 /**

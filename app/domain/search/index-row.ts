@@ -1,15 +1,23 @@
-import { labelOf, regionOf } from "#app/domain/nomenclature.ts";
-import type { OfferFacts, OfferPlace, OfferTexts } from "#app/domain/offers/offer.ts";
+import { type Condition, DURATIONS, type Duration, FRANCE, labelOf, regionOf } from "#app/domain/nomenclature.ts";
+import type { OfferDurations, OfferFacts, OfferPlace, OfferTexts } from "#app/domain/offers/offer.ts";
+import { cellsOf } from "#app/domain/places/circle.ts";
+import type { Commune } from "#app/domain/places/communes.ts";
+import { readPlace } from "#app/domain/places/read-place.ts";
 import { plainText } from "#app/domain/text/reduced-html.ts";
 import { prepareText } from "#app/domain/text/text.ts";
 import { formsOf, type WordForm } from "#app/domain/text/vocabulary.ts";
 import {
   administrationToken,
+  cellToken,
+  communeToken,
+  conditionToken,
   countryToken,
   departmentToken,
   domainToken,
+  durationToken,
   EVERY_OFFER,
   levelToken,
+  monthToken,
   NO_LEVEL,
   regionToken,
   typeToken,
@@ -20,13 +28,25 @@ import { referenceNumberToken, referenceToken } from "./references.ts";
  * The columns of the index: three of prepared text, the filter tokens, and two that are not indexed: the twin and the
  * packed facet codes.
  */
-export type IndexRow = { title: string; employer: string; body: string; f: string; twin: string; k: string };
+export type IndexRow = {
+  title: string;
+  employer: string;
+  body: string;
+  f: string;
+  twin: string;
+  k: string;
+  /** INSEE code of the commune that the offer is in, as far as its town and département tell. */
+  commune: string | null;
+  /** Degrees. */
+  latitude: number | null;
+  longitude: number | null;
+};
 
 /** The length of the twin, which stands before the facet codes in column `k`. */
 export const TWIN_LENGTH = 11;
 
 /** What the index knows of an offer. */
-export type IndexedOffer = OfferFacts & OfferTexts;
+export type IndexedOffer = OfferFacts & OfferTexts & OfferDurations;
 
 /**
  * The row of the full-text index for an offer.
@@ -36,16 +56,27 @@ export type IndexedOffer = OfferFacts & OfferTexts;
 export function indexRow(offer: IndexedOffer): IndexRow {
   const { administration, employer, service, city, description, profile, employerDescription, more } = offer;
   const domains = offer.domains.map((code) => labelOf("domain", code));
+  const commune = communeOf(offer);
   const title = prepared([offer.title]);
-  const body = prepared([...[description, profile, more, employerDescription].map(plainText), ...domains]);
+  const body = prepared([description, profile, more, employerDescription].map(plainText));
   return {
     title,
-    employer: prepared([administration?.label, employer, service, city]),
+    employer: prepared([administration?.label, employer, service, city, ...domains]),
     body,
-    f: filterTokens(offer).join(" "),
+    f: filterTokens(offer, commune).join(" "),
     twin: twinOf(offer, title, body),
     k: facetCodes(offer).join(","),
+    commune: commune?.code ?? null,
+    latitude: commune?.point?.latitude ?? null,
+    longitude: commune?.point?.longitude ?? null,
   };
+}
+
+/** The commune of an offer in France, or null: its town is unknown, or the name of several communes. */
+function communeOf({ city, country, department, region }: OfferPlace): Commune | null {
+  if (city === null || country !== FRANCE) return null;
+  const place = readPlace(city, { department, region });
+  return place.kind === "commune" ? place.commune : null;
 }
 
 /** The word forms of some offers, each once. */
@@ -91,8 +122,8 @@ function prepared(texts: (string | null | undefined)[]): string {
   return texts.flatMap((text) => (text ? prepareText(text) : [])).join(" ");
 }
 
-function filterTokens(offer: IndexedOffer): string[] {
-  const { administration, level, department, reference } = offer;
+function filterTokens(offer: IndexedOffer, commune: Commune | null): string[] {
+  const { administration, level, department, reference, startsOn } = offer;
   const region = regionWithin(offer);
   return [
     EVERY_OFFER,
@@ -103,6 +134,10 @@ function filterTokens(offer: IndexedOffer): string[] {
     region ? regionToken(region) : null,
     department ? departmentToken(department) : null,
     countryToken(offer.country),
+    ...(commune ? [communeToken(commune.code), ...cellsOf(commune).map(cellToken)] : []),
+    startsOn ? monthToken(startsOn.slice(0, 7)) : null,
+    ...durationsOf(offer).map(durationToken),
+    ...conditionsOf(offer).map(conditionToken),
     referenceToken(reference),
     referenceNumberToken(reference),
   ].filter((token) => token !== null);
@@ -123,9 +158,23 @@ function facetCodes(offer: IndexedOffer): string[] {
     region ? `r${region}` : null,
     department ? `p${department}` : null,
     `c${offer.country}`,
+    ...durationsOf(offer).map(durationToken),
+    ...conditionsOf(offer).map(conditionToken),
   ].filter((code) => code !== null);
 }
 
 function regionWithin({ region, department }: OfferPlace): string | null {
   return region ?? (department === null ? null : regionOf(department));
+}
+
+/** The kinds of duration that the contract may have: one, or two for « 2 à 4 mois »; none when it is not said. */
+function durationsOf({ durationMinMonths, durationMaxMonths }: OfferDurations): Duration[] {
+  const least = durationMinMonths ?? durationMaxMonths;
+  const most = durationMaxMonths ?? durationMinMonths;
+  if (least === null || most === null) return [];
+  return DURATIONS.filter(({ from, to }) => most >= from && least <= to).map(({ code }) => code);
+}
+
+function conditionsOf({ telework, disabilityFriendly }: OfferFacts): Condition[] {
+  return [...(telework ? (["teletravail"] as const) : []), ...(disabilityFriendly ? (["handicap"] as const) : [])];
 }

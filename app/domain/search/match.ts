@@ -1,15 +1,23 @@
 import { regionOf } from "#app/domain/nomenclature.ts";
+import { cellsWithin } from "#app/domain/places/circle.ts";
+import { findCommune, type Point } from "#app/domain/places/communes.ts";
 import { compileKeywords, type Understood } from "#app/domain/search/keywords/match-keywords.ts";
 import type { Piece } from "#app/domain/search/keywords/match-partial.ts";
-import { both, either, inFilters } from "#app/domain/text/fts5.ts";
+import { both, either, inFilters, inHeadOnly } from "#app/domain/text/fts5.ts";
 import { TEXT_VERSION } from "#app/domain/text/text.ts";
+import { monthsFrom } from "#app/domain/time.ts";
 import {
   administrationToken,
+  cellToken,
+  communeToken,
+  conditionToken,
   countryToken,
   departmentToken,
   domainToken,
+  durationToken,
   EVERY_OFFER,
   levelToken,
+  monthToken,
   NO_LEVEL,
   regionToken,
   typeToken,
@@ -29,7 +37,7 @@ export const WEIGHTS: readonly number[] = [20, 1, 0.1, 0];
  * expression. Saved searches are then compiled again before anything is matched or mailed. A test fails when it was
  * forgotten.
  */
-export const COMPILED_VERSION = TEXT_VERSION * 1_000 + 3;
+export const COMPILED_VERSION = TEXT_VERSION * 1_000 + 1;
 
 /** A search as one FTS5 expression, and how its keywords were understood, which the page says. */
 export type Match = Understood & {
@@ -41,6 +49,11 @@ export type Match = Understood & {
    * without such words.
    */
   first: string | null;
+  /**
+   * The expression of the offers whose title, domain, employer or town say the words; the others only mention them in
+   * their texts. Null when no words are asked, or when the search asks for these offers alone.
+   */
+  titled: string | null;
 };
 
 /**
@@ -52,13 +65,19 @@ export type Match = Understood & {
 export function compileMatch(search: Search): Match {
   const { wanted, excluded, first, understood } = compileKeywords(search.words);
   const filters = filterGroups(search).filter((tokens) => tokens.length > 0);
-  const asked = [...filters.map(inFilters), ...wanted];
-  const expression = without(both(asked.length > 0 ? asked : [inFilters([EVERY_OFFER])]), excluded);
+  const whole = (words: string[]) => {
+    const asked = [...filters.map(inFilters), ...words];
+    return without(both(asked.length > 0 ? asked : [inFilters([EVERY_OFFER])]), excluded);
+  };
+  const titled = wanted.map(inHeadOnly);
+  const searched = search.titleOnly ? titled : wanted;
+  const expression = whole(searched);
   return {
     ...understood,
     expression,
     first: first.length > 0 ? `(${expression}) AND ${first.join(" AND ")}` : null,
-    keywords: filters.length > 0 && wanted.length > 0 ? without(both(wanted), excluded) : null,
+    keywords: filters.length > 0 && searched.length > 0 ? without(both(searched), excluded) : null,
+    titled: whole(titled) === expression ? null : whole(titled),
   };
 }
 
@@ -83,7 +102,7 @@ function without(positive: string, excluded: string[]): string {
  * One group of tokens a dimension: values of a group are alternatives, groups must all match. Place is one dimension.
  */
 function filterGroups(search: Search): string[][] {
-  const { types, level, domains, administrations, regions, departments, countries } = search;
+  const { types, level, domains, administrations, regions, departments, countries, startsFrom } = search;
   const within = new Set(departments.map((code) => regionOf(code)));
   return [
     types.map(typeToken),
@@ -95,6 +114,32 @@ function filterGroups(search: Search): string[][] {
       ...regions.filter((code) => !within.has(code)).map(regionToken),
       ...departments.map(departmentToken),
       ...countries.map(countryToken),
+      ...circleTokens(search),
     ],
+    startsFrom ? monthsFrom(startsFrom, MONTHS_AHEAD).map(monthToken) : [],
+    search.durations.map(durationToken),
+    ...search.conditions.map((condition) => [conditionToken(condition)]),
   ];
 }
+
+/** The tokens of the offers in a commune or around it; one that no offer holds when it is nowhere. */
+function circleTokens({ commune: code, radius }: Search): string[] {
+  if (code === null) return [];
+  const point = radius === 0 ? null : findCommune(code)?.point;
+  return [communeToken(code), ...(point ? cellsAround(code, point, radius).map(cellToken) : [])];
+}
+
+/** The circles that were compiled last: the statements of a page ask for the same one six times. */
+const circles = new Map<string, string[]>();
+const MOST_CIRCLES = 50;
+
+function cellsAround(code: string, point: Point, radius: number): string[] {
+  const key = `${code}/${radius}`;
+  const cells = circles.get(key) ?? cellsWithin(point, radius);
+  if (circles.size >= MOST_CIRCLES) circles.clear();
+  circles.set(key, cells);
+  return cells;
+}
+
+/** Contracts are published two years ahead at most; three leave room. */
+const MONTHS_AHEAD = 36;

@@ -1,25 +1,38 @@
 import * as v from "valibot";
+import { formatMonth } from "#app/domain/format.ts";
 import {
   type Choice,
+  CONDITIONS,
   COUNTRIES,
   DEPARTMENTS,
   DOMAINS,
+  DURATIONS,
   LEVELS,
   labelOf,
   OFFER_TYPES,
   REGIONS,
 } from "#app/domain/nomenclature.ts";
+import { RADII, type Radius } from "#app/domain/places/circle.ts";
+import { communeLabel, findCommune } from "#app/domain/places/communes.ts";
+import { readWhere } from "./read-where.ts";
 import { type Dropped, readSearch } from "./search-reader.ts";
 
-/** `pertinence` needs words; `recent` is newest first; `debut` is the soonest start first. */
-export const SORTS = ["pertinence", "recent", "debut"] as const;
+/**
+ * `pertinence` needs words; `recent` is newest first; `debut` is the soonest start first; `fin` is the soonest last day
+ * to apply first; `distance` needs a commune.
+ */
+export const SORTS = ["pertinence", "recent", "debut", "fin", "distance"] as const;
 export type Sort = (typeof SORTS)[number];
 
 export const MAX_WORDS_LENGTH = 200;
+/** Around a commune, unless a search says how far: what most people travel. */
+export const DEFAULT_RADIUS: Radius = 30;
 const MAX_PAGE = 500;
 /** How many administrations a search may name: slugs are not a closed list, and each makes the expression longer. */
 const MAX_ADMINISTRATIONS = 50;
 const SLUG = /^[a-z0-9-]{1,80}$/;
+const COMMUNE = /^(?:\d{5}|2[AB]\d{3})$/;
+const MONTH = /^20\d\d-(?:0[1-9]|1[0-2])$/;
 
 const codesOf = <const T extends readonly Choice[]>(choices: T): T[number]["code"][] => choices.map(({ code }) => code);
 
@@ -27,6 +40,8 @@ const codesOf = <const T extends readonly Choice[]>(choices: T): T[number]["code
 export const SearchSchema = v.object({
   /** As typed, spaces aside; empty without keywords. */
   words: v.pipe(v.string(), v.maxLength(MAX_WORDS_LENGTH)),
+  /** Whether the words must be in the title, the domain, the employer or the town: the text does not count. */
+  titleOnly: v.boolean(),
   types: v.array(v.picklist(codesOf(OFFER_TYPES))),
   level: v.nullable(v.picklist(codesOf(LEVELS))),
   domains: v.array(v.picklist(codesOf(DOMAINS))),
@@ -35,6 +50,15 @@ export const SearchSchema = v.object({
   regions: v.array(v.picklist(codesOf(REGIONS))),
   departments: v.array(v.picklist(codesOf(DEPARTMENTS))),
   countries: v.array(v.picklist(codesOf(COUNTRIES))),
+  /** INSEE code of the commune that the offers are in, or around. */
+  commune: v.nullable(v.pipe(v.string(), v.regex(COMMUNE))),
+  /** Kilometres around the commune; 0 is the commune alone. */
+  radius: v.picklist(RADII),
+  /** The first month in which the contract may start, `2026-09`; offers that do not say when are left out. */
+  startsFrom: v.nullable(v.pipe(v.string(), v.regex(MONTH))),
+  durations: v.array(v.picklist(codesOf(DURATIONS))),
+  /** All of them must be stated by the employer. */
+  conditions: v.array(v.picklist(codesOf(CONDITIONS))),
   /** null stands for the default, which `effectiveSort` tells. */
   sort: v.nullable(v.picklist(SORTS)),
   page: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_PAGE)),
@@ -45,6 +69,7 @@ export type Search = v.InferOutput<typeof SearchSchema>;
 /** Every offer, newest first. */
 export const EMPTY_SEARCH: Search = {
   words: "",
+  titleOnly: false,
   types: [],
   level: null,
   domains: [],
@@ -52,6 +77,11 @@ export const EMPTY_SEARCH: Search = {
   regions: [],
   departments: [],
   countries: [],
+  commune: null,
+  radius: DEFAULT_RADIUS,
+  startsFrom: null,
+  durations: [],
+  conditions: [],
   sort: null,
   page: 1,
 };
@@ -59,6 +89,7 @@ export const EMPTY_SEARCH: Search = {
 /** The parameter of the address that holds each field, in the order of the address. */
 export const PARAMETERS = {
   words: "q",
+  titleOnly: "dans",
   types: "type",
   level: "niveau",
   domains: "domaine",
@@ -66,9 +97,17 @@ export const PARAMETERS = {
   regions: "region",
   departments: "departement",
   countries: "pays",
+  commune: "lieu",
+  radius: "rayon",
+  startsFrom: "debut",
+  durations: "duree",
+  conditions: "condition",
   sort: "tri",
   page: "page",
 } as const satisfies Record<keyof Search, string>;
+
+/** The parameter of a place in words, « Rennes », « 35000 », « Bretagne »: a form sends it, a canonical address never. */
+export const WHERE = "ou";
 
 /**
  * Reads the parameters of an address. A value that is not understood is dropped and reported, never refused; unknown
@@ -78,17 +117,25 @@ export function parseSearch(params: URLSearchParams): { search: Search; dropped:
   const { one, several, drop, dropped } = readSearch(params);
   const words = tidy(one("q", (value) => value) ?? "");
   if (words.length > MAX_WORDS_LENGTH) drop("q", words.slice(cut(words).length), "too-long");
+  const where = one(WHERE, (value) => readWhere(tidy(value)));
+  const commune = where?.commune ?? one("lieu", communeOf);
   const sort = one("tri", (value) => SORTS.find((known) => known === value.toLowerCase()) ?? null);
-  if (sort === "pertinence" && !words) drop("tri", sort, "unknown");
+  if ((sort === "pertinence" && !words) || (sort === "distance" && !commune)) drop("tri", sort, "unknown");
   const read = {
     words: cut(words),
+    titleOnly: one("dans", (value) => (value.toLowerCase() === "intitule" ? true : null)) ?? false,
     types: several("type", lookup(OFFER_TYPES)),
     level: one("niveau", lookup(LEVELS)),
     domains: several("domaine", lookup(DOMAINS)),
     administrations: several("administration", slugOf, MAX_ADMINISTRATIONS),
-    regions: several("region", lookup(REGIONS)),
-    departments: several("departement", lookup(DEPARTMENTS)),
-    countries: several("pays", lookup(COUNTRIES)),
+    regions: [...several("region", lookup(REGIONS)), ...(where?.regions ?? [])],
+    departments: [...several("departement", lookup(DEPARTMENTS)), ...(where?.departments ?? [])],
+    countries: [...several("pays", lookup(COUNTRIES)), ...(where?.countries ?? [])],
+    commune,
+    radius: one("rayon", (value) => RADII.find((known) => String(known) === value) ?? null) ?? DEFAULT_RADIUS,
+    startsFrom: one("debut", (value) => (MONTH.test(value) ? value : null)),
+    durations: several("duree", lookup(DURATIONS)),
+    conditions: several("condition", lookup(CONDITIONS)),
     sort,
     page: one("page", pageOf) ?? 1,
   };
@@ -96,14 +143,17 @@ export function parseSearch(params: URLSearchParams): { search: Search; dropped:
 }
 
 /**
- * The canonical form of a search: each value once, values in order, no default sort. Equal searches have equal forms.
+ * The canonical form of a search: each value once, values in order, no default sort, nothing that another field gives
+ * its sense when that field is empty. Equal searches have equal forms.
  */
 export function canonical(search: Search): Search {
   const once = <T extends string>(values: T[]): T[] => [...new Set(values)].sort();
   const words = cut(tidy(search.words));
-  const unsaid = search.sort === "pertinence" || (search.sort === "recent" && !words);
+  const { sort, commune } = search;
+  const unsaid = sort === "pertinence" || (sort === "recent" && !words) || (sort === "distance" && commune === null);
   return {
     words,
+    titleOnly: search.titleOnly && words !== "",
     types: once(search.types),
     level: search.level,
     domains: once(search.domains),
@@ -111,18 +161,27 @@ export function canonical(search: Search): Search {
     regions: once(search.regions),
     departments: once(search.departments),
     countries: once(search.countries),
-    sort: unsaid ? null : search.sort,
+    commune,
+    radius: commune === null ? DEFAULT_RADIUS : search.radius,
+    startsFrom: search.startsFrom,
+    durations: once(search.durations),
+    conditions: once(search.conditions),
+    sort: unsaid ? null : sort,
     page: search.page,
   };
 }
 
 /** The parameters of the address, in canonical form: default values are left out. */
 export function toParams(search: Search): URLSearchParams {
-  const { level, page, sort, words, ...several } = canonical(search);
+  const { level, page, sort, words, titleOnly, commune, radius, startsFrom, ...several } = canonical(search);
   const values: Record<keyof Search, string[]> = {
     ...several,
     words: [words],
+    titleOnly: titleOnly ? ["intitule"] : [],
     level: level ? [level] : [],
+    commune: commune ? [commune] : [],
+    radius: radius === DEFAULT_RADIUS ? [] : [String(radius)],
+    startsFrom: startsFrom ? [startsFrom] : [],
     sort: sort ? [sort] : [],
     page: page > 1 ? [String(page)] : [],
   };
@@ -133,18 +192,7 @@ export function toParams(search: Search): URLSearchParams {
   return params;
 }
 
-const FIELDS = [
-  "words",
-  "types",
-  "level",
-  "domains",
-  "administrations",
-  "regions",
-  "departments",
-  "countries",
-  "sort",
-  "page",
-] as const satisfies (keyof Search)[];
+const FIELDS = Object.keys(PARAMETERS) as (keyof Search)[];
 
 /** The address's query string without `?`, which also names the search: equal searches have equal strings. */
 export function canonicalQuery(search: Search): string {
@@ -172,21 +220,32 @@ export function withPage(search: Search, page: number): Search {
  * @param administrations labels by slug; a slug without a label is shown as it is
  */
 export function describeSearch(search: Search, administrations: ReadonlyMap<string, string> = new Map()): string {
-  const { types, words, level, domains, regions, departments, countries } = canonical(search);
+  const { types, words, titleOnly, level, domains, regions, departments, countries, ...rest } = canonical(search);
   const places = [
+    placeLabel(rest),
     ...regions.map((code) => labelOf("region", code)),
     ...departments.map((code) => labelOf("department", code)),
     ...countries.map((code) => labelOf("country", code)),
   ];
   const parts = [
     listed(types.map((code) => labelOf("type", code))),
-    words,
+    titleOnly ? `${words} dans l’intitulé` : words,
     level && `Niveau ${level}`,
     listed(domains.map((code) => labelOf("domain", code))),
     listed(search.administrations.map((slug) => administrations.get(slug) ?? slug)),
     listed(places),
+    rest.startsFrom && `Début à partir de ${formatMonth(rest.startsFrom)}`,
+    listed(rest.durations.map((code) => labelOf("duration", code))),
+    ...rest.conditions.map((code) => labelOf("condition", code)),
   ];
   return parts.filter(Boolean).join(" · ") || "Toutes les offres";
+}
+
+/** « 30 km autour de Rennes (35) », « Rennes (35) »; null without a commune. */
+export function placeLabel({ commune, radius }: Pick<Search, "commune" | "radius">): string | null {
+  const found = commune === null ? null : findCommune(commune);
+  if (!found) return null;
+  return radius === 0 ? communeLabel(found) : `${radius}\u00a0km autour de ${communeLabel(found)}`;
 }
 
 /** « Bretagne, Corse et 3 autres »: a name stays readable however many values were chosen. */
@@ -209,6 +268,10 @@ function lookup<C extends string>(choices: readonly { code: C }[]): (value: stri
 function slugOf(value: string): string | null {
   const slug = value.toLowerCase();
   return SLUG.test(slug) ? slug : null;
+}
+
+function communeOf(value: string): string | null {
+  return findCommune(value.toUpperCase())?.code ?? null;
 }
 
 function pageOf(value: string): number | null {

@@ -14,6 +14,9 @@ export function inFilters(tokens: readonly string[]): string {
 /** An expression without column filters, kept to the columns of text. */
 export const inText = (expression: string) => `{title employer body}:(${expression})`;
 
+/** An expression of `inText` kept to the columns that say what an offer is: title, domain, employer, town. */
+export const inHeadOnly = (expression: string) => expression.replaceAll("{title employer body}:", "{title employer}:");
+
 /** The tokens next to each other in the title or the employer's columns; valid within `inText` too. */
 export const inHead = (tokens: readonly string[]) => `{title employer}:${phrase(tokens)}`;
 

@@ -4,7 +4,7 @@ import { stem } from "./stem.ts";
  * Raise it with every change of the output of `prepareText` or `indexRow`. Offers are then indexed again (`npm run
  * reindex`), while the deployed version still reads the old index.
  */
-export const TEXT_VERSION = 4;
+export const TEXT_VERSION = 5;
 
 /** A word as it was written, folded, and the token that stands for it in the index. */
 export type Word = { word: string; token: string };

@@ -4,7 +4,7 @@ import { dayInParis } from "#app/domain/format.ts";
 import type { Read } from "#app/domain/imports/feed-reader.ts";
 import type { ImportReport } from "#app/domain/imports/import-report.ts";
 import { isOpen } from "#app/domain/offers/offer.ts";
-import type { Posting } from "#app/domain/offers/posting.ts";
+import { contentOf, type Posting } from "#app/domain/offers/posting.ts";
 import { indexRow, wordForms } from "#app/domain/search/index-row.ts";
 import { toSlug } from "#app/domain/slug.ts";
 import { TEXT_VERSION } from "#app/domain/text/text.ts";
@@ -229,7 +229,7 @@ async function toWrite(posting: Posting, today: string): Promise<OfferWrite> {
   return {
     ...posting,
     administrationSlug: posting.administration === null ? null : toSlug(posting.administration),
-    contentHash: await hash(JSON.stringify(posting)),
+    contentHash: await hash(contentOf(posting)),
     indexed: isOpen({ withdrawnAt: null, expiresOn: posting.expiresOn }, today) ? TEXT_VERSION : 0,
   };
 }

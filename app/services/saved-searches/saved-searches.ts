@@ -2,6 +2,7 @@ import { type Cadence, dueAt } from "#app/domain/alerts/alert.ts";
 import { dayInParis } from "#app/domain/format.ts";
 import { ESTIMATED_DAYS, understandCriteria, weeklyOffers } from "#app/domain/saved-searches/saved-search.ts";
 import { nameDropped } from "#app/domain/search/dropped-criteria.ts";
+import { compileMatch } from "#app/domain/search/match.ts";
 import { describeSearch, parseSearch, type Search } from "#app/domain/search/search.ts";
 import { shift } from "#app/domain/time.ts";
 import type { Accounts } from "#db/accounts/database.ts";
@@ -95,6 +96,27 @@ export async function saveSearch(
 /** Gives a saved search other criteria. @returns as `updateCriteria` */
 export async function changeCriteria(deps: Deps, owned: Owned, search: Search) {
   return updateCriteria(deps.accounts, owned, await compile(deps, search));
+}
+
+/**
+ * How many offers a week a search with words is expected to find, and how many the same search in titles only. Null when
+ * the search makes no such difference, or when most of its offers say the words in their title, domain or employer.
+ */
+export async function compareTitleOnly(
+  { catalogue }: Pick<Deps, "catalogue">,
+  search: Search,
+  now: Date,
+): Promise<{ weekly: number; titledWeekly: number } | null> {
+  const { expression, titled } = compileMatch(search);
+  if (titled === null) return null;
+  const [all, named] = await countForSavedSearches(
+    catalogue,
+    [expression, titled].map((match) => ({ match, seenOfferId: Number.MAX_SAFE_INTEGER })),
+    dayInParis(now),
+    shift(now.toISOString(), -ESTIMATED_DAYS * DAY_MS),
+  );
+  if (!all || !named || named.lately.found * 2 >= all.lately.found) return null;
+  return { weekly: weeklyOffers(all.lately), titledWeekly: weeklyOffers(named.lately) };
 }
 
 async function compile({ catalogue, primaryCatalogue }: Deps, search: Search) {

@@ -22,6 +22,8 @@ export const NO_COUNTS: Facets = {
   regions: null,
   departments: null,
   countries: null,
+  durations: null,
+  conditions: null,
 };
 
 /** The choices of the form, with the number of offers of each. */
@@ -106,6 +108,8 @@ function proposedBy(rows: ChoiceRow[]): SearchChoices {
       regions: counts("region"),
       departments: counts("department"),
       countries: counts("country"),
+      durations: counts("duration"),
+      conditions: counts("condition"),
     },
   };
 }

@@ -1,7 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
+import { DURATIONS } from "#app/domain/nomenclature.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { REACH } from "./matching.ts";
+
+const leastMonths = sql`coalesce(o.duration_min_months, o.duration_max_months)`;
+const mostMonths = sql`coalesce(o.duration_max_months, o.duration_min_months)`;
+/** SQLite has no infinity. */
+const MOST_MONTHS = 9_999;
 
 /**
  * Counts the open offers again: for each value of each criterion, in all (`all`), and the entries that they make in
@@ -24,6 +30,14 @@ export async function rewriteFacetCounts(db: Catalogue, today: string): Promise<
     count("region/domain", sql`o.region || '/' || d.domain`, sql`offer_domains d JOIN offers o ON o.id = d.offer_id`),
     count("department", sql`o.department`),
     count("country", sql`o.country`),
+    ...DURATIONS.map(({ code, from, to }) =>
+      count(
+        "duration",
+        sql`iif(${mostMonths} >= ${from} AND ${leastMonths} <= ${Math.min(to, MOST_MONTHS)}, ${code}, NULL)`,
+      ),
+    ),
+    count("condition", sql`iif(o.telework, 'teletravail', NULL)`),
+    count("condition", sql`iif(o.disability_friendly, 'handicap', NULL)`),
     // A new version: isolates then drop the counts that they remember (`choices.ts`).
     sql`INSERT INTO facet_counts (dimension, code, count) SELECT 'version', '', random() & 2251799813685247`,
     // Counted up to the last page; the same offer at several places counts once.

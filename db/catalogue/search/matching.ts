@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { MOST_COUNTED } from "#app/domain/format.ts";
+import { findCommune } from "#app/domain/places/communes.ts";
 import { TWIN_LENGTH } from "#app/domain/search/index-row.ts";
 import { compileMatch, type Match, WEIGHTS } from "#app/domain/search/match.ts";
 import { effectiveSort, isEmpty, type Search } from "#app/domain/search/search.ts";
@@ -13,7 +14,7 @@ export const REACH = MOST_COUNTED;
 /** Keywords that fewer offers hold are rare: they are then ranked by themselves. */
 const RARE = 2_000;
 /** Keywords that at least this many offers hold no longer rank results. */
-const FREQUENT = 50_000;
+const FREQUENT = 20_000;
 
 /** A search to run on the index. */
 export type Question = { search: Search; match: Match; today: string };
@@ -37,17 +38,38 @@ export function countQuery(expression: string, today: string): SQL {
     LIMIT ${REACH + 1})`;
 }
 
+/** How many offers answer, and the entries that they make in lists; `REACH + 1` and `REACH` where there are more. */
+export type SizeRow = { count: number; entries: number };
+
+/**
+ * Counts the offers that answer and the entries that they make. What no search asks for is counted already.
+ */
+export function sizeQuery({ search, match, today }: Question): SQL {
+  if (isEmpty(search)) return EVERYTHING;
+  return sql`WITH ${total(match.expression, today)}
+    SELECT count, iif(count <= ${REACH}, (SELECT count(DISTINCT ${TWIN_KEY}) FROM ${INDEX}
+      WHERE ${answers(match.expression, today)}), ${REACH}) AS entries FROM total`;
+}
+
+/** The same, with the packed facet codes of all of the offers; null where there are more than `REACH`. */
+export type FacetsRow = SizeRow & { packed: string | null };
+
 /**
  * Counts the offers, with the facet codes of all of them unless they are more than `REACH`: reading ten thousand codes
  * for nothing would take four times as long as finding the offers.
  */
 export function facetsQuery(expression: string, today: string): SQL {
-  return sql`WITH found AS MATERIALIZED (SELECT rowid AS id FROM ${INDEX} WHERE ${answers(expression, today)}
-      LIMIT ${REACH + 1}),
-    total AS MATERIALIZED (SELECT count(*) AS count FROM found)
-    SELECT count, iif(count <= ${REACH}, (SELECT group_concat(substr(i.k, ${TWIN_LENGTH + 2}))
-      FROM found CROSS JOIN ${INDEX} i ON i.rowid = found.id), NULL) AS packed FROM total`;
+  return sql`WITH ${total(expression, today)}
+    SELECT total.count, coalesce(codes.entries, ${REACH}) AS entries, codes.packed FROM total LEFT JOIN (
+      SELECT count(DISTINCT ${TWIN_KEY}) AS entries, group_concat(substr(k, ${TWIN_LENGTH + 2})) AS packed FROM ${INDEX}
+      WHERE (SELECT count FROM total) <= ${REACH} AND ${answers(expression, today)}) codes ON total.count <= ${REACH}`;
 }
+
+/** The counts that imports and ticks keep, for the page without any criterion. */
+const EVERYTHING = sql`SELECT min(count, ${REACH + 1}) AS count, NULL AS packed,
+  (SELECT count FROM facet_counts WHERE dimension = 'entries') AS entries FROM facet_counts WHERE dimension = 'all'`;
+
+const total = (expression: string, today: string) => sql`total AS MATERIALIZED (${countQuery(expression, today)})`;
 
 /**
  * `entries` as common table expressions: rank, newest id, how many offers each stands for, their ids. The same offer at
@@ -56,48 +78,59 @@ export function facetsQuery(expression: string, today: string): SQL {
  * @param needed how many entries from the first on
  */
 export function entries(question: Question, needed: number): SQL {
-  return sql`${hits(question, needed)}, entries AS MATERIALIZED (
-    SELECT max(id) AS id, min(rank) AS rank, count(*) AS offers, group_concat(id) AS ids FROM hits GROUP BY twin)`;
+  // The newest are in order already.
+  const first =
+    effectiveSort(question.search) === "recent" ? sql`` : sql`ORDER BY rank, id DESC LIMIT ${reachOf(needed)}`;
+  return sql`${hits(question, needed)}, folded AS (SELECT id, twin, rank FROM hits ${first}),
+    entries AS (
+      SELECT max(id) AS id, min(rank) AS rank, count(*) AS offers, group_concat(id) AS ids FROM folded GROUP BY twin)`;
 }
 
-/**
- * Without any criterion the newest offers come first by themselves: a thousand more are enough to fold the next ones.
- */
-const MORE = 1_000;
+/** Five hundred offers more than a page needs are enough to fold those at several places. */
+const MORE = 500;
+const reachOf = (needed: number) => Math.min(REACH, needed + MORE);
 
-/** How many entries there are, in a statement that has `entries`. */
-export function entryCount({ search }: Question): SQL {
-  return readsNewestOnly(search)
-    ? sql`(SELECT count FROM facet_counts WHERE dimension = 'entries')`
-    : sql`(SELECT count(*) FROM entries)`;
-}
-
-const readsNewestOnly = (search: Search) => isEmpty(search) && effectiveSort(search) === "recent";
-
-const TWIN = sql`substr(k, 1, ${sql.raw(String(TWIN_LENGTH))}) AS twin`;
+const TWIN_KEY = sql`substr(k, 1, ${sql.raw(String(TWIN_LENGTH))})`;
+const TWIN = sql`${TWIN_KEY} AS twin`;
 const SCORE = sql`bm25(${INDEX}, ${sql.raw(WEIGHTS.join(", "))}) AS rank`;
 
 function hits({ search, match, today }: Question, needed: number): SQL {
   const matching = answers(match.expression, today);
   const newest = sql`ORDER BY ${INDEX}.rowid DESC LIMIT ${REACH}`;
+  const hitsBy = (rank: SQL) => sql`hits AS (SELECT s.id, ${TWIN}, ${rank} AS rank
+    FROM ${INDEX} CROSS JOIN offers s ON s.id = ${INDEX}.rowid WHERE ${matching} ${newest})`;
   switch (effectiveSort(search)) {
     case "pertinence":
-      return sql`${match.keywords === null ? sql`scored AS MATERIALIZED (SELECT rowid AS id, ${TWIN}, ${SCORE} FROM ${INDEX} WHERE ${matching} ${newest})` : rankedBeside(matching, match.keywords)},
-        ${namedFirst(match, today)}`;
+      return sql`${match.keywords === null ? sql`scored AS (SELECT rowid AS id, ${TWIN}, ${SCORE} FROM ${INDEX} WHERE ${matching} ${newest})` : rankedBeside(matching, match.keywords)},
+        ${namedFirst(match, today)}, ${titledFirst(match, today)}`;
     case "recent":
-      return sql`hits AS MATERIALIZED (SELECT rowid AS id, ${TWIN}, 0 AS rank FROM ${INDEX} WHERE ${matching}
-        ORDER BY rowid DESC LIMIT ${readsNewestOnly(search) ? Math.min(REACH, needed + MORE) : REACH})`;
+      return sql`hits AS (SELECT rowid AS id, ${TWIN}, 0 AS rank FROM ${INDEX} WHERE ${matching}
+        ORDER BY rowid DESC LIMIT ${reachOf(needed)})`;
     case "debut":
-      return sql`hits AS MATERIALIZED (SELECT s.id, ${TWIN}, coalesce(s.starts_on, '9999') AS rank
-        FROM ${INDEX} CROSS JOIN offers s ON s.id = ${INDEX}.rowid WHERE ${matching} ${newest})`;
+      return hitsBy(sql`coalesce(s.starts_on, '9999')`);
+    case "fin":
+      return hitsBy(sql`coalesce(s.expires_on, '9999')`);
+    case "distance":
+      return hitsBy(distanceFrom(search.commune));
   }
+}
+
+/** The square of the distance from a commune, in degrees of latitude: enough for an order. Unknown places come last. */
+function distanceFrom(commune: string | null): SQL {
+  const point = commune === null ? null : findCommune(commune)?.point;
+  if (!point) return sql`0`;
+  const { latitude, longitude } = point;
+  const narrowing = Math.cos((latitude * Math.PI) / 180);
+  const north = sql`(s.latitude - ${latitude})`;
+  const east = sql`(s.longitude - ${longitude}) * ${narrowing}`;
+  return sql`coalesce(${north} * ${north} + ${east} * ${east}, 1e9)`;
 }
 
 /**
  * bm25 reads all that the index holds of every token of an expression, those of the criteria too: 40 ms for « stage »
  * at a million offers, however rare the word beside it. Rare keywords are therefore ranked by themselves, and the
  * offers that answer everything take their ranks from there: the same ranks, since a criterion weighs nothing. Keywords
- * that 50,000 offers hold rank nothing any more: the newest come first.
+ * that 20,000 offers hold rank nothing any more: the newest come first.
  */
 function rankedBeside(matching: SQL, keywords: string): SQL {
   const holders = sql`(SELECT count FROM holders)`;
@@ -108,7 +141,7 @@ function rankedBeside(matching: SQL, keywords: string): SQL {
       WHERE ${holders} NOT BETWEEN ${RARE} AND ${FREQUENT - 1} AND ${matching} ${newest}),
     rare AS MATERIALIZED (SELECT rowid AS id, ${SCORE} FROM ${INDEX}
       WHERE ${holders} < ${RARE} AND ${INDEX} MATCH ${keywords}),
-    scored AS MATERIALIZED (
+    scored AS (
       SELECT id, twin, rank FROM found JOIN rare USING (id)
       UNION ALL SELECT id, twin, 0 FROM found WHERE ${holders} = ${FREQUENT}
       UNION ALL SELECT * FROM (SELECT rowid AS id, ${TWIN}, ${SCORE} FROM ${INDEX}
@@ -121,13 +154,40 @@ function rankedBeside(matching: SQL, keywords: string): SQL {
  * hold all of the words, in the places themselves, come first.
  */
 function namedFirst({ first, keywords }: Match, today: string): SQL {
-  if (first === null) return sql`hits AS MATERIALIZED (SELECT * FROM scored)`;
+  if (first === null) return sql`ordered AS (SELECT * FROM scored)`;
   const ranked = keywords === null ? sql`true` : sql`(SELECT count FROM holders) < ${FREQUENT}`;
   return sql`named AS MATERIALIZED (SELECT rowid AS id FROM ${INDEX}
       WHERE ${ranked} AND ${answers(first, today)} ORDER BY rowid DESC LIMIT ${REACH}),
-    hits AS MATERIALIZED (
+    ordered AS (
       SELECT id, twin, rank - iif(id IN (SELECT id FROM named), ${NAMED}, 0) AS rank FROM scored)`;
 }
+
+/**
+ * A word of the title, the domain or the employer says what an offer is; a word of the text may only be mentioned.
+ * Offers whose texts alone say the words come last.
+ */
+function titledFirst({ titled }: Match, today: string): SQL {
+  if (titled === null) return sql`hits AS (SELECT * FROM ordered)`;
+  return sql`titled AS MATERIALIZED (SELECT rowid AS id FROM ${INDEX}
+      WHERE ${answers(titled, today)} ORDER BY rowid DESC LIMIT ${REACH}),
+    hits AS (
+      SELECT id, twin, rank + iif(id IN (SELECT id FROM titled), 0, ${MENTIONED}) AS rank FROM ordered)`;
+}
+
+/** A rank below any other. */
+const MENTIONED = 1_000_000_000;
+
+/** Whether an entry only mentions the words in its text, in a statement that has `entries`. */
+export function isMentioned(question: Question): SQL {
+  return hasTiers(question) ? sql`(page.rank >= ${MENTIONED / 2})` : sql`0`;
+}
+
+/** How many offers say the words in their title, domain or employer; null when the search makes no difference. */
+export function titledCount(question: Question): SQL {
+  return hasTiers(question) ? sql`(SELECT count(*) FROM titled)` : sql`NULL`;
+}
+
+const hasTiers = ({ search, match }: Question) => match.titled !== null && effectiveSort(search) === "pertinence";
 
 /** A rank above any score of bm25. */
 const NAMED = 1_000_000;

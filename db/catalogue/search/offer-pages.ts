@@ -11,16 +11,33 @@ import {
   toOffer,
   toSummary,
 } from "#db/catalogue/offers/offer-rows.ts";
-import { countQuery, entries, entryCount, type Question, questionOf, REACH } from "./matching.ts";
+import {
+  countQuery,
+  entries,
+  isMentioned,
+  type Question,
+  questionOf,
+  REACH,
+  type SizeRow,
+  sizeQuery,
+  titledCount,
+} from "./matching.ts";
 
 /** An offer in a list, with at most ten of its `others`, the same offer at other places. */
-export type Entry = OfferSummary & { twins: Twin[]; others: number };
+export type Entry = OfferSummary & {
+  twins: Twin[];
+  others: number;
+  /** Whether only its text says the words of the search. */
+  isMentioned: boolean;
+};
 
 export type OfferPage = {
   /** The same offer at several places is one entry. */
   offers: Entry[];
   /** How many offers answer: exact up to 10,000; 10,001 means more. */
   count: number;
+  /** How many of them say the words in their title, domain or employer; null when the search makes no difference. */
+  titled: number | null;
   page: number;
   /** Pages of entries, at least 1. */
   pages: number;
@@ -40,11 +57,8 @@ export async function findOffers(
   size: number = PAGE_SIZE,
 ): Promise<OfferPage> {
   const question = questionOf(search, today);
-  const [rows, [counted]] = await runBatch<[EntryRow, { count: number }]>(db, [
-    pageQuery(question, size),
-    countQuery(question.match.expression, today),
-  ]);
-  return toPage(search, rows, counted?.count ?? 0, size);
+  const [rows, [counted]] = await runBatch<[EntryRow, SizeRow]>(db, [pageQuery(question, size), sizeQuery(question)]);
+  return toPage(search, rows, counted ?? NOTHING, size);
 }
 
 /** The same page with all the columns of each offer, and without folding twins: for feeds and for the API. */
@@ -53,7 +67,7 @@ export async function findFullOffers(
   search: Search,
   today: string,
   size: number = PAGE_SIZE,
-): Promise<Omit<OfferPage, "offers"> & { offers: Offer[] }> {
+): Promise<Omit<OfferPage, "offers" | "titled"> & { offers: Offer[] }> {
   const question = questionOf(search, today);
   const [rows, [counted]] = await runBatch<[OfferRow, { count: number }]>(db, [
     sql`WITH ${entries(question, search.page * size)}
@@ -66,11 +80,14 @@ export async function findFullOffers(
   return { offers: rows.map(toOffer), count, page: search.page, pages: pagesOf(count, size) };
 }
 
-/** A row of `pageQuery`. A page without entries is one row of nulls, which still gives the number of entries. */
-export type EntryRow = { entries: number; offers: number; twins: string | null; text: string | null } & (
-  | SummaryRow
-  | { id: null }
-);
+/** A row of `pageQuery`. A page without entries is one row of nulls. */
+export type EntryRow = {
+  titled: number | null;
+  offers: number;
+  mentioned: number;
+  twins: string | null;
+  text: string | null;
+} & (SummaryRow | { id: null });
 
 /**
  * One page of entries: ranked and cut inside the full-text table, then joined, which is twenty look-ups instead of one
@@ -81,7 +98,8 @@ export function pageQuery(question: Question, size: number): SQL {
   const text = search.words ? TEXT : sql`NULL`;
   return sql`WITH ${entries(question, search.page * size)},
     page AS MATERIALIZED (SELECT * FROM entries ORDER BY rank, id DESC ${windowOf(search, size)})
-    SELECT ${entryCount(question)} AS entries, page.offers, ${text} AS text, iif(page.offers > 1, ${TWINS}, NULL) AS twins,
+    SELECT ${titledCount(question)} AS titled, page.offers,
+      ${isMentioned(question)} AS mentioned, ${text} AS text, iif(page.offers > 1, ${TWINS}, NULL) AS twins,
       ${SUMMARY_COLUMNS}
     FROM (SELECT 1) LEFT JOIN page LEFT JOIN offers o ON o.id = page.id
       LEFT JOIN administrations a ON a.id = o.administration_id
@@ -97,14 +115,25 @@ export const TWINS = sql.raw(`(SELECT json_group_array(json_object('reference', 
   FROM (SELECT t.* FROM json_each('[' || page.ids || ']') j JOIN offers t ON t.id = j.value
     WHERE t.id <> page.id ORDER BY t.department, t.city LIMIT 10) twin)`);
 
-export function toPage(search: Search, rows: EntryRow[], count: number, size: number): OfferPage {
+export function toPage(search: Search, rows: EntryRow[], { count, entries }: SizeRow, size: number): OfferPage {
   const offers = rows.flatMap((row) =>
     row.id === null
       ? []
-      : [{ ...toSummary(row), twins: row.twins ? (JSON.parse(row.twins) as Twin[]) : [], others: row.offers - 1 }],
+      : [
+          {
+            ...toSummary(row),
+            twins: row.twins ? (JSON.parse(row.twins) as Twin[]) : [],
+            others: row.offers - 1,
+            isMentioned: row.mentioned === 1,
+          },
+        ],
   );
-  return { offers, count, page: search.page, pages: pagesOf(Math.min(rows[0]?.entries ?? 0, count), size) };
+  const titled = rows[0]?.titled ?? null;
+  return { offers, count, titled, page: search.page, pages: pagesOf(Math.min(entries, count), size) };
 }
+
+/** The size of a search that no statement has counted. */
+export const NOTHING: SizeRow = { count: 0, entries: 0 };
 
 /** The texts that extracts are cut from, by the reference of the offer. */
 export function textsOf(rows: EntryRow[]): Map<string, string> {

@@ -29,7 +29,10 @@ export async function findPartial(db: Catalogue, search: Search, today: string, 
   const pieces = compilePartial(search);
   if (pieces.length === 0 || size < 1) return { offers: [], texts: new Map() };
   const [rows] = await runBatch<[EntryRow]>(db, [partialQuery(pieces, compileMatch(search).expression, today, size)]);
-  return { offers: toPage({ ...search, page: 1 }, rows, rows.length, size).offers, texts: textsOf(rows) };
+  return {
+    offers: toPage({ ...search, page: 1 }, rows, { count: rows.length, entries: rows.length }, size).offers,
+    texts: textsOf(rows),
+  };
 }
 
 /** @param whole what the offers that answer the whole search answer */
@@ -55,7 +58,7 @@ function partialQuery(pieces: Piece[], whole: string, today: string, size: numbe
     page AS MATERIALIZED (
       SELECT max(n.id) AS id, min(n.rank) AS rank, count(*) AS offers, group_concat(n.id) AS ids
       FROM near n CROSS JOIN offers t ON t.id = n.id GROUP BY coalesce(t.twin, t.id) ORDER BY 2, 1 DESC LIMIT ${size})
-    SELECT 0 AS entries, page.offers, ${TEXT} AS text, iif(page.offers > 1, ${TWINS}, NULL) AS twins, ${SUMMARY_COLUMNS}
+    SELECT page.offers, ${TEXT} AS text, iif(page.offers > 1, ${TWINS}, NULL) AS twins, ${SUMMARY_COLUMNS}
     FROM page JOIN offers o ON o.id = page.id LEFT JOIN administrations a ON a.id = o.administration_id
     ORDER BY page.rank, page.id DESC`;
 }

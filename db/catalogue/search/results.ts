@@ -6,8 +6,8 @@ import { isEmpty, type Search } from "#app/domain/search/search.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { type ChoiceRow, choicesQuery, NO_COUNTS, type SearchChoices, toChoices } from "./choices.ts";
-import { countQuery, facetsQuery, questionOf, REACH } from "./matching.ts";
-import { type EntryRow, type OfferPage, PAGE_SIZE, pageQuery, textsOf, toPage } from "./offer-pages.ts";
+import { type FacetsRow, facetsQuery, questionOf, REACH, sizeQuery } from "./matching.ts";
+import { type EntryRow, NOTHING, type OfferPage, PAGE_SIZE, pageQuery, textsOf, toPage } from "./offer-pages.ts";
 
 export type Results = OfferPage &
   SearchChoices & {
@@ -18,9 +18,6 @@ export type Results = OfferPage &
     /** The texts that extracts are cut from, by reference; empty without keywords. */
     texts: Map<string, string>;
   };
-
-/** The packed facet codes of the offers that were found; null when there are too many to count. */
-type FacetsRow = { count: number; packed: string | null };
 
 /**
  * All that a page of results shows, in one batch.
@@ -41,7 +38,7 @@ export async function findResults(
   const [entries, choices, [found], ...alone] = await runBatch<[EntryRow, ChoiceRow, FacetsRow, ...FacetsRow[]]>(db, [
     pageQuery(question, size),
     choicesQuery(search.administrations),
-    counted ? facetsQuery(question.match.expression, today) : countQuery(question.match.expression, today),
+    counted ? facetsQuery(question.match.expression, today) : sizeQuery(question),
     ...others.map((other) => facetsQuery(compileMatch(other.search).expression, today)),
   ]);
   const { proposed, slugs, labels } = await toChoices(db, search.administrations, choices);
@@ -51,7 +48,7 @@ export async function findResults(
     for (const field of fields) facets[field] = own[field];
   }
   return {
-    ...toPage(search, entries, found?.count ?? 0, size),
+    ...toPage(search, entries, found ?? NOTHING, size),
     ...proposed,
     facets,
     labels: new Map(

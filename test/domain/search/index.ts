@@ -22,6 +22,10 @@ export const PLAIN_OFFER: IndexedOffer = {
   employerDescription: null,
   more: null,
   startsOn: null,
+  durationMinMonths: null,
+  durationMaxMonths: null,
+  telework: null,
+  disabilityFriendly: null,
 };
 
 /** A full-text index of its own, as the catalogue has one; offers are numbered from 1. */

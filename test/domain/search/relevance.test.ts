@@ -6,6 +6,7 @@ const LEAST = [
   { recall: 0.97, precision: 0.96, mrr: 0.96, violations: 1 },
   { recall: 0.84, precision: 0.8, mrr: 0.96, violations: 16 },
   { recall: 0.9, precision: 0.88, mrr: 0.91, violations: 14 },
+  { recall: 0.98, precision: 0.94, mrr: 0.96, violations: 0 },
 ];
 
 describe.each(judgedSets().map((set, index) => ({ ...set, least: LEAST[index] })))("over the $name", (set) => {
@@ -18,7 +19,7 @@ describe.each(judgedSets().map((set, index) => ({ ...set, least: LEAST[index] })
   });
 
   test("the search finds what candidates call right, first, and nothing for nonsense", async () => {
-    const { misses, ...scores } = await evaluate(set, ourFinder(set.offers, { partial: true }));
+    const { misses, ...scores } = await evaluate(set, ourFinder(set, { partial: true }));
     const said = misses.join("\n");
     expect(scores.recall, said).toBeGreaterThan(set.least?.recall ?? 1);
     expect(scores.precision, said).toBeGreaterThan(set.least?.precision ?? 1);

@@ -22,11 +22,12 @@ const parse = (query: string) => parseSearch(new URLSearchParams(query));
 
 test("every parameter of the address is read", () => {
   const query =
-    "q=data&type=stage&niveau=7&domaine=NUM&administration=ministere-de-la-culture&region=11&departement=2A&pays=DEU&tri=debut&page=3";
+    "q=data&dans=intitule&type=stage&niveau=7&domaine=NUM&administration=ministere-de-la-culture&region=11&departement=2A&pays=DEU&lieu=35238&rayon=60&debut=2026-09&duree=moyenne&condition=teletravail&tri=debut&page=3";
   expect(parse(query)).toEqual({
     dropped: [],
     search: {
       words: "data",
+      titleOnly: true,
       types: ["stage"],
       level: "7",
       domains: ["NUM"],
@@ -34,11 +35,52 @@ test("every parameter of the address is read", () => {
       regions: ["11"],
       departments: ["2A"],
       countries: ["DEU"],
+      commune: "35238",
+      radius: 60,
+      startsFrom: "2026-09",
+      durations: ["moyenne"],
+      conditions: ["teletravail"],
       sort: "debut",
       page: 3,
     },
   });
   expect(canonicalQuery(parse(query).search)).toBe(query);
+});
+
+describe("a place in words", () => {
+  const EMPTY = { commune: null, regions: [], departments: [], countries: [] };
+
+  test.each([
+    ["Rennes", { ...EMPTY, commune: "35238" }],
+    ["Rennes (35)", { ...EMPTY, commune: "35238" }],
+    ["35000", { ...EMPTY, commune: "35238" }],
+    ["saint-denis", { ...EMPTY, commune: "93066" }],
+    ["Saint-Denis (974)", { ...EMPTY, commune: "97411" }],
+    ["Ille-et-Vilaine", { ...EMPTY, departments: ["35"] }],
+    ["35", { ...EMPTY, departments: ["35"] }],
+    ["bretagne", { ...EMPTY, regions: ["53"] }],
+    ["PACA", { ...EMPTY, regions: ["93"] }],
+    ["Alsace", { ...EMPTY, departments: ["67", "68"] }],
+    ["Allemagne", { ...EMPTY, countries: ["DEU"] }],
+  ])("« %s » is read as criteria", (where, criteria) => {
+    expect(parse(new URLSearchParams({ ou: where }).toString())).toMatchObject({ search: criteria, dropped: [] });
+  });
+
+  test("that nothing has is dropped and reported", () => {
+    expect(parse("ou=Trifouillis").dropped).toEqual([{ parameter: "ou", value: "Trifouillis", reason: "unknown" }]);
+  });
+
+  test("counts before a commune that the address names by its code", () => {
+    expect(parse("ou=Brest&lieu=35238").search.commune).toBe("29019");
+  });
+
+  test("is 30 kilometres wide unless the address says how far, which it does only around a commune", () => {
+    expect(parse("ou=Rennes").search.radius).toBe(30);
+    expect(canonicalQuery(parse("ou=Rennes&rayon=0").search)).toBe("lieu=35238&rayon=0");
+    expect(canonicalQuery(parse("rayon=60").search)).toBe("");
+    expect(describeSearch(parse("ou=Rennes").search)).toBe("30 km autour de Rennes (35)");
+    expect(describeSearch(parse("ou=Rennes&rayon=0").search)).toBe("Rennes (35)");
+  });
 });
 
 test("reading what was written gives the same search", () => {

@@ -1,5 +1,15 @@
 import fc from "fast-check";
-import { COUNTRIES, DEPARTMENTS, DOMAINS, LEVELS, OFFER_TYPES, REGIONS } from "#app/domain/nomenclature.ts";
+import {
+  CONDITIONS,
+  COUNTRIES,
+  DEPARTMENTS,
+  DOMAINS,
+  DURATIONS,
+  LEVELS,
+  OFFER_TYPES,
+  REGIONS,
+} from "#app/domain/nomenclature.ts";
+import { RADII } from "#app/domain/places/circle.ts";
 import { type Search, SORTS } from "#app/domain/search/search.ts";
 
 const some = <T extends string>(choices: readonly { code: T }[], maxLength = 4) =>
@@ -11,6 +21,7 @@ export function searches(
 ): fc.Arbitrary<Search> {
   return fc.record({
     words,
+    titleOnly: fc.boolean(),
     types: some(OFFER_TYPES),
     level: fc.option(fc.constantFrom(...LEVELS.map(({ code }) => code))),
     domains: some(DOMAINS),
@@ -18,6 +29,11 @@ export function searches(
     regions: some(REGIONS),
     departments: some(DEPARTMENTS),
     countries: some(COUNTRIES, 2),
+    commune: fc.option(fc.constantFrom("35238", "75056", "97411", "2A004", "97701")),
+    radius: fc.constantFrom(...RADII),
+    startsFrom: fc.option(fc.constantFrom("2026-09", "2027-12")),
+    durations: some(DURATIONS),
+    conditions: some(CONDITIONS),
     sort: fc.option(fc.constantFrom(...SORTS)),
     page: fc.integer({ min: 1, max: 500 }),
   });

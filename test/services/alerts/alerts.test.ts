@@ -42,6 +42,14 @@ describe("what is mailed", () => {
     expect(await told(stage)).toEqual([{ recipient: "ada@exemple.fr", offers: [fresh] }]);
   });
 
+  test("a circle finds an offer in Bruz, 12 km from Rennes, and none in Brest", async () => {
+    await aSavedSearch(stage, stage.ada, "q=jardinier&lieu=35238&rayon=30");
+    const bruz = await publishOffer(stage, { title: "Jardinière (H/F)", department: null, city: "35170 BRUZ" });
+    await publishOffer(stage, { title: "Jardinier", department: "29", city: "BREST" });
+    await runAlerts(stage, later(1));
+    expect(await told(stage)).toEqual([{ recipient: "ada@exemple.fr", offers: [bruz] }]);
+  });
+
   test("an offer that two searches find is told once, with the name of both", async () => {
     await aSavedSearch(stage, stage.ada, "q=communication", { name: "Ma première" });
     await aSavedSearch(stage, stage.ada, "region=53", { name: "Ma seconde" });

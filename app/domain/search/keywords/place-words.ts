@@ -1,4 +1,5 @@
 import { COUNTRIES, DEPARTMENTS, FRANCE, REGIONS } from "#app/domain/nomenclature.ts";
+import { departmentOfPostcode } from "#app/domain/places/read-place.ts";
 import { countryToken, departmentToken, regionToken } from "#app/domain/search/filter-tokens.ts";
 import { prepareWords, type Word } from "#app/domain/text/text.ts";
 
@@ -14,22 +15,13 @@ export function findPlace(words: readonly Word[]): Place | null {
   const [first, ...others] = words;
   if (!first) return null;
   if (others.length > 0) return places.get(keyOf(words)) ?? null;
-  return places.get(first.word) ?? places.get(departmentOfPostcode(first.word)) ?? null;
+  const isPostcode = /^\d{5}$/.test(first.word);
+  return places.get(isPostcode ? departmentOfPostcode(first.word).toLowerCase() : first.word) ?? null;
 }
 
 /** How many prepared words the longest name of a place has. */
 export function longestPlace(): number {
   return placeNames().longest;
-}
-
-/**
- * The département of a postcode, in lower case: its first digits; 20xxx is 2a below 20200 and 2b from there on. Empty
- * for another word.
- */
-function departmentOfPostcode(word: string): string {
-  if (!/^\d{5}$/.test(word)) return "";
-  if (word.startsWith("20")) return word < "20200" ? "2a" : "2b";
-  return word.startsWith("97") || word.startsWith("98") ? word.slice(0, 3) : word.slice(0, 2);
 }
 
 /** How the régions, départements and countries are called. */
@@ -95,7 +87,7 @@ const ARRONDISSEMENTS = Array.from({ length: 20 }, (_, index) =>
 ).flat();
 
 /** What people write for a région besides its name. */
-const REGION_NAMES: Record<string, string[]> = {
+export const REGION_NAMES: Record<string, string[]> = {
   "04": ["Réunion", "île de La Réunion"],
   "11": ["IDF", "région parisienne"],
   "24": ["CVL", "région Centre"],
@@ -109,7 +101,7 @@ const REGION_NAMES: Record<string, string[]> = {
 };
 
 /** Regions that people still name, such as those of before 2016, each as the départements that it is made of. */
-const SPOKEN_REGIONS: readonly (readonly [string, string])[] = [
+export const SPOKEN_REGIONS: readonly (readonly [string, string])[] = [
   ["Alsace", "67 68"],
   ["Antilles", "971 972 977 978"],
   ["Aquitaine", "24 33 40 47 64"],
@@ -134,7 +126,7 @@ const SPOKEN_REGIONS: readonly (readonly [string, string])[] = [
 ];
 
 /** What people write for a country whose official name is long. */
-const COUNTRY_NAMES: Record<string, string[]> = {
+export const COUNTRY_NAMES: Record<string, string[]> = {
   ARE: ["Émirats"],
   CIV: ["Côte d’Ivoire"],
   COD: ["RDC"],
