@@ -9,6 +9,8 @@ export const paths = {
   home: () => "/",
   /** @param query a canonical query string without `?`, as `canonicalQuery` gives it */
   offers: (query = "") => (query ? `/offres?${query}` : "/offres"),
+  /** All the choices of one criterion of a search. @param dimension the parameter of the criterion */
+  criteria: (dimension: string, query = "") => `/offres/criteres?dimension=${dimension}${query ? `&${query}` : ""}`,
   /** @param query the search that led to the offer, so that the page can lead back to it */
   offer: (reference: string, query = "") => `/offres/${encodeURIComponent(reference)}${query ? `?${query}` : ""}`,
   /** The feeds of a search. */
@@ -17,6 +19,7 @@ export const paths = {
   /** The calendar file (iCalendar) with the start date of an offer. */
   calendar: (reference: string) => `/offres/${encodeURIComponent(reference)}.ics`,
   suggestions: () => "/suggestions",
+  placeSuggestions: () => "/suggestions/lieux",
   apiOffers: (query = "") => (query ? `/api/v1/offres?${query}` : "/api/v1/offres"),
   apiOffer: (reference: string) => `/api/v1/offres/${encodeURIComponent(reference)}`,
   openApi: () => "/api/v1/openapi.json",

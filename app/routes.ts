@@ -3,6 +3,7 @@ import { index, type RouteConfig, route } from "@remix-run/route-config";
 export default [
   index("routes/home/index.tsx"),
   route("offres", "routes/offers/index.tsx"),
+  route("offres/criteres", "routes/offers/criteria.tsx"),
   route("offres/:reference", "routes/offers/offer.tsx"),
   route("offres.rss", "routes/machines/rss.ts"),
   route("offres.atom", "routes/machines/atom.ts"),
@@ -60,6 +61,7 @@ export default [
   route("api/v1/openapi.json", "routes/api/openapi.ts"),
   route("api/v1/imports", "routes/api/imports.ts"),
   route("api/v1/mails/evenements", "routes/api/mail-events.ts"),
+  route("suggestions/lieux", "routes/machines/place-suggestions.ts"),
   route("suggestions", "routes/machines/suggestions.ts"),
   route("sante", "routes/machines/health.ts"),
   route(".well-known/security.txt", "routes/machines/security-txt.ts"),

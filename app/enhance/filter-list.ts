@@ -1,6 +1,6 @@
 /** Adds a field to each long list of checkboxes. Typing in it hides the choices that do not contain the typed text. */
-export function filterLists(): void {
-  for (const [index, list] of document.querySelectorAll<HTMLFieldSetElement>("fieldset[data-filter-list]").entries()) {
+export function filterLists(within: ParentNode = document): void {
+  for (const [index, list] of within.querySelectorAll<HTMLFieldSetElement>("fieldset[data-filter-list]").entries()) {
     const name = list.dataset.filterList ?? "";
     const items = [...list.querySelectorAll("li")].map((item) => ({ item, text: fold(item.textContent ?? "") }));
     const field = Object.assign(document.createElement("input"), {
@@ -8,7 +8,7 @@ export function filterLists(): void {
       className: "fr-input",
       autocomplete: "off",
     });
-    field.id = `filtre-${index}`;
+    field.id = `filtre-${list.querySelector("input")?.name ?? index}`;
     const label = Object.assign(document.createElement("label"), { className: "fr-label", htmlFor: field.id });
     label.textContent = `Filtrer la liste : ${name}`;
     const status = Object.assign(document.createElement("p"), { className: "fr-hint-text", role: "status" });

@@ -10,7 +10,7 @@ export function freeChoices(): void {
       )) {
         choice.disabled = false;
       }
-      for (const count of form.querySelectorAll<HTMLElement>(".criterion__count")) count.hidden = true;
+      for (const count of form.querySelectorAll<HTMLElement>("label small")) count.hidden = true;
     };
     form.addEventListener("input", free);
   }

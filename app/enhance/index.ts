@@ -2,6 +2,7 @@ import { cleanAddresses } from "./clean-addresses.ts";
 import { closeMenus } from "./close-menus.ts";
 import { filterLists } from "./filter-list.ts";
 import { freeChoices } from "./free-choices.ts";
+import { liveResults } from "./live-results.ts";
 import { pageActions } from "./page-actions.ts";
 import { showPasswords } from "./show-passwords.ts";
 import { suggestKeywords } from "./suggestions.ts";
@@ -13,6 +14,7 @@ for (const enhance of [
   closeMenus,
   filterLists,
   freeChoices,
+  liveResults,
   pageActions,
   showPasswords,
   suggestKeywords,

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aPdf, aProgram, logIn } from "#test/support/account-walk.ts";
-import { axe, follow, launchBrowser, shown } from "#test/support/browser.ts";
+import { axe, follow, launchBrowser, openMenu, shown } from "#test/support/browser.ts";
 import { aCandidate, linkIn, mailTo, openBrowser, person } from "#test/support/candidate.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
@@ -108,7 +108,7 @@ async function refusedWithDocuments(page: Page): Promise<void> {
 }
 
 async function logOut(page: Page): Promise<void> {
-  await page.locator("summary", { hasText: "Mon compte" }).click();
+  await openMenu(page);
   await follow(page.getByRole("button", { name: "Se déconnecter" }));
   await page.getByRole("status").waitFor();
 }

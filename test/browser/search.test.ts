@@ -13,8 +13,9 @@ const DEVELOPER = "A-2026-100001";
 const BARE = "S-2026-100002";
 const ABROAD = "S-2026-100003";
 const CLOSED = "S-2026-100004";
+const APPRENTICE = "A-2026-100005";
 
-/** Thirty archivists, enough for two pages, then four offers to look at; the last one is the newest. */
+/** Thirty archivists, enough for two pages, then five offers to look at; the last one is the newest. */
 const OFFERS: Posting[] = [
   ...Array.from({ length: 30 }, (_, index) =>
     aPosting({
@@ -24,6 +25,7 @@ const OFFERS: Posting[] = [
       startsOn: `2027-03-${String(30 - index).padStart(2, "0")}`,
     }),
   ),
+  aPosting({ reference: APPRENTICE, title: "Relieur apprenti", publishedAt: "2026-09-30T08:00:00.000Z" }),
   aPosting({
     reference: CLOSED,
     title: "Juriste en droit public",
@@ -54,6 +56,8 @@ const OFFERS: Posting[] = [
     city: "BERLIN",
     publishedAt: "2026-11-22T08:00:00.000Z",
     expiresOn: "2026-11-25",
+    telework: false,
+    disabilityFriendly: false,
   }),
   aPosting({
     reference: DEVELOPER,
@@ -70,6 +74,9 @@ const OFFERS: Posting[] = [
     startsOn: "2027-01-04",
     durationMinMonths: 12,
     durationMaxMonths: 24,
+    telework: true,
+    disabilityFriendly: true,
+    pay: "1 250 € brut par mois",
     contacts: [
       { name: "Ada Lovelace", email: "ada+stage@drac.example", phone: "01 99 00 12 34" },
       { url: "https://drac.example/recrutement" },
@@ -85,9 +92,13 @@ const PAGES = [
   "/offres?q=archiviste&region=53&departement=zz&niveau=6&page=2",
   "/offres?q=archiviste&page=9",
   "/offres?q=licorne&type=stage",
+  "/offres?q=boulanger",
+  "/offres?ou=brest&rayon=100",
+  "/offres/criteres?dimension=domaine&q=archiviste",
   "/offres?q=jardinier+juriste+attach%C3%A9",
   `/offres/${DEVELOPER}?q=data`,
   `/offres/${BARE}`,
+  `/offres/${APPRENTICE}`,
   `/offres/${CLOSED}`,
   "/offres/X-0",
 ];
@@ -120,6 +131,8 @@ async function text(path: string): Promise<string> {
   const [, main = ""] = /<main[^>]*>(.*)<\/main>/s.exec(await html(path)) ?? [];
   return main.replaceAll(/<[^>]+>/g, "\n").replaceAll(/[\u00a0\u202f]/g, " ");
 }
+
+const plain = (lines: string[]) => lines.map((line) => line.replaceAll(/[\u00a0\u202f]/g, " "));
 
 async function titles(path: string): Promise<string[]> {
   const found = (await html(path)).matchAll(/offer-card__title"><a[^>]*>(.*?)<\/a>/g);
@@ -166,9 +179,11 @@ describe("every page of the search", () => {
     }
   });
 
-  test("weighs less than 12 kB once compressed, though it holds every list of criteria", async () => {
+  test("weighs less than 45 kB, and less than 8 once compressed", async () => {
     for (const path of PAGES) {
-      expect(brotliCompressSync(await html(path)).length, path).toBeLessThan(12_000);
+      const page = await html(path);
+      expect(page.length, path).toBeLessThan(45_000);
+      expect(brotliCompressSync(page).length, path).toBeLessThan(8_000);
     }
   });
 });
@@ -184,7 +199,7 @@ describe("the home page", () => {
     const said = await on("/", {}, (page) => page.locator(".offer-card").allInnerTexts());
     const [developer = "", abroad = "", bare = ""] = said.map((card) => card.replaceAll(/\s+/g, " "));
     expect(developer).toContain("Direction régionale des affaires culturelles – Ministère de la Culture");
-    expect(developer).toContain("Paris 14e (75) Niveau 6 Début le 4 janvier 2027 De 12 à 24 mois Publiée aujourd’hui");
+    expect(developer).toContain("Paris (75) Niveau 6 Début le 4 janvier 2027 De 12 à 24 mois Publiée aujourd’hui");
     expect(abroad).toMatch(/^STAGE PLUS QUE 2 JOURS Attaché culturel .* Berlin \(Allemagne\) .* Publiée hier$/);
     expect(bare).toBe("STAGE Jardinier Employeur non précisé Niveau non précisé Publiée le 20 novembre 2026");
   });
@@ -192,10 +207,12 @@ describe("the home page", () => {
 
 describe("the search form", () => {
   test("has the eight criteria, and labels countries as for posts abroad only", async () => {
-    const page = await html("/");
-    for (const name of ["q", "type", "niveau", "domaine", "administration", "region", "departement", "pays"]) {
+    const page = await html("/offres");
+    for (const name of ["q", "type", "niveau", "domaine", "administration", "region", "pays"]) {
       expect(page, name).toContain(`name="${name}"`);
     }
+    expect(page).toContain('href="/offres/criteres?dimension=departement"');
+    expect(await html("/offres/criteres?dimension=departement")).toContain('name="departement"');
     expect(page).toContain("À ne renseigner que pour les postes à l’étranger");
     expect(page).toContain('value="DEU"');
     expect(page).not.toContain('value="ESP"');
@@ -203,21 +220,39 @@ describe("the search form", () => {
 
   test("works by keyboard and without JavaScript, and shows what was chosen", async () => {
     await on("/", { javaScriptEnabled: false }, async (page) => {
-      await page.getByLabel("Mots-clés").pressSequentially("archiviste");
+      await page.getByLabel("Quoi").pressSequentially("archiviste");
       await page.getByRole("checkbox", { name: "Stage" }).press("Space");
-      await page.locator("summary", { hasText: "Plus de critères" }).press("Enter");
-      await page.locator("summary", { hasText: "Région" }).press("Enter");
-      await page.getByRole("checkbox", { name: "Bretagne" }).press("Space");
       await page.getByRole("button", { name: "Rechercher", exact: true }).press("Enter");
       await page.waitForURL("**/offres?*");
+      await page.getByRole("checkbox", { name: "Bretagne" }).press("Space");
+      await page.getByRole("button", { name: "Rechercher", exact: true }).last().press("Enter");
+      await page.waitForURL("**region=53*");
       const asked = new URL(page.url()).searchParams;
       expect([asked.get("q"), asked.get("type"), asked.get("region")]).toEqual(["archiviste", "stage", "53"]);
-      expect(await page.getByRole("heading", { level: 2 }).first().innerText()).toContain("30 offres");
-      expect(await page.getByLabel("Mots-clés").inputValue()).toBe("archiviste");
+      expect(await page.locator("#annonce").innerText()).toContain("30 offres");
+      expect(await page.getByLabel("Quoi").inputValue()).toBe("archiviste");
       expect(await page.getByRole("checkbox", { name: "Stage" }).isChecked()).toBe(true);
-      await page.locator("summary", { hasText: "Plus de critères (1 choisi)" }).click();
-      await page.locator("summary", { hasText: "Région (1)" }).click();
       expect(await page.locator("input[name=region]").first().isChecked()).toBe(true);
+    });
+  });
+
+  test("finds around a commune, and says how far each offer is", async () => {
+    await on("/", { javaScriptEnabled: false }, async (page) => {
+      await page.getByLabel("Où").fill("rennes");
+      await page.getByLabel("Distance").selectOption("100 km");
+      await page.getByLabel("Où").press("Enter");
+      await page.waitForURL("**/offres?*");
+      expect(await page.getByLabel("Où").inputValue()).toBe("Rennes (35)");
+      expect(await page.getByRole("link", { name: "Retirer le critère 100 km autour de Rennes (35)" }).count()).toBe(1);
+      expect(await page.getByRole("link", { name: "Plus proches" }).count()).toBe(1);
+      expect(await page.getByRole("link", { name: "chercher partout" }).getAttribute("href")).toBe("/offres");
+    });
+  });
+
+  test("keeps a place that it does not know, and says so", async () => {
+    await on("/offres?ou=Trifouillis", {}, async (page) => {
+      expect(await page.getByLabel("Où").inputValue()).toBe("Trifouillis");
+      expect(await page.locator(".search-notes").innerText()).toContain("Lieu inconnu");
     });
   });
 
@@ -231,40 +266,99 @@ describe("the search form", () => {
   });
 
   test("a long list is filtered as one types, accents or not, and says how many choices are left", async () => {
-    await on("/", {}, async (page) => {
-      await unfold(page);
+    await on("/offres/criteres?dimension=region&q=archiviste", {}, async (page) => {
       const field = page.getByLabel("Filtrer la liste : Région");
       await field.pressSequentially("reun");
       const regions = page.getByRole("group", { name: "Région" });
       expect(await regions.getByRole("checkbox").count()).toBe(1);
       expect(await regions.getByRole("status").innerText()).toBe("1 choix");
       await field.press("Enter");
-      expect(new URL(page.url()).pathname).toBe("/");
+      expect(new URL(page.url()).pathname).toBe("/offres/criteres");
       await field.fill("");
       expect(await regions.getByRole("checkbox").count()).toBeGreaterThan(12);
-    });
-  });
-
-  test("filtering a long list keeps the counts of the search that is shown, which changing a criterion takes away", async () => {
-    await on("/offres?q=archiviste", {}, async (page) => {
-      await unfold(page);
-      const counts = page.locator("form .criterion__count:visible");
-      const shown = await counts.count();
-      expect(shown).toBeGreaterThan(0);
-      await page.getByLabel("Filtrer la liste : Région").fill("e");
-      expect(await counts.count()).toBeGreaterThan(0);
-      await page.getByLabel("Filtrer la liste : Région").fill("");
-      expect(await counts.count()).toBe(shown);
-      await page.getByRole("checkbox", { name: "Stage" }).press("Space");
-      expect(await counts.count()).toBe(0);
     });
   });
 
   test("a choice that has no open offer any more stays, and can be taken away", async () => {
     const page = await html("/offres?pays=ESP&administration=disparue");
     expect(page).toMatch(/name="pays" checked="" value="ESP"\/>/);
-    expect(page).toMatch(/<label[^>]*><span>Espagne <span class="criterion__count">0/);
+    expect(page).toMatch(/<label[^>]*><span>Espagne <small>0/);
     expect(page).toMatch(/name="administration" checked="" value="disparue"\/>/);
+  });
+});
+
+describe("the criteria beside the results", () => {
+  const count = (page: Page) => page.locator("#annonce").innerText();
+
+  test("ask for the results at once: the focus stays, the count is announced, and the back button goes back", async () => {
+    await on("/offres?q=archiviste", {}, async (page) => {
+      expect(await count(page)).toContain("30 offres");
+      await page.getByRole("checkbox", { name: "Bretagne" }).press("Space");
+      await page.waitForURL("**/offres?q=archiviste&region=53");
+      await page.getByRole("link", { name: "Retirer le critère Bretagne" }).waitFor();
+      expect(await page.evaluate("document.activeElement.id")).toBe("region-53");
+      expect(await page.title()).toContain("Bretagne");
+      await page.goBack();
+      await page.getByRole("link", { name: "Retirer le critère Bretagne" }).waitFor({ state: "detached" });
+      expect(page.url()).toMatch(/\/offres\?q=archiviste$/);
+      expect(await page.getByRole("checkbox", { name: "Bretagne" }).isChecked()).toBe(false);
+    });
+  });
+
+  test("open all the choices of one in place, with their filter", async () => {
+    await on("/offres?q=archiviste", {}, async (page) => {
+      const regions = page.getByRole("group", { name: "Région" });
+      await regions.getByRole("link", { name: "Tout voir" }).click();
+      await page.getByLabel("Filtrer la liste : Région").waitFor();
+      expect(await regions.getByRole("checkbox").count()).toBeGreaterThan(12);
+      expect(new URL(page.url()).pathname).toBe("/offres");
+    });
+  });
+
+  test("all the choices of one are a page, without JavaScript, which leads back to the same search", async () => {
+    await on("/offres?q=archiviste&type=stage", { javaScriptEnabled: false }, async (page) => {
+      await page.getByRole("group", { name: "Région" }).getByRole("link", { name: "Tout voir" }).click();
+      await page.waitForURL("**/offres/criteres?dimension=region&q=archiviste&type=stage");
+      await page.getByRole("checkbox", { name: "Bretagne" }).press("Space");
+      await page.getByRole("button", { name: "Voir les offres" }).click();
+      await page.waitForURL("**/offres?q=archiviste&type=stage&region=53");
+      expect(await count(page)).toContain("30 offres");
+    });
+    const unknown = await site.fetch("/offres/criteres?dimension=__proto__&q=archiviste", { redirect: "manual" });
+    expect([unknown.status, unknown.headers.get("Location")]).toEqual([302, "/offres?q=archiviste"]);
+  });
+});
+
+describe("on a phone", () => {
+  const phone = { viewport: { width: 360, height: 740 } };
+
+  test("the first offer begins within 640 pixels, below a header of one line and a form of one line", async () => {
+    for (const path of ["/offres", "/offres?q=archiviste&type=stage&region=53", "/offres?ou=rennes&rayon=100"]) {
+      await on(path, phone, async (page) => {
+        const top = await page.evaluate<number>("document.querySelector('.offer-card').getBoundingClientRect().top");
+        expect(top, path).toBeLessThan(640);
+        const header = await page.evaluate<number>("document.querySelector('header').offsetHeight");
+        expect(header).toBeLessThan(72);
+      });
+    }
+  });
+
+  test("the form, the criteria, the order and the menu unfold by links, without JavaScript", async () => {
+    await on("/offres?q=archiviste&domaine=COM", { ...phone, javaScriptEnabled: false }, async (page) => {
+      expect(await page.getByLabel("Quoi").isVisible()).toBe(false);
+      await page.getByRole("link", { name: "Modifier" }).click();
+      expect(await page.getByLabel("Quoi").isVisible()).toBe(true);
+      expect(await page.getByRole("checkbox", { name: "Bretagne" }).isVisible()).toBe(false);
+      await page.getByRole("link", { name: "Filtrer (1)" }).click();
+      expect(await page.getByRole("checkbox", { name: "Bretagne" }).isVisible()).toBe(true);
+      await page.getByRole("link", { name: "Fermer" }).click();
+      expect(await page.getByRole("checkbox", { name: "Bretagne" }).isVisible()).toBe(false);
+      expect(await page.getByRole("link", { name: "Plus récentes" }).isVisible()).toBe(false);
+      await page.getByRole("link", { name: "Trier" }).click();
+      expect(await page.getByRole("link", { name: "Plus récentes" }).isVisible()).toBe(true);
+      await page.getByRole("banner").getByRole("link", { name: "Menu" }).click();
+      expect(await page.getByRole("link", { name: "Aide" }).first().isVisible()).toBe(true);
+    });
   });
 });
 
@@ -320,7 +414,7 @@ describe("the results", () => {
       expect(await page.locator(".offer-card").count()).toBe(20);
       await page.getByRole("link", { name: "Chercher plutôt" }).click();
       await page.waitForURL("**/offres?q=archiviste+%22bretagne%22");
-      expect(await page.getByRole("heading", { level: 2 }).first().innerText()).toBe("Aucune offre");
+      expect(await page.locator("#annonce").innerText()).toBe("Aucune offre");
     });
   });
 
@@ -403,7 +497,7 @@ describe("an offer", () => {
       "Administration\nMinistère de la Culture",
       "Employeur\nDirection régionale des affaires culturelles",
       "Service\nBureau du numérique",
-      "Ville\nParis 14e",
+      "Ville\nParis",
       "Département\nParis (75)",
       "Région\nÎle-de-France",
       "Pays\nFrance",
@@ -417,16 +511,70 @@ describe("an offer", () => {
     expect(said).toMatch(/Domaine d’activité\n+(Communication, Numérique|Numérique, Communication)\n/);
   });
 
-  test("says « non précisé » for what the employer did not say, and invents nothing", async () => {
+  test("names at once, in one sentence, what the employer did not say, and invents nothing", async () => {
     const said = (await text(`/offres/${BARE}`)).replaceAll(/\n+/g, "\n");
-    for (const name of ["Niveau de diplôme", "Domaine d’activité", "Administration", "Employeur", "Service", "Ville"]) {
-      expect(said).toContain(`${name}\nnon précisé\n`);
-    }
-    for (const name of ["Département", "Région", "Début", "Durée", "Date limite de candidature"]) {
-      expect(said).toContain(`${name}\nnon précisé\n`);
-    }
-    expect(said).toContain("Non précisé : le poste, le profil recherché, l’employeur, informations complémentaires.");
+    expect(said).toContain(
+      "L’employeur n’a pas précisé : le contenu du poste, le profil recherché, la présentation de l’employeur, le niveau de diplôme, le domaine d’activité, l’administration, le nom de l’employeur, le service, la ville, le département, la région, le début, la durée, la date limite de candidature, le télétravail, l’accueil des personnes en situation de handicap et la rémunération.",
+    );
     expect(said).toContain("Contact non précisé par l’employeur.");
+    const brief = said.slice(said.indexOf("En bref"));
+    expect(brief).toMatch(
+      /^En bref\nRéférence\nS-2026-100002\nType de contrat\nStage\nPays\nFrance\nPublication\n20 novembre 2026\n/,
+    );
+  });
+
+  test("has no such sentence when all was said, and no section or list that is empty", async () => {
+    expect(await text(`/offres/${DEVELOPER}`)).not.toContain("n’a pas précisé");
+    for (const reference of [DEVELOPER, BARE, ABROAD, APPRENTICE]) {
+      await on(`/offres/${reference}`, {}, async (page) => {
+        const empty = "main :is(section, dl, ul, dd, .offer__texts):empty, main section:has(> h2:only-child)";
+        expect(await page.locator(empty).count(), reference).toBe(0);
+      });
+    }
+  });
+
+  test("says on a line each whether one may telework, that it is open to disabled people, and what it pays", async () => {
+    const lines = (reference: string) =>
+      on(`/offres/${reference}`, {}, (page) => page.locator(".offer__head .offer-facts > li").allInnerTexts());
+    expect(plain(await lines(DEVELOPER)).slice(-3)).toEqual([
+      "Télétravail possible",
+      "Ouvert aux personnes en situation de handicap",
+      "Rémunération : 1 250 € brut par mois",
+    ]);
+    expect(plain(await lines(ABROAD)).slice(-1)).toEqual(["Pas de télétravail"]);
+    expect((await lines(BARE)).join()).not.toMatch(/télétravail|handicap|Rémunération/i);
+    expect(await text(`/offres/${ABROAD}`)).not.toContain("handicap");
+  });
+
+  test("tells the least that the law has an apprentice paid, in a table by age and year, with its source", async () => {
+    await on(`/offres/${APPRENTICE}`, {}, async (page) => {
+      const section = page.getByRole("region", { name: "Combien serai-je payé ?" });
+      const table = section.getByRole("table", { name: "Salaire minimum d’un apprenti, brut par mois, à temps plein" });
+      const rows = plain(await table.getByRole("row").allInnerTexts()).map((row) => row.split(/\s*[\t\n]\s*/));
+      expect(rows[0]).toEqual(["Âge", "1re année", "2e année", "3e année"]);
+      expect(rows[2]).toEqual(["18 à 20 ans", "783,90 €", "43 %", "929,75 €", "51 %", "1 221,43 €", "67 %"]);
+      expect(await table.getByRole("columnheader").count()).toBe(4);
+      expect(await table.getByRole("rowheader").allInnerTexts()).toHaveLength(4);
+      expect(plain([await section.innerText()])[0]).toContain("Montants au 1er janvier 2026. Source : code du travail");
+      const source = await section.getByRole("link").getAttribute("href");
+      expect(source).toBe("https://www.service-public.gouv.fr/particuliers/vosdroits/F2918");
+    });
+  });
+
+  test("tells from when on an intern is paid, and the least of it", async () => {
+    const said = (await text(`/offres/${BARE}`)).replaceAll(/\s+/g, " ");
+    expect(said).toContain("au-delà de la 308e heure de présence, c’est-à-dire de deux mois (44 jours de 7 heures)");
+    expect(said).toContain("d’au moins 4,50 € par heure (15 % du plafond horaire de la Sécurité sociale, 30 €)");
+    expect(said).toContain("693 € pour un mois de 22 jours");
+    expect(said).toContain("Montants au 1er janvier 2026. Source : code de l’éducation");
+  });
+
+  test("tells no legal pay beside the pay of the employer, abroad, nor once the amounts are a year old", async () => {
+    for (const reference of [DEVELOPER, ABROAD]) expect(await text(`/offres/${reference}`)).not.toContain("Combien");
+    const at = (now: string) =>
+      on(`/offres/${BARE}`, { extraHTTPHeaders: { "x-test-now": now } }, (page) => page.content());
+    expect(await at("2026-12-31T22:59:59Z")).toContain("Combien serai-je payé");
+    expect(await at("2026-12-31T23:00:00Z")).not.toContain("Combien serai-je payé");
   });
 
   test("tells whom to contact, by links that a mailer and a phone understand", async () => {

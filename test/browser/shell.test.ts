@@ -1,7 +1,7 @@
 import { brotliCompressSync } from "node:zlib";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { axe, launchBrowser, onPage } from "#test/support/browser.ts";
+import { axe, launchBrowser, onPage, openMenu } from "#test/support/browser.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 
 const READING = ["/aide", "/accessibilite", "/mentions-legales", "/donnees-personnelles", "/cookies", "/plan-du-site"];
@@ -39,7 +39,7 @@ describe("every page", () => {
       const violations: string[] = [];
       for (const path of PAGES) {
         await on(path, options, async (page) => {
-          await page.locator("summary").first().click();
+          await openMenu(page);
           await page.evaluate(axe);
           const found = await page.evaluate<string[]>(
             "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
@@ -96,7 +96,7 @@ describe("every page", () => {
   test("does not scroll sideways at 320 pixels, which is also 1280 enlarged four times", async () => {
     for (const path of PAGES) {
       const width = await on(path, { viewport: { width: 320, height: 640 } }, async (page) => {
-        await page.locator("summary").first().click();
+        await openMenu(page);
         return page.evaluate<number>("document.documentElement.scrollWidth");
       });
       expect(width, path).toBe(320);

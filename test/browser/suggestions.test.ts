@@ -140,7 +140,7 @@ describe("the field of keywords", () => {
       await fieldOf(page).press("ArrowDown");
       await fieldOf(page).press("Tab");
       expect(await listOf(page).count()).toBe(0);
-      expect(await focused(page)).toBe("type");
+      expect(await focused(page)).toBe("ou");
       expect(await fieldOf(page).inputValue()).toBe("comm");
     });
   });

@@ -57,3 +57,10 @@ export async function shown(target: Locator): Promise<void> {
   await target.waitFor();
   await target.page().waitForLoadState();
 }
+
+/** Unfolds the menu of the header and its last entry, « Accès candidat » or « Mon compte ». */
+export async function openMenu(page: Page): Promise<void> {
+  const menu = page.getByRole("banner").getByRole("link", { name: "Menu", exact: true });
+  if (await menu.isVisible()) await menu.click();
+  await page.getByRole("banner").locator("summary").click();
+}

@@ -1,5 +1,6 @@
 import { canonicalQuery, parseSearch } from "#app/domain/search/search.ts";
 import { hasSession, SESSION_COOKIE } from "#app/http/session-cookie.ts";
+import { paths } from "#app/paths.ts";
 import { type Page, recall, remember } from "./page-memory.ts";
 
 /** For this long, a stored page is the answer. */
@@ -11,7 +12,7 @@ const STORED_AT = "X-Stored-At";
 
 /** The paths of pages that are the same for everyone. No other page is looked up or stored. */
 const PUBLIC =
-  /^\/(?:$|offres(?:[/.]|$)|stages-et-apprentissages(?:\/|$)|api\/v1\/(?:offres(?:\/|$)|openapi\.json$)|suggestions$|sitemap|robots\.txt$|aide$|accessibilite$|mentions-legales$|donnees-personnelles$|cookies$|plan-du-site$|developpeurs$)/;
+  /^\/(?:$|offres(?:[/.]|$)|stages-et-apprentissages(?:\/|$)|api\/v1\/(?:offres(?:\/|$)|openapi\.json$)|suggestions(?:\/lieux)?$|sitemap|robots\.txt$|aide$|accessibilite$|mentions-legales$|donnees-personnelles$|cookies$|plan-du-site$|developpeurs$)/;
 
 type Render = (request: Request) => Promise<Response>;
 
@@ -71,6 +72,11 @@ function canonicalPath({ method, url }: Request): string | null {
   if (typed === "") return pathname;
   const { search, dropped } = parseSearch(searchParams);
   if (dropped.length > 0) return null;
+  const dimension = searchParams.get("dimension");
+  // Only the page of all choices of a criterion has this parameter (app/routes/offers/criteria.tsx).
+  if (pathname === "/offres/criteres" && dimension !== null) {
+    return /^[a-z]+$/.test(dimension) ? paths.criteria(dimension, canonicalQuery(search)) : null;
+  }
   const query = canonicalQuery(search);
   return pathname + (query && `?${query}`);
 }

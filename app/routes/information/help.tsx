@@ -67,10 +67,20 @@ function Searching() {
         <Criterion name="Région">La région du poste. Plusieurs choix possibles.</Criterion>
         <Criterion name="Département">Le département du poste. Plusieurs choix possibles.</Criterion>
         <Criterion name="Pays">À ne renseigner que pour les postes à l’étranger. Plusieurs choix possibles.</Criterion>
+        <Criterion name="Où ?">
+          Une commune ou un code postal, avec la distance autour, de « Sur place » à 100 km ; ou un département, une
+          région, un pays.
+        </Criterion>
+        <Criterion name="Durée, début, conditions">
+          Parmi les offres qui les précisent : la durée, le premier mois possible, le télétravail, l’ouverture aux
+          personnes en situation de handicap.
+        </Criterion>
       </dl>
       <p>
         Plusieurs choix dans un même critère élargissent la recherche ; des critères différents la resserrent. Les
-        régions, les départements et les pays comptent ensemble comme un seul critère, le lieu.
+        régions, les départements et les pays comptent ensemble comme un seul critère, le lieu. Avec des mots-clés, les
+        offres dont l’intitulé, le domaine ou l’employeur répond viennent d’abord ; celles qui en parlent seulement dans
+        leur texte suivent. « Dans l’intitulé seulement » les laisse de côté.
       </p>
       <ul>
         <li>
@@ -97,8 +107,8 @@ function Reading() {
     <section>
       <h2 id="lire">Lire une offre</h2>
       <p>
-        Voici, sur une offre inventée pour l’exemple, ce que vous trouverez dans chacune. Ce que l’employeur n’a pas
-        indiqué est marqué « non précisé ».
+        Voici, sur une offre inventée pour l’exemple, ce que vous trouverez dans chacune. Une phrase y nomme ce que
+        l’employeur n’a pas précisé.
       </p>
       <SampleOffer />
     </section>

@@ -50,6 +50,17 @@ export default function LegalNotice() {
         . Les noms et coordonnées des personnes à contacter sont des données personnelles : ils servent à postuler, et à
         rien d’autre.
       </p>
+      <p>
+        La position des communes vient de{" "}
+        <a href="https://www.geonames.org/" rel="noopener external" hrefLang="en">
+          GeoNames
+        </a>
+        , sous licence{" "}
+        <a href="https://creativecommons.org/licenses/by/4.0/deed.fr" rel="license noopener external" hrefLang="fr">
+          CC BY 4.0
+        </a>
+        {"\u00a0; "}leurs noms et leurs codes, du code officiel géographique de l’Insee, sous licence etalab-2.0.
+      </p>
 
       <h2>Liens vers ce site</h2>
       <p>

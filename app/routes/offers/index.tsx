@@ -7,27 +7,32 @@ import {
   isEmpty,
   parseSearch,
   type Search,
+  WHERE,
   withPage,
 } from "#app/domain/search/search.ts";
 import { publicHeaders } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
-import { OfferList } from "#app/ui/offers/offer-list.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { FeedLinks } from "#app/ui/search/feed-links.tsx";
 import { Pagination } from "#app/ui/search/pagination.tsx";
-import { SearchForm } from "#app/ui/search/search-form.tsx";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { type Alternatives, findAlternatives } from "#db/catalogue/search/alternatives.ts";
 import { findResults } from "#db/catalogue/search/results.ts";
-import { ChosenCriteria } from "./chosen-criteria.tsx";
-import { Corrected } from "./corrected.tsx";
-import { highlighted } from "./highlighted.ts";
-import { findNear } from "./near.ts";
-import { NearOffers } from "./near-offers.tsx";
-import { NothingFound } from "./nothing-found.tsx";
-import { SaveSearch } from "./save-search.tsx";
-import { SearchNotes } from "./search-notes.tsx";
-import { SortChoice } from "./sort-choice.tsx";
+import { ChosenCriteria } from "./results/chosen-criteria.tsx";
+import { Corrected } from "./results/corrected.tsx";
+import { Count } from "./results/count.tsx";
+import { countColumnCriteria } from "./results/criteria-column.tsx";
+import { DomainOffersSection } from "./results/domain-offers.tsx";
+import { highlighted } from "./results/highlighted.ts";
+import { findNear } from "./results/near.ts";
+import { NearOffers } from "./results/near-offers.tsx";
+import { NothingFound } from "./results/nothing-found.tsx";
+import { findDomainOffers } from "./results/of-domain.ts";
+import { ResultsForm } from "./results/results-form.tsx";
+import { SaveSearch } from "./results/save-search.tsx";
+import { SearchNotes } from "./results/search-notes.tsx";
+import { SortChoice } from "./results/sort-choice.tsx";
+import { Tiers } from "./results/tiers.tsx";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { search, dropped } = parseSearch(new URL(request.url).searchParams);
@@ -45,6 +50,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     alternatives,
     corrected,
     near: await findNear(context.catalogue, meant, corrected ?? results, today),
+    ofDomain: results.count === 0 && !corrected ? await findDomainOffers(context.catalogue, search, today) : null,
     today,
     canonical: new URL(paths.offers(canonicalQuery(search)), context.env.SITE_URL).href,
   };
@@ -78,50 +84,63 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 };
 
 export default function Offers() {
-  const { search, dropped, understood, results, alternatives, corrected, near, today } = useLoaderData<typeof loader>();
+  const { search, dropped, understood, results, alternatives, corrected, near, ofDomain, today } =
+    useLoaderData<typeof loader>();
   const { offers, count, pages, labels } = results;
   const pathOf = (page: number) => paths.offers(canonicalQuery(withPage(search, page)));
+  const chosen = countColumnCriteria(search);
+  const unknownPlace = dropped.find(({ parameter }) => parameter === WHERE)?.value;
   return (
-    <>
-      <div className="search-band search-band--results">
-        <div className="fr-container">
-          <h1>Rechercher une offre</h1>
-          <SearchForm search={search} choices={results} labels={labels} />
+    <div className="results-page">
+      <ResultsForm search={search} choices={results} labels={labels} today={today} unknownPlace={unknownPlace} />
+      <section className="results" id="resultats" tabIndex={-1} aria-labelledby="nombre">
+        <div className="results__bar">
+          <a className="fr-btn fr-btn--tertiary fr-btn--sm" href="#criteres">
+            Filtrer{chosen > 0 ? ` (${chosen})` : ""}
+          </a>
+          {offers.length > 1 ? (
+            <a className="fr-btn fr-btn--tertiary fr-btn--sm" href="#tri">
+              Trier
+            </a>
+          ) : null}
         </div>
-      </div>
-      <section className="fr-container results" aria-labelledby="resultats">
         <div className="results__head">
-          <div role="status">
-            <h2 id="resultats">
-              {formatOffersFirst(count)}
+          <div role="status" id="annonce">
+            <h2 id="nombre">
+              <Count count={count} titled={results.titled} />
               {offers.length > 0 ? <span className="results__page">{pageOf(search.page, pages)}</span> : null}
             </h2>
           </div>
-          {offers.length > 1 ? <SortChoice search={search} /> : null}
+          <SaveSearch search={search} />
         </div>
-        <ChosenCriteria search={search} labels={labels} />
-        <SaveSearch search={search} />
-        <SearchNotes search={search} dropped={dropped} understood={understood} />
-        {offers.length > 0 ? (
-          <>
-            <OfferList offers={offers} today={today} query={canonicalQuery(search)} heading="h3" />
-            <Pagination page={search.page} pages={pages} pathOf={pathOf} />
-            <FeedLinks search={search} />
-          </>
-        ) : count > 0 ? (
-          <p className="nothing-found">
-            Il n’y a pas de page {search.page} : ces résultats tiennent en {formatCount(pages, "page")}.{" "}
-            <a href={pathOf(pages)}>Aller à la dernière page</a>
-          </p>
-        ) : (
-          <>
-            {corrected ? <Corrected {...corrected} today={today} /> : null}
-            <NothingFound search={search} alternatives={alternatives?.without ?? []} />
-          </>
-        )}
-        {near ? <NearOffers {...near} today={today} mended={!corrected && near.search.words !== search.words} /> : null}
+        <div id="liste">
+          {offers.length > 1 ? <SortChoice search={search} /> : null}
+          <ChosenCriteria search={search} labels={labels} />
+          <SearchNotes search={search} dropped={dropped} understood={understood} />
+          {offers.length > 0 ? (
+            <>
+              <Tiers offers={offers} count={count} titled={results.titled} today={today} search={search} />
+              <Pagination page={search.page} pages={pages} pathOf={pathOf} />
+              <FeedLinks search={search} />
+            </>
+          ) : count > 0 ? (
+            <p className="nothing-found">
+              Il n’y a pas de page {search.page} : ces résultats tiennent en {formatCount(pages, "page")}.{" "}
+              <a href={pathOf(pages)}>Aller à la dernière page</a>
+            </p>
+          ) : (
+            <>
+              {corrected ? <Corrected {...corrected} today={today} /> : null}
+              <NothingFound search={search} alternatives={alternatives?.without ?? []} />
+            </>
+          )}
+          {ofDomain ? <DomainOffersSection {...ofDomain} today={today} /> : null}
+          {near ? (
+            <NearOffers {...near} today={today} mended={!corrected && near.search.words !== search.words} />
+          ) : null}
+        </div>
       </section>
-    </>
+    </div>
   );
 }
 

@@ -16,12 +16,13 @@ import { PUBLIC } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
 import { Breadcrumb } from "#app/ui/page/breadcrumb.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { type FormChoices, SearchForm } from "#app/ui/search/search-form.tsx";
+import type { FormChoices } from "#app/ui/search/dimensions.ts";
+import { SearchForm } from "#app/ui/search/search-form.tsx";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { findSearchChoices } from "#db/catalogue/search/choices.ts";
 import { findNeighbours } from "#db/catalogue/search/neighbours.ts";
 import { Around } from "./around.tsx";
-import { OfferDetails } from "./offer-details.tsx";
+import { OfferDetails } from "./details/offer-details.tsx";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { reference = "" } = params;

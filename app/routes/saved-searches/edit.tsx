@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { dayInParis } from "#app/domain/format.ts";
 import { nameDropped } from "#app/domain/search/dropped-criteria.ts";
 import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
 import { firstValues, readPairs } from "#app/http/forms.ts";
@@ -11,10 +12,10 @@ import { changeCriteria, readCriteria } from "#app/services/saved-searches/saved
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
 import { AccountPage, SAVED_SEARCHES } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { SearchForm } from "#app/ui/search/search-form.tsx";
 import { countTry } from "#db/accounts/account/throttles.ts";
 import { findSameSearch, findSavedSearch } from "#db/accounts/saved-searches/saved-searches.ts";
 import { findSearchChoices, NO_COUNTS } from "#db/catalogue/search/choices.ts";
+import { CriteriaForm } from "./criteria-form.tsx";
 import { searchNumber } from "./numbers.ts";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -30,6 +31,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     lost: lost.map(nameDropped),
     name: saved.name,
     isOn: saved.cadence !== null,
+    today: dayInParis(context.now),
     // An alert may wait for a choice that no open offer has today, so the choices are not counted and none is disabled.
     choices: { administrations, countries, facets: NO_COUNTS },
   };
@@ -62,7 +64,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export const meta = () => pageMeta({ title: "Modifier les critères", hidden: true });
 
 export default function EditCriteria() {
-  const { csrf, search, labels, lost, name, isOn, choices } = useLoaderData<typeof loader>();
+  const { csrf, search, labels, lost, name, isOn, choices, today } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const typed = answer?.more ?? { search, labels };
   return (
@@ -77,7 +79,7 @@ export default function EditCriteria() {
         </div>
       ) : null}
       {isOn ? <p>Son alerte reste activée : elle portera sur les offres publiées à partir de maintenant.</p> : null}
-      <SearchForm {...typed} choices={choices} saving={{ csrf, cancel: paths.savedSearches() }} />
+      <CriteriaForm {...typed} choices={choices} today={today} csrf={csrf} />
     </AccountPage>
   );
 }

@@ -1,16 +1,16 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { MAX_SAVED_SEARCHES } from "#app/domain/alerts/alert.ts";
-import { MAX_SEARCH_NAME, proposeName, SearchName } from "#app/domain/saved-searches/saved-search.ts";
+import { MAX_SEARCH_NAME, proposeName, SearchName, weeklyInWords } from "#app/domain/saved-searches/saved-search.ts";
 import { explainDropped } from "#app/domain/search/dropped-criteria.ts";
-import { canonicalQuery } from "#app/domain/search/search.ts";
+import { canonicalQuery, type Search } from "#app/domain/search/search.ts";
 import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
 import { parseForm, typedOf } from "#app/http/forms.ts";
 import { requireCandidate, requireCandidateForm } from "#app/http/session.ts";
 import { paths } from "#app/paths.ts";
 import { throttle } from "#app/services/account/throttling.ts";
 import { criteriaOf } from "#app/services/saved-searches/compile-search.ts";
-import { readCriteria, saveSearch } from "#app/services/saved-searches/saved-searches.ts";
+import { compareTitleOnly, readCriteria, saveSearch } from "#app/services/saved-searches/saved-searches.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { ErrorSummary, Field } from "#app/ui/forms/field.tsx";
 import { AccountPage, SAVED_SEARCHES } from "#app/ui/page/account-page.tsx";
@@ -31,6 +31,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     labels,
     dropped: lost.map(explainDropped),
     proposed: proposeName(search, labels),
+    titleOnly: await compareTitleOnly(context, search, context.now),
     same: same ? { id: same.id, name: same.name } : null,
     isFull: saved.length >= MAX_SAVED_SEARCHES,
   };
@@ -57,7 +58,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export const meta = () => pageMeta({ title: "Sauvegarder ma recherche", hidden: true });
 
 export default function SaveSearch() {
-  const { search, labels, dropped, same, isFull } = useLoaderData<typeof loader>();
+  const { search, labels, dropped, titleOnly, same, isFull } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <AccountPage parents={[SAVED_SEARCHES]} title="Sauvegarder ma recherche">
@@ -71,11 +72,25 @@ export default function SaveSearch() {
           ))}
         </ul>
       ) : null}
+      {titleOnly && !same ? <TitleOnly search={search} {...titleOnly} /> : null}
       {same ? <AlreadySaved {...same} /> : isFull ? <Full /> : <NameForm />}
       <p>
         <a href={paths.offers(canonicalQuery(search))}>Revenir aux résultats</a>
       </p>
     </AccountPage>
+  );
+}
+
+type TitleOnlyProps = { search: Search; weekly: number; titledWeekly: number };
+
+/** Proposes to look in titles only, where most offers mention the words in their texts alone. */
+function TitleOnly({ search, weekly, titledWeekly }: TitleOnlyProps) {
+  return (
+    <p className="saved-search__advice">
+      La plupart des offres trouvées ne font que parler de « {search.words} » dans leur texte ({weeklyInWords(weekly)}).{" "}
+      <a href={paths.saveSearch(canonicalQuery({ ...search, titleOnly: true }))}>Chercher dans l’intitulé seulement</a>{" "}
+      : {weeklyInWords(titledWeekly)}.
+    </p>
   );
 }
 

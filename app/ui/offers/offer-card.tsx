@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { dayOf, daysBetween, formatDay, formatDuration, formatRecentDay } from "#app/domain/format.ts";
 import { labelOf } from "#app/domain/nomenclature.ts";
 import type { OfferSummary, Twin } from "#app/domain/offers/offer.ts";
@@ -8,7 +9,7 @@ import { MarkedText } from "./marked-text.tsx";
 import { Twins } from "./twins.tsx";
 
 /** The data of a card. */
-export type CardOffer = Omit<OfferSummary, "id" | "domains"> & {
+export type CardOffer = Omit<OfferSummary, "id" | "domains" | "commune"> & {
   /** The title and an excerpt of the text, with the searched words marked. */
   markedTitle?: Marked;
   extract?: Marked | null;
@@ -17,6 +18,8 @@ export type CardOffer = Omit<OfferSummary, "id" | "domains"> & {
   others?: number;
   /** Whether the offer is newer than the last visit to these results. */
   isNew?: boolean;
+  /** Kilometres from the commune that is searched. */
+  distance?: number | null;
 };
 
 type Props = {
@@ -72,14 +75,15 @@ export function OfferBadges({ offer: { type, expiresOn, isNew }, today }: { offe
   );
 }
 
-/** The facts on a card: the place, the level of study, the start date and the duration. */
-export function OfferFacts({ offer }: { offer: CardOffer }) {
+/** The facts on a card: the place, the level of study, the start date and the duration; then those of the page. */
+export function OfferFacts({ offer, children }: { offer: CardOffer; children?: ReactNode }) {
   const { level, startsOn, durationMinMonths, durationMaxMonths } = offer;
   const place = placeOf(offer);
+  const away = offer.distance ? `, à environ ${offer.distance}\u00a0km` : "";
   const duration = formatDuration(durationMinMonths, durationMaxMonths);
   return (
     <ul className="offer-facts">
-      {place ? <li className="fr-icon-map-pin-2-line">{place}</li> : null}
+      {place ? <li className="fr-icon-map-pin-2-line">{place + away}</li> : null}
       <li className="fr-icon-book-2-line">{level === null ? "Niveau non précisé" : `Niveau ${level}`}</li>
       {startsOn ? (
         <li className="fr-icon-calendar-line">
@@ -87,6 +91,7 @@ export function OfferFacts({ offer }: { offer: CardOffer }) {
         </li>
       ) : null}
       {duration ? <li className="fr-icon-time-line">{duration}</li> : null}
+      {children}
     </ul>
   );
 }

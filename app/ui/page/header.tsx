@@ -13,6 +13,9 @@ export function Header() {
           <Brand />
           <span className="fr-sr-only"> – Accueil</span>
         </a>
+        <a className="fr-btn fr-btn--secondary fr-btn--sm header__open" href="#menu">
+          Menu
+        </a>
         <nav id="menu" className="header__menu" tabIndex={-1} aria-label="Menu principal">
           <ul>
             <li>

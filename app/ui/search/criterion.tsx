@@ -1,70 +1,66 @@
-import { useId } from "react";
+import type { ReactNode } from "react";
 import { formatNumber } from "#app/domain/format.ts";
-import type { Choice } from "#app/domain/nomenclature.ts";
-
-/** A choice, and how many offers it would give. The number is null when it is not known. */
-export type CountedChoice = Choice & { count: number | null };
+import type { CountedChoice } from "./dimensions.ts";
 
 type Props = {
   /** The parameter of the address. */
   name: string;
   label: string;
-  hint?: string;
+  hint?: string | undefined;
   choices: readonly CountedChoice[];
   chosen: readonly string[];
+  /** What stands after the choices. */
+  children?: ReactNode;
 };
 
 /** Lists longer than this get a field that filters them, where there is JavaScript (app/enhance/filter-list.ts). */
 const LONG = 12;
 
-/** A criterion with several choices: native checkboxes inside a `details`, the chosen ones first. */
-export function Criterion({ name, label, hint, choices, chosen }: Props) {
-  const id = useId();
-  const isChosen = ({ code }: CountedChoice) => chosen.includes(code);
-  const ordered = [...choices.filter(isChosen), ...choices.filter((choice) => !isChosen(choice))];
+/** A criterion with several choices, as native checkboxes with the number of offers that each would give. */
+export function Criterion({ name, label, hint, choices, chosen, children }: Props) {
   return (
-    <details className="criterion">
-      <summary className="criterion__summary">
+    <fieldset className="criterion" data-filter-list={choices.length > LONG ? label : undefined}>
+      <legend>
         {label}
-        {chosen.length > 0 ? ` (${chosen.length})` : ""}
+        {choices.some(({ count }) => count !== null) ? (
+          <span className="fr-sr-only">, avec le nombre d’offres de chaque choix</span>
+        ) : null}
+      </legend>
+      {hint ? <p className="fr-hint-text">{hint}</p> : null}
+      {choices.length === 0 && !children ? (
+        <p>Aucune offre n’en laisse le choix en ce moment.</p>
+      ) : (
+        <ul>
+          {choices.map(({ code, ...choice }) => (
+            <li key={code}>
+              <Checkbox {...choice} name={name} value={code} checked={chosen.includes(code)} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {children}
+    </fieldset>
+  );
+}
+
+/** A criterion that unfolds, for a form that shows all choices of all criteria. */
+export function FoldedCriterion(props: Props) {
+  return (
+    <details className="folded-criterion">
+      <summary>
+        {props.label}
+        {props.chosen.length > 0 ? ` (${props.chosen.length})` : ""}
       </summary>
-      <fieldset className="criterion__choices" data-filter-list={choices.length > LONG ? label : undefined}>
-        <legend className="fr-sr-only">{label}</legend>
-        {hint ? <p className="fr-hint-text">{hint}</p> : null}
-        {ordered.length === 0 ? (
-          <p>Aucune offre n’en laisse le choix en ce moment.</p>
-        ) : (
-          <ul>
-            {ordered.map((choice) => (
-              <li key={choice.code}>
-                <Checkbox
-                  id={`${id}${choice.code}`}
-                  name={name}
-                  value={choice.code}
-                  label={choice.label}
-                  count={choice.count}
-                  checked={isChosen(choice)}
-                />
-              </li>
-            ))}
-          </ul>
-        )}
-      </fieldset>
+      <Criterion {...props} />
     </details>
   );
 }
 
-type CheckboxProps = {
-  id: string;
-  name: string;
-  value: string;
-  label: string;
-  count: number | null;
-  checked: boolean;
-};
+type CheckboxProps = { name: string; value: string; label: string; count: number | null; checked: boolean };
 
 /** A choice that would give no offer is disabled, unless it is already chosen: it can always be taken back. */
-export function Checkbox({ id, name, value, label, count, checked }: CheckboxProps) {
+export function Checkbox({ name, value, label, count, checked }: CheckboxProps) {
+  const id = `${name}-${value}`;
   return (
     <div className="fr-checkbox-group fr-checkbox-group--sm">
       <input
@@ -80,11 +76,7 @@ export function Checkbox({ id, name, value, label, count, checked }: CheckboxPro
           label
         ) : (
           <span>
-            {label}{" "}
-            <span className="criterion__count">
-              {formatNumber(count)}
-              <span className="fr-sr-only">{count > 1 ? " offres" : " offre"}</span>
-            </span>
+            {label} <small>{formatNumber(count)}</small>
           </span>
         )}
       </label>

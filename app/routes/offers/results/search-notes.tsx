@@ -1,6 +1,8 @@
+import { Fragment } from "react";
+import { communeLabel, communesNamed, findCommune } from "#app/domain/places/communes.ts";
 import { explainDropped } from "#app/domain/search/dropped-criteria.ts";
 import type { Match } from "#app/domain/search/match.ts";
-import { canonicalQuery, type Search } from "#app/domain/search/search.ts";
+import { canonicalQuery, DEFAULT_RADIUS, type Search } from "#app/domain/search/search.ts";
 import type { Dropped } from "#app/domain/search/search-reader.ts";
 import { paths } from "#app/paths.ts";
 
@@ -11,7 +13,12 @@ type Props = { search: Search; dropped: Dropped[]; understood: Understood };
 
 /** The notes on a search: what was understood, ignored or shortened. */
 export function SearchNotes({ search, dropped, understood }: Props) {
-  const notes = [...placeNotes(search, understood), ...wordNotes(understood), ...dropped.map(explainDropped)];
+  const notes = [
+    ...circleNotes(search),
+    ...placeNotes(search, understood),
+    ...wordNotes(understood),
+    ...dropped.map(explainDropped),
+  ];
   if (notes.length === 0) return null;
   return (
     <ul className="search-notes">
@@ -22,6 +29,37 @@ export function SearchNotes({ search, dropped, understood }: Props) {
     </ul>
   );
 }
+
+/** Other communes of the same name, and what no circle holds. */
+function circleNotes(search: Search) {
+  const commune = search.commune === null ? null : findCommune(search.commune);
+  if (!commune) return [];
+  const others = communesNamed(commune.name).filter(({ code }) => code !== commune.code);
+  const elsewhere = (change: Partial<Search>) => paths.offers(canonicalQuery({ ...search, ...change, page: 1 }));
+  return [
+    ...(others.length > 0
+      ? [
+          <>
+            Compris comme {communeLabel(commune)}. Ailleurs :{" "}
+            {others.slice(0, MOST_COMMUNES).map((other, index) => (
+              <Fragment key={other.code}>
+                {index > 0 ? ", " : ""}
+                <a href={elsewhere({ commune: other.code })}>{communeLabel(other)}</a>
+              </Fragment>
+            ))}
+            .
+          </>,
+        ]
+      : []),
+    <>
+      {commune.isApproximate ? `Le point de ${commune.name} est celui d’une commune voisine. ` : ""}
+      Les postes à l’étranger et ceux dont la commune n’est pas connue n’y sont pas :{" "}
+      <a href={elsewhere({ commune: null, radius: DEFAULT_RADIUS })}>chercher partout</a>.
+    </>,
+  ];
+}
+
+const MOST_COMMUNES = 5;
 
 const PLACES = { region: "région", department: "département", country: "pays" } as const;
 
