@@ -1,133 +1,186 @@
-import { FRANCE, labelOf } from "#app/domain/nomenclature.ts";
+import { FRANCE, type OfferType, regionOf } from "#app/domain/nomenclature.ts";
+import type { OfferPlace } from "#app/domain/offers/offer.ts";
 import type { Posting } from "#app/domain/offers/posting.ts";
-import { ADMINISTRATIONS, type Administration } from "./administrations.ts";
 import { contactsOf } from "./contacts.ts";
-import { OFFICE } from "./office.ts";
-import { POSTS_ABROAD, TOWNS } from "./places.ts";
-import type { Profile } from "./profile.ts";
+import { datesOf, durationOf } from "./dates.ts";
+import { nameAt } from "./employers/employer.ts";
+import { type Facts, factsOf } from "./facts.ts";
+import {
+  type Hiring,
+  type HiringAbroad,
+  hasOtherSites,
+  hiringAbroad,
+  hiringFor,
+  hiringIn,
+  PROFILES,
+} from "./hiring.ts";
+import { DEPARTMENT_CODES, type Place, writtenCity } from "./places/place.ts";
+import { METROPOLITAN_PREFECTURES } from "./places/seats.ts";
 import { type Drawer, drawer } from "./random.ts";
-import { SCIENCE } from "./science.ts";
-import { ABROAD, SOCIETY } from "./society.ts";
-import { serviceOf, textsOf } from "./texts.ts";
+import { textsOf } from "./texts/texts.ts";
+import type { Profile, Trade } from "./trades/profile.ts";
 
-const IN_FRANCE = 620;
-const POSTS_EACH_COUNTRY = 3;
-const CLONE_GROUPS = 14;
-const DAY_MS = 86_400_000;
+/** With this one, something answers every judged query that names a place (test/fixtures/relevance/judgements.json). */
+const SEED = 600_000;
+const OFFERS_EACH_TITLE = 2;
+const OFFERS_EACH_DEPARTMENT = 2;
 
-const PROFILES: Profile[] = [...OFFICE, ...SCIENCE, ...SOCIETY];
-
-type Place = Pick<Posting, "country" | "department" | "city"> & { employer: string };
+/** An offer as an employer publishes it, with what it says of its conditions. */
+export type DemonstrationPosting = Posting & Facts & { publishedAt: string };
 
 /**
  * Offers that look like real ones, for a catalogue that has none: always the same, dated from `today` so that they are
- * never stale. Every administration, person, address and number in them is invented.
+ * never stale. Employers hire where they are; every person, address and number in the offers is invented.
  * @param today `YYYY-MM-DD`
  */
-export function demonstrationPostings(today: string): DatedPosting[] {
-  const made = [...offersInFrance(), ...offersAbroad()];
-  const clones = made.slice(0, CLONE_GROUPS).flatMap(cloned);
-  return [...made, ...clones].map((offer, index) => dated(offer, index, today));
+export function demonstrationPostings(today: string): DemonstrationPosting[] {
+  const offers = [...ofEachTitle(), ...ofEachDepartment(), ...ofEachRegion(), ...abroad()];
+  return drawer(SEED)
+    .some(offers, offers.length)
+    .flatMap(({ places, ...offer }, index) => {
+      const dates = datesOf(offer.type, index, today, drawer(SEED + 40_000 + index));
+      return places.map((place) => ({ ...offer, ...place, ...dates }));
+    })
+    .map((posting, number) => ({ reference: reference(posting, number), ...posting }));
 }
 
-type DatedPosting = Posting & { publishedAt: string };
+/** What an offer says wherever it is published. */
+type Undated = Omit<Posting, "reference" | "publishedAt" | "updatedAt" | "startsOn" | "expiresOn" | keyof OfferPlace> &
+  Facts & { places: OfferPlace[] };
 
-/** An offer before it is given its reference and its dates. */
-type Undated = Omit<Posting, "reference" | "publishedAt" | "updatedAt" | "startsOn" | "expiresOn">;
-
-function offersInFrance(): Undated[] {
-  return Array.from({ length: IN_FRANCE }, (_, index) => {
-    const draw = drawer(1000 + index);
-    const profile = PROFILES[index % PROFILES.length] as Profile;
-    const administration = administrationOf(profile, draw);
-    // Every département in turn, and the larger towns more often.
-    const place = index % 3 === 0 ? draw.pick(LARGE) : (TOWNS[(index * 7) % TOWNS.length] as (typeof TOWNS)[number]);
-    const [department, ...towns] = place;
-    const employer = `${draw.pick(administration.entities)} – ${labelOf("department", department)}`;
-    return undated(profile, administration, { country: FRANCE, department, city: draw.pick(towns), employer }, draw);
+/** Some for each way to write the title of each trade, at an employer's that hires for it. */
+function ofEachTitle(): Undated[] {
+  const titles = PROFILES.flatMap((profile) => profile.titles.map((title) => ({ profile, title })));
+  return Array.from({ length: OFFERS_EACH_TITLE * titles.length }, (_, index) => {
+    const draw = drawer(SEED + 10_000 + index);
+    const { profile, title } = titles[index % titles.length] as (typeof titles)[number];
+    return inFrance(hiringFor(profile, draw), title, draw);
   });
 }
 
-const LARGE = TOWNS.filter(([, ...towns]) => towns.length > 1);
-
-function offersAbroad(): Undated[] {
-  return POSTS_ABROAD.flatMap(([country, city, employer], index) =>
-    Array.from({ length: POSTS_EACH_COUNTRY }, (_, each) => {
-      const draw = drawer(5000 + index * POSTS_EACH_COUNTRY + each);
-      const profile = ABROAD[(index + each) % ABROAD.length] as Profile;
-      return undated(profile, administrationOf(profile, draw), { country, department: null, city, employer }, draw);
-    }),
-  );
-}
-
-/** The same offer in other places, as administrations publish it. */
-function cloned(offer: Undated, group: number): Undated[] {
-  return Array.from({ length: 1 + (group % 4) }, (_, each) => {
-    const [department, city = ""] = TOWNS[(group * 11 + each * 17 + 5) % TOWNS.length] as (typeof TOWNS)[number];
-    return { ...offer, department, city };
+/** Some in each département, at an employer's that is there. */
+function ofEachDepartment(): Undated[] {
+  const codes = Array.from({ length: OFFERS_EACH_DEPARTMENT }, () => DEPARTMENT_CODES).flat();
+  return codes.flatMap((code, index) => {
+    const draw = drawer(SEED + 20_000 + index);
+    return offersOf(
+      hiringIn(({ department }) => department === code, draw),
+      draw,
+    );
   });
 }
 
-function administrationOf({ administrations }: Profile, draw: Drawer): Administration {
-  const code = draw.pick(administrations);
-  const found = ADMINISTRATIONS.find((administration) => administration.code === code);
-  if (!found) throw new Error(`No administration ${code}`);
-  return found;
+/** What people look for first, in each région of the mainland and Corsica where somebody hires for it. */
+function ofEachRegion(): Undated[] {
+  const regions = [...new Set(METROPOLITAN_PREFECTURES.map(({ department }) => regionOf(department)))];
+  const sought = regions.flatMap((region) => SOUGHT.map((trade) => ({ region, trade })));
+  return sought.flatMap(({ region, trade }, index) => {
+    const draw = drawer(SEED + 50_000 + index);
+    return offersOf(
+      hiringIn(({ department }) => regionOf(department) === region, draw, trade),
+      draw,
+    );
+  });
 }
 
-function undated(profile: Profile, administration: Administration, place: Place, draw: Drawer): Undated {
-  const wanted = draw.chance(0.45) ? "apprentissage" : "stage";
-  const type = profile.types.includes(wanted) ? wanted : (profile.types[0] ?? "stage");
+const SOUGHT: Trade[] = [
+  "digital",
+  "it-support",
+  "cyber",
+  "hr",
+  "law",
+  "accounting",
+  "communication",
+  "archives",
+  "gardening",
+  "kitchen",
+  "mapping",
+  "farming",
+];
+
+function offersOf(hiring: Hiring | null, draw: Drawer): Undated[] {
+  return hiring ? [inFrance(hiring, draw.pick(hiring.profile.titles), draw)] : [];
+}
+
+function abroad(): Undated[] {
+  return hiringAbroad(drawer(SEED + 1)).map((hiring, index) => {
+    const draw = drawer(SEED + 30_000 + index);
+    return atPost(hiring, draw.pick(hiring.profile.titles), draw);
+  });
+}
+
+function inFrance({ profile, administration, employer, places }: Hiring, title: string, draw: Drawer): Undated {
+  const [place, ...others] = places as [Place, ...Place[]];
+  const only = others.length === 0 ? place : null;
+  const service = draw.pick(profile.services);
+  const isOfSite = only !== null && hasOtherSites(employer, only) && draw.chance(0.3);
+  return undated({
+    profile,
+    title,
+    administration,
+    employer: { name: nameAt(employer, place), about: employer.about },
+    service: isOfSite ? `${service}, site ${place.ofCity}` : service,
+    city: only?.city ?? null,
+    places: places.map((each) => ({
+      country: FRANCE,
+      region: null,
+      department: each.department,
+      city: writtenCity(each, draw),
+    })),
+    draw,
+  });
+}
+
+function atPost({ profile, administration, post }: HiringAbroad, title: string, draw: Drawer): Undated {
+  return undated({
+    profile,
+    title,
+    administration,
+    employer: { name: post.employer },
+    service: draw.pick(profile.services),
+    city: post.city,
+    places: [{ country: post.country, region: null, department: null, city: post.city }],
+    draw,
+  });
+}
+
+type Told = Pick<Hiring, "profile" | "administration"> & {
+  title: string;
+  employer: { name: string; about?: string | undefined };
+  service: string;
+  /** Null when the same offer is at several places: its texts name none of them. */
+  city: string | null;
+  places: OfferPlace[];
+  draw: Drawer;
+};
+
+function undated({ profile, title, administration, employer, service, city, places, draw }: Told): Undated {
+  const type = typeOf(profile, title, draw);
+  const level = draw.chance(0.06) ? null : draw.pick(profile.levels);
   const [main = "DIR", ...others] = profile.domains;
-  const months = type === "stage" ? 2 + draw.below(5) : 12 * (1 + draw.below(3));
-  const duration = draw.below(10);
+  const facts = factsOf(profile.setting, type, level, draw);
   return {
     type,
-    title: titleOf(profile, type, draw),
+    title,
     administration: administration.label,
-    service: serviceOf(profile, draw),
-    level: draw.chance(0.06) ? null : draw.pick(profile.levels),
+    employer: employer.name,
+    service: draw.chance(0.94) ? service : null,
+    level,
     domains: draw.chance(0.5) ? [main] : [main, ...others],
-    region: null,
-    ...place,
-    ...textsOf(profile, administration, type, draw),
-    durationMinMonths: duration === 0 ? null : months,
-    durationMaxMonths: duration < 2 ? null : duration < 6 ? months : months + (type === "stage" ? 2 : 12),
-    contacts: contactsOf(administration.domain, draw),
+    places,
+    ...facts,
+    ...textsOf({ profile, type, about: administration.about, employerAbout: employer.about, city, facts }, draw),
+    ...durationOf(type, level, draw),
+    contacts: contactsOf(administration.domain, type, draw),
   };
 }
 
 /** A title that speaks of a stage is not given to an apprenticeship, nor the reverse. */
-function titleOf({ titles }: Profile, type: Posting["type"], draw: Drawer): string {
-  const other = type === "stage" ? /apprenti/i : /stage|stagiaire/i;
-  const fitting = titles.filter((title) => !other.test(title));
-  return draw.pick(fitting.length > 0 ? fitting : titles);
+function typeOf({ types }: Profile, title: string, draw: Drawer): OfferType {
+  const fitting = types.filter((type) => !(type === "stage" ? /apprenti/i : /stage|stagiaire/i).test(title));
+  return draw.chance(0.6) ? (fitting[0] ?? "stage") : (fitting.at(-1) ?? "stage");
 }
 
-function dated(offer: Undated, index: number, today: string): DatedPosting {
-  const draw = drawer(9000 + index);
-  const midnight = Date.parse(`${today}T00:00:00Z`);
-  // Two months and a half, most of it recent; those of today were published in the night.
-  const age = index % 40 === 0 ? 0 : Math.floor((75 * ((index * 37) % 100) ** 2) / 10_000);
-  const minute = age === 0 ? draw.below(330) : 300 + draw.below(900);
-  const published = midnight - age * DAY_MS + minute * 60_000;
-  const publishedAt = new Date(published).toISOString();
-  const letter = offer.type === "stage" ? "S" : "A";
-  return {
-    reference: `${letter}-${publishedAt.slice(0, 4)}-${String(200_000 + index * 13)}`,
-    ...offer,
-    publishedAt,
-    updatedAt: publishedAt,
-    startsOn: draw.chance(0.9) ? day(midnight + (21 + draw.below(280)) * DAY_MS) : null,
-    expiresOn: draw.chance(0.6) ? day(midnight + lastDay(index, draw) * DAY_MS) : null,
-  };
-}
-
-/** Days left to apply; some offers close within the week. */
-function lastDay(index: number, draw: Drawer): number {
-  return index % 12 === 0 ? draw.below(7) : 7 + draw.below(80);
-}
-
-function day(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
+function reference({ type, publishedAt }: Pick<DemonstrationPosting, "type" | "publishedAt">, number: number): string {
+  return `${type === "stage" ? "S" : "A"}-${publishedAt.slice(0, 4)}-${String(200_000 + number * 13)}`;
 }

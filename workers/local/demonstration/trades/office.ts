@@ -3,9 +3,11 @@ import type { Profile } from "./profile.ts";
 const BOTH: Profile["types"] = ["apprentissage", "stage"];
 const STUDENT = "Vous êtes à l’aise à l’écrit comme à l’oral et vous aimez travailler en équipe.";
 
-/** Digital, management, law, money and communication. */
+/** Digital, staff, law, money, communication and management. */
 export const OFFICE: Profile[] = [
   {
+    trade: "digital",
+    setting: "office",
     titles: [
       "Développeur ou développeuse web H/F",
       "Développeuse informatique",
@@ -15,7 +17,12 @@ export const OFFICE: Profile[] = [
     types: BOTH,
     levels: [5, 6, 7],
     domains: ["NUM"],
-    administrations: ["MI", "MEF", "PM", "UNIV", "DGFIP", "MJ", "CC"],
+    services: [
+      "Pôle numérique",
+      "Bureau des applications",
+      "Équipe des services en ligne",
+      "Département du développement",
+    ],
     missions: [
       "développer de nouvelles fonctions d’un service en ligne utilisé par le public",
       "écrire les tests automatiques et corriger les anomalies",
@@ -30,6 +37,8 @@ export const OFFICE: Profile[] = [
     ],
   },
   {
+    trade: "it-support",
+    setting: "office",
     titles: [
       "Technicien support informatique H/F",
       "Assistante informatique de proximité",
@@ -38,7 +47,7 @@ export const OFFICE: Profile[] = [
     types: BOTH,
     levels: [4, 5, 6],
     domains: ["NUM", "USA"],
-    administrations: ["MI", "MEN", "MINARM", "CHU", "MJ", "UNIV"],
+    services: ["Assistance aux utilisateurs", "Service des infrastructures", "Pôle numérique de proximité"],
     missions: [
       "accueillir et dépanner les utilisateurs, à distance et sur place",
       "préparer les postes de travail et les téléphones",
@@ -53,6 +62,8 @@ export const OFFICE: Profile[] = [
     ],
   },
   {
+    trade: "cyber",
+    setting: "office",
     titles: [
       "Analyste cybersécurité H/F",
       "Ingénieure cybersécurité",
@@ -61,7 +72,7 @@ export const OFFICE: Profile[] = [
     types: BOTH,
     levels: [6, 7],
     domains: ["NUM", "REN"],
-    administrations: ["PM", "MINARM", "MI", "DGAC"],
+    services: ["Centre de supervision de la sécurité", "Pôle cybersécurité", "Bureau de la sécurité des systèmes"],
     missions: [
       "analyser les alertes du centre de supervision",
       "reproduire des attaques dans un laboratoire isolé",
@@ -75,6 +86,8 @@ export const OFFICE: Profile[] = [
     ],
   },
   {
+    trade: "data",
+    setting: "office",
     titles: [
       "Data analyst H/F",
       "Chargée d’études données",
@@ -84,7 +97,7 @@ export const OFFICE: Profile[] = [
     types: BOTH,
     levels: [6, 7],
     domains: ["NUM", "CTL"],
-    administrations: ["INSEE", "DGFIP", "CC", "PM", "MTSS", "METEO"],
+    services: ["Pôle données", "Mission données et études", "Laboratoire des données"],
     missions: [
       "rassembler et nettoyer des jeux de données administratives",
       "construire des indicateurs et des tableaux de bord",
@@ -98,6 +111,8 @@ export const OFFICE: Profile[] = [
     ],
   },
   {
+    trade: "design",
+    setting: "office",
     titles: [
       "Designer UX/UI H/F",
       "Apprentie designer de service public numérique",
@@ -106,7 +121,7 @@ export const OFFICE: Profile[] = [
     types: BOTH,
     levels: [6, 7],
     domains: ["NUM", "COM"],
-    administrations: ["PM", "MEF", "MI", "MTSS"],
+    services: ["Pôle design et usages", "Équipe des parcours usagers"],
     missions: [
       "préparer et animer des entretiens avec des usagers",
       "dessiner des parcours et des maquettes",
@@ -116,6 +131,8 @@ export const OFFICE: Profile[] = [
     profile: ["Vous préparez un diplôme en design d’interaction.", "Vous savez écouter avant de dessiner."],
   },
   {
+    trade: "hr",
+    setting: "office",
     titles: [
       "Gestionnaire des ressources humaines H/F",
       "Assistante RH",
@@ -125,7 +142,7 @@ export const OFFICE: Profile[] = [
     types: BOTH,
     levels: [5, 6, 7],
     domains: ["GRH"],
-    administrations: ["MI", "MINARM", "MEN", "MTE", "CHU", "MJ", "MEF", "MC"],
+    services: ["Bureau des ressources humaines", "Pôle recrutement et mobilité", "Gestion des carrières"],
     missions: [
       "suivre les dossiers des agents, de leur arrivée à leur départ",
       "préparer les campagnes de recrutement et publier les offres",
@@ -140,11 +157,13 @@ export const OFFICE: Profile[] = [
     ],
   },
   {
+    trade: "payroll",
+    setting: "office",
     titles: ["Gestionnaire paie H/F", "Gestionnaire de paye", "Stage au bureau de la paie"],
     types: BOTH,
     levels: [4, 5, 6],
     domains: ["GRH", "GBF"],
-    administrations: ["DGFIP", "MEN", "CHU", "MINARM", "UNIV"],
+    services: ["Bureau de la paie", "Pôle rémunérations", "Service de la paie et des retraites"],
     missions: [
       "saisir les éléments variables de la paie",
       "contrôler les bulletins avant leur envoi",
@@ -154,11 +173,13 @@ export const OFFICE: Profile[] = [
     profile: ["Vous préparez un diplôme en comptabilité, paie ou gestion.", "Vous aimez les chiffres et la précision."],
   },
   {
+    trade: "training",
+    setting: "office",
     titles: ["Chargé de formation H/F", "Chargée d’ingénierie de formation", "Assistant·e formation"],
     types: BOTH,
     levels: [5, 6, 7],
     domains: ["GRH", "ENS"],
-    administrations: ["MEF", "MI", "DGAC", "MJ", "UNIV"],
+    services: ["Bureau de la formation", "Pôle formation et concours"],
     missions: [
       "recueillir les besoins de formation des services",
       "organiser les sessions et suivre les inscriptions",
@@ -168,6 +189,8 @@ export const OFFICE: Profile[] = [
     profile: ["Vous préparez une licence ou un master en sciences de l’éducation ou en ressources humaines.", STUDENT],
   },
   {
+    trade: "law",
+    setting: "office",
     titles: [
       "Juriste H/F",
       "Rédactrice juridique",
@@ -177,7 +200,7 @@ export const OFFICE: Profile[] = [
     types: BOTH,
     levels: [7],
     domains: ["JUR"],
-    administrations: ["CE", "MI", "MEF", "MTE", "MJ", "MTSS", "ARS"],
+    services: ["Bureau des affaires juridiques", "Pôle contentieux", "Service juridique"],
     missions: [
       "rédiger des notes et des consultations",
       "préparer des mémoires en défense",
@@ -187,6 +210,8 @@ export const OFFICE: Profile[] = [
     profile: ["Vous préparez un master de droit public ou privé.", "Votre écriture est claire et précise."],
   },
   {
+    trade: "purchasing",
+    setting: "office",
     titles: [
       "Juriste marchés publics H/F",
       "Acheteuse publique",
@@ -196,7 +221,7 @@ export const OFFICE: Profile[] = [
     types: BOTH,
     levels: [6, 7],
     domains: ["ACH", "JUR"],
-    administrations: ["MINARM", "MEF", "CHU", "VNF", "MI", "UNIV"],
+    services: ["Plateforme des achats", "Bureau de la commande publique", "Pôle achats responsables"],
     missions: [
       "rédiger les pièces des consultations",
       "analyser les offres des entreprises",
@@ -210,6 +235,8 @@ export const OFFICE: Profile[] = [
     ],
   },
   {
+    trade: "budget",
+    setting: "office",
     titles: [
       "Gestionnaire budgétaire H/F",
       "Assistante de gestion financière",
@@ -218,7 +245,7 @@ export const OFFICE: Profile[] = [
     types: BOTH,
     levels: [5, 6, 7],
     domains: ["GBF"],
-    administrations: ["MEF", "MC", "MTE", "CNRS", "MAA", "MEAE"],
+    services: ["Service financier", "Bureau du budget", "Pôle budget et performance"],
     missions: [
       "engager les dépenses et suivre les factures",
       "préparer les dialogues de gestion",
@@ -228,13 +255,15 @@ export const OFFICE: Profile[] = [
     profile: ["Vous préparez un BTS, un BUT ou un master en gestion.", "Vous maîtrisez un tableur."],
   },
   {
+    trade: "accounting",
+    setting: "office",
     titles: ["Comptable H/F", "Apprentie comptable", "Agent comptable en service de gestion (H/F)"],
     types: BOTH,
     levels: [4, 5, 6],
     domains: ["FIP", "GBF"],
-    administrations: ["DGFIP", "UNIV", "CHU", "VNF"],
+    services: ["Service comptable", "Agence comptable", "Pôle dépense et recettes"],
     missions: [
-      "tenir les comptes de communes et d’hôpitaux",
+      "saisir les écritures et tenir les comptes",
       "contrôler les pièces de dépense",
       "suivre les recettes et les relances",
       "préparer les comptes de fin d’année",
@@ -242,6 +271,8 @@ export const OFFICE: Profile[] = [
     profile: ["Vous préparez un diplôme de comptabilité.", "Rigueur et discrétion sont vos qualités."],
   },
   {
+    trade: "tax",
+    setting: "office",
     titles: [
       "APPRENTI(E) - Rédacteur en matière fiscale",
       "Inspectrice des finances publiques stagiaire",
@@ -250,7 +281,7 @@ export const OFFICE: Profile[] = [
     types: BOTH,
     levels: [6, 7],
     domains: ["FIP", "JUR"],
-    administrations: ["DGFIP"],
+    services: ["Pôle fiscal", "Brigade de contrôle sur pièces", "Division des particuliers"],
     missions: [
       "contrôler des dossiers sur pièces",
       "rédiger des propositions de rectification",
@@ -260,6 +291,8 @@ export const OFFICE: Profile[] = [
     profile: ["Vous préparez une licence ou un master en droit ou en finances.", "Vous aimez chercher et argumenter."],
   },
   {
+    trade: "customs",
+    setting: "office",
     titles: [
       "Agent des douanes en apprentissage H/F",
       "Stagiaire au pôle d’action économique",
@@ -268,7 +301,7 @@ export const OFFICE: Profile[] = [
     types: BOTH,
     levels: [5, 6, 7],
     domains: ["FIP", "SEC"],
-    administrations: ["DOUANE"],
+    services: ["Pôle d’action économique", "Cellule conseil aux entreprises", "Service des contrôles"],
     missions: [
       "accompagner des entreprises dans leurs formalités",
       "analyser des déclarations d’importation",
@@ -278,6 +311,8 @@ export const OFFICE: Profile[] = [
     profile: ["Vous préparez un diplôme en commerce international ou en droit.", "Vous parlez anglais."],
   },
   {
+    trade: "communication",
+    setting: "office",
     titles: [
       "Chargé de communication H/F",
       "Chargée de communication",
@@ -287,7 +322,7 @@ export const OFFICE: Profile[] = [
     types: BOTH,
     levels: [6, 7],
     domains: ["COM"],
-    administrations: ["MI", "MC", "MTE", "MINARM", "CNRS", "ARS", "MJ", "OFB"],
+    services: ["Service de la communication", "Mission communication et événements", "Cellule presse et réseaux"],
     missions: [
       "écrire des articles pour l’intranet et le site",
       "animer les réseaux sociaux",
@@ -298,11 +333,13 @@ export const OFFICE: Profile[] = [
     profile: ["Vous préparez une licence ou un master en communication.", "Vous avez une plume vive et sans faute."],
   },
   {
+    trade: "graphics",
+    setting: "office",
     titles: ["Graphiste H/F", "Apprentie graphiste et motion designer", "Stage – Création graphique et vidéo"],
     types: BOTH,
     levels: [5, 6],
     domains: ["COM"],
-    administrations: ["PM", "MC", "UNIV", "IGN"],
+    services: ["Studio graphique", "Pôle création", "Atelier de l’image"],
     missions: [
       "mettre en page des brochures et des affiches",
       "concevoir des pictogrammes et des infographies",
@@ -315,11 +352,13 @@ export const OFFICE: Profile[] = [
     ],
   },
   {
+    trade: "web-writing",
+    setting: "office",
     titles: ["Webmestre éditorial H/F", "Rédactrice web", "Apprenti·e chargé·e de contenus numériques"],
     types: BOTH,
     levels: [6, 7],
     domains: ["COM", "NUM"],
-    administrations: ["PM", "MEF", "INSEE", "MEAE"],
+    services: ["Rédaction du site", "Pôle éditorial", "Mission contenus"],
     missions: [
       "écrire et mettre à jour des pages en langage clair",
       "vérifier les liens et les documents",
@@ -329,6 +368,8 @@ export const OFFICE: Profile[] = [
     profile: ["Vous préparez un diplôme en information-communication ou en lettres.", STUDENT],
   },
   {
+    trade: "secretariat",
+    setting: "people",
     titles: [
       "Assistante de direction",
       "Assistant·e administratif·ve",
@@ -338,7 +379,7 @@ export const OFFICE: Profile[] = [
     types: BOTH,
     levels: [3, 4, 5],
     domains: ["USA", "DIR"],
-    administrations: ["MI", "MJ", "MEN", "CHU", "DGFIP", "MTE"],
+    services: ["Secrétariat de direction", "Bureau des affaires générales", "Accueil et courrier"],
     missions: [
       "accueillir le public et orienter les appels",
       "tenir des agendas et organiser des réunions",
@@ -351,6 +392,8 @@ export const OFFICE: Profile[] = [
     ],
   },
   {
+    trade: "user-help",
+    setting: "people",
     titles: [
       "Conseiller numérique à l’accueil des usagers H/F",
       "Médiatrice France services",
@@ -359,7 +402,7 @@ export const OFFICE: Profile[] = [
     types: BOTH,
     levels: [4, 5, 6],
     domains: ["USA", "NUM"],
-    administrations: ["MI", "DGFIP", "MTSS", "MEF"],
+    services: ["Accueil des usagers", "Point d’accueil numérique", "Pôle relations avec les usagers"],
     missions: [
       "aider les usagers dans leurs démarches en ligne",
       "repérer les étapes qui bloquent et les signaler",
@@ -372,11 +415,13 @@ export const OFFICE: Profile[] = [
     ],
   },
   {
+    trade: "audit",
+    setting: "office",
     titles: ["Contrôleur de gestion H/F", "Auditrice interne", "Stage – Évaluation des politiques publiques"],
     types: BOTH,
     levels: [7],
     domains: ["CTL", "DIR"],
-    administrations: ["CC", "MEF", "MINARM", "ARS", "MTE"],
+    services: ["Pôle contrôle de gestion", "Mission d’audit interne", "Équipe d’évaluation"],
     missions: [
       "participer à un contrôle, de la préparation au rapport",
       "mener des entretiens avec les services contrôlés",
@@ -389,6 +434,8 @@ export const OFFICE: Profile[] = [
     ],
   },
   {
+    trade: "cabinet",
+    setting: "office",
     titles: [
       "Chargé de mission auprès du directeur H/F",
       "Chargée de mission politiques publiques",
@@ -397,7 +444,7 @@ export const OFFICE: Profile[] = [
     types: ["stage"],
     levels: [7],
     domains: ["DIR"],
-    administrations: ["MI", "PM", "MC", "MTE", "MTSS", "MOM", "MEF"],
+    services: ["Direction", "Cabinet", "Mission coordination et stratégie"],
     missions: [
       "préparer des dossiers et des éléments de langage",
       "suivre des projets qui réunissent plusieurs services",
@@ -410,11 +457,13 @@ export const OFFICE: Profile[] = [
     ],
   },
   {
+    trade: "projects",
+    setting: "office",
     titles: ["Chef de projet transformation H/F", "Cheffe de projet innovation publique", "Apprenti(e) PMO"],
     types: BOTH,
     levels: [7],
     domains: ["DIR", "NUM"],
-    administrations: ["PM", "MEF", "MI", "DGFIP", "UNIV"],
+    services: ["Mission transformation", "Bureau des projets", "Laboratoire d’innovation"],
     missions: [
       "planifier les étapes d’un projet et en suivre les risques",
       "animer des ateliers avec les agents",

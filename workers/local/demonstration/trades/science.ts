@@ -3,9 +3,11 @@ import type { Profile } from "./profile.ts";
 const BOTH: Profile["types"] = ["apprentissage", "stage"];
 const FIELD = "Vous avez le permis B ou vous le préparez, et vous aimez le terrain.";
 
-/** Environment, agriculture, research, buildings, logistics and transport. */
+/** Land, research, buildings, workshops and transport. */
 export const SCIENCE: Profile[] = [
   {
+    trade: "mapping",
+    setting: "office",
     titles: [
       "Géomaticien H/F",
       "Géomaticienne",
@@ -15,7 +17,7 @@ export const SCIENCE: Profile[] = [
     types: BOTH,
     levels: [5, 6, 7],
     domains: ["AMT", "NUM"],
-    administrations: ["IGN", "MTE", "ONF", "OFB", "VNF"],
+    services: ["Unité géomatique", "Pôle cartographie", "Cellule des données du territoire"],
     missions: [
       "mettre à jour des bases de données géographiques",
       "produire des cartes pour les services",
@@ -25,6 +27,8 @@ export const SCIENCE: Profile[] = [
     profile: ["Vous préparez un diplôme en géographie ou en géomatique.", "Vous connaissez QGIS et PostGIS."],
   },
   {
+    trade: "biodiversity",
+    setting: "outdoors",
     titles: [
       "Chargé de mission biodiversité H/F",
       "Chargée d’études faune et flore",
@@ -33,7 +37,7 @@ export const SCIENCE: Profile[] = [
     types: BOTH,
     levels: [6, 7],
     domains: ["ENV"],
-    administrations: ["OFB", "MTE", "ONF"],
+    services: ["Service nature", "Unité connaissance et suivi", "Pôle espèces et habitats"],
     missions: [
       "préparer et mener des relevés de terrain",
       "saisir et analyser les observations",
@@ -43,6 +47,8 @@ export const SCIENCE: Profile[] = [
     profile: ["Vous préparez un master en écologie.", FIELD],
   },
   {
+    trade: "water",
+    setting: "outdoors",
     titles: [
       "Technicienne de l’eau et des milieux aquatiques",
       "Apprenti technicien rivières (H/F)",
@@ -51,7 +57,7 @@ export const SCIENCE: Profile[] = [
     types: BOTH,
     levels: [5, 6, 7],
     domains: ["ENV", "AGR"],
-    administrations: ["OFB", "MTE", "VNF", "ARS"],
+    services: ["Service de l’eau", "Unité milieux aquatiques", "Pôle qualité de l’eau"],
     missions: [
       "prélever des échantillons et suivre les analyses",
       "cartographier des zones humides",
@@ -61,6 +67,8 @@ export const SCIENCE: Profile[] = [
     profile: ["Vous préparez un BTS de gestion de l’eau ou un diplôme en hydrologie.", FIELD],
   },
   {
+    trade: "energy",
+    setting: "office",
     titles: [
       "Chargé de mission transition énergétique H/F",
       "Chargée de mission climat",
@@ -69,7 +77,7 @@ export const SCIENCE: Profile[] = [
     types: BOTH,
     levels: [6, 7],
     domains: ["ENV", "AMT"],
-    administrations: ["MTE", "MEF", "UNIV", "MOM"],
+    services: ["Mission climat et énergie", "Pôle bâtiment durable", "Unité transition énergétique"],
     missions: [
       "suivre les consommations d’énergie des bâtiments",
       "préparer un plan de sobriété",
@@ -79,11 +87,13 @@ export const SCIENCE: Profile[] = [
     profile: ["Vous préparez une licence ou un master en énergie ou en environnement.", "Vous savez convaincre."],
   },
   {
+    trade: "planning",
+    setting: "office",
     titles: ["Chargée d’urbanisme", "Instructeur en aménagement H/F", "Stage – Revitalisation des centres-villes"],
     types: BOTH,
     levels: [6, 7],
     domains: ["AMT"],
-    administrations: ["MTE", "MOM", "MI"],
+    services: ["Service aménagement et habitat", "Unité planification", "Pôle territoires et logement"],
     missions: [
       "analyser des plans d’urbanisme",
       "préparer l’avis de l’État sur des projets",
@@ -96,11 +106,13 @@ export const SCIENCE: Profile[] = [
     ],
   },
   {
+    trade: "weather",
+    setting: "office",
     titles: ["Prévisionniste stagiaire H/F", "Stage – Modélisation de l’atmosphère", "Apprentie technicienne météo"],
     types: BOTH,
     levels: [6, 7, 8],
     domains: ["RCH", "ENV"],
-    administrations: ["METEO"],
+    services: ["Équipe de prévision météorologique", "Groupe de modélisation", "Division des observations"],
     missions: [
       "étudier des épisodes de pluie intense",
       "comparer des modèles aux observations",
@@ -110,11 +122,13 @@ export const SCIENCE: Profile[] = [
     profile: ["Vous préparez un diplôme en physique ou en météorologie.", "Vous programmez en Python ou en Fortran."],
   },
   {
+    trade: "laboratory",
+    setting: "workshop",
     titles: ["Technicien de laboratoire H/F", "Technicienne chimiste", "Stage – Analyses en laboratoire"],
     types: BOTH,
     levels: [5, 6, 7],
     domains: ["RCH", "SAN"],
-    administrations: ["CNRS", "DOUANE", "CHU", "UNIV"],
+    services: ["Laboratoire d’analyses", "Plateau technique", "Section chimie"],
     missions: [
       "préparer les échantillons et les solutions",
       "conduire des analyses et en vérifier les résultats",
@@ -124,6 +138,8 @@ export const SCIENCE: Profile[] = [
     profile: ["Vous préparez un BTS ou un BUT de chimie ou de biologie.", "Vous êtes soigneux ou soigneuse."],
   },
   {
+    trade: "research",
+    setting: "office",
     titles: [
       "Ingénieure d’études en recherche",
       "Stage de recherche en intelligence artificielle (IA)",
@@ -133,7 +149,7 @@ export const SCIENCE: Profile[] = [
     types: ["stage"],
     levels: [7, 8],
     domains: ["RCH", "NUM"],
-    administrations: ["CNRS", "UNIV", "METEO", "IGN"],
+    services: ["Équipe de recherche", "Groupe modèles et méthodes", "Axe apprentissage et données"],
     missions: [
       "lire et résumer les publications du domaine",
       "concevoir une expérience et la mener",
@@ -146,11 +162,13 @@ export const SCIENCE: Profile[] = [
     ],
   },
   {
+    trade: "statistics",
+    setting: "office",
     titles: ["Statisticienne", "Chargé d’études statistiques H/F", "Stage – Enquêtes auprès des ménages"],
     types: BOTH,
     levels: [6, 7],
     domains: ["CTL", "RCH"],
-    administrations: ["INSEE", "MTSS", "MEN", "MAA"],
+    services: ["Division des enquêtes", "Bureau des études statistiques", "Pôle méthodes"],
     missions: [
       "préparer un questionnaire et son essai",
       "redresser et exploiter une enquête",
@@ -160,6 +178,8 @@ export const SCIENCE: Profile[] = [
     profile: ["Vous préparez un diplôme de statistique ou d’économie.", "Vous écrivez pour être lu(e)."],
   },
   {
+    trade: "food-safety",
+    setting: "outdoors",
     titles: [
       "Contrôleuse sanitaire stagiaire",
       "Apprenti·e en inspection vétérinaire",
@@ -168,7 +188,7 @@ export const SCIENCE: Profile[] = [
     types: BOTH,
     levels: [5, 6, 7],
     domains: ["AGR", "SAN"],
-    administrations: ["MAA", "MEF"],
+    services: ["Service sécurité sanitaire de l’alimentation", "Santé et protection animales", "Pôle inspection"],
     missions: [
       "accompagner les inspections dans les abattoirs et les restaurants",
       "préparer les suites des contrôles",
@@ -178,6 +198,8 @@ export const SCIENCE: Profile[] = [
     profile: ["Vous préparez un diplôme en agroalimentaire ou en santé animale.", FIELD],
   },
   {
+    trade: "farming",
+    setting: "outdoors",
     titles: [
       "Conseiller agricole H/F",
       "Chargée de mission agriculture biologique",
@@ -186,7 +208,7 @@ export const SCIENCE: Profile[] = [
     types: BOTH,
     levels: [5, 6, 7],
     domains: ["AGR"],
-    administrations: ["MAA", "MTE", "MOM"],
+    services: ["Service économie agricole", "Unité aides aux exploitations", "Pôle agroécologie"],
     missions: [
       "instruire des dossiers d’aide",
       "rencontrer des exploitants",
@@ -196,11 +218,13 @@ export const SCIENCE: Profile[] = [
     profile: ["Vous préparez un BTSA, une licence ou un diplôme d’ingénieur agronome.", FIELD],
   },
   {
+    trade: "forestry",
+    setting: "outdoors",
     titles: ["Technicien forestier H/F", "Technicienne forestière", "Ouvrière sylvicultrice en apprentissage"],
     types: BOTH,
     levels: [3, 4, 5],
     domains: ["AGR", "ENV"],
-    administrations: ["ONF"],
+    services: ["Unité forestière", "Équipe de travaux forestiers", "Service forêt et bois"],
     missions: [
       "marquer les arbres et suivre les coupes",
       "participer aux plantations",
@@ -210,16 +234,18 @@ export const SCIENCE: Profile[] = [
     profile: ["Vous préparez un CAP, un bac professionnel ou un BTSA forestier.", FIELD],
   },
   {
+    trade: "gardening",
+    setting: "outdoors",
     titles: ["Jardinier H/F", "Apprentie jardinière paysagiste", "AGENT DES ESPACES VERTS (H/F)"],
     types: BOTH,
     levels: [3, 4, 5],
     domains: ["LOG", "ENV"],
-    administrations: ["MC", "CHU", "UNIV", "MINARM", "MEN"],
+    services: ["Équipe des espaces verts", "Service des jardins", "Atelier horticole"],
     missions: [
       "planter, tailler et entretenir les massifs",
       "conduire l’arrosage avec économie",
       "entretenir les outils",
-      "accueillir les visiteurs d’un jardin historique",
+      "renseigner les visiteurs aux beaux jours",
     ],
     profile: [
       "Vous préparez un CAP ou un bac professionnel d’aménagement paysager.",
@@ -227,6 +253,8 @@ export const SCIENCE: Profile[] = [
     ],
   },
   {
+    trade: "works",
+    setting: "outdoors",
     titles: [
       "Conducteur de travaux H/F",
       "Ingénieure travaux",
@@ -235,7 +263,7 @@ export const SCIENCE: Profile[] = [
     types: BOTH,
     levels: [5, 6, 7],
     domains: ["BAT"],
-    administrations: ["MINARM", "MJ", "UNIV", "VNF", "MTE", "CHU"],
+    services: ["Service immobilier", "Pôle travaux", "Unité conduite d’opérations"],
     missions: [
       "suivre un chantier et ses réunions",
       "contrôler les plans et les devis",
@@ -245,6 +273,8 @@ export const SCIENCE: Profile[] = [
     profile: ["Vous préparez un diplôme du bâtiment ou des travaux publics.", FIELD],
   },
   {
+    trade: "maintenance",
+    setting: "workshop",
     titles: [
       "Électricien H/F",
       "Apprentie électricienne",
@@ -254,7 +284,7 @@ export const SCIENCE: Profile[] = [
     types: ["apprentissage"],
     levels: [3, 4, 5],
     domains: ["BAT", "LOG"],
-    administrations: ["CHU", "MEN", "MINARM", "MI", "UNIV", "MJ"],
+    services: ["Atelier de maintenance", "Service technique", "Régie bâtiment"],
     missions: [
       "diagnostiquer et réparer les installations",
       "effectuer les visites périodiques",
@@ -264,11 +294,13 @@ export const SCIENCE: Profile[] = [
     profile: ["Vous préparez un CAP ou un bac professionnel du métier.", "Vous respectez les règles de sécurité."],
   },
   {
+    trade: "carpentry",
+    setting: "workshop",
     titles: ["Menuisier H/F", "Apprentie ébéniste", "Restauratrice de mobilier – stage"],
     types: BOTH,
     levels: [3, 4, 5],
     domains: ["BAT", "CUL"],
-    administrations: ["MC", "ONF", "MINARM"],
+    services: ["Atelier de menuiserie", "Atelier bois"],
     missions: [
       "fabriquer et poser des ouvrages en bois",
       "restaurer des meubles anciens",
@@ -278,6 +310,8 @@ export const SCIENCE: Profile[] = [
     profile: ["Vous préparez un CAP, un brevet ou un diplôme des métiers d’art.", "Vous avez la main sûre."],
   },
   {
+    trade: "kitchen",
+    setting: "workshop",
     titles: [
       "Cuisinier H/F",
       "Apprentie cuisinière",
@@ -287,7 +321,7 @@ export const SCIENCE: Profile[] = [
     types: BOTH,
     levels: [3, 4],
     domains: ["LOG"],
-    administrations: ["MINARM", "MEN", "CHU", "PM", "MI", "MEAE"],
+    services: ["Cuisine centrale", "Service de restauration", "Restaurant du site"],
     missions: [
       "préparer les plats du jour avec des produits de saison",
       "appliquer les règles d’hygiène",
@@ -297,11 +331,13 @@ export const SCIENCE: Profile[] = [
     profile: ["Vous préparez un CAP ou un bac professionnel de cuisine.", "Vous aimez travailler en équipe."],
   },
   {
+    trade: "garage",
+    setting: "workshop",
     titles: ["Mécanicien automobile H/F", "Mécanicienne sur engins", "APPRENTI MÉCANICIEN POIDS LOURDS (H/F)"],
     types: ["apprentissage"],
     levels: [3, 4, 5],
     domains: ["LOG", "TRA"],
-    administrations: ["MI", "MINARM", "MTE", "VNF"],
+    services: ["Atelier automobile", "Garage", "Pôle mobilités et véhicules"],
     missions: [
       "entretenir et réparer les véhicules du service",
       "établir un diagnostic électronique",
@@ -314,11 +350,13 @@ export const SCIENCE: Profile[] = [
     ],
   },
   {
+    trade: "store",
+    setting: "workshop",
     titles: ["Magasinier logisticien H/F", "Gestionnaire de stocks", "Apprentie en logistique"],
     types: BOTH,
     levels: [3, 4, 5, 6],
     domains: ["LOG"],
-    administrations: ["MINARM", "CHU", "MI", "DOUANE"],
+    services: ["Magasin central", "Plateforme logistique", "Service des approvisionnements"],
     missions: [
       "recevoir et ranger les marchandises",
       "préparer les commandes des services",
@@ -328,6 +366,8 @@ export const SCIENCE: Profile[] = [
     profile: ["Vous préparez un diplôme de logistique.", "Vous êtes organisé(e)."],
   },
   {
+    trade: "aviation",
+    setting: "workshop",
     titles: [
       "Technicienne aéronautique",
       "Technicien électronique de la sécurité aérienne H/F",
@@ -336,7 +376,7 @@ export const SCIENCE: Profile[] = [
     types: BOTH,
     levels: [5, 6, 7],
     domains: ["TRA", "NUM"],
-    administrations: ["DGAC", "MINARM", "METEO"],
+    services: ["Maintenance des équipements", "Unité technique", "Section avionique et radio"],
     missions: [
       "entretenir des radars et des radios",
       "étudier des procédures d’approche",
@@ -346,24 +386,43 @@ export const SCIENCE: Profile[] = [
     profile: ["Vous préparez un BTS, un BUT ou un diplôme d’ingénieur.", "Vous lisez l’anglais technique."],
   },
   {
-    titles: [
-      "Agent d’exploitation des routes H/F",
-      "Apprentie technicienne des travaux routiers",
-      "Stage – Sécurité routière et mobilités",
-    ],
+    trade: "roads",
+    setting: "outdoors",
+    titles: ["Agent d’exploitation des routes H/F", "Apprentie technicienne des travaux routiers"],
     types: BOTH,
-    levels: [3, 5, 6, 7],
+    levels: [3, 4, 5],
     domains: ["TRA", "AMT"],
-    administrations: ["MTE", "MI", "MOM"],
+    services: ["Centre d’entretien et d’intervention", "Service des routes", "Équipe d’exploitation"],
     missions: [
       "surveiller et entretenir le réseau",
-      "analyser les accidents d’un itinéraire",
-      "compter et modéliser les trafics",
-      "préparer des aménagements pour les cyclistes",
+      "baliser les chantiers et intervenir après un accident",
+      "compter les véhicules et relever l’état des chaussées",
+      "participer à la viabilité hivernale",
     ],
     profile: ["Vous préparez un diplôme des travaux publics ou des transports.", FIELD],
   },
   {
+    trade: "road-safety",
+    setting: "office",
+    titles: ["Stage – Sécurité routière et mobilités"],
+    types: ["stage"],
+    levels: [6, 7],
+    domains: ["TRA", "AMT"],
+    services: ["Unité sécurité routière", "Pôle mobilités"],
+    missions: [
+      "analyser les accidents d’un itinéraire",
+      "compter et modéliser les trafics",
+      "préparer des aménagements pour les cyclistes",
+      "organiser une journée de prévention dans un lycée",
+    ],
+    profile: [
+      "Vous préparez une licence ou un master en transports ou en aménagement.",
+      "Vous aimez les données et les gens.",
+    ],
+  },
+  {
+    trade: "waterways",
+    setting: "outdoors",
     titles: [
       "Éclusière saisonnière – stage d’observation",
       "Technicien fluvial H/F",
@@ -372,7 +431,7 @@ export const SCIENCE: Profile[] = [
     types: BOTH,
     levels: [3, 4, 5],
     domains: ["TRA", "BAT"],
-    administrations: ["VNF"],
+    services: ["Équipe des écluses", "Centre d’exploitation", "Atelier des ouvrages"],
     missions: [
       "manœuvrer et entretenir les écluses",
       "surveiller les niveaux d’eau",

@@ -3,9 +3,11 @@ import type { Profile } from "./profile.ts";
 const BOTH: Profile["types"] = ["apprentissage", "stage"];
 const LISTEN = "Vous savez écouter, et garder pour vous ce que l’on vous confie.";
 
-/** Culture, health, social work, schools, justice, security and the wide world. */
+/** Culture, health, social work, sport and schools. */
 export const SOCIETY: Profile[] = [
   {
+    trade: "archives",
+    setting: "people",
     titles: [
       "Archiviste H/F",
       "Apprentie archiviste",
@@ -15,7 +17,7 @@ export const SOCIETY: Profile[] = [
     types: BOTH,
     levels: [5, 6, 7],
     domains: ["CUL", "DOC"],
-    administrations: ["MC", "MINARM", "MEAE", "MI", "MJ", "CNRS"],
+    services: ["Pôle collecte et classement", "Salle de lecture", "Mission des fonds contemporains"],
     missions: [
       "classer et décrire un fonds",
       "préparer des documents pour la numérisation",
@@ -28,11 +30,13 @@ export const SOCIETY: Profile[] = [
     ],
   },
   {
+    trade: "library",
+    setting: "people",
     titles: ["Bibliothécaire H/F", "Assistante de bibliothèque", "Stage en documentation", "Documentaliste (H/F)"],
     types: BOTH,
     levels: [5, 6, 7],
     domains: ["DOC"],
-    administrations: ["UNIV", "MC", "MEN", "CNRS", "CE"],
+    services: ["Bibliothèque", "Centre de documentation", "Service commun de documentation"],
     missions: [
       "accueillir et renseigner les lecteurs",
       "cataloguer des acquisitions",
@@ -42,11 +46,13 @@ export const SOCIETY: Profile[] = [
     profile: ["Vous préparez un diplôme des métiers du livre.", "Vous avez le goût de transmettre."],
   },
   {
+    trade: "mediation",
+    setting: "people",
     titles: ["Médiateur culturel H/F", "Médiatrice du patrimoine", "Stage – Publics et actions culturelles"],
     types: BOTH,
     levels: [5, 6, 7],
     domains: ["CUL", "COM"],
-    administrations: ["MC", "MINARM", "MEAE"],
+    services: ["Service des publics", "Pôle médiation", "Action culturelle"],
     missions: [
       "concevoir des visites pour les familles et les scolaires",
       "accueillir des groupes en situation de handicap",
@@ -56,11 +62,13 @@ export const SOCIETY: Profile[] = [
     profile: ["Vous préparez un diplôme en médiation ou en histoire de l’art.", "Vous parlez une langue étrangère."],
   },
   {
+    trade: "collections",
+    setting: "workshop",
     titles: ["Régisseuse d’œuvres", "Assistant d’exposition H/F", "Stage – Récolement des collections d’un musée"],
     types: BOTH,
     levels: [5, 6, 7],
     domains: ["CUL", "LOG"],
-    administrations: ["MC", "MINARM"],
+    services: ["Régie des collections", "Service des expositions", "Réserves"],
     missions: [
       "participer au récolement des œuvres",
       "préparer les prêts et les convoiements",
@@ -70,11 +78,13 @@ export const SOCIETY: Profile[] = [
     profile: ["Vous préparez un master de muséologie ou une formation de régie.", "Vous êtes minutieux ou minutieuse."],
   },
   {
+    trade: "archaeology",
+    setting: "outdoors",
     titles: ["Archéologue stagiaire H/F", "Technicienne de fouilles", "Stage – Instruction en archéologie préventive"],
     types: ["stage"],
     levels: [6, 7],
     domains: ["CUL", "RCH"],
-    administrations: ["MC", "CNRS"],
+    services: ["Service de l’archéologie", "Équipe de terrain et mobilier"],
     missions: [
       "instruire des dossiers d’aménagement",
       "mettre à jour la carte archéologique",
@@ -84,11 +94,13 @@ export const SOCIETY: Profile[] = [
     profile: ["Vous préparez une licence ou un master d’archéologie.", "Vous avez déjà fouillé."],
   },
   {
+    trade: "nursing",
+    setting: "ward",
     titles: ["Aide-soignante en apprentissage", "Aide-soignant H/F", "APPRENTI AIDE-SOIGNANT (H/F)"],
     types: ["apprentissage"],
     levels: [3, 4],
     domains: ["MED"],
-    administrations: ["CHU", "MINARM"],
+    services: ["Médecine polyvalente", "Gériatrie", "Chirurgie", "Soins de suite et réadaptation"],
     missions: [
       "accompagner les patients dans les soins du quotidien",
       "observer et transmettre à l’équipe",
@@ -98,6 +110,8 @@ export const SOCIETY: Profile[] = [
     profile: ["Vous êtes admis(e) en formation d’aide-soignant.", LISTEN],
   },
   {
+    trade: "pharmacy",
+    setting: "ward",
     titles: [
       "Préparatrice en pharmacie hospitalière",
       "Apprenti préparateur en pharmacie H/F",
@@ -106,7 +120,7 @@ export const SOCIETY: Profile[] = [
     types: BOTH,
     levels: [4, 5, 6],
     domains: ["MED", "LOG"],
-    administrations: ["CHU", "MINARM"],
+    services: ["Pharmacie à usage intérieur", "Unité de préparation des traitements"],
     missions: [
       "préparer les traitements des services",
       "contrôler les stocks et les péremptions",
@@ -119,6 +133,8 @@ export const SOCIETY: Profile[] = [
     ],
   },
   {
+    trade: "public-health",
+    setting: "office",
     titles: [
       "Chargé de prévention H/F",
       "Chargée de mission santé publique",
@@ -127,7 +143,7 @@ export const SOCIETY: Profile[] = [
     types: BOTH,
     levels: [6, 7],
     domains: ["SAN"],
-    administrations: ["ARS", "MTSS", "MSJ", "MOM"],
+    services: ["Pôle prévention et promotion de la santé", "Mission santé publique"],
     missions: [
       "préparer une campagne de prévention",
       "recenser les acteurs d’un territoire",
@@ -137,6 +153,8 @@ export const SOCIETY: Profile[] = [
     profile: ["Vous préparez un master en santé publique.", "Vous savez travailler avec des partenaires variés."],
   },
   {
+    trade: "safety",
+    setting: "office",
     titles: [
       "Conseillère de prévention des risques professionnels",
       "Animateur santé et sécurité au travail H/F",
@@ -145,7 +163,7 @@ export const SOCIETY: Profile[] = [
     types: BOTH,
     levels: [5, 6, 7],
     domains: ["SAN", "GRH"],
-    administrations: ["MINARM", "MI", "CNRS", "DGAC", "VNF", "DGFIP"],
+    services: ["Mission prévention", "Santé et sécurité au travail", "Pôle qualité et prévention"],
     missions: [
       "mettre à jour l’évaluation des risques",
       "analyser les accidents",
@@ -158,6 +176,8 @@ export const SOCIETY: Profile[] = [
     ],
   },
   {
+    trade: "psychology",
+    setting: "people",
     titles: [
       "Psychologue stagiaire H/F",
       "Stage – Psychologie du travail",
@@ -166,7 +186,7 @@ export const SOCIETY: Profile[] = [
     types: ["stage"],
     levels: [7],
     domains: ["MED", "SOC"],
-    administrations: ["CHU", "MJ", "MINARM", "MEN"],
+    services: ["Équipe des psychologues", "Consultation de psychologie", "Pôle accompagnement des personnes"],
     missions: [
       "participer aux entretiens avec l’accord des personnes",
       "coanimer des groupes",
@@ -176,6 +196,8 @@ export const SOCIETY: Profile[] = [
     profile: ["Vous préparez un master de psychologie.", LISTEN],
   },
   {
+    trade: "social-work",
+    setting: "people",
     titles: [
       "Assistante de service social en apprentissage",
       "Travailleur social H/F",
@@ -184,7 +206,7 @@ export const SOCIETY: Profile[] = [
     types: BOTH,
     levels: [5, 6],
     domains: ["SOC"],
-    administrations: ["MI", "MJ", "MEN", "MINARM", "CHU"],
+    services: ["Service social", "Action sociale", "Pôle accompagnement social"],
     missions: [
       "recevoir et accompagner des personnes",
       "monter des dossiers d’aide",
@@ -194,6 +216,8 @@ export const SOCIETY: Profile[] = [
     profile: ["Vous préparez le diplôme d’État d’assistant de service social.", LISTEN],
   },
   {
+    trade: "youth-protection",
+    setting: "people",
     titles: [
       "Éducatrice spécialisée",
       "Éducateur de la protection judiciaire de la jeunesse H/F",
@@ -202,7 +226,7 @@ export const SOCIETY: Profile[] = [
     types: BOTH,
     levels: [4, 5, 6],
     domains: ["SOC", "JUS"],
-    administrations: ["MJ", "CHU", "MTSS"],
+    services: ["Unité éducative", "Foyer", "Service de milieu ouvert"],
     missions: [
       "accompagner des jeunes dans leur quotidien",
       "préparer des activités de groupe",
@@ -212,6 +236,8 @@ export const SOCIETY: Profile[] = [
     profile: ["Vous préparez un diplôme d’État du travail éducatif.", LISTEN],
   },
   {
+    trade: "inclusion",
+    setting: "office",
     titles: [
       "Chargée de mission insertion et emploi",
       "Conseiller en insertion H/F",
@@ -220,7 +246,7 @@ export const SOCIETY: Profile[] = [
     types: BOTH,
     levels: [6, 7],
     domains: ["SOC", "DIR"],
-    administrations: ["MTSS", "MI", "MOM", "MSJ"],
+    services: ["Pôle insertion et emploi", "Mission cohésion sociale", "Unité accès à l’emploi"],
     missions: [
       "suivre des structures d’insertion",
       "instruire des subventions",
@@ -230,15 +256,17 @@ export const SOCIETY: Profile[] = [
     profile: ["Vous préparez une licence ou un master en sciences sociales.", "Vous êtes engagé(e) et pragmatique."],
   },
   {
+    trade: "sport",
+    setting: "people",
     titles: ["Animateur sportif H/F", "Éducatrice sportive", "Stage – Sport, santé et territoires"],
     types: BOTH,
     levels: [4, 5, 6],
     domains: ["ASP"],
-    administrations: ["MSJ", "MINARM", "UNIV"],
+    services: ["Service des sports", "Pôle activités physiques", "Équipe d’encadrement"],
     missions: [
       "encadrer des séances",
       "préparer des rencontres sportives",
-      "suivre l’équipement d’un territoire",
+      "suivre l’entretien des équipements",
       "promouvoir l’activité physique",
     ],
     profile: [
@@ -247,6 +275,8 @@ export const SOCIETY: Profile[] = [
     ],
   },
   {
+    trade: "youth",
+    setting: "people",
     titles: [
       "Chargé d’engagement des jeunes H/F",
       "Coordinatrice vie associative",
@@ -255,7 +285,7 @@ export const SOCIETY: Profile[] = [
     types: BOTH,
     levels: [4, 5, 6, 7],
     domains: ["ASP", "ENS"],
-    administrations: ["MSJ", "MEN", "MOM"],
+    services: ["Pôle jeunesse et engagement", "Mission vie associative"],
     missions: [
       "informer des jeunes sur le service civique",
       "accompagner des associations",
@@ -265,15 +295,13 @@ export const SOCIETY: Profile[] = [
     profile: ["Vous préparez un diplôme de l’animation.", "Vous savez parler à tous les publics."],
   },
   {
-    titles: [
-      "Assistante d’éducation – vie scolaire (stage)",
-      "Conseiller principal d’éducation stagiaire H/F",
-      "Apprenti·e accompagnant·e éducatif·ve",
-    ],
+    trade: "school-life",
+    setting: "people",
+    titles: ["Assistante d’éducation – vie scolaire (stage)", "Apprenti·e accompagnant·e éducatif·ve"],
     types: BOTH,
-    levels: [4, 6, 7],
+    levels: [4, 5],
     domains: ["ENS"],
-    administrations: ["MEN", "MAA"],
+    services: ["Vie scolaire", "Internat et vie scolaire"],
     missions: [
       "accueillir et suivre les élèves",
       "aider au travail personnel",
@@ -283,11 +311,29 @@ export const SOCIETY: Profile[] = [
     profile: ["Vous préparez un diplôme de l’éducation.", "Vous êtes patient(e) et ferme à la fois."],
   },
   {
+    trade: "school-head",
+    setting: "people",
+    titles: ["Conseiller principal d’éducation stagiaire H/F"],
+    types: ["stage"],
+    levels: [6, 7],
+    domains: ["ENS"],
+    services: ["Vie scolaire", "Équipe de direction et vie scolaire"],
+    missions: [
+      "suivre l’assiduité et recevoir les familles",
+      "animer le conseil de la vie lycéenne",
+      "préparer un plan de prévention du harcèlement",
+      "participer aux conseils de classe",
+    ],
+    profile: ["Vous préparez un master des métiers de l’éducation.", "Vous savez écouter et poser un cadre."],
+  },
+  {
+    trade: "teaching-design",
+    setting: "office",
     titles: ["Ingénieur pédagogique H/F", "Ingénieure pédagogique multimédia", "Stage – Conception de cours en ligne"],
     types: BOTH,
     levels: [7],
     domains: ["ENS", "NUM"],
-    administrations: ["UNIV", "MEN", "DGAC", "MEF"],
+    services: ["Pôle pédagogie numérique", "Atelier de conception de cours"],
     missions: [
       "transformer un cours en parcours en ligne",
       "former des enseignants aux outils",
@@ -295,209 +341,5 @@ export const SOCIETY: Profile[] = [
       "évaluer l’usage des plateformes",
     ],
     profile: ["Vous préparez un master d’ingénierie pédagogique.", "Vous êtes créatif ou créative."],
-  },
-  {
-    titles: ["Greffière stagiaire", "Assistant de justice H/F", "Stage au tribunal – Aide à la décision"],
-    types: ["stage"],
-    levels: [6, 7],
-    domains: ["JUS", "JUR"],
-    administrations: ["MJ", "CE"],
-    missions: [
-      "préparer des dossiers d’audience",
-      "rédiger des projets de jugement",
-      "faire des recherches de jurisprudence",
-      "assister aux audiences",
-    ],
-    profile: ["Vous préparez une licence ou un master de droit.", LISTEN],
-  },
-  {
-    titles: [
-      "Conseillère pénitentiaire d’insertion et de probation – stage",
-      "Apprenti technicien en établissement pénitentiaire H/F",
-      "Stage – Réinsertion et alternatives à la prison",
-    ],
-    types: BOTH,
-    levels: [4, 6, 7],
-    domains: ["JUS", "SOC"],
-    administrations: ["MJ"],
-    missions: [
-      "suivre des personnes placées sous main de justice",
-      "préparer des aménagements de peine",
-      "rencontrer des partenaires de l’emploi et du logement",
-      "rédiger des rapports",
-    ],
-    profile: ["Vous préparez un diplôme de droit, de psychologie ou technique selon le poste.", LISTEN],
-  },
-  {
-    titles: [
-      "Technicien de police technique et scientifique H/F",
-      "Technicienne en identité judiciaire",
-      "Stage – Laboratoire de police scientifique",
-    ],
-    types: BOTH,
-    levels: [5, 6, 7],
-    domains: ["SEC", "RCH"],
-    administrations: ["MI"],
-    missions: [
-      "relever et exploiter des traces",
-      "préparer des scellés",
-      "analyser des échantillons",
-      "rédiger des rapports d’examen",
-    ],
-    profile: [
-      "Vous préparez un diplôme de chimie, de biologie ou de physique.",
-      "Vous acceptez une enquête administrative.",
-    ],
-  },
-  {
-    titles: [
-      "Chargée de sécurité civile",
-      "Chargé de planification de crise H/F",
-      "Stage – Prévention des risques majeurs",
-    ],
-    types: BOTH,
-    levels: [6, 7],
-    domains: ["SEC", "AMT"],
-    administrations: ["MI", "MTE", "MOM"],
-    missions: [
-      "mettre à jour un plan de secours",
-      "préparer un exercice de crise",
-      "cartographier des risques d’inondation",
-      "informer les communes",
-    ],
-    profile: ["Vous préparez un master en gestion des risques.", "Vous gardez votre calme."],
-  },
-  {
-    titles: ["Analyste H/F – renseignement", "Linguiste stagiaire", "Stage – Analyse géopolitique"],
-    types: ["stage"],
-    levels: [7],
-    domains: ["REN", "INT"],
-    administrations: ["MINARM", "MI", "PM"],
-    missions: [
-      "suivre un pays ou une région",
-      "rédiger des notes de synthèse",
-      "exploiter des sources ouvertes",
-      "présenter une étude à l’équipe",
-    ],
-    profile: ["Vous préparez un master en relations internationales ou en langues.", "Vous acceptez une habilitation."],
-  },
-  {
-    titles: ["Technicienne en maintenance navale", "Apprenti chaudronnier H/F", "Ingénieur·e systèmes d’armes – stage"],
-    types: BOTH,
-    levels: [3, 5, 7],
-    domains: ["DEF", "LOG"],
-    administrations: ["MINARM"],
-    missions: [
-      "participer à l’entretien d’un matériel",
-      "préparer des essais",
-      "mettre à jour la documentation",
-      "appliquer les règles de sécurité du site",
-    ],
-    profile: [
-      "Vous préparez un diplôme industriel.",
-      "Vous êtes de nationalité française ou européenne selon le poste.",
-    ],
-  },
-  {
-    titles: ["Chargé d’études de défense H/F", "Assistante d’état-major", "Stage – Histoire et mémoire des armées"],
-    types: ["stage"],
-    levels: [6, 7],
-    domains: ["DEF", "DIR"],
-    administrations: ["MINARM"],
-    missions: [
-      "rédiger des fiches et des dossiers",
-      "préparer une commémoration",
-      "étudier un sujet de stratégie",
-      "organiser un colloque",
-    ],
-    profile: ["Vous préparez un master d’histoire ou de science politique.", "Vous écrivez bien."],
-  },
-];
-
-/** Posts in embassies, consulates and institutes. */
-export const ABROAD: Profile[] = [
-  {
-    titles: [
-      "Chargé de mission coopération culturelle H/F",
-      "Chargée de programmation culturelle",
-      "Stage – Action culturelle et audiovisuelle",
-    ],
-    types: ["stage"],
-    levels: [6, 7],
-    domains: ["INT", "CUL"],
-    administrations: ["MEAE"],
-    missions: [
-      "préparer une saison de rencontres et de projections",
-      "suivre les résidences d’artistes",
-      "tenir le site et les réseaux sociaux",
-      "chercher des partenaires",
-    ],
-    profile: [
-      "Vous préparez un master en relations internationales ou en gestion culturelle.",
-      "Vous parlez la langue du pays ou l’anglais.",
-    ],
-  },
-  {
-    titles: [
-      "Stagiaire en chancellerie politique H/F",
-      "Analyste politique et presse",
-      "Stage – Veille et synthèse politique",
-    ],
-    types: ["stage"],
-    levels: [7],
-    domains: ["INT", "DIR"],
-    administrations: ["MEAE"],
-    missions: [
-      "suivre l’actualité du pays",
-      "rédiger des revues de presse",
-      "préparer des visites officielles",
-      "participer à des conférences et en rendre compte",
-    ],
-    profile: [
-      "Vous préparez un master de science politique ou de droit international.",
-      "Vous rédigez vite et clairement.",
-    ],
-  },
-  {
-    titles: [
-      "Assistante au service économique",
-      "Chargé d’affaires économiques H/F",
-      "Stage – Commerce extérieur et innovation",
-    ],
-    types: ["stage"],
-    levels: [6, 7],
-    domains: ["INT", "GBF"],
-    administrations: ["MEF"],
-    missions: [
-      "rédiger des notes sectorielles",
-      "accueillir des délégations d’entreprises",
-      "suivre les indicateurs du pays",
-      "préparer une conférence",
-    ],
-    profile: [
-      "Vous préparez un master d’économie ou un diplôme d’école de commerce.",
-      "Vous parlez anglais couramment.",
-    ],
-  },
-  {
-    titles: [
-      "Agent consulaire stagiaire H/F",
-      "Stage au service des visas et de l’état civil",
-      "Assistante consulaire",
-    ],
-    types: ["stage"],
-    levels: [6],
-    domains: ["INT", "USA"],
-    administrations: ["MEAE"],
-    missions: [
-      "accueillir les Français de passage",
-      "instruire des demandes d’état civil",
-      "préparer les élections",
-      "répondre aux courriels",
-    ],
-    profile: [
-      "Vous préparez une licence de droit, de langues ou d’administration.",
-      "Vous êtes courtois(e) en toute circonstance.",
-    ],
   },
 ];
