@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Miniflare } from "miniflare";
@@ -9,6 +9,7 @@ import { demonstrationPostings } from "#workers/local/demonstration/postings.ts"
 import type { Answered, Asked } from "./alerts-worker/index.ts";
 import { fillSavedSearches } from "./saved-searches.ts";
 import { migrate, TODAY } from "./synthetic.ts";
+import { withMemory } from "./workerd.ts";
 import { bundleWorker, placeDatabases } from "./workers.ts";
 
 export const NOW = new Date(`${TODAY}T09:00:00Z`);
@@ -28,10 +29,10 @@ export async function openAlertStage(searches: number) {
   const files = await keptFiles(searches, start);
   const data = join(CACHE, `alerts-${process.pid}`);
   const [, accounts = ""] = await placeDatabases(data, { CATALOGUE: files.catalogue, ACCOUNTS: files.accounts }, start);
-  const others = new Set(workerds());
-  const miniflare = start(data);
-  const { origin } = await miniflare.ready;
-  const [workerd] = workerds().filter((pid) => !others.has(pid));
+  const [{ miniflare, origin }, memory] = await withMemory(async () => {
+    const miniflare = start(data);
+    return { miniflare, origin: (await miniflare.ready).origin };
+  });
   const ask = (asked: Asked, now = NOW) => askWorker(origin, asked, now);
   let published = OLD_OFFERS;
   await ask({ kind: "tick" });
@@ -65,10 +66,7 @@ export async function openAlertStage(searches: number) {
       return Number(row?.n);
     },
     /** Memory of the workerd, in MB. */
-    memory: (): number => {
-      const status = readFileSync(`/proc/${workerd}/status`, "utf8");
-      return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
-    },
+    memory,
     stop: async () => {
       await miniflare.dispose();
       rmSync(data, { recursive: true, force: true });
@@ -126,17 +124,4 @@ async function publishCatalogue(path: string, start: (data: string) => Miniflare
   written.close();
   copyFileSync(placed, path);
   for (const left of [data, empty]) rmSync(left, { recursive: true, force: true });
-}
-
-/** The workerds that this process has started. */
-function workerds(): string[] {
-  return readdirSync("/proc").filter((pid) => {
-    if (!/^\d+$/.test(pid)) return false;
-    try {
-      const [, name, parent] = /\((.*)\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8")) ?? [];
-      return name === "workerd" && parent === String(process.pid);
-    } catch {
-      return false;
-    }
-  });
 }

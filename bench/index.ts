@@ -2,6 +2,7 @@ import { benchAlerts } from "./alerts.ts";
 import { benchEnumeration } from "./enumeration.ts";
 import { benchImports } from "./imports.ts";
 import { benchLighthouse } from "./lighthouse.ts";
+import { benchLoad } from "./load-test.ts";
 import { benchRelevance } from "./relevance.ts";
 import { benchSearch } from "./search.ts";
 import { benchWeb } from "./web.ts";
@@ -12,6 +13,7 @@ const benches: Record<string, (args: string[]) => Promise<void>> = {
   enumeration: benchEnumeration,
   imports: benchImports,
   lighthouse: benchLighthouse,
+  load: benchLoad,
   relevance: benchRelevance,
   search: benchSearch,
   web: benchWeb,

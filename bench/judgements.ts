@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { regionOf } from "#app/domain/nomenclature.ts";
-import type { Posting } from "#app/domain/offers/posting.ts";
+import { checkPosting, type Posting } from "#app/domain/offers/posting.ts";
 import { indexRow, wordForms } from "#app/domain/search/index-row.ts";
 import { parseSearch, type Search } from "#app/domain/search/search.ts";
 import { TEXT_VERSION } from "#app/domain/text/text.ts";
@@ -22,7 +22,19 @@ import { migrate } from "./synthetic.ts";
 type Judgement = { kind: string; query: string; first: string[]; present: string[]; absent: string[] };
 
 /** Offers, and what was judged of queries over them. */
-export type JudgedSet = { name: string; offers: Posting[]; queries: Judgement[] };
+export type JudgedSet = {
+  name: string;
+  offers: Posting[];
+  /** Keywords, or whole searches as in an address: `q=jardinier&ou=Rennes&rayon=30`. */
+  queries: Judgement[];
+  asAddress?: boolean;
+};
+
+/** What a query says to a search that knows words only: its keywords and the place as it was typed. */
+export function wordsOf({ asAddress }: JudgedSet, query: string): string {
+  const asked = new URLSearchParams(query);
+  return asAddress ? `${asked.get("q")} ${asked.get("ou") ?? ""}` : query;
+}
 
 /** References of what a query finds, the best first, ten at most. */
 export type Finder = (query: string) => Promise<string[]>;
@@ -34,7 +46,17 @@ const DAY = "2026-11-23";
  * written for them, which it was not.
  */
 export function judgedSets(): JudgedSet[] {
-  return [demonstrationSet(), writtenSet("office"), writtenSet("field")];
+  return [demonstrationSet(), writtenSet("office"), writtenSet("field"), placesSet()];
+}
+
+/** Offers whose towns are written as importers find them, and searches in and around places, judged on a map. */
+function placesSet(): JudgedSet {
+  const offers = read<object[]>("offers-places").map((raw) => {
+    const checked = checkPosting(raw, `${DAY}T08:00:00.000Z`);
+    if (!checked.ok) throw new Error(checked.reason);
+    return checked.posting;
+  });
+  return { name: "offers with places, not tuned on", offers, queries: read("queries-places"), asAddress: true };
 }
 
 /** Judged by titles, which stand for all the offers that have them, there where the query says. */
@@ -59,9 +81,10 @@ function demonstrationSet(): JudgedSet {
 function writtenSet(part: string): JudgedSet {
   const least = { country: "FRA", profile: null, service: null, employerDescription: null, more: null, startsOn: null };
   const rest = { durationMinMonths: null, durationMaxMonths: null, contacts: [], updatedAt: null, expiresOn: null };
+  const later = { telework: null, disabilityFriendly: null, pay: null };
   return {
     name: `${part} offers, not tuned on`,
-    offers: read<Posting[]>(`offers-${part}`).map((posting) => ({ ...least, ...rest, ...posting })),
+    offers: read<Posting[]>(`offers-${part}`).map((posting) => ({ ...least, ...rest, ...later, ...posting })),
     queries: read<Judgement[]>(`queries-${part}`),
   };
 }
@@ -74,20 +97,24 @@ function read<T>(name: string): T {
  * Our search, on the judged offers, in this process: a correction when nothing is found. `partial`: as the page shows,
  * with the offers that answer a part of the words below those that answer all of them.
  */
-export function ourFinder(offers: Posting[], { partial }: { partial: boolean }): Finder {
+export function ourFinder({ offers, asAddress }: JudgedSet, { partial }: { partial: boolean }): Finder {
   const file = new DatabaseSync(":memory:");
   migrate(file, "catalogue");
   const offer = file.prepare(
     `INSERT INTO offers (id, reference, type, title, country, contacts, published_at, updated_at, last_seen_at, source,
-      content_hash, indexed) VALUES (?, ?, ?, ?, ?, '[]', '', '', '', '', '', ${TEXT_VERSION})`,
+      content_hash, indexed, commune, latitude, longitude)
+      VALUES (?, ?, ?, ?, ?, '[]', '', '', '', '', '', ${TEXT_VERSION}, ?, ?, ?)`,
   );
   const row = file.prepare(`INSERT INTO ${INDEX_NAME} (rowid, title, employer, body, f, k) VALUES (?, ?, ?, ?, ?, ?)`);
   const word = file.prepare("INSERT OR IGNORE INTO words VALUES (substr(?1, 1, 1), length(?1), ?1, ?2)");
   for (const [position, posting] of offers.entries()) {
     const id = position + 1;
     const administration = posting.administration ? { slug: "a", label: posting.administration } : null;
-    const { title, employer, body, f, twin, k } = indexRow({ ...posting, administration });
-    offer.run(id, posting.reference, posting.type, posting.title, posting.country);
+    const { title, employer, body, f, twin, k, commune, latitude, longitude } = indexRow({
+      ...posting,
+      administration,
+    });
+    offer.run(id, posting.reference, posting.type, posting.title, posting.country, commune, latitude, longitude);
     // Each by itself: what is measured is the order of the offers, not how they are folded.
     row.run(id, title, employer, body, f, `${twin.slice(6)}${String(id).padStart(6, "0")},${k}`);
     for (const form of wordForms([posting])) word.run(form.word, form.shown);
@@ -97,7 +124,7 @@ export function ourFinder(offers: Posting[], { partial }: { partial: boolean }):
   const find = async (search: Search) => (await findFullOffers(db, search, DAY, 10)).offers;
   const referencesOf = (found: { reference: string }[]) => found.map(({ reference }) => reference);
   return async (query) => {
-    const { search } = parseSearch(new URLSearchParams({ q: query }));
+    const { search } = parseSearch(new URLSearchParams(asAddress ? query : { q: query }));
     const found = await find(search);
     const corrected = found.length > 0 ? null : (await findAlternatives(db, search, DAY, new Map())).corrected;
     const meant = corrected === null ? search : { ...search, words: corrected };

@@ -57,6 +57,8 @@ async function searchIn(client: Client, table: string, search: Search): Promise<
     pertinence: "-ts_rank_cd(words, websearch_to_tsquery('fr', $1))",
     recent: "0",
     debut: "coalesce(starts_on - date '2020-01-01', 99999)",
+    fin: "0",
+    distance: "0",
   };
   await client.query(
     `WITH hits AS MATERIALIZED (SELECT id, twin, ${rank[effectiveSort(search)]} AS rank FROM ${table} WHERE ${where}

@@ -3,7 +3,7 @@ import type { Client } from "pg";
 import { labelOf, regionOf } from "#app/domain/nomenclature.ts";
 import type { Posting } from "#app/domain/offers/posting.ts";
 import { plainText } from "#app/domain/text/reduced-html.ts";
-import { evaluate, type Finder, judgedSets, ourFinder } from "./judgements.ts";
+import { evaluate, type Finder, judgedSets, ourFinder, wordsOf } from "./judgements.ts";
 import { startPostgres } from "./postgres.ts";
 import { printTable } from "./table.ts";
 
@@ -14,12 +14,16 @@ export async function benchRelevance(args: string[]): Promise<void> {
   const { client, stop } = await startPostgres();
   try {
     for (const set of judgedSets()) {
-      const ours = await evaluate(set, ourFinder(set.offers, { partial: true }));
+      const ours = await evaluate(set, ourFinder(set, { partial: true }));
+      const byWords =
+        (find: Finder): Finder =>
+        (query) =>
+          find(wordsOf(set, query));
       const peers = {
         PASS: ours,
-        "PASS, all the words": await evaluate(set, ourFinder(set.offers, { partial: false })),
-        "FTS5 unicode61": await evaluate(set, plainFts5(set.offers)),
-        "PostgreSQL 15 french + unaccent": await evaluate(set, await inPostgres(client, set.offers)),
+        "PASS, all the words": await evaluate(set, ourFinder(set, { partial: false })),
+        "FTS5 unicode61": await evaluate(set, byWords(plainFts5(set.offers))),
+        "PostgreSQL 15 french + unaccent": await evaluate(set, byWords(await inPostgres(client, set.offers))),
       };
       printTable(
         `Relevance, ${set.queries.length} judged queries over ${set.offers.length} ${set.name}`,

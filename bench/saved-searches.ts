@@ -68,13 +68,17 @@ function cadenceOf(draw: Drawer) {
   return draw.chance(0.7) ? "immediate" : draw.chance(0.7) ? "daily" : "weekly";
 }
 
-/** The titles of offers, cut into the words that people look for. */
+/** The words of a title that people look for. */
+export function wordsOf(title: string): string[] {
+  return title.split(/[\s/(),.;:«»–’]+/).filter((word) => word.length > 2 && prepareText(word).length > 0);
+}
+
 const TITLES = demonstrationPostings(TODAY)
-  .map(({ title }) => title.split(/[\s/(),.;:«»–’]+/).filter((word) => word.length > 2 && prepareText(word).length > 0))
+  .map(({ title }) => wordsOf(title))
   .filter((words) => words.length > 0);
 
 /** What a person saves: one to three words that stand together in a title, or none; half with a place; criteria. */
-function drawSearch(draw: Drawer): Search {
+export function drawSearch(draw: Drawer): Search {
   const words = draw.chance(0.8) ? drawWords(draw) : "";
   const place = draw.chance(words ? 0.45 : 0.8) ? draw.below(3) : -1;
   const search: Search = {

@@ -22,3 +22,14 @@ export const SEARCHES: Record<string, string> = {
 
 /** Those that fill no page: what answers a part of their words is looked for too. */
 export const PARTLY = ["rare word", "rare word, filtered", "three words", "three words, filtered", "zero result"];
+
+/** The rows that a page may read at most, up to 100,000 offers: D1 bills each row. */
+const MOST_ROWS = 45_000;
+/** The same, for the page that most people open: without words, without criteria, the first one. */
+const MOST_ROWS_WITHOUT_WORDS = 5_000;
+
+/** The limit of the rows that a page of a class may read; null when there are more offers than the limits are meant for. */
+export function rowsLimit(query: string, offers: number): number | null {
+  if (offers > 100_000) return null;
+  return query === "" ? MOST_ROWS_WITHOUT_WORDS : MOST_ROWS;
+}

@@ -8,17 +8,25 @@ export async function startBench() {
   await build();
   const platform = await startPlatform({ data: null, port: 0, mailboxPort: 0 });
   const key = await ensureLocalKey(platform, null);
+  /** Publishes the body of an import through the public API. @throws when the import is refused */
+  const send = async (body: Blob): Promise<void> => {
+    const response = await fetch(`${platform.site}/api/v1/imports?source=bench`, {
+      method: "POST",
+      headers: { Authorization: `Bearer ${key}`, "Content-Type": "application/x-ndjson" },
+      body,
+    });
+    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+  };
   return {
     origin: platform.site,
+    miniflare: platform.miniflare,
     stop: platform.stop,
-    /** Publishes through the public API. @throws when the import is refused */
-    publish: async (postings: Posting[]): Promise<void> => {
-      const response = await fetch(`${platform.site}/api/v1/imports?source=bench`, {
-        method: "POST",
-        headers: { Authorization: `Bearer ${key}`, "Content-Type": "application/x-ndjson" },
-        body: postings.map((posting) => JSON.stringify(posting)).join("\n"),
-      });
-      if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
-    },
+    send,
+    publish: (postings: Posting[]) => send(importBody(postings)),
   };
+}
+
+/** The body of an import, NDJSON. */
+export function importBody(postings: Posting[]): Blob {
+  return new Blob([postings.map((posting) => JSON.stringify(posting)).join("\n")]);
 }

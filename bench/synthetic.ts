@@ -128,6 +128,10 @@ function makeOffer(id: number, random: () => number, word: () => string) {
     employerDescription: null,
     more: null,
     startsOn: `2026-0${1 + Math.floor(random() * 9)}-01`,
+    durationMinMonths: null,
+    durationMaxMonths: null,
+    telework: null,
+    disabilityFriendly: null,
     expiresOn: random() < 0.6 ? `2026-0${2 + Math.floor(random() * 8)}-15` : null,
   };
 }

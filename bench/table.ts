@@ -3,17 +3,18 @@ import { readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { root } from "#workers/local/build.ts";
-import { regressions } from "./regressions.ts";
+import { beyondLimits, regressions } from "./regressions.ts";
 
 /**
- * Prints a table as Markdown, so that it can be pasted into RESULTS.md, with where it was measured; tells what has
- * become worse than what is recorded there.
+ * Prints a table as Markdown, so that it can be pasted into RESULTS.md, with where it was measured; tells what is
+ * beyond its limit, and what has become worse than what is recorded there.
  */
 export function printTable(title: string, head: string[], rows: string[][]): void {
   const lines = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
   console.log(`\n### ${title}\n\n${lines.join("\n")}\n\n${where()}\n`);
   const recorded = readFileSync(join(root, "bench/RESULTS.md"), "utf8");
-  for (const sentence of regressions(recorded, title, { head, rows })) console.error(sentence);
+  const table = { head, rows };
+  for (const sentence of [...beyondLimits(table), ...regressions(recorded, title, table)]) console.error(sentence);
 }
 
 function where(): string {

@@ -1,5 +1,7 @@
 import { parseSearch } from "#app/domain/search/search.ts";
-import { openCatalogue } from "#db/catalogue/database.ts";
+import type { LoadContext } from "#app/http/context.ts";
+import { loader } from "#app/routes/offers/index.tsx";
+import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
 import { findPartial } from "#db/catalogue/search/partial.ts";
 import { findResults } from "#db/catalogue/search/results.ts";
 
@@ -8,17 +10,33 @@ const TIMES = 4;
 /** As many as a page shows. */
 const NEAR = 10;
 
+type Asked = { db: Catalogue; request: Request; today: string };
+
+/** How many offers each question found. */
+const QUESTIONS = {
+  /** The batch of a page: entries, count, facets and choices. */
+  batch: async ({ db, request, today }: Asked) => (await findResults(db, searchOf(request), today)).count,
+  /** The offers that answer a part of the words. */
+  near: async ({ db, request, today }: Asked) => (await findPartial(db, searchOf(request), today, NEAR)).offers.length,
+  /** All that the page asks: the batch, and where little is found what answers a part of the words, and corrections. */
+  page: async ({ db, request, today }: Asked) => {
+    const env = { SITE_URL: "http://localhost" } as WebEnv;
+    const context = { catalogue: db, env, now: new Date(`${today}T12:00:00Z`) } as LoadContext;
+    return (await loader({ request, params: {}, context })).results.count;
+  },
+};
+
 /**
- * Answers a search with how long it took, the mean of a few times, how many rows it read, and how many offers it found.
- * `X-Times` asks for another number of times, `X-Near` for what answers a part of the words.
+ * Answers a search with how long a question took, the mean of a few times, how many rows it read (what D1 bills), and
+ * how many offers it found. `X-Question` names the question, `batch` without it; `X-Times` asks for another number of
+ * times.
  */
 export default {
   async fetch(request, env) {
-    const { searchParams } = new URL(request.url);
     const today = request.headers.get("X-Today") ?? "";
-    const session = env.CATALOGUE.withSession("first-unconstrained");
     const times = Number(request.headers.get("X-Times") ?? TIMES);
-    const near = request.headers.has("X-Near");
+    const question = QUESTIONS[(request.headers.get("X-Question") ?? "batch") as keyof typeof QUESTIONS];
+    const session = env.CATALOGUE.withSession("first-unconstrained");
     let rowsRead = 0;
     const counted = new Proxy(session, {
       get: (target, name) =>
@@ -31,13 +49,13 @@ export default {
           : (Reflect.get(target, name) as (...given: unknown[]) => unknown).bind(target),
     });
     const start = performance.now();
-    const [db, { search }] = [openCatalogue(counted), parseSearch(searchParams)];
+    const db = openCatalogue(counted);
     let count = 0;
-    for (let time = 0; time < times; time++) {
-      count = near
-        ? (await findPartial(db, search, today, NEAR)).offers.length
-        : (await findResults(db, search, today)).count;
-    }
+    for (let time = 0; time < times; time++) count = await question({ db, request, today });
     return Response.json({ ms: (performance.now() - start) / times, rowsRead: Math.round(rowsRead / times), count });
   },
 } satisfies ExportedHandler<{ CATALOGUE: D1Database }>;
+
+function searchOf(request: Request) {
+  return parseSearch(new URL(request.url).searchParams).search;
+}

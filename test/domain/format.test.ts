@@ -7,6 +7,7 @@ import {
   formatCount,
   formatDay,
   formatDuration,
+  formatEuros,
   formatOffers,
   formatOffersFirst,
   formatRecentDay,
@@ -94,6 +95,14 @@ test.each([
   ["Saint-Denis", "Saint-Denis"],
 ])("the town %s is written %s", (given, written) => {
   expect(formatTown(given)).toBe(written);
+});
+
+test.each([
+  [1823.03, "1\u202f823,03\u00a0€"],
+  [4.5, "4,50\u00a0€"],
+  [693, "693\u00a0€"],
+])("%f euros are written %s", (amount, written) => {
+  expect(formatEuros(amount)).toBe(written);
 });
 
 test.each([
