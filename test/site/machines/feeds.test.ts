@@ -37,7 +37,7 @@ describe.each(["rss", "atom"] as const)("the %s feed of a search", (kind) => {
   };
 
   test("holds the offers that the page and the API hold, with absolute addresses", async () => {
-    for (const query of ["", "?q=archiviste", "?region=11&tri=debut&page=3"]) {
+    for (const query of ["", "?q=archiviste", "?region=11&tri=debut&page=3", "?ou=paris&rayon=5"]) {
       const shown = references(await text(`/offres${query.replace("&page=3", "")}`));
       const found = await entries(query);
       expect(references(JSON.stringify(found))).toEqual(shown);

@@ -13,6 +13,15 @@ beforeAll(async () => {
   await publish(site, [
     aPosting({ reference: "S-2026-1001", title: "Archiviste" }),
     aPosting({ reference: "S-2026-1002", title: "Juriste" }),
+    ...[3, 4, 5].map((number) =>
+      aPosting({
+        reference: `S-2026-100${number}`,
+        title: "Technicien",
+        description: `<p>Vous travaillez avec un harpiste (${number}).</p>`,
+        publishedAt: null,
+      }),
+    ),
+    aPosting({ reference: "S-2026-1006", title: "Harpiste", publishedAt: null }),
   ]);
   lea = await aCandidate(site, "lea.martin");
   zoe = await aCandidate(site, "zoe.petit", "192.0.2.2");
@@ -51,6 +60,18 @@ describe("saving a search", () => {
     expect(page).not.toContain("lea.martin");
     const nothing = await lea.text("/offres?q=cosmonaute");
     expect(nothing).toMatch(/href="\/mes-recherches\/nouvelle\?q=cosmonaute">être alerté<\/a>/);
+  });
+
+  test("whose words are mostly met in texts proposes to look in titles only, with both forecasts", async () => {
+    const page = await lea.text(saving("q=harpiste"));
+    expect(said(page).replaceAll("\u00a0", " ")).toMatch(
+      /ne font que parler de « harpiste » .* par semaine\)\. Chercher dans l’intitulé seulement : .* par semaine\./,
+    );
+    expect(page).toContain(`href="${saving("q=harpiste&amp;dans=intitule")}"`);
+    expect(said(await lea.text(saving("q=juriste")))).not.toContain("ne font que parler");
+    const titlesOnly = await lea.text(saving("q=harpiste&dans=intitule"));
+    expect(said(titlesOnly)).not.toContain("ne font que parler");
+    expect(titlesOnly).toContain("harpiste dans l’intitulé");
   });
 
   test("leads somebody who is not logged in to log in, and back to the search", async () => {
