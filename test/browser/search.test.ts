@@ -249,6 +249,16 @@ describe("the search form", () => {
     });
   });
 
+  test("proposes to look around a town that stands among the keywords", async () => {
+    await on("/offres?q=archiviste+rennes", {}, async (page) => {
+      await page
+        .getByRole("link", { name: "Chercher «\u00a0archiviste\u00a0» à 30\u00a0km autour de Rennes (35)" })
+        .click();
+      await page.waitForURL("**/offres?q=archiviste&lieu=35238");
+      expect(await page.locator("#annonce").innerText()).toContain("30 offres");
+    });
+  });
+
   test("keeps a place that it does not know, and says so", async () => {
     await on("/offres?ou=Trifouillis", {}, async (page) => {
       expect(await page.getByLabel("Où").inputValue()).toBe("Trifouillis");

@@ -1,13 +1,15 @@
 import { Fragment } from "react";
 import { communeLabel, communesNamed, findCommune } from "#app/domain/places/communes.ts";
+import { isTown } from "#app/domain/places/towns.ts";
 import { explainDropped } from "#app/domain/search/dropped-criteria.ts";
+import { withInstead } from "#app/domain/search/keywords/keywords.ts";
 import type { Match } from "#app/domain/search/match.ts";
 import { canonicalQuery, DEFAULT_RADIUS, type Search } from "#app/domain/search/search.ts";
 import type { Dropped } from "#app/domain/search/search-reader.ts";
 import { paths } from "#app/paths.ts";
 
 /** How the keywords were understood. */
-export type Understood = Pick<Match, "places" | "synonyms" | "ignored" | "reference">;
+export type Understood = Pick<Match, "places" | "synonyms" | "ignored" | "reference" | "terms">;
 
 type Props = { search: Search; dropped: Dropped[]; understood: Understood };
 
@@ -15,6 +17,7 @@ type Props = { search: Search; dropped: Dropped[]; understood: Understood };
 export function SearchNotes({ search, dropped, understood }: Props) {
   const notes = [
     ...circleNotes(search),
+    ...townNotes(search, understood),
     ...placeNotes(search, understood),
     ...wordNotes(understood),
     ...dropped.map(explainDropped),
@@ -60,6 +63,22 @@ function circleNotes(search: Search) {
 }
 
 const MOST_COMMUNES = 5;
+
+/** A town among the keywords is a word of the offers; around it there are others. */
+function townNotes(search: Search, { terms }: Understood) {
+  const town = search.commune === null ? terms.find(({ word }) => isTown(word)) : undefined;
+  const [commune] = town ? communesNamed(town.word) : [];
+  const words = town && withInstead(search.words, [town], () => "");
+  if (!town || !commune || words == null) return [];
+  return [
+    <>
+      <a href={paths.offers(canonicalQuery({ ...search, words, commune: commune.code, page: 1 }))}>
+        Chercher {words ? `« ${words} » ` : ""}à 30 km autour de {communeLabel(commune)}
+      </a>
+      , plutôt que le mot « {town.word} ».
+    </>,
+  ];
+}
 
 const PLACES = { region: "région", department: "département", country: "pays" } as const;
 
