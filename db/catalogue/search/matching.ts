@@ -1,10 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import { MOST_COUNTED } from "#app/domain/format.ts";
 import { findCommune } from "#app/domain/places/communes.ts";
+import { EVERY_OFFER } from "#app/domain/search/filter-tokens.ts";
 import { TWIN_LENGTH } from "#app/domain/search/index-row.ts";
 import { compileMatch, type Match, WEIGHTS } from "#app/domain/search/match.ts";
 import { effectiveSort, isEmpty, type Search } from "#app/domain/search/search.ts";
-import { INDEX } from "#db/catalogue/search-index.ts";
+import { INDEX, TOKENS } from "#db/catalogue/search-index.ts";
 
 /**
  * How many offers pages and counts reach at most: nobody reads further, and the cost of a frequent word stays bounded.
@@ -45,7 +46,7 @@ export type SizeRow = { count: number; entries: number };
  * Counts the offers that answer and the entries that they make. What no search asks for is counted already.
  */
 export function sizeQuery({ search, match, today }: Question): SQL {
-  if (isEmpty(search)) return EVERYTHING;
+  if (isEmpty(search)) return everything(today);
   return sql`WITH ${total(match.expression, today)}
     SELECT count, iif(count <= ${REACH}, (SELECT count(DISTINCT ${TWIN_KEY}) FROM ${INDEX}
       WHERE ${answers(match.expression, today)}), ${REACH}) AS entries FROM total`;
@@ -65,9 +66,15 @@ export function facetsQuery(expression: string, today: string): SQL {
       WHERE (SELECT count FROM total) <= ${REACH} AND ${answers(expression, today)}) codes ON total.count <= ${REACH}`;
 }
 
-/** The counts that imports and ticks keep, for the page without any criterion. */
-const EVERYTHING = sql`SELECT min(count, ${REACH + 1}) AS count, NULL AS packed,
-  (SELECT count FROM facet_counts WHERE dimension = 'entries') AS entries FROM facet_counts WHERE dimension = 'all'`;
+/**
+ * Without any criterion: the offers that hold the constant token, which FTS5 counts in one row, less those that expired
+ * since the last tick; and the entries that imports and ticks count.
+ */
+function everything(today: string): SQL {
+  return sql`SELECT min(${REACH + 1}, coalesce((SELECT doc FROM ${TOKENS} WHERE term = ${EVERY_OFFER}), 0)
+      - (SELECT count(*) FROM ${expired(today)})) AS count, NULL AS packed,
+    coalesce((SELECT count FROM facet_counts WHERE dimension = 'entries'), 0) AS entries`;
+}
 
 const total = (expression: string, today: string) => sql`total AS MATERIALIZED (${countQuery(expression, today)})`;
 
@@ -197,6 +204,8 @@ const NAMED = 1_000_000;
  * because SQLite may otherwise prefer the one on `indexed`, which holds them all).
  */
 export function notExpired(today: string): SQL {
-  return sql`${INDEX}.rowid NOT IN (
-    SELECT id FROM offers INDEXED BY offers_indexed_expiring WHERE indexed > 0 AND expires_on < ${today})`;
+  return sql`${INDEX}.rowid NOT IN (SELECT id FROM ${expired(today)})`;
 }
+
+const expired = (today: string) =>
+  sql`offers INDEXED BY offers_indexed_expiring WHERE indexed > 0 AND expires_on < ${today}`;
