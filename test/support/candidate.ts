@@ -72,7 +72,7 @@ export async function mailTo(site: Site, address: string, subject: string): Prom
       if (!mail) throw new Error(`No mail « ${subject} » to ${address}`);
       return mail;
     },
-    { timeout: 15_000, interval: 25 },
+    { timeout: 30_000, interval: 25 },
   );
 }
 
