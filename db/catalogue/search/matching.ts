@@ -12,6 +12,12 @@ import { INDEX, TOKENS } from "#db/catalogue/search-index.ts";
  */
 export const REACH = MOST_COUNTED;
 
+/** How many offers are ranked by relevance at most, the newest of those that answer: each is read several times. */
+const RANKED = 5_000;
+
+/** How many offers the pages of a search reach. */
+export const reachIn = (search: Search) => (effectiveSort(search) === "pertinence" ? RANKED : REACH);
+
 /** Keywords that fewer offers hold are rare: they are then ranked by themselves. */
 const RARE = 2_000;
 /** Keywords that at least this many offers hold no longer rank results. */
@@ -52,8 +58,8 @@ export function sizeQuery({ search, match, today }: Question): SQL {
       WHERE ${answers(match.expression, today)}), ${REACH}) AS entries FROM total`;
 }
 
-/** The same, with the packed facet codes of all of the offers; null where there are more than `REACH`. */
-export type FacetsRow = SizeRow & { packed: string | null };
+/** `packed` is the number of entries and the packed facet codes of all the offers; null where there are too many. */
+export type FacetsRow = { count: number; packed: string | null };
 
 /**
  * Counts the offers, with the facet codes of all of them unless they are more than `REACH`: reading ten thousand codes
@@ -61,9 +67,22 @@ export type FacetsRow = SizeRow & { packed: string | null };
  */
 export function facetsQuery(expression: string, today: string): SQL {
   return sql`WITH ${total(expression, today)}
-    SELECT total.count, coalesce(codes.entries, ${REACH}) AS entries, codes.packed FROM total LEFT JOIN (
-      SELECT count(DISTINCT ${TWIN_KEY}) AS entries, group_concat(substr(k, ${TWIN_LENGTH + 2})) AS packed FROM ${INDEX}
-      WHERE (SELECT count FROM total) <= ${REACH} AND ${answers(expression, today)}) codes ON total.count <= ${REACH}`;
+    SELECT count, iif(count <= ${REACH}, (SELECT count(DISTINCT ${TWIN_KEY}) || ' ' ||
+        coalesce(group_concat(substr(k, ${TWIN_LENGTH + 2})), '') FROM ${INDEX} WHERE ${answers(expression, today)}),
+      NULL) AS packed FROM total`;
+}
+
+/** The size of a search without criteria, as `facetsQuery` gives it: the codes are those that imports count. */
+export function everythingQuery(question: Question): SQL {
+  return sql`SELECT count, entries || ' ' AS packed FROM (${sizeQuery(question)})`;
+}
+
+/** The size and the codes that `facetsQuery` gives. */
+export function readFacets(row: FacetsRow | undefined): SizeRow & { codes: string | null } {
+  if (!row) return { count: 0, entries: 0, codes: "" };
+  if (row.packed === null) return { count: row.count, entries: REACH, codes: null };
+  const space = row.packed.indexOf(" ");
+  return { count: row.count, entries: Number(row.packed.slice(0, space)), codes: row.packed.slice(space + 1) };
 }
 
 /**
@@ -72,7 +91,7 @@ export function facetsQuery(expression: string, today: string): SQL {
  */
 function everything(today: string): SQL {
   return sql`SELECT min(${REACH + 1}, coalesce((SELECT doc FROM ${TOKENS} WHERE term = ${EVERY_OFFER}), 0)
-      - (SELECT count(*) FROM ${expired(today)})) AS count, NULL AS packed,
+      - (SELECT count(*) FROM ${expired(today)})) AS count,
     coalesce((SELECT count FROM facet_counts WHERE dimension = 'entries'), 0) AS entries`;
 }
 
@@ -104,11 +123,12 @@ const SCORE = sql`bm25(${INDEX}, ${sql.raw(WEIGHTS.join(", "))}) AS rank`;
 function hits({ search, match, today }: Question, needed: number): SQL {
   const matching = answers(match.expression, today);
   const newest = sql`ORDER BY ${INDEX}.rowid DESC LIMIT ${REACH}`;
+  const newestRanked = sql`ORDER BY ${INDEX}.rowid DESC LIMIT ${RANKED}`;
   const hitsBy = (rank: SQL) => sql`hits AS (SELECT s.id, ${TWIN}, ${rank} AS rank
     FROM ${INDEX} CROSS JOIN offers s ON s.id = ${INDEX}.rowid WHERE ${matching} ${newest})`;
   switch (effectiveSort(search)) {
     case "pertinence":
-      return sql`${match.keywords === null ? sql`scored AS (SELECT rowid AS id, ${TWIN}, ${SCORE} FROM ${INDEX} WHERE ${matching} ${newest})` : rankedBeside(matching, match.keywords)},
+      return sql`${match.keywords === null ? sql`scored AS (SELECT rowid AS id, ${TWIN}, ${SCORE} FROM ${INDEX} WHERE ${matching} ${newestRanked})` : rankedBeside(matching, match.keywords)},
         ${namedFirst(match, today)}, ${titledFirst(match, today)}`;
     case "recent":
       return sql`hits AS (SELECT rowid AS id, ${TWIN}, 0 AS rank FROM ${INDEX} WHERE ${matching}
@@ -141,7 +161,7 @@ function distanceFrom(commune: string | null): SQL {
  */
 function rankedBeside(matching: SQL, keywords: string): SQL {
   const holders = sql`(SELECT count FROM holders)`;
-  const newest = sql`ORDER BY rowid DESC LIMIT ${REACH}`;
+  const newest = sql`ORDER BY rowid DESC LIMIT ${RANKED}`;
   return sql`holders AS MATERIALIZED (
       SELECT count(*) AS count FROM (SELECT 1 FROM ${INDEX} WHERE ${INDEX} MATCH ${keywords} LIMIT ${FREQUENT})),
     found AS MATERIALIZED (SELECT rowid AS id, ${TWIN} FROM ${INDEX}
@@ -163,8 +183,8 @@ function rankedBeside(matching: SQL, keywords: string): SQL {
 function namedFirst({ first, keywords }: Match, today: string): SQL {
   if (first === null) return sql`ordered AS (SELECT * FROM scored)`;
   const ranked = keywords === null ? sql`true` : sql`(SELECT count FROM holders) < ${FREQUENT}`;
-  return sql`named AS MATERIALIZED (SELECT rowid AS id FROM ${INDEX}
-      WHERE ${ranked} AND ${answers(first, today)} ORDER BY rowid DESC LIMIT ${REACH}),
+  return sql`named AS (SELECT rowid AS id FROM ${INDEX}
+      WHERE ${ranked} AND ${answers(first, today)} ORDER BY rowid DESC LIMIT ${RANKED}),
     ordered AS (
       SELECT id, twin, rank - iif(id IN (SELECT id FROM named), ${NAMED}, 0) AS rank FROM scored)`;
 }
@@ -175,8 +195,8 @@ function namedFirst({ first, keywords }: Match, today: string): SQL {
  */
 function titledFirst({ titled }: Match, today: string): SQL {
   if (titled === null) return sql`hits AS (SELECT * FROM ordered)`;
-  return sql`titled AS MATERIALIZED (SELECT rowid AS id FROM ${INDEX}
-      WHERE ${answers(titled, today)} ORDER BY rowid DESC LIMIT ${REACH}),
+  return sql`titled AS (SELECT rowid AS id FROM ${INDEX}
+      WHERE ${answers(titled, today)} ORDER BY rowid DESC LIMIT ${RANKED}),
     hits AS (
       SELECT id, twin, rank + iif(id IN (SELECT id FROM titled), 0, ${MENTIONED}) AS rank FROM ordered)`;
 }
@@ -204,7 +224,8 @@ const NAMED = 1_000_000;
  * because SQLite may otherwise prefer the one on `indexed`, which holds them all).
  */
 export function notExpired(today: string): SQL {
-  return sql`${INDEX}.rowid NOT IN (SELECT id FROM ${expired(today)})`;
+  const some = sql`SELECT 1 FROM ${expired(today)}`;
+  return sql`(NOT EXISTS (${some}) OR ${INDEX}.rowid NOT IN (SELECT id FROM ${expired(today)}))`;
 }
 
 const expired = (today: string) =>

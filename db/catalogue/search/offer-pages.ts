@@ -17,7 +17,7 @@ import {
   isMentioned,
   type Question,
   questionOf,
-  REACH,
+  reachIn,
   type SizeRow,
   sizeQuery,
   titledCount,
@@ -77,7 +77,7 @@ export async function findFullOffers(
     countQuery(question.match.expression, today),
   ]);
   const count = counted?.count ?? 0;
-  return { offers: rows.map(toOffer), count, page: search.page, pages: pagesOf(count, size) };
+  return { offers: rows.map(toOffer), count, page: search.page, pages: pagesOf(search, count, size) };
 }
 
 /** A row of `pageQuery`. A page without entries is one row of nulls. */
@@ -129,11 +129,11 @@ export function toPage(search: Search, rows: EntryRow[], { count, entries }: Siz
         ],
   );
   const titled = rows[0]?.titled ?? null;
-  return { offers, count, titled, page: search.page, pages: pagesOf(Math.min(entries, count), size) };
+  return { offers, count, titled, page: search.page, pages: pagesOf(search, Math.min(entries, count), size) };
 }
 
 /** The size of a search that no statement has counted. */
-export const NOTHING: SizeRow = { count: 0, entries: 0 };
+const NOTHING: SizeRow = { count: 0, entries: 0 };
 
 /** The texts that extracts are cut from, by the reference of the offer. */
 export function textsOf(rows: EntryRow[]): Map<string, string> {
@@ -144,6 +144,6 @@ function windowOf({ page }: Search, size: number): SQL {
   return sql`LIMIT ${size} OFFSET ${(page - 1) * size}`;
 }
 
-function pagesOf(entries: number, size: number): number {
-  return Math.max(1, Math.ceil(Math.min(entries, REACH) / size));
+function pagesOf(search: Search, entries: number, size: number): number {
+  return Math.max(1, Math.ceil(Math.min(entries, reachIn(search)) / size));
 }

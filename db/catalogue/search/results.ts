@@ -6,8 +6,8 @@ import { isEmpty, type Search } from "#app/domain/search/search.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { type ChoiceRow, choicesQuery, NO_COUNTS, type SearchChoices, toChoices } from "./choices.ts";
-import { type FacetsRow, facetsQuery, questionOf, REACH, sizeQuery } from "./matching.ts";
-import { type EntryRow, NOTHING, type OfferPage, PAGE_SIZE, pageQuery, textsOf, toPage } from "./offer-pages.ts";
+import { everythingQuery, type FacetsRow, facetsQuery, questionOf, readFacets } from "./matching.ts";
+import { type EntryRow, type OfferPage, PAGE_SIZE, pageQuery, textsOf, toPage } from "./offer-pages.ts";
 
 export type Results = OfferPage &
   SearchChoices & {
@@ -38,7 +38,7 @@ export async function findResults(
   const [entries, choices, [found], ...alone] = await runBatch<[EntryRow, ChoiceRow, FacetsRow, ...FacetsRow[]]>(db, [
     pageQuery(question, size),
     choicesQuery(search.administrations),
-    counted ? facetsQuery(question.match.expression, today) : sizeQuery(question),
+    counted ? facetsQuery(question.match.expression, today) : everythingQuery(question),
     ...others.map((other) => facetsQuery(compileMatch(other.search).expression, today)),
   ]);
   const { proposed, slugs, labels } = await toChoices(db, search.administrations, choices);
@@ -48,7 +48,7 @@ export async function findResults(
     for (const field of fields) facets[field] = own[field];
   }
   return {
-    ...toPage(search, entries, found ?? NOTHING, size),
+    ...toPage(search, entries, readFacets(found), size),
     ...proposed,
     facets,
     labels: new Map(
@@ -60,8 +60,9 @@ export async function findResults(
 }
 
 function toFacets(row: FacetsRow | undefined, slugs: ReadonlyMap<string, string>): Facets {
-  if (!row || row.count > REACH) return { ...NO_COUNTS };
-  const { administrations, ...facets } = countFacets(row.packed);
+  const { codes } = readFacets(row);
+  if (!row || codes === null) return { ...NO_COUNTS };
+  const { administrations, ...facets } = countFacets(codes);
   return {
     ...facets,
     administrations: new Map([...administrations].map(([number, count]) => [slugs.get(number) ?? number, count])),
