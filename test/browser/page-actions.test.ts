@@ -1,12 +1,16 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launchBrowser, onPage } from "#test/support/browser.ts";
+import { axe, launchBrowser, onPage } from "#test/support/browser.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 
 const NOW = "2026-11-23T10:00:00.000Z";
 const OFFER = "S-2026-500001";
+/** Offers by the contacts that their employer gave. */
+const ALL_WAYS = "A-2026-500002";
+const TWO_PEOPLE = "S-2026-500003";
+const NO_CONTACT = "S-2026-500004";
 
 let site: Site;
 let browser: Browser;
@@ -14,7 +18,16 @@ let browser: Browser;
 beforeAll(async () => {
   site = await startSite();
   site.setClock(new Date(NOW));
-  await publish(site, [aPosting({ reference: OFFER })]);
+  await publish(site, [
+    aPosting({ reference: OFFER }),
+    aPosting({
+      reference: ALL_WAYS,
+      title: "Développeuse & data",
+      contacts: [{ email: "ada@drac.example", phone: "01 99 00 12 34" }, { url: "https://drac.example/recrutement" }],
+    }),
+    aPosting({ reference: TWO_PEOPLE, contacts: [{ email: "ada@drac.example" }, { email: "bob@drac.example" }] }),
+    aPosting({ reference: NO_CONTACT, contacts: [] }),
+  ]);
   browser = await launchBrowser();
 });
 
@@ -23,8 +36,8 @@ afterAll(async () => {
   await site?.stop();
 });
 
-function onOffer<T>(options: BrowserContextOptions, act: (page: Page) => Promise<T>): Promise<T> {
-  const url = `${site.site}/offres/${OFFER}?q=communication#contenu`;
+function onOffer<T>(options: BrowserContextOptions, act: (page: Page) => Promise<T>, reference = OFFER): Promise<T> {
+  const url = `${site.site}/offres/${reference}?q=communication#contenu`;
   return onPage(browser, url, { extraHTTPHeaders: { "x-test-now": NOW }, ...options }, act);
 }
 
@@ -60,5 +73,110 @@ describe("the page of an offer", () => {
       expect(await copy(page).count()).toBe(0);
       expect(await page.getByRole("button", { name: "Imprimer" }).count()).toBe(0);
     });
+  });
+});
+
+describe("the bar of contacts on a phone", () => {
+  const PHONE = { viewport: { width: 320, height: 640 }, javaScriptEnabled: false };
+  const bar = (page: Page) => page.getByRole("navigation", { name: "Contacter l’employeur" });
+  /** Where something stands in the window. */
+  const edges = async (page: Page, selector: string) => {
+    const { y = Number.NaN, height = 0 } = (await page.locator(selector).boundingBox()) ?? {};
+    return { top: Math.round(y), bottom: Math.round(y + height) };
+  };
+
+  test("is at hand from the top of the page to its end, without JavaScript, and never over the footer", async () => {
+    await onOffer(PHONE, async (page) => {
+      expect((await edges(page, ".contact-bar")).bottom).toBe(640);
+      await page.evaluate("scrollTo(0, 300)");
+      expect((await edges(page, ".contact-bar")).bottom).toBe(640);
+      await page.evaluate("scrollTo(0, document.documentElement.scrollHeight)");
+      expect((await edges(page, ".contact-bar")).bottom).toBeLessThanOrEqual((await edges(page, "footer")).top);
+    });
+  });
+
+  test("holds each way to the employer, the mail prepared", async () => {
+    await onOffer(
+      PHONE,
+      async (page) => {
+        const links = bar(page).getByRole("link");
+        expect(await links.allTextContents()).toEqual([
+          "Écrire à ada@drac.example",
+          "Appeler le 01 99 00 12 34",
+          "Voir le site drac.example",
+        ]);
+        const [mail = "", phone, url] = await links.evaluateAll((all) => all.map((a) => a.getAttribute("href") ?? ""));
+        const { pathname, searchParams } = new URL(mail);
+        expect(pathname).toBe("ada@drac.example");
+        expect(searchParams.get("subject")).toBe(`Candidature – Développeuse & data – ${ALL_WAYS}`);
+        expect(searchParams.get("body")).toContain(`https://pass.example/offres/${ALL_WAYS}\r\n`);
+        expect([phone, url]).toEqual(["tel:+33199001234", "https://drac.example/recrutement"]);
+        expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
+      },
+      ALL_WAYS,
+    );
+  });
+
+  test("leads to the list of the contacts where one has to choose", async () => {
+    await onOffer(
+      PHONE,
+      async (page) => {
+        await bar(page).getByRole("link", { name: "Contacter", exact: true }).click();
+        expect(new URL(page.url()).hash).toBe("#candidater");
+        const { top } = await edges(page, "#candidater");
+        expect(top).toBeGreaterThanOrEqual(0);
+        expect(top).toBeLessThan((await edges(page, ".contact-bar")).top);
+      },
+      TWO_PEOPLE,
+    );
+  });
+
+  test("never hides what has the focus", async () => {
+    await onOffer(
+      { viewport: { width: 360, height: 640 } },
+      async (page) => {
+        const hidden: string[] = [];
+        for (;;) {
+          await page.keyboard.press("Tab");
+          const stop = await page.evaluate<{ name: string; covered: boolean } | null>(`(() => {
+            const stop = document.activeElement;
+            if (stop === null || stop === document.body) return null;
+            const bar = document.querySelector(".contact-bar");
+            const covered = !bar.contains(stop) && !document.querySelector("footer").contains(stop)
+              && stop.getBoundingClientRect().bottom > bar.getBoundingClientRect().top;
+            return { name: stop.textContent, covered };
+          })()`);
+          if (stop === null) break;
+          if (stop.covered) hidden.push(stop.name);
+        }
+        expect(hidden).toEqual([]);
+      },
+      ALL_WAYS,
+    );
+  });
+
+  test("is not there without a contact, on a computer, on paper, nor stuck where the window is not high", async () => {
+    await onOffer(PHONE, async (page) => expect(await bar(page).count()).toBe(0), NO_CONTACT);
+    await onOffer({ viewport: { width: 1280, height: 800 } }, async (page) => expect(await bar(page).count()).toBe(0));
+    await onOffer(PHONE, async (page) => {
+      await page.emulateMedia({ media: "print" });
+      expect(await bar(page).count()).toBe(0);
+    });
+    const enlarged = { viewport: { width: 320, height: 200 } };
+    await onOffer(enlarged, async (page) => expect((await edges(page, ".contact-bar")).top).toBeGreaterThan(200));
+  });
+
+  test.each(["light", "dark"] as const)("has nothing that axe objects to: %s", async (colorScheme) => {
+    await onOffer(
+      { colorScheme, viewport: PHONE.viewport },
+      async (page) => {
+        await page.evaluate(axe);
+        const violations = await page.evaluate(
+          "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))",
+        );
+        expect(violations).toEqual([]);
+      },
+      ALL_WAYS,
+    );
   });
 });

@@ -594,7 +594,9 @@ describe("an offer", () => {
       expect(await contacts.innerText()).toContain("Joignez impérativement votre CV et votre lettre de motivation");
       const hrefs = await contacts.getByRole("link").evaluateAll((links) => links.map((a) => a.getAttribute("href")));
       expect(hrefs).toEqual([
-        "mailto:ada%2Bstage@drac.example?subject=Candidature%20%E2%80%93%20D%C3%A9veloppeuse%20%26%20data%20%E2%80%93%20A-2026-100001",
+        expect.stringMatching(
+          /^mailto:ada%2Bstage@drac\.example\?subject=Candidature%20%E2%80%93%20D%C3%A9veloppeuse%20%26%20data%20%E2%80%93%20A-2026-100001&body=Madame%2C%20Monsieur%2C%0D%0A/,
+        ),
         "tel:+33199001234",
         "https://drac.example/recrutement",
       ]);

@@ -31,11 +31,10 @@ export function prepareApplication(
   today: string,
 ): Application {
   const { firstName, lastName, phone } = applicant;
-  const post = type === "stage" ? "le stage" : "l’apprentissage";
   const about = [levelLine(applicant), availabilityLine(applicant, today)].filter((line) => line !== null);
   const paragraphs = [
     "Madame, Monsieur,",
-    `Je vous présente ma candidature pour ${post} « ${title} » (référence ${reference}), publié sur PASS.`,
+    `Je vous présente ma candidature pour ${posts[type]} « ${title} » (référence ${reference}), publié sur PASS.`,
     about.join("\n"),
     "Vous trouverez en pièces jointes mon CV et ma lettre de motivation. Je me tiens à votre disposition pour un entretien.",
     "Je vous remercie de l’attention que vous porterez à ma candidature et vous prie d’agréer, Madame, Monsieur, l’expression de mes salutations distinguées.",
@@ -46,6 +45,29 @@ export function prepareApplication(
     body: paragraphs.filter(Boolean).join("\n\n"),
   };
 }
+
+/**
+ * The same message for somebody whom the site does not know: what is about her is left blank, for her to fill in.
+ * @param url the public address of the offer
+ */
+export function blankApplication(
+  { reference, title, type }: Pick<Offer, "reference" | "title" | "type">,
+  url: string,
+): Application {
+  const paragraphs = [
+    "Madame, Monsieur,",
+    `Je vous présente ma candidature pour ${posts[type]} « ${title} » (référence ${reference}) :\n${url}`,
+    "Ma formation :",
+    "Mes disponibilités :",
+    "Ce qui m’intéresse dans ce poste :",
+    "Vous trouverez en pièces jointes mon CV et ma lettre de motivation. Je vous remercie de l’attention que vous porterez à ma candidature.",
+    "Cordialement,",
+    "Prénom et nom :\nTéléphone :",
+  ];
+  return { subject: applicationSubject({ reference, title }), body: paragraphs.join("\n\n") };
+}
+
+const posts: Record<Offer["type"], string> = { stage: "le stage", apprentissage: "l’apprentissage" };
 
 function levelLine({ level }: Applicant): string | null {
   const label = level === null ? null : labelOf("level", String(level));

@@ -27,6 +27,22 @@ export function checkContacts(said: SaidContact[], doubt: (sentence: string) => 
   return kept.slice(0, MOST_CONTACTS);
 }
 
+/** A way to the employer that needs no choice, or `choice` where there are several of one kind. */
+export type ContactWay = { by: "choice" } | { by: "email" | "phone" | "url"; to: string };
+
+/**
+ * At most three ways to the employer, the first one first: its address, its phone number, its site. Where it gave
+ * several of a kind, the list of the contacts comes first, since only its names tell which one is the right one.
+ */
+export function contactWays(contacts: Contact[]): ContactWay[] {
+  const kinds = (["email", "phone", "url"] as const).map((by) => ({
+    by,
+    all: [...new Set(contacts.flatMap((contact) => contact[by] ?? []))],
+  }));
+  const direct = kinds.flatMap(({ by, all: [to, ...others] }) => (to && others.length === 0 ? [{ by, to }] : []));
+  return kinds.some(({ all }) => all.length > 1) ? [{ by: "choice" }, ...direct] : direct;
+}
+
 function optional<K extends string>(key: K, value: string | null): { [key in K]?: string } {
   return value === null ? {} : ({ [key]: value } as { [key in K]: string });
 }

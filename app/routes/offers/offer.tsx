@@ -6,7 +6,9 @@ import {
   redirect,
 } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { dayInParis, formatDay } from "#app/domain/format.ts";
+import { blankApplication } from "#app/domain/kept-offers/application.ts";
 import { labelOf } from "#app/domain/nomenclature.ts";
 import { jobPosting } from "#app/domain/offers/job-posting.ts";
 import { isOpen } from "#app/domain/offers/offer.ts";
@@ -22,6 +24,7 @@ import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { findSearchChoices } from "#db/catalogue/search/choices.ts";
 import { findNeighbours } from "#db/catalogue/search/neighbours.ts";
 import { Around } from "./around.tsx";
+import { ContactBar } from "./details/contact-bar.tsx";
 import { OfferDetails } from "./details/offer-details.tsx";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -70,24 +73,38 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
 
 export default function OfferPage() {
   const page = useLoaderData<typeof loader>();
-  const title = page.is === "open" ? page.offer.title : page.title;
+  if (page.is !== "open") {
+    return (
+      <Frame title={page.title} query={page.query}>
+        <NotOpen {...page} />
+      </Frame>
+    );
+  }
+  const { offer, canonical, neighbours, today, query } = page;
+  const message = blankApplication(offer, canonical);
+  return (
+    <>
+      <Frame title={offer.title} query={query}>
+        <OfferDetails offer={offer} today={today} message={message} />
+        <Around {...neighbours} today={today} query={query} />
+      </Frame>
+      <ContactBar contacts={offer.contacts} message={message} />
+    </>
+  );
+}
+
+/** What stands around an offer, open or not: where the page is, and the way back. */
+function Frame({ title, query, children }: { title: string; query: string; children: ReactNode }) {
   return (
     <div className="fr-container offer">
       <Breadcrumb
         current={title}
-        parents={[{ path: paths.offers(page.query), label: page.query ? "Résultats de la recherche" : "Offres" }]}
+        parents={[{ path: paths.offers(query), label: query ? "Résultats de la recherche" : "Offres" }]}
       />
-      {page.is === "open" ? (
-        <>
-          <OfferDetails offer={page.offer} today={page.today} />
-          <Around {...page.neighbours} today={page.today} query={page.query} />
-        </>
-      ) : (
-        <NotOpen {...page} />
-      )}
+      {children}
       <p className="offer__back">
-        <a className="fr-link fr-icon-arrow-left-line fr-link--icon-left" href={paths.offers(page.query)}>
-          {page.query ? "Retour aux résultats" : "Voir toutes les offres"}
+        <a className="fr-link fr-icon-arrow-left-line fr-link--icon-left" href={paths.offers(query)}>
+          {query ? "Retour aux résultats" : "Voir toutes les offres"}
         </a>
       </p>
     </div>

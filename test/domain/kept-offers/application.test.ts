@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { distinctNames } from "#app/domain/documents/file-names.ts";
-import { prepareApplication } from "#app/domain/kept-offers/application.ts";
+import { blankApplication, prepareApplication } from "#app/domain/kept-offers/application.ts";
 import { mailLink } from "#app/domain/offers/mail-link.ts";
 
 const TODAY = "2026-11-24";
@@ -27,6 +27,28 @@ describe("the prepared message", () => {
   test("says that somebody is available now when the day has come", () => {
     const { body } = prepareApplication(OFFER, { ...ADA, availableOn: TODAY }, TODAY);
     expect(body).toContain("Je suis disponible dès maintenant.");
+  });
+});
+
+describe("the message of somebody whom the site does not know", () => {
+  const url = "https://pass.example/offres/A-2026-100001";
+  const { subject, body } = blankApplication(OFFER, url);
+
+  test("names the offer, its reference and its address, and leaves what is hers to be filled in", () => {
+    expect(subject).toBe(prepareApplication(OFFER, ADA, TODAY).subject);
+    expect(body).toContain(
+      `pour l’apprentissage «\u00a0Développeuse & data\u00a0» (référence A-2026-100001)\u00a0:\n${url}\n`,
+    );
+    for (const blank of ["Ma formation", "Mes disponibilités", "Prénom et nom", "Téléphone"]) {
+      expect(body, blank).toMatch(new RegExp(`^${blank}\u00a0:$`, "m"));
+    }
+    expect(blankApplication({ ...OFFER, type: "stage" }, url).body).toContain("pour le stage «");
+  });
+
+  test("is short enough for the link of any mailer, the longest title included", () => {
+    const title = "Chargé d’études « évaluation » ".repeat(10).slice(0, 200);
+    const link = mailLink("recrutement@drac.example", blankApplication({ ...OFFER, title }, url));
+    expect(link.length).toBeLessThan(2_048);
   });
 });
 

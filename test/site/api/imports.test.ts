@@ -48,7 +48,7 @@ test("a feed of each kind is published, and its report tells what was made of it
   });
   expect((await send(fixture("apprenticeships.rss"), "?full=1")).answer).toMatchObject({ created: 0, unchanged: 4 });
   const page = await (await site.fetch("/offres/A-2026-000101")).text();
-  expect(page).toMatch(/"mailto:recrutement@archives\.example\?subject=Candidature%20[^"]+%20A-2026-000101"/);
+  expect(page).toMatch(/"mailto:recrutement@archives\.example\?subject=Candidature%20[^"]+%20A-2026-000101&amp;body=/);
   expect(page).not.toContain("alert(1)");
 });
 

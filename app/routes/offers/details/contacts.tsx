@@ -1,12 +1,16 @@
 import { dialled } from "#app/domain/format.ts";
-import { applicationSubject } from "#app/domain/kept-offers/application.ts";
+import type { Application } from "#app/domain/kept-offers/application.ts";
 import { mailLink } from "#app/domain/offers/mail-link.ts";
-import type { Contact, Offer } from "#app/domain/offers/offer.ts";
+import type { Contact } from "#app/domain/offers/offer.ts";
 
-type Props = { offer: Pick<Offer, "contacts" | "reference" | "title"> };
+type Props = {
+  contacts: Contact[];
+  /** What the mails to them begin with. */
+  message: Application;
+};
 
 /** The contacts of an offer: addresses, phone numbers, websites. Candidates apply there, not on this site. */
-export function Contacts({ offer }: Props) {
+export function Contacts({ contacts, message }: Props) {
   return (
     <section className="contacts" aria-labelledby="candidater">
       <h2 id="candidater">Pour candidater</h2>
@@ -14,11 +18,11 @@ export function Contacts({ offer }: Props) {
         La candidature ne se fait pas en ligne.{" "}
         <strong>Joignez impérativement votre CV et votre lettre de motivation</strong> à votre message.
       </p>
-      {offer.contacts.length > 0 ? (
+      {contacts.length > 0 ? (
         <ul className="contacts__list">
-          {offer.contacts.map((contact) => (
+          {contacts.map((contact) => (
             <li key={JSON.stringify(contact)}>
-              <Ways contact={contact} offer={offer} />
+              <Ways contact={contact} message={message} />
             </li>
           ))}
         </ul>
@@ -29,14 +33,15 @@ export function Contacts({ offer }: Props) {
   );
 }
 
-function Ways({ contact: { name, email, phone, url }, offer }: Props & { contact: Contact }) {
+type WaysProps = Pick<Props, "message"> & { contact: Contact };
+
+function Ways({ contact: { name, email, phone, url }, message }: WaysProps) {
   return (
     <>
       {name ? <p className="contacts__name">{name}</p> : null}
       {email ? (
         <p>
-          <span className="contacts__way">Courriel</span>{" "}
-          <a href={mailLink(email, { subject: applicationSubject(offer) })}>{email}</a>
+          <span className="contacts__way">Courriel</span> <a href={mailLink(email, message)}>{email}</a>
         </p>
       ) : null}
       {phone ? (

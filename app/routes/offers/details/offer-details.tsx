@@ -1,4 +1,5 @@
 import { dayOf, formatRecentDay } from "#app/domain/format.ts";
+import type { Application } from "#app/domain/kept-offers/application.ts";
 import { legalPay } from "#app/domain/offers/legal-pay.ts";
 import type { Offer } from "#app/domain/offers/offer.ts";
 import { employerOf } from "#app/domain/offers/offer-words.ts";
@@ -11,8 +12,11 @@ import { RichText } from "./rich-text.tsx";
 
 type Props = { offer: Offer; today: string };
 
-/** Everything that the employer said of an offer, and what it left unsaid. */
-export function OfferDetails({ offer, today }: Props) {
+/**
+ * Everything that the employer said of an offer, and what it left unsaid.
+ * @param message what a mail to its contacts begins with
+ */
+export function OfferDetails({ offer, today, message }: Props & { message: Application }) {
   const published = dayOf(offer.publishedAt);
   return (
     <article>
@@ -27,9 +31,6 @@ export function OfferDetails({ offer, today }: Props) {
           Référence {offer.reference} – publiée <time dateTime={published}>{formatRecentDay(published, today)}</time>
         </p>
         <div className="offer__actions">
-          <a className="fr-btn offer__apply" href="#candidater">
-            Comment candidater
-          </a>
           <a className="fr-btn fr-btn--secondary" href={paths.keepOffer(offer.reference)} rel="nofollow">
             <span aria-hidden="true">☆ </span>Garder cette offre
           </a>
@@ -49,7 +50,7 @@ export function OfferDetails({ offer, today }: Props) {
       <div className="offer__columns">
         <OfferTexts offer={offer} today={today} />
         <div className="offer__side">
-          <Contacts offer={offer} />
+          <Contacts contacts={offer.contacts} message={message} />
           <section className="offer__brief" aria-labelledby="en-bref">
             <h2 id="en-bref">En bref</h2>
             <dl className="offer__facts">
