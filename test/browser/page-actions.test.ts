@@ -42,6 +42,7 @@ function onOffer<T>(options: BrowserContextOptions, act: (page: Page) => Promise
 }
 
 const copy = (page: Page) => page.getByRole("button", { name: "Copier le lien" });
+const share = (page: Page) => page.getByRole("button", { name: "Partager" });
 
 describe("the page of an offer", () => {
   test("copies its own address, without the search that led to it, and says so", async () => {
@@ -60,6 +61,34 @@ describe("the page of an offer", () => {
     });
   });
 
+  test("is shared with its title and its own address, where the device can share", async () => {
+    await onOffer({}, async (page) => {
+      expect(await share(page).count()).toBe(0);
+      await page.addInitScript("navigator.share = async (told) => { window.told = told }");
+      await page.reload();
+      await share(page).click();
+      await page.waitForFunction("window.told");
+      expect(await page.evaluate("window.told")).toEqual({
+        title: `Chargée de communication (${OFFER}) – PASS`,
+        url: `https://pass.example/offres/${OFFER}`,
+      });
+    });
+  });
+
+  test("says so when sharing failed, and nothing when it was given up", async () => {
+    await onOffer({}, async (page) => {
+      await page.addInitScript(
+        "navigator.share = () => Promise.reject(new DOMException('', window.refusal ?? 'AbortError'))",
+      );
+      await page.reload();
+      await share(page).click();
+      expect((await page.getByRole("status").allInnerTexts()).join("")).toBe("");
+      await page.evaluate("window.refusal = 'NotAllowedError'");
+      await share(page).click();
+      await page.getByRole("status").filter({ hasText: "n’a pas abouti" }).waitFor();
+    });
+  });
+
   test("prints itself", async () => {
     await onOffer({}, async (page) => {
       await page.evaluate("window.print = () => { document.title = 'printed' }");
@@ -71,6 +100,7 @@ describe("the page of an offer", () => {
   test("shows none of these buttons without JavaScript", async () => {
     await onOffer({ javaScriptEnabled: false }, async (page) => {
       expect(await copy(page).count()).toBe(0);
+      expect(await share(page).count()).toBe(0);
       expect(await page.getByRole("button", { name: "Imprimer" }).count()).toBe(0);
     });
   });

@@ -39,6 +39,9 @@ export function OfferDetails({ offer, today, message }: Props & { message: Appli
               Ajouter à mon agenda
             </a>
           ) : null}
+          <button type="button" className="fr-btn fr-btn--tertiary" hidden data-share>
+            Partager
+          </button>
           <button type="button" className="fr-btn fr-btn--tertiary" hidden data-copy-link>
             Copier le lien
           </button>
