@@ -43,6 +43,7 @@ export default [
   route("desinscription/:token", "routes/alerts/unsubscribe.tsx"),
 
   route("mes-offres", "routes/kept-offers/index.tsx"),
+  route("mes-offres/gardees", "routes/kept-offers/references.ts"),
   route("mes-offres/ajouter", "routes/kept-offers/add.tsx"),
   route("mes-offres/:reference/candidature", "routes/kept-offers/application.tsx"),
   route("mes-offres/:reference/documents.zip", "routes/kept-offers/documents-zip.ts"),

@@ -2,6 +2,7 @@ import { cleanAddresses } from "./clean-addresses.ts";
 import { closeMenus } from "./close-menus.ts";
 import { filterLists } from "./filter-list.ts";
 import { freeChoices } from "./free-choices.ts";
+import { keepOffers } from "./keep-offers.ts";
 import { liveResults } from "./live-results.ts";
 import { pageActions } from "./page-actions.ts";
 import { showPasswords } from "./show-passwords.ts";
@@ -15,6 +16,7 @@ for (const enhance of [
   filterLists,
   freeChoices,
   liveResults,
+  keepOffers,
   pageActions,
   showPasswords,
   suggestKeywords,

@@ -57,6 +57,114 @@ test.each([true, false])("an offer is kept from its page, removed and taken back
   });
 });
 
+describe("from its card", () => {
+  const title = "Chargée d’archives";
+  const keep = (page: Page) => page.getByRole("button", { name: `Garder l’offre ${title}` });
+  const kept = (page: Page) => page.getByRole("button", { name: `Gardée : retirer l’offre ${title}` });
+  const told = (page: Page, text: string) => page.getByRole("status").filter({ hasText: text }).waitFor();
+  /** What the server has, which another page shows. */
+  const references = async (page: Page) => {
+    const { references } = (await (await page.request.get(`${site.site}/mes-offres/gardees`)).json()) as {
+      references: string[];
+    };
+    return references;
+  };
+
+  test("a member keeps an offer and removes it without leaving the page nor losing the focus", async () => {
+    await onHers("/mes-offres", {}, async (page) => {
+      await page.goto(`${site.site}/offres`);
+      await page.getByRole("button", { name: "Gardée : retirer l’offre Développeuse & data" }).waitFor();
+      await keep(page).click();
+      await told(page, "Offre gardée");
+      expect(await kept(page).and(page.locator(":focus")).innerText()).toContain("Gardée");
+      expect(await references(page)).toContain(OPEN);
+      await page.keyboard.press("Space");
+      await told(page, "Offre retirée");
+      expect(await keep(page).and(page.locator(":focus")).count()).toBe(1);
+      expect(await references(page)).not.toContain(OPEN);
+      await page.keyboard.press("Enter");
+      await told(page, "Offre gardée");
+      expect(new URL(page.url()).pathname).toBe("/offres");
+
+      // Results that a script has put in the place of those.
+      await page.evaluate(`(() => {
+        const card = document.querySelector('.keep-offer[href*="${OPEN}"]').closest("article");
+        const other = new DOMParser().parseFromString(card.outerHTML, "text/html").querySelector(".keep-offer");
+        other.removeAttribute("role");
+        other.removeAttribute("data-kept");
+        other.firstChild.textContent = "Garder";
+        other.lastChild.textContent = " l’offre ${title}";
+        card.querySelector(".keep-offer").replaceWith(other);
+        document.dispatchEvent(new Event("results"));
+      })()`);
+      await kept(page).waitFor();
+
+      // The page of the offer has the same button.
+      await page.goto(`${site.site}/offres/${OPEN}`);
+      const own = page.getByRole("button", { name: "Gardée : retirer cette offre" });
+      await own.click();
+      await told(page, "Offre retirée");
+      expect(await page.getByRole("button", { name: "Garder cette offre" }).and(page.locator(":focus")).count()).toBe(
+        1,
+      );
+      expect(await references(page)).not.toContain(OPEN);
+    });
+  });
+
+  test("what cannot be done there is left to the page that keeps an offer", async () => {
+    await onHers("/mes-offres", {}, async (page) => {
+      await page.goto(`${site.site}/offres`);
+      const card = page.getByRole("button", { name: /^Garde.*Chargée d’archives$/ });
+      await card.waitFor();
+      await page.context().clearCookies();
+      await card.click();
+      await page.waitForURL("**/connexion?retour=*ajouter*");
+    });
+  });
+
+  test("is a link for whoever is not logged in, who asks for nothing private", async () => {
+    const asked: string[] = [];
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto(`${site.site}/offres`, { waitUntil: "networkidle" });
+    expect(asked.filter((path) => path.startsWith("/mes-offres"))).toEqual([]);
+    await page.getByRole("link", { name: `Garder l’offre ${title}` }).click();
+    await page.waitForURL("**/connexion?retour=*");
+    await context.close();
+  });
+
+  test("without JavaScript it leads to the page that keeps it", async () => {
+    await onHers("/mes-offres", { javaScriptEnabled: false }, async (page) => {
+      await page.goto(`${site.site}/offres`);
+      await follow(page.getByRole("link", { name: `Garder l’offre ${title}` }));
+      expect(await heading(page)).toBe("Garder une offre");
+      expect(await page.getByRole("link", { name: /^Garder/ }).count()).toBe(0);
+    });
+  });
+
+  test.each([
+    { colorScheme: "light", viewport: { width: 320, height: 640 } },
+    { colorScheme: "dark", viewport: { width: 1280, height: 800 } },
+  ] as const)("has nothing that axe objects to: $colorScheme, $viewport.width pixels", async (options) => {
+    await onHers("/mes-offres", options, async (page) => {
+      await page.goto(`${site.site}/offres`);
+      await page
+        .getByRole("button", { name: /^Gardée/ })
+        .first()
+        .waitFor();
+      expect(await violations(page)).toEqual([]);
+    });
+  });
+});
+
+const violations = async (page: Page) => {
+  await page.evaluate(axe);
+  return page.evaluate(
+    "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))",
+  );
+};
+
 describe("the prepared message", () => {
   const path = `/mes-offres/${CLOSING}/candidature`;
 
@@ -87,11 +195,7 @@ test.each(["/mes-offres", `/mes-offres/ajouter?ref=${OPEN}`, `/mes-offres/${CLOS
   "%s has nothing that axe objects to, and holds in 320 px",
   async (path) => {
     await onHers(path, { viewport: { width: 320, height: 700 } }, async (page) => {
-      await page.evaluate(axe);
-      const violations = await page.evaluate(
-        "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))",
-      );
-      expect(violations).toEqual([]);
+      expect(await violations(page)).toEqual([]);
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
     });
   },

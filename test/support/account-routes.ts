@@ -51,6 +51,7 @@ export const PRIVATE: Record<string, PrivateRoute> = {
   "compte/export": { path: () => "/compte/export", get: 200, post: null },
   "compte/export/archive": { path: () => "/compte/export/archive", get: 303, post: { fields: {}, status: 200 } },
   "mes-offres": { path: () => "/mes-offres", get: 200, post: { fields: { action: "avis", avis: "oui" }, status: 303 } },
+  "mes-offres/gardees": { path: () => "/mes-offres/gardees", get: 200, post: null },
   "mes-offres/ajouter": {
     path: () => "/mes-offres/ajouter?ref=S-2026-000002",
     get: 200,

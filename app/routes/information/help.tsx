@@ -231,7 +231,7 @@ function KeptOffers() {
     <section>
       <h2 id="offres">Garder une offre</h2>
       <p>
-        Sur la page d’une offre, « Garder cette offre » la met de côté dans{" "}
+        « Garder » dans une liste, ou « Garder cette offre » sur sa page, met une offre de côté dans{" "}
         <a href={paths.keptOffers()}>« Mes offres »</a>, avec sa date limite. Vous y trouvez un message prêt à relire et
         à envoyer au recruteur, et vos documents réunis en un seul fichier. Si vous le demandez, un mail vous prévient
         quand une offre gardée ferme dans 7 jours ou est retirée.

@@ -62,7 +62,7 @@ export default function KeepOffer() {
     <AccountPage parents={[KEPT_OFFERS]} title="Garder une offre">
       <ErrorSummary errors={answer?.errors} labels={{}} />
       {isOpen ? (
-        <OfferCard offer={offer} today={today} query="" heading="h2" />
+        <OfferCard offer={offer} today={today} query="" heading="h2" isKeepable={false} />
       ) : (
         <p>
           <strong>{offer.title}</strong> (référence {offer.reference}) n’est plus disponible.

@@ -96,8 +96,9 @@ function NothingKept() {
     <>
       <p>Vous n’avez pas encore gardé d’offre.</p>
       <p>
-        Sur la page d’une offre, choisissez « Garder cette offre » : elle est mise de côté ici, avec sa date limite et
-        un message prêt à envoyer au recruteur. Vous pouvez en garder {MAX_KEPT_OFFERS}.
+        Choisissez « Garder » dans une liste d’offres, ou « Garder cette offre » sur la page de l’une d’elles : elle est
+        mise de côté ici, avec sa date limite et un message prêt à envoyer au recruteur. Vous pouvez en garder{" "}
+        {MAX_KEPT_OFFERS}.
       </p>
       <p>
         <a className="fr-btn" href={paths.offers()}>

@@ -29,10 +29,12 @@ type Props = {
   /** The search that shows the card, so that the offer's page can lead back to it. */
   query: string;
   heading: "h2" | "h3";
+  /** Whether the card leads to the page that keeps the offer. */
+  isKeepable?: boolean;
 };
 
 /** An offer as it appears in a list. */
-export function OfferCard({ offer, today, query, heading: Heading }: Props) {
+export function OfferCard({ offer, today, query, heading: Heading, isKeepable = true }: Props) {
   const published = dayOf(offer.publishedAt);
   return (
     <article className="offer-card">
@@ -53,6 +55,11 @@ export function OfferCard({ offer, today, query, heading: Heading }: Props) {
       <p className="offer-card__date">
         Publiée <time dateTime={published}>{formatRecentDay(published, today)}</time>
       </p>
+      {isKeepable ? (
+        <a className="keep-offer" href={paths.keepOffer(offer.reference)} rel="nofollow">
+          Garder<span className="fr-sr-only"> l’offre {offer.title}</span>
+        </a>
+      ) : null}
     </article>
   );
 }

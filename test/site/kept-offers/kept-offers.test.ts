@@ -69,6 +69,27 @@ describe("keeping an offer", () => {
     expect(await lea.text(adding(OPEN))).toContain("déjà parmi");
   });
 
+  test("is told to the scripts of her pages, with the token that they need, and to nobody else", async () => {
+    const hers = await lea.get("/mes-offres/gardees");
+    expect(hers.headers.get("Cache-Control")).toBe("private, no-store");
+    const { references, csrf } = (await hers.json()) as { references: string[]; csrf: string };
+    expect(references.sort()).toEqual([CLOSING, OPEN]);
+    const body = new URLSearchParams({ csrf });
+    expect(location(await lea.send(adding(OPEN), { method: "POST", body }))).toBe("/mes-offres?fait=gardee");
+    expect(await (await zoe.get("/mes-offres/gardees")).json()).toMatchObject({ references: [] });
+    const anonymous = await site.fetch("/mes-offres/gardees");
+    expect(anonymous.status).toBe(302);
+    expect(await anonymous.text()).toBe("");
+  });
+
+  test("starts from its card in a list too", async () => {
+    for (const page of [await lea.text("/offres"), await (await site.fetch("/offres")).text()]) {
+      expect(page).toContain(
+        `<a class="keep-offer" href="${adding(OPEN)}" rel="nofollow">Garder<span class="fr-sr-only"> l’offre ${TITLES[OPEN]}</span></a>`,
+      );
+    }
+  });
+
   test("is not done without the token of the session, for an offer that never was, or from another site", async () => {
     const forged = new URLSearchParams({ csrf: "0".repeat(64) });
     expect((await zoe.send(adding(OPEN), { method: "POST", body: forged })).status).toBe(403);

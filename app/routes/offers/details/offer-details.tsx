@@ -31,8 +31,8 @@ export function OfferDetails({ offer, today, message }: Props & { message: Appli
           Référence {offer.reference} – publiée <time dateTime={published}>{formatRecentDay(published, today)}</time>
         </p>
         <div className="offer__actions">
-          <a className="fr-btn fr-btn--secondary" href={paths.keepOffer(offer.reference)} rel="nofollow">
-            <span aria-hidden="true">☆ </span>Garder cette offre
+          <a className="fr-btn fr-btn--secondary keep-offer" href={paths.keepOffer(offer.reference)} rel="nofollow">
+            Garder<span> cette offre</span>
           </a>
           {offer.startsOn || offer.expiresOn ? (
             <a className="fr-btn fr-btn--tertiary" href={paths.calendar(offer.reference)}>
