@@ -16,7 +16,7 @@ export type Applicant = {
 export type Application = { subject: string; body: string };
 
 /** The subject holds the reference, so that the recruiter knows which offer the message is about. */
-export function applicationSubject({ reference, title }: Pick<Offer, "reference" | "title">): string {
+function applicationSubject({ reference, title }: Pick<Offer, "reference" | "title">): string {
   return `Candidature – ${title} – ${reference}`;
 }
 
