@@ -13,7 +13,6 @@ export function keepOffers(): void {
   if (!list) return;
   const status = Object.assign(document.createElement("p"), { className: "fr-sr-only" });
   status.setAttribute("role", "status");
-  document.body.append(status);
   const busy = new Set<string>();
   let member: Kept | null = null;
 
@@ -23,6 +22,8 @@ export function keepOffers(): void {
   };
   /** @returns whether the site has answered */
   const ask = async () => {
+    // In the page before it says anything, so that it is read out.
+    if (!status.isConnected) document.body.append(status);
     const answer = await askKept(`${list}/gardees`);
     if (answer) member = answer;
     if (member) mark();

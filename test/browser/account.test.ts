@@ -102,7 +102,7 @@ async function readAccount(page: Page, username: string): Promise<void> {
   expect(await main.getByText(/Sans connexion de votre part, il sera effacé le \d+/).isVisible()).toBe(true);
   await link(page, "Rechercher une offre").click();
   await page.waitForURL("**/offres");
-  expect(await link(page, "Chargée d’archives").isVisible()).toBe(true);
+  expect(await link(page, /^Chargée d’archives$/).isVisible()).toBe(true);
 }
 
 async function changeInformation(page: Page): Promise<void> {

@@ -92,5 +92,5 @@ function mostFrequent(titles: string[]): string[] {
 
 /** « Archiviste (H/F) » is typed « Archiviste ». */
 function withoutGender(title: string): string {
-  return title.replace(/\s*[-–]?\s*\(?\b[HF]\s?\/\s?[HF]\b\)?/g, "").trim() || title;
+  return title.replace(/\s?[-–]?\s?\(?\b[HF]\s?\/\s?[HF]\b\)?/g, "").trim() || title;
 }
