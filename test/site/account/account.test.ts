@@ -165,13 +165,15 @@ test("the way back goes through the mails: of activation, of a new link, of a re
   const back = "/mes-recherches/nouvelle?q=archives&region=53";
   const query = `?retour=${encodeURIComponent(back)}`;
   await browser.upload(`/inscription${query}`, person("aya"));
-  expect(linkIn(await mailTo(site, "aya@exemple.fr", "Activez"), "activation")).toContain(query);
+  const first = linkIn(await mailTo(site, "aya@exemple.fr", "Activez"), "activation");
+  expect(first).toContain(query);
   expect(location(await browser.post(`/activation${query}`, { login: "aya@exemple.fr" }))).toBe(
     `/activation?fait=envoi&retour=${encodeURIComponent(back)}`,
   );
   const activation = await vi.waitFor(async () => {
     const link = linkIn(await mailTo(site, "aya@exemple.fr", "Activez"), "activation");
-    expect((await browser.get(link)).status).toBe(200);
+    // A new link ends the one before, but not before its mail is written.
+    expect(link).not.toBe(first);
     return link;
   });
   expect(location(await browser.post(activation, {}))).toBe(
