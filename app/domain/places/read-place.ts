@@ -120,17 +120,21 @@ export function departmentOfPostcode(postcode: string): string {
 
 /** The code of the département of this name, or null. */
 export function departmentNamed(name: string): string | null {
-  return codeNamed(DEPARTMENTS, name);
+  departmentCodes ??= codesByName(DEPARTMENTS);
+  return departmentCodes.get(withoutArticle(nameKey(name))) ?? null;
 }
 
 /** The code of the région of this name, or null. */
 function regionNamed(name: string): string | null {
-  return codeNamed(REGIONS, name);
+  regionCodes ??= codesByName(REGIONS);
+  return regionCodes.get(withoutArticle(nameKey(name))) ?? null;
 }
 
-function codeNamed(choices: readonly { code: string; label: string }[], name: string): string | null {
-  const key = withoutArticle(nameKey(name));
-  return choices.find(({ label }) => withoutArticle(nameKey(label)) === key)?.code ?? null;
+let departmentCodes: Map<string, string> | undefined;
+let regionCodes: Map<string, string> | undefined;
+
+function codesByName(choices: readonly { code: string; label: string }[]): Map<string, string> {
+  return new Map(choices.map(({ code, label }) => [withoutArticle(nameKey(label)), code]));
 }
 
 const withoutArticle = (key: string) => key.replace(/^(?:departement-d[eu](?:-la|s)?-|l[ae]s?-|l-)/, "");
