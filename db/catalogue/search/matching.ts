@@ -21,7 +21,7 @@ export const reachIn = (search: Search) => (effectiveSort(search) === "pertinenc
 /** Keywords that fewer offers hold are rare: they are then ranked by themselves. */
 const RARE = 2_000;
 /** Keywords that at least this many offers hold no longer rank results. */
-const FREQUENT = 10_000;
+const FREQUENT = 5_000;
 
 /** A search to run on the index. */
 export type Question = { search: Search; match: Match; today: string };
@@ -157,7 +157,7 @@ function distanceFrom(commune: string | null): SQL {
  * bm25 reads all that the index holds of every token of an expression, those of the criteria too: 40 ms for « stage »
  * at a million offers, however rare the word beside it. Rare keywords are therefore ranked by themselves, and the
  * offers that answer everything take their ranks from there: the same ranks, since a criterion weighs nothing. Keywords
- * that 10,000 offers hold rank nothing any more: the newest come first.
+ * that 5,000 offers hold rank nothing any more: the newest come first.
  */
 function rankedBeside(matching: SQL, keywords: string): SQL {
   const holders = sql`(SELECT count FROM holders)`;
