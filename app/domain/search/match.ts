@@ -69,15 +69,16 @@ export function compileMatch(search: Search): Match {
     const asked = [...filters.map(inFilters), ...words];
     return without(both(asked.length > 0 ? asked : [inFilters([EVERY_OFFER])]), excluded);
   };
-  const titled = wanted.map(inHeadOnly);
-  const searched = search.titleOnly ? titled : wanted;
+  const named = wanted.map(inHeadOnly);
+  const searched = search.titleOnly ? named : wanted;
   const expression = whole(searched);
+  const titled = whole(named);
   return {
     ...understood,
     expression,
     first: first.length > 0 ? `(${expression}) AND ${first.join(" AND ")}` : null,
     keywords: filters.length > 0 && searched.length > 0 ? without(both(searched), excluded) : null,
-    titled: whole(titled) === expression ? null : whole(titled),
+    titled: titled === expression ? null : titled,
   };
 }
 

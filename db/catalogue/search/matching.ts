@@ -99,8 +99,8 @@ const total = (expression: string, today: string) => sql`total AS MATERIALIZED (
 
 /**
  * `entries` as common table expressions: rank, newest id, how many offers each stands for, their ids. The same offer at
- * several places is one entry. Of the matches, the newest `REACH` are ranked; every order ends with the id, so pages
- * never overlap.
+ * several places is one entry, as far as its offers rank within `MORE` of the page. The newest matches are ranked:
+ * `RANKED` by relevance, `REACH` otherwise. Every order ends with the id.
  * @param needed how many entries from the first on
  */
 export function entries(question: Question, needed: number): SQL {
