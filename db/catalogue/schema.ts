@@ -46,6 +46,13 @@ export const offers = sqliteTable(
     expiresOn: text(),
     lastSeenAt: text().notNull(),
     withdrawnAt: text(),
+    /**
+     * Why a person closed the offer by hand; null when nobody did. Imports do not open such an offer again, its
+     * administration does.
+     */
+    closedByHand: text().$type<"filled" | "withdrawn">(),
+    /** When this row last changed here, for those who keep a copy. Unlike `updatedAt`, no publisher says it. */
+    changedAt: text().notNull().default(""),
     source: text().notNull(),
     contentHash: text().notNull(),
     /**
@@ -63,6 +70,8 @@ export const offers = sqliteTable(
     index("offers_indexed").on(table.indexed).where(sql`indexed > 0`),
     index("offers_twin").on(table.twin).where(sql`withdrawn_at IS NULL`),
     index("offers_last_seen").on(table.lastSeenAt).where(sql`withdrawn_at IS NULL`),
+    index("offers_administration").on(table.administrationId, table.id),
+    index("offers_changed").on(table.changedAt, table.id),
   ],
 );
 
@@ -105,14 +114,98 @@ export const facetCounts = sqliteTable(
 );
 
 /** Who may publish. The key itself is shown once and never kept. */
-export const apiKeys = sqliteTable("api_keys", {
-  id: integer().primaryKey({ autoIncrement: true }),
-  name: text().notNull().unique(),
-  /** SHA-256 of the key, hexadecimal. */
-  hash: text().notNull().unique(),
-  createdAt: text().notNull(),
-  revokedAt: text(),
-});
+export const apiKeys = sqliteTable(
+  "api_keys",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    /** The publisher of an operator's key. A key that an administration made is named `@<slug>/<random>`. */
+    name: text().notNull().unique(),
+    /** SHA-256 of the key, hexadecimal. */
+    hash: text().notNull().unique(),
+    /** Slug of the only administration whose offers the key publishes; null for an operator's key. */
+    administration: text(),
+    /** What its administration calls the key; null for an operator's key. */
+    label: text(),
+    createdAt: text().notNull(),
+    revokedAt: text(),
+    /** The day of its last use; null when it was never used. */
+    lastUsedOn: text(),
+  },
+  (table) => [index("api_keys_administration").on(table.administration)],
+);
+
+/**
+ * Postings that are valid and whose day of publication is still to come. The tick publishes each on its day: an offer
+ * gets its id, which alerts rely on, when it is first shown.
+ */
+export const scheduledOffers = sqliteTable(
+  "scheduled_offers",
+  {
+    reference: text().primaryKey(),
+    /** As `offers.source`. */
+    source: text().notNull(),
+    /** Slug of its administration, or null. */
+    administration: text(),
+    /** The posting as it was sent, JSON. */
+    posting: text().notNull(),
+    publishesAt: text().notNull(),
+    lastSeenAt: text().notNull(),
+  },
+  (table) => [
+    index("scheduled_offers_due").on(table.publishesAt),
+    index("scheduled_offers_source").on(table.source, table.lastSeenAt),
+    index("scheduled_offers_administration").on(table.administration),
+  ],
+);
+
+/** Addresses outside from which offers are pulled. */
+export const sources = sqliteTable(
+  "sources",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    /** The publisher of its offers: `offers.source` is `<name>/<kind>`. */
+    name: text().notNull().unique(),
+    url: text().notNull(),
+    kind: text().$type<"pass" | "ndjson" | "csp">().notNull(),
+    everyMinutes: integer().notNull(),
+    /** Whether what is read holds every open offer, so that an offer absent from it is withdrawn. */
+    full: integer({ mode: "boolean" }).notNull(),
+    paused: integer({ mode: "boolean" }).notNull().default(false),
+    /** Whether an operator accepted that the next pull withdraws any number of offers. */
+    force: integer({ mode: "boolean" }).notNull().default(false),
+    /** The source is not pulled before this instant. */
+    dueAt: text().notNull(),
+    leaseUntil: text(),
+    etag: text(),
+    lastModified: text(),
+    triedAt: text(),
+    succeededAt: text(),
+    /** When a pull last created, edited or withdrew an offer. */
+    changedAt: text(),
+    /** Failures since the last success. */
+    failures: integer().notNull().default(0),
+    /** Why the last pull failed, in French; null after a success. */
+    lastError: text(),
+    /** When the operator was last told of failures, and of silence. */
+    failureToldAt: text(),
+    silenceToldAt: text(),
+    createdAt: text().notNull(),
+  },
+  (table) => [index("sources_due").on(table.dueAt).where(sql`paused = 0`)],
+);
+
+/** What became of each offer, a row a week. No person is in it. */
+export const offerCounts = sqliteTable(
+  "offer_counts",
+  {
+    offerId: integer().notNull(),
+    /** The Monday of the week, in Paris. */
+    week: text().notNull(),
+    kind: text().$type<"viewed" | "contact-shown" | "kept" | "told">().notNull(),
+    count: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.offerId, table.week, table.kind] })],
+);
 
 /** A run of an import: one request, or several parts of one file under the same `run` key. */
 export const imports = sqliteTable(

@@ -9,7 +9,14 @@ export type MailKind =
   | "retention-warning"
   | "retention-goodbye"
   | "kept-offer"
-  | "alert";
+  | "alert"
+  | "recruiter-invitation"
+  | "recruiter-log-in"
+  | "offer-to-review"
+  | "offer-returned"
+  | "offer-reminder"
+  | "source-failing"
+  | "source-silent";
 
 /** The content of a mail, which no longer changes once it may have been sent. */
 export type MailContent = { subject: string; html: string; text: string; headers: Record<string, string> };
