@@ -73,6 +73,24 @@ export const paths = {
   /** The application to an offer: the prepared message, and the candidate's documents as a ZIP. */
   application: (reference: string) => `/mes-offres/${encodeURIComponent(reference)}/candidature`,
   applicationFiles: (reference: string) => `/mes-offres/${encodeURIComponent(reference)}/documents.zip`,
+  /** The space of recruiters. @param back the page that asked for the login. The login leads back to it. */
+  recruiters: () => "/recruteurs",
+  recruiterLogIn: (back = "", done = "") => asked("/recruteurs/connexion", { retour: back, fait: done }),
+  recruiterLogInLink: (token: string, back = "") =>
+    asked(`/recruteurs/connexion/${encodeURIComponent(token)}`, { retour: back }),
+  recruiterLogOut: () => "/recruteurs/deconnexion",
+  recruiterMembers: () => "/recruteurs/membres",
+  recruiterKeys: () => "/recruteurs/cles",
+  recruiterActivity: () => "/recruteurs/activite",
+  /** @param tab which offers: « brouillons », « publiees »… */
+  recruiterOffers: (tab = "") => asked("/recruteurs/offres", { etat: tab }),
+  newDraft: () => "/recruteurs/offres/nouvelle",
+  recruiterOffer: (reference: string) => `/recruteurs/offres/${encodeURIComponent(reference)}`,
+  draft: (id: string) => `/recruteurs/brouillons/${id}`,
+  draftPreview: (id: string) => `/recruteurs/brouillons/${id}/apercu`,
+  draftRelease: (id: string) => `/recruteurs/brouillons/${id}/publier`,
+  /** The page that acts on an offer by the link of a reminder. It needs no login. */
+  reminderLink: (token: string) => `/recruteurs/liens/${token}`,
   help: () => "/aide",
   accessibility: () => "/accessibilite",
   legalNotice: () => "/mentions-legales",

@@ -1,19 +1,35 @@
+import { serializeCookie } from "oslo/cookie";
+
 /** The cookie of a logged-in candidate. A public page reads only whether the cookie is there, never its value. */
 export const SESSION_COOKIE = "__Host-session";
+/** The cookie of a logged-in recruiter. A browser may hold both: neither opens anything of the other. */
+export const RECRUITER_COOKIE = "__Host-recruiter";
 
 /** Whether the request carries a session, valid or not. */
 export function hasSession(request: Request): boolean {
-  return sessionCookie(request) !== null;
+  return cookieOf(request, SESSION_COOKIE) !== null;
 }
 
 /**
- * The value of the cookie as it was sent, or null. The value is not decoded: our values contain nothing encoded, and
+ * The value of a cookie as it was sent, or null. The value is not decoded: our values contain nothing encoded, and
  * decoding a malformed value would throw.
  */
-export function sessionCookie(request: Request): string | null {
+export function cookieOf(request: Request, cookie: string): string | null {
   for (const pair of (request.headers.get("Cookie") ?? "").split(";")) {
     const [name, value] = pair.trim().split("=");
-    if (name === SESSION_COOKIE && value) return value;
+    if (name === cookie && value) return value;
   }
   return null;
+}
+
+/** The header that gives a browser a session. @param value `<id>.<secret>`; empty to remove it */
+export function sessionHeaders(cookie: string, value: string, ms: number): { "Set-Cookie": string } {
+  const attributes = {
+    httpOnly: true,
+    secure: true,
+    sameSite: "lax",
+    path: "/",
+    maxAge: value ? ms / 1000 : 0,
+  } as const;
+  return { "Set-Cookie": serializeCookie(cookie, value, attributes) };
 }

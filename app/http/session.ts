@@ -1,5 +1,4 @@
 import { type AppLoadContext, redirect } from "@remix-run/cloudflare";
-import { serializeCookie } from "oslo/cookie";
 import { CONFIRMED_MS, SESSION_MS } from "#app/domain/account/account.ts";
 import { paths } from "#app/paths.ts";
 import { verifyPassword } from "#app/services/account/passwords.ts";
@@ -10,7 +9,7 @@ import { confirmSession, findSession, type Session, touchSession } from "#db/acc
 import { countTry } from "#db/accounts/account/throttles.ts";
 import { unlessBusy } from "./answers.ts";
 import { type Fields, readFields } from "./forms.ts";
-import { SESSION_COOKIE, sessionCookie } from "./session-cookie.ts";
+import { cookieOf, sessionHeaders as headersOf, SESSION_COOKIE } from "./session-cookie.ts";
 
 /** A logged-in candidate, and the token that the forms of this session carry. */
 export type SignedIn = { candidate: Candidate; session: Session; csrf: string };
@@ -20,7 +19,7 @@ const TOUCH_MS = 60_000;
 
 /** The candidate whose session the request carries. Null when there is no session, or when it is unknown or ended. */
 export async function readSession(request: Request, context: AppLoadContext): Promise<SignedIn | null> {
-  const [id = "", secret = ""] = (sessionCookie(request) ?? "").split(".");
+  const [id = "", secret = ""] = (cookieOf(request, SESSION_COOKIE) ?? "").split(".");
   if (!id || !secret) return null;
   const found = await findSession(context.accounts, id, context.now);
   if (!found || !sameText(found.session.secretHash, await hashSecret(secret))) return null;
@@ -43,7 +42,7 @@ export async function requireCandidate(request: Request, context: AppLoadContext
   // The message about the previous action is not shown a second time.
   if (sent) asked.searchParams.delete("fait");
   const logIn = paths.logIn(asked.pathname + asked.search, sent ? "trop-tard" : "");
-  throw redirect(logIn, { headers: sessionCookie(request) === null ? {} : closeSessionCookie() });
+  throw redirect(logIn, { headers: cookieOf(request, SESSION_COOKIE) === null ? {} : closeSessionCookie() });
 }
 
 /**
@@ -97,15 +96,10 @@ export async function confirmIdentity(
 
 /** The header that gives a browser its session. @param value `<id>.<secret>` */
 export function sessionHeaders(value: string): { "Set-Cookie": string } {
-  return cookie(value, SESSION_MS / 1000);
+  return headersOf(SESSION_COOKIE, value, SESSION_MS);
 }
 
 /** The header that removes the session from a browser. */
 export function closeSessionCookie(): { "Set-Cookie": string } {
-  return cookie("", 0);
-}
-
-function cookie(value: string, maxAge: number): { "Set-Cookie": string } {
-  const attributes = { httpOnly: true, secure: true, sameSite: "lax", path: "/", maxAge } as const;
-  return { "Set-Cookie": serializeCookie(SESSION_COOKIE, value, attributes) };
+  return headersOf(SESSION_COOKIE, "", 0);
 }

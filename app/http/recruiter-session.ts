@@ -1,0 +1,77 @@
+import { type AppLoadContext, redirect } from "@remix-run/cloudflare";
+import { RECRUITER_CONFIRMED_MS, RECRUITER_SESSION_MS } from "#app/domain/publishing/recruiter.ts";
+import { paths } from "#app/paths.ts";
+import { hashSecret, sameText, sign } from "#app/services/secrets.ts";
+import {
+  findRecruiterSession,
+  type Recruiter,
+  type RecruiterSession,
+} from "#db/accounts/publishing/recruiter-sessions.ts";
+import { type Fields, readFields } from "./forms.ts";
+import { cookieOf, RECRUITER_COOKIE, sessionHeaders } from "./session-cookie.ts";
+
+/** A logged-in recruiter, and the token that the forms of this session carry. */
+export type SignedInRecruiter = { recruiter: Recruiter; session: RecruiterSession; csrf: string };
+
+/** The recruiter whose session the request carries. Null when there is none, or when it is unknown or ended. */
+export async function readRecruiterSession(
+  request: Request,
+  context: AppLoadContext,
+): Promise<SignedInRecruiter | null> {
+  const [id = "", secret = ""] = (cookieOf(request, RECRUITER_COOKIE) ?? "").split(".");
+  if (!id || !secret) return null;
+  const found = await findRecruiterSession(context.accounts, id, context.now);
+  if (!found || !sameText(found.session.secretHash, await hashSecret(secret))) return null;
+  return { ...found, csrf: await sign(context.env.SIGNING_KEY, "recruiter-csrf", id) };
+}
+
+/**
+ * The logged-in recruiter, for a page of her space.
+ * @throws a redirection to the login of recruiters, which leads back to this page. After a form, the login page says
+ *   that the form was not kept.
+ */
+export async function requireRecruiter(request: Request, context: AppLoadContext): Promise<SignedInRecruiter> {
+  const signedIn = await readRecruiterSession(request, context);
+  if (signedIn) return signedIn;
+  const asked = new URL(request.url);
+  const sent = request.method !== "GET" && request.method !== "HEAD";
+  // The message about the previous action is not shown a second time.
+  if (sent) asked.searchParams.delete("fait");
+  const logIn = paths.recruiterLogIn(asked.pathname + asked.search, sent ? "trop-tard" : "");
+  const known = cookieOf(request, RECRUITER_COOKIE) !== null;
+  throw redirect(logIn, { headers: known ? closeRecruiterCookie() : {} });
+}
+
+/**
+ * The logged-in recruiter and her form. The token of the form shows that a page of this session holds the form.
+ * @throws a redirection to the login of recruiters, or a 403
+ */
+export async function requireRecruiterForm(
+  request: Request,
+  context: AppLoadContext,
+): Promise<SignedInRecruiter & { fields: Fields }> {
+  const signedIn = await requireRecruiter(request, context);
+  const fields = await readFields(request);
+  if (!sameText(fields.get("csrf") ?? "", signedIn.csrf)) throw new Response(null, { status: 403 });
+  return { ...signedIn, fields };
+}
+
+/** Allows only an administrator. @throws a 403 for other recruiters */
+export function requireAdministrator({ recruiter }: SignedInRecruiter): void {
+  if (recruiter.role !== "administrator") throw new Response(null, { status: 403 });
+}
+
+/** Whether a sensitive action needs a new login: it does ten minutes after the last one. */
+export function mustLogInAgain({ session }: SignedInRecruiter, now: Date): boolean {
+  return now.getTime() - Date.parse(session.createdAt) > RECRUITER_CONFIRMED_MS;
+}
+
+/** The header that gives a browser its session. @param value `<id>.<secret>` */
+export function recruiterSessionHeaders(value: string): { "Set-Cookie": string } {
+  return sessionHeaders(RECRUITER_COOKIE, value, RECRUITER_SESSION_MS);
+}
+
+/** The header that removes the session from a browser. */
+export function closeRecruiterCookie(): { "Set-Cookie": string } {
+  return sessionHeaders(RECRUITER_COOKIE, "", 0);
+}

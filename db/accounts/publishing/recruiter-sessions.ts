@@ -1,0 +1,72 @@
+import { and, eq, gt, sql } from "drizzle-orm";
+import { RECRUITER_SESSION_MS } from "#app/domain/publishing/recruiter.ts";
+import type { Accounts } from "#db/accounts/database.ts";
+import { runBatch } from "#db/batch.ts";
+import { recordPublishing, recordPublishingIfChanged } from "./publishing-events.ts";
+import { publishers, recruiterSessions, recruiters } from "./schema.ts";
+
+export type RecruiterSession = typeof recruiterSessions.$inferSelect;
+
+/** A recruiter with the label of her administration, and whether it reads offers again before they are published. */
+export type Recruiter = typeof recruiters.$inferSelect & { administrationLabel: string; review: boolean };
+
+/** What she is called in the list of events: her name, or her address until she has given it. */
+export function actorOf({ name, email }: Pick<Recruiter, "name" | "email">): string {
+  return name ?? email;
+}
+
+/** Stores a session, and notes the login. */
+export async function insertRecruiterSession(
+  db: Accounts,
+  session: RecruiterSession,
+  recruiter: Pick<Recruiter, "administration" | "name" | "email">,
+  now: Date,
+): Promise<void> {
+  const { id, secretHash, recruiterId, device, createdAt } = session;
+  await runBatch(db, [
+    sql`INSERT INTO recruiter_sessions (id, secret_hash, recruiter_id, device, created_at)
+      VALUES (${id}, ${secretHash}, ${recruiterId}, ${device}, ${createdAt})`,
+    sql`UPDATE recruiters SET last_login_at = ${now.toISOString()} WHERE id = ${recruiterId}`,
+    recordPublishing(
+      { administration: recruiter.administration, actor: actorOf(recruiter), event: "recruiter-logged-in" },
+      now,
+    ),
+  ]);
+}
+
+/**
+ * The session of an id if it was opened in the last eight hours, with its recruiter; null otherwise. The caller must
+ * still compare the secret.
+ */
+export async function findRecruiterSession(
+  db: Accounts,
+  id: string,
+  now: Date,
+): Promise<{ session: RecruiterSession; recruiter: Recruiter } | null> {
+  const found = await db
+    .select({ session: recruiterSessions, recruiter: recruiters, publisher: publishers })
+    .from(recruiterSessions)
+    .innerJoin(recruiters, eq(recruiters.id, recruiterSessions.recruiterId))
+    .innerJoin(publishers, eq(publishers.administration, recruiters.administration))
+    .where(
+      and(
+        eq(recruiterSessions.id, id),
+        gt(recruiterSessions.createdAt, new Date(now.getTime() - RECRUITER_SESSION_MS).toISOString()),
+      ),
+    )
+    .get();
+  if (!found) return null;
+  const { session, recruiter, publisher } = found;
+  return { session, recruiter: { ...recruiter, administrationLabel: publisher.label, review: publisher.review } };
+}
+
+/** Ends a session of a recruiter. */
+export async function endRecruiterSession(db: Accounts, id: string, recruiter: Recruiter, now: Date): Promise<void> {
+  await runBatch(db, [
+    sql`DELETE FROM recruiter_sessions WHERE id = ${id} AND recruiter_id = ${recruiter.id}`,
+    recordPublishingIfChanged(
+      { administration: recruiter.administration, actor: actorOf(recruiter), event: "recruiter-logged-out" },
+      now,
+    ),
+  ]);
+}
