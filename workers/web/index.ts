@@ -1,11 +1,11 @@
-import { createRequestHandler } from "@remix-run/cloudflare";
 import { loadContext, nowOf } from "#app/http/context.ts";
 import { isOurs, withoutOrigin } from "#app/http/same-origin.ts";
 import { withSecurityHeaders } from "#app/http/security-headers.ts";
 import * as build from "../../build/server/index.js";
 import { throughEdgeCache } from "./edge-cache.ts";
+import { handlerBySegment } from "./request-handler.ts";
 
-const handleRequest = createRequestHandler(build, "production");
+const handleRequest = handlerBySegment(build);
 
 export default {
   async fetch(request, env, ctx) {
