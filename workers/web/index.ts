@@ -25,7 +25,8 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
     // A path without a host, so that a forged `Host` cannot redirect elsewhere.
     return new Response(null, { status: 301, headers: { Location: path + url.search } });
   }
-  if (isRemixInternal(url)) return handleRequest(pageRequest("/introuvable", request), loadContext(request, env, ctx));
+  if (isRemixInternal(url) || namesHost(url))
+    return handleRequest(pageRequest("/introuvable", request), loadContext(request, env, ctx));
   if (!isOurs(request, env.SITE_URL)) {
     return handleRequest(pageRequest("/requete-refusee", request), loadContext(request, env, ctx));
   }
@@ -48,6 +49,16 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
  */
 function isRemixInternal({ pathname, searchParams }: URL): boolean {
   return pathname.endsWith(".data") || pathname === "/__manifest" || searchParams.has("_data");
+}
+
+/**
+ * Whether a path, decoded, begins like the name of another host: `/\`, `//`, or these with a tab or a line break between.
+ * No route has such a path. Remix reads the decoded path as an address again, which fails, or leaves the site.
+ */
+function namesHost({ pathname }: URL): boolean {
+  // Of a malformed encoding only the rest is decoded: one character at a time cannot fail.
+  const decoded = pathname.replace(/%(09|0a|0d|2f|5c)/gi, (encoded) => decodeURIComponent(encoded));
+  return /^[/\\]{2}/.test(decoded.replace(/[\t\n\r]/g, ""));
 }
 
 /** A request for another page of the site. It keeps only the `Accept` and `Cookie` headers of the first. */
