@@ -1,4 +1,4 @@
-import { formatCount, formatDay, formatNumber } from "#app/domain/format.ts";
+import { formatDay, formatNumber, formatShortDay } from "#app/domain/format.ts";
 import {
   COUNTED,
   type Counted,
@@ -31,12 +31,7 @@ export function OfferCounts({ counts, lastWeek }: Props) {
   const { weeks, total } = countsByWeek(counts, weeksUntil(lastWeek, SHOWN_WEEKS));
   const begins = weeks.findIndex(({ counts }) => COUNTED.some((kind) => counts[kind] > 0));
   if (begins === -1) {
-    return (
-      <div className="offer-counts">
-        <p>Pas encore de visite.</p>
-        <WhatIsCounted />
-      </div>
-    );
+    return <p>{counts.length === 0 ? "Pas encore de visite." : `Aucune visite en ${SHOWN_WEEKS} semaines.`}</p>;
   }
   return (
     <div className="offer-counts">
@@ -49,7 +44,7 @@ export function OfferCounts({ counts, lastWeek }: Props) {
           </li>
         ))}
       </ul>
-      <Table weeks={weeks.slice(begins)} total={total} />
+      <Table weeks={weeks.slice(begins)} total={total} lastWeek={lastWeek} />
       <WhatIsCounted />
     </div>
   );
@@ -83,14 +78,19 @@ function Chart({ label, values }: { label: string; values: number[] }) {
   );
 }
 
-function Table({ weeks, total }: { weeks: { week: string; counts: Counts }[]; total: Counts }) {
+type TableProps = { weeks: { week: string; counts: Counts }[]; total: Counts; lastWeek: string };
+
+/** The weeks since the first that has a count, the latest first. */
+function Table({ weeks, total, lastWeek }: TableProps) {
   return (
     <div className="fr-table">
       <div className="fr-table__wrapper">
         <div className="fr-table__container">
           <div className="fr-table__content">
             <table>
-              <caption>Par semaine, sur {formatCount(SHOWN_WEEKS, "semaine")}</caption>
+              <caption>
+                {SHOWN_WEEKS} semaines, jusqu’à celle du {formatDay(lastWeek)}
+              </caption>
               <thead>
                 <tr>
                   <th scope="col">Semaine du</th>
@@ -103,7 +103,7 @@ function Table({ weeks, total }: { weeks: { week: string; counts: Counts }[]; to
               </thead>
               <tbody>
                 {weeks.toReversed().map(({ week, counts }) => (
-                  <Row key={week} name={formatDay(week)} counts={counts} />
+                  <Row key={week} name={formatShortDay(week)} counts={counts} />
                 ))}
                 <Row name="Total" counts={total} />
               </tbody>
@@ -131,11 +131,11 @@ function Row({ name, counts }: { name: string; counts: Counts }) {
 function WhatIsCounted() {
   return (
     <p className="offer-counts__note">
-      Une visite est une page de l’offre affichée par un navigateur ; les robots connus ne sont pas comptés. Un contact
-      est affiché quand un candidat ouvre le message préparé pour cette offre, ou choisit une de ses adresses, son
-      téléphone ou son site (cela se compte seulement si son navigateur exécute JavaScript). Une alerte est un mail
-      envoyé à un candidat dont la recherche a trouvé l’offre. Rien n’est retenu des personnes, ni cookie ni adresse :
-      qui revient est compté de nouveau, et un incident peut faire perdre quelques unités.
+      Visites : la page de l’offre demandée par un navigateur, robots connus exceptés. Contacts : un candidat a ouvert
+      le message préparé pour cette offre, ou un visiteur a choisi une adresse, un téléphone ou un site de sa page
+      (compté seulement si son navigateur exécute JavaScript). Alertes : un mail envoyé à un candidat dont une recherche
+      a trouvé l’offre. Rien n’est retenu des personnes, ni cookie ni adresse : qui revient compte de nouveau. Un
+      incident technique peut faire perdre quelques unités.
     </p>
   );
 }
