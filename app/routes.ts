@@ -5,6 +5,7 @@ export default [
   route("offres", "routes/offers/index.tsx"),
   route("offres/criteres", "routes/offers/criteria.tsx"),
   route("offres/:reference", "routes/offers/offer.tsx"),
+  route("offres/:reference/contact", "routes/offers/contact-shown.ts"),
   route("offres.rss", "routes/machines/rss.ts"),
   route("offres.atom", "routes/machines/atom.ts"),
   route("offres/:reference.ics", "routes/machines/calendar.ts"),

@@ -5,9 +5,11 @@ import { openScanner } from "#app/services/documents/scanner.ts";
 import { logEvent } from "#app/services/events.ts";
 import { notifyKeptOffers } from "#app/services/kept-offers/notify-kept-offers.ts";
 import { closeOffers } from "#app/services/offers/close-offers.ts";
+import { countToldOffers } from "#app/services/publishing/count-told-offers.ts";
 import { reindexOffers } from "#app/services/search/reindex-offers.ts";
 import { sweep } from "#app/services/sweep.ts";
 import { writeCursor } from "#db/accounts/cursors.ts";
+import { sweepOfferCounts } from "#db/catalogue/publishing/offer-counts.ts";
 import { alertDeps, type Deps, mailRun } from "./deps.ts";
 import { nameOf } from "./queue.ts";
 
@@ -44,6 +46,10 @@ export async function runTick(deps: Deps): Promise<void> {
         clock(),
       );
       if (scanned > 0) logEvent("documents-scanned", { scanned });
+    }),
+    await attempt("counts", async () => {
+      await countToldOffers({ accounts, catalogue }, clock());
+      await sweepOfferCounts(catalogue, clock());
     }),
     await attempt("sweeping", () => sweep({ accounts, documents: env.DOCUMENTS }, clock())),
     await mails,

@@ -1,4 +1,5 @@
 import { loadContext, nowOf } from "#app/http/context.ts";
+import { countOffer, viewedOffer } from "#app/http/offer-counting.ts";
 import { isOurs, withoutOrigin } from "#app/http/same-origin.ts";
 import { withSecurityHeaders } from "#app/http/security-headers.ts";
 import * as build from "../../build/server/index.js";
@@ -39,9 +40,14 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
     if (wait) answered.headers.set("Retry-After", wait);
     return answered;
   };
-  if (env.EDGE_CACHE === "off") return render(request);
-  const deps = { ctx, now: nowOf(request, env), siteUrl: env.SITE_URL, version: build.assets.version };
-  return throughEdgeCache(request, deps, render);
+  const now = nowOf(request, env);
+  const deps = { ctx, now, siteUrl: env.SITE_URL, version: build.assets.version };
+  const answered = await (env.EDGE_CACHE === "off" ? render(request) : throughEdgeCache(request, deps, render));
+  // Here and not on the page: most pages come from the memory of the isolate or from the edge cache.
+  const reference = viewedOffer(request, answered);
+  if (reference)
+    countOffer(request, { reference, kind: "viewed" }, { env, now, waitUntil: (work) => ctx.waitUntil(work) });
+  return answered;
 }
 
 /**
