@@ -45,7 +45,7 @@ async function expectCounts(reference: string, expected: Record<string, number>)
   expect(await countsOf(reference)).toEqual(expected);
 }
 
-describe("a view", () => {
+describe.concurrent("a view", () => {
   test("is each page that a browser asks for, from the cache too, and each that it has kept", async () => {
     const reference = await anOffer();
     const first = await view(reference);
@@ -83,7 +83,7 @@ describe("a view", () => {
   });
 });
 
-describe("a contact", () => {
+describe.concurrent("a contact", () => {
   const report = (reference: string, headers: Record<string, string> = {}) =>
     site.fetch(`/offres/${reference}/contact`, {
       method: "POST",
