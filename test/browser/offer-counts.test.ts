@@ -25,7 +25,7 @@ async function onOffer(userAgent: string, act: (page: Page, told: Request[]) => 
   const reference = `S-2026-${++references}`;
   const contacts = [
     { email: "ada@drac.example", phone: "01 99 00 12 34" },
-    { url: "https://drac.example/recrutement" },
+    { email: "bob@drac.example", url: "https://drac.example/recrutement" },
   ];
   await publish(site, [aPosting({ reference, contacts })]);
   await onPage(browser, `${site.site}/offres/${reference}`, { userAgent }, async (page) => {

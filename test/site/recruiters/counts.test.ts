@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { aCandidate, type Browser, hiddenFields } from "#test/support/candidate.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
@@ -41,7 +41,7 @@ async function countsOf(reference: string): Promise<Record<string, number>> {
 async function expectCounts(reference: string, expected: Record<string, number>): Promise<void> {
   const last = await anOffer();
   await view(last);
-  await expect.poll(() => countsOf(last), { timeout: 20_000, interval: 250 }).toEqual({ viewed: 1 });
+  await vi.waitUntil(async () => (await countsOf(last)).viewed === 1, { timeout: 20_000, interval: 250 });
   expect(await countsOf(reference)).toEqual(expected);
 }
 
