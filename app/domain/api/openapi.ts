@@ -50,9 +50,9 @@ export function openApi(siteUrl: string): Record<string, unknown> {
   const reference = { name: "reference", in: "path", required: true, schema: { type: "string" } };
   const keyed = { security: [{ key: [] }] };
   const tagged = { ETag: { description: "Le nom du contenu, pour If-None-Match", schema: { type: "string" } } };
-  const failed = { default: problem("Le service n’a pas pu répondre") };
   const unchanged = { description: "Rien n’a changé" };
   const component = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const failed = { default: problem("Le service n’a pas pu répondre") };
   return {
     openapi: "3.1.0",
     info: {

@@ -1,7 +1,7 @@
 /** The CORS headers of what programs read: pages of any site may read it. */
 export const OPEN = {
   "Access-Control-Allow-Origin": "*",
-  "Access-Control-Expose-Headers": "Link, ETag, Last-Modified, Content-Disposition",
+  "Access-Control-Expose-Headers": "Link, ETag, Last-Modified, Content-Disposition, X-Total-Count",
   "Cross-Origin-Resource-Policy": "cross-origin",
 };
 

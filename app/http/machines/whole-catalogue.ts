@@ -42,8 +42,16 @@ export function isKnown({ headers: asked }: Request, headers: Record<string, str
 }
 
 /**
+ * How many offers the body holds. A body that breaks off, which not every server on the way passes on, holds fewer: its
+ * reader can tell, and does not take the others for closed.
+ */
+export function counted(offers: unknown[]): Record<string, string> {
+  return { "X-Total-Count": String(offers.length) };
+}
+
+/**
  * Pieces of text as the body of a response, made as fast as they are read: only one is in memory. When one cannot be
- * made the connection is broken off, which tells the reader that the body is not whole.
+ * made, the body breaks off.
  */
 export function streamed(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();

@@ -85,7 +85,8 @@ curl "${site}/api/v1/offres/A-2026-200000"`}</pre>
         <li>
           <a href={paths.apprenticeshipFeed()}>/flux/offres</a> (apprentissage) et{" "}
           <a href={paths.internshipFeed()}>/flux/offres_stages</a> (stage){"\u00a0: "}des flux RSS de la forme de ceux
-          du site PASS{"\u00a0; "}un programme écrit pour eux les lit sans changement.
+          du site PASS{"\u00a0; "}un programme écrit pour eux les lit sans changement. Un flux sans{" "}
+          <code>{"</rss>"}</code> est interrompu{"\u00a0: "}n’en déduisez pas que des offres sont fermées.
         </li>
         <li>
           Les <a href={paths.openData()}>données ouvertes</a>, en CSV et en NDJSON, sans les contacts.

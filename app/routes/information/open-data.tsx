@@ -70,8 +70,8 @@ export default function OpenData() {
         Chaque fichier est fait au moment où vous le demandez, avec les offres ouvertes à cet instant. Son nom porte le
         jour, l’en-tête <code>Last-Modified</code> la dernière modification. Renvoyez l’<code>ETag</code> reçu dans{" "}
         <code>If-None-Match</code>
-        {"\u00a0: "}si rien n’a changé, la réponse 304 est vide. Un téléchargement interrompu n’est jamais un fichier
-        plus court{"\u00a0: "}la connexion est coupée avant la fin, et votre client le signale.
+        {"\u00a0: "}si rien n’a changé, la réponse 304 est vide. L’en-tête <code>X-Total-Count</code> dit combien
+        d’offres le fichier contient{"\u00a0: "}s’il y en a moins, c’est que le téléchargement s’est interrompu.
       </p>
       <p>
         Réutilisation libre sous{" "}

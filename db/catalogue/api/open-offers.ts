@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { OfferType } from "#app/domain/nomenclature.ts";
 import type { Offer } from "#app/domain/offers/offer.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
@@ -8,25 +8,25 @@ import { fullOffers } from "#db/catalogue/offers/offers.ts";
 const SLICE = 200;
 
 /**
- * Every open offer of a type, in the order of first publication, some hundreds at a time. Which offers there are is asked
- * once, at the beginning: none comes twice and none is passed over while others are written. One that closes meanwhile
- * is left out.
+ * The ids of the open offers of a type, in the order of first publication.
  * @param type null for both
  * @param today the current day in Europe/Paris
  */
-export async function* readOpenOffers(db: Catalogue, type: OfferType | null, today: string): AsyncGenerator<Offer[]> {
-  // The index of a few bytes an offer holds the open ones only, so that those of past years cost nothing.
-  const indexed = await db.all<{ id: number }>(
-    sql`SELECT id FROM offers INDEXED BY offers_indexed WHERE indexed > 0 ORDER BY id`,
+export async function findOpenIds(db: Catalogue, type: OfferType | null, today: string): Promise<number[]> {
+  // This index holds the open offers only, so that those of past years cost nothing.
+  const open = await db.all<{ id: number }>(
+    sql`SELECT id FROM offers INDEXED BY offers_indexed
+      WHERE indexed > 0 AND (${type} IS NULL OR type = ${type})
+        AND withdrawn_at IS NULL AND (expires_on IS NULL OR expires_on >= ${today})
+      ORDER BY id`,
   );
-  const ids = indexed.map(({ id }) => id);
-  for (let start = 0; start < ids.length; start += SLICE) {
-    yield await fullOffers(db, isOpenAmong(ids.slice(start, start + SLICE), type, today));
-  }
+  return open.map(({ id }) => id);
 }
 
-function isOpenAmong(ids: number[], type: OfferType | null, today: string): SQL {
-  return sql`o.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
-    AND (${type} IS NULL OR o.type = ${type})
-    AND o.withdrawn_at IS NULL AND (o.expires_on IS NULL OR o.expires_on >= ${today}) ORDER BY o.id`;
+/** The offers of some ids, in their order, some hundreds at a time. An offer may have closed since its id was found. */
+export async function* readInSlices(db: Catalogue, ids: number[]): AsyncGenerator<Offer[]> {
+  for (let start = 0; start < ids.length; start += SLICE) {
+    const slice = JSON.stringify(ids.slice(start, start + SLICE));
+    yield await fullOffers(db, sql`o.id IN (SELECT value FROM json_each(${slice})) ORDER BY o.id`);
+  }
 }

@@ -23,7 +23,7 @@ import {
 import { deleteEnded } from "#db/accounts/sweeping.ts";
 import { findCatalogueState } from "#db/catalogue/api/catalogue-state.ts";
 import { findChanges } from "#db/catalogue/api/changes.ts";
-import { readOpenOffers } from "#db/catalogue/api/open-offers.ts";
+import { findOpenIds, readInSlices } from "#db/catalogue/api/open-offers.ts";
 import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
 import { findSummaries } from "#db/catalogue/offers/offer-summaries.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
@@ -91,7 +91,7 @@ const QUESTIONS: Record<string, (db: Catalogue) => Promise<unknown>> = {
     ),
   "the offers of a mail": (db) => findSummaries(db, [1, 2, 3]),
   "every open offer": async (db) => {
-    for await (const _ of readOpenOffers(db, "stage", TODAY));
+    for await (const _ of readInSlices(db, await findOpenIds(db, "stage", TODAY)));
   },
   "whether any offer has changed": (db) => findCatalogueState(db),
   "what changed": (db) =>

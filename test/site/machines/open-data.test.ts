@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { COLUMNS, sitesOf } from "#app/domain/api/open-data.ts";
 import { createReader } from "#app/domain/imports/feed.ts";
+import { checkPosting } from "#app/domain/offers/posting.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { type Site, startSite } from "#test/support/site.ts";
@@ -38,6 +39,8 @@ describe("the open data", () => {
       expect(headers.get("Link")).toContain('rel="license"');
       expect(headers.get("Link")).toContain('<https://pass.example/donnees>; rel="describedby"');
       expect(headers.get("X-Robots-Tag")).toBe("noindex");
+      expect(headers.get("X-Total-Count")).toBe(String(postings.length));
+      expect(headers.get("X-Total-Count")).toBe(String(postings.length));
       const again = await site.fetch(path, { headers: { "If-None-Match": headers.get("ETag") ?? "" } });
       expect(again.status).toBe(304);
     }
@@ -58,12 +61,16 @@ describe("the open data", () => {
     reader.write(await text("/donnees/offres.ndjson"));
     const read = reader.end().flatMap((each) => (each.ok ? [each.posting] : []));
     const byReference = (a: { reference: string }, b: { reference: string }) => (a.reference < b.reference ? -1 : 1);
-    const expected = postings.map((posting) => ({ ...posting, contacts: sitesOf(posting.contacts) }));
+    const expected = postings.flatMap((posting) => {
+      const checked = checkPosting({ ...posting, contacts: sitesOf(posting.contacts) }, `${TODAY}T12:00:00.000Z`);
+      return checked.ok ? [checked.posting] : [];
+    });
     expect(read.sort(byReference)).toEqual(expected.sort(byReference));
   });
 
   test("are a line each in the CSV too, which the page documents column by column", async () => {
-    const body = await text("/donnees/offres.csv");
+    const bytes = await (await site.fetch("/donnees/offres.csv")).arrayBuffer();
+    const body = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     const page = await text("/donnees");
     expect(body.startsWith("\uFEFFreference;url;type;intitule;")).toBe(true);
     const rows = body.slice(1).split("\r\n").slice(0, -1);
