@@ -41,10 +41,14 @@ export const COLUMNS: Column[] = [
     of: ({ offer }) => offer.domains.map((code) => labelOf("domain", code) ?? code).join(" | "),
   },
   { name: "pays", note: "ISO 3166-1 alpha-3.", of: ({ offer }) => offer.country },
-  { name: "region", note: "Code INSEE.", of: ({ offer }) => offer.region },
-  { name: "region_libelle", note: "Son nom.", of: ({ offer }) => label("region", offer.region) },
-  { name: "departement", note: "Code INSEE.", of: ({ offer }) => offer.department },
-  { name: "departement_libelle", note: "Son nom.", of: ({ offer }) => label("department", offer.department) },
+  { name: "region", note: "Code INSEE de la région.", of: ({ offer }) => offer.region },
+  { name: "region_libelle", note: "Nom de la région.", of: ({ offer }) => label("region", offer.region) },
+  { name: "departement", note: "Code INSEE du département.", of: ({ offer }) => offer.department },
+  {
+    name: "departement_libelle",
+    note: "Nom du département.",
+    of: ({ offer }) => label("department", offer.department),
+  },
   { name: "commune", note: "Code INSEE, quand la ville est reconnue.", of: ({ offer }) => offer.commune },
   { name: "ville", note: "La ville telle que l’employeur la nomme.", of: ({ offer }) => offer.city },
   {
@@ -52,10 +56,10 @@ export const COLUMNS: Column[] = [
     note: "Degrés : le point de la commune, non l’adresse.",
     of: ({ offer }) => pointOf(offer)?.latitude ?? null,
   },
-  { name: "longitude", note: "De même.", of: ({ offer }) => pointOf(offer)?.longitude ?? null },
+  { name: "longitude", note: "Degrés, du même point.", of: ({ offer }) => pointOf(offer)?.longitude ?? null },
   { name: "debut", note: "Le début du contrat, AAAA-MM-JJ.", of: ({ offer }) => offer.startsOn },
-  { name: "duree_min_mois", note: "La durée, en mois.", of: ({ offer }) => offer.durationMinMonths },
-  { name: "duree_max_mois", note: "De même.", of: ({ offer }) => offer.durationMaxMonths },
+  { name: "duree_min_mois", note: "La durée la plus courte, en mois.", of: ({ offer }) => offer.durationMinMonths },
+  { name: "duree_max_mois", note: "La durée la plus longue, en mois.", of: ({ offer }) => offer.durationMaxMonths },
   { name: "teletravail", note: "oui, non, ou vide : non précisé.", of: ({ offer }) => offer.telework },
   {
     name: "handicap",
@@ -69,12 +73,20 @@ export const COLUMNS: Column[] = [
     of: ({ offer }) => offer.contacts.find(({ url }) => url)?.url ?? null,
   },
   { name: "publiee_le", note: "Instant ISO 8601, en UTC.", of: ({ offer }) => offer.publishedAt },
-  { name: "modifiee_le", note: "De même.", of: ({ offer }) => offer.updatedAt },
+  { name: "modifiee_le", note: "Instant ISO 8601, en UTC.", of: ({ offer }) => offer.updatedAt },
   { name: "dernier_jour", note: "Le dernier jour pour candidater, AAAA-MM-JJ.", of: ({ offer }) => offer.expiresOn },
-  { name: "description", note: "Texte sans mise en forme.", of: ({ offer }) => inLines(offer.description) },
-  { name: "profil", note: "De même.", of: ({ offer }) => inLines(offer.profile) },
-  { name: "employeur_presentation", note: "De même.", of: ({ offer }) => inLines(offer.employerDescription) },
-  { name: "complement", note: "De même.", of: ({ offer }) => inLines(offer.more) },
+  {
+    name: "description",
+    note: "Le poste, en texte sans mise en forme.",
+    of: ({ offer }) => inLines(offer.description),
+  },
+  { name: "profil", note: "Le profil recherché, en texte.", of: ({ offer }) => inLines(offer.profile) },
+  {
+    name: "employeur_presentation",
+    note: "La présentation de l’employeur, en texte.",
+    of: ({ offer }) => inLines(offer.employerDescription),
+  },
+  { name: "complement", note: "Les informations complémentaires, en texte.", of: ({ offer }) => inLines(offer.more) },
 ];
 
 /** The mark of UTF-8, without which spreadsheets read accents wrong, and the names of the columns. */

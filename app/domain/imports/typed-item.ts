@@ -1,5 +1,3 @@
-import type { RssItem } from "./rss-item.ts";
-
 /** The namespace of the elements that state the fields of a posting as they are, in the feeds that PASS writes. */
 export const TYPED_NAMESPACE = "urn:x-pass:offre:1";
 /** Its prefix. Items are read by the names of their tags as they are written, so it is always this one. */
@@ -39,9 +37,10 @@ export const CONTACT_FIELDS = { contactName: "name", contactEmail: "email", cont
 /**
  * The posting that an item states by typed elements. A field without an element is not said: the other elements of the
  * item, which say less, are not asked.
+ * @param item the texts of its tags, in the order they come
  * @returns a posting for `checkPosting`; null when the item has no such elements
  */
-export function typedPosting(item: RssItem): Record<string, unknown> | null {
+export function typedPosting(item: ReadonlyMap<string, string[]>): Record<string, unknown> | null {
   if (!item.has(`${TYPED_PREFIX}:type`)) return null;
   const one = (tag: string) => item.get(tag)?.[0]?.trim() || null;
   const several = (field: string) => item.get(`${TYPED_PREFIX}:${field}`) ?? [];
