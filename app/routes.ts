@@ -57,6 +57,11 @@ export default [
   route("plan-du-site", "routes/information/site-map.tsx"),
 
   route("developpeurs", "routes/information/developers.tsx"),
+  route("donnees", "routes/information/open-data.tsx"),
+  route("donnees/offres.csv", "routes/machines/open-data.ts", { id: "open-data-csv" }),
+  route("donnees/offres.ndjson", "routes/machines/open-data.ts", { id: "open-data-ndjson" }),
+  route("flux/offres", "routes/machines/pass-feed.ts", { id: "apprenticeship-feed" }),
+  route("flux/offres_stages", "routes/machines/pass-feed.ts", { id: "internship-feed" }),
 
   route("api/v1/offres", "routes/api/offers.ts"),
   route("api/v1/offres/:reference", "routes/api/offer.ts"),

@@ -1,5 +1,6 @@
 import { loadContext, nowOf } from "#app/http/context.ts";
 import { countOffer, viewedOffer } from "#app/http/offer-counting.ts";
+import { asProblem } from "#app/http/machines/problem.ts";
 import { isOurs, withoutOrigin } from "#app/http/same-origin.ts";
 import { withSecurityHeaders } from "#app/http/security-headers.ts";
 import * as build from "../../build/server/index.js";
@@ -12,7 +13,8 @@ export default {
   async fetch(request, env, ctx) {
     const https = env.SITE_URL.startsWith("https:");
     const answered = await answer(request, env, ctx).catch(lastResortPage);
-    return withSecurityHeaders(isBareError(answered) ? lastResortPage(new Error("no error page")) : answered, https);
+    const whole = isBareError(answered) ? lastResortPage(new Error("no error page")) : answered;
+    return withSecurityHeaders(asProblem(request, whole), https);
   },
 } satisfies ExportedHandler<WebEnv>;
 

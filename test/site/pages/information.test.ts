@@ -29,6 +29,7 @@ const READING = [
   "/cookies",
   "/plan-du-site",
   "/developpeurs",
+  "/donnees",
   "/stages-et-apprentissages",
 ];
 

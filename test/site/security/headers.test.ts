@@ -26,6 +26,7 @@ const addresses: [path: string, status: number, method?: string][] = [
   ["/donnees-personnelles", 200],
   ["/cookies", 200],
   ["/plan-du-site", 200],
+  ["/donnees", 200],
   ["/inscription", 200],
   ["/connexion", 200],
   ["/nulle-part", 404],

@@ -55,10 +55,10 @@ async function send(body: string, part: number): Promise<ImportReport> {
   const response = await fetch(url, { method: "POST", headers: { Authorization: `Bearer ${key}` }, body }).catch(() =>
     fail(`Nothing answers at ${url.origin}: is the site running (npm start)?`),
   );
-  const answer = (await response.json().catch(() => ({ error: `réponse ${response.status}` }))) as
+  const answer = (await response.json().catch(() => ({ detail: `réponse ${response.status}` }))) as
     | ImportReport
-    | { error: string };
-  return "error" in answer ? fail(`Refusé (${response.status}). ${answer.error}`) : answer;
+    | { detail: string };
+  return "detail" in answer ? fail(`Refusé (${response.status}). ${answer.detail}`) : answer;
 }
 
 function readArguments() {
