@@ -14,11 +14,13 @@ export function createCspReader(now: string): FeedReader {
   const reads: Read[] = [];
   let header: string[] | null = null;
   let skipped = 0;
+  let ending = false;
   const csv = createCsvReader(
     () => header?.length ?? null,
     ({ fields, line, raw }) => {
       if (header === null) header = readHeader(fields);
       else if (fields === null || fields.length !== header.length) {
+        if (ending && !raw.endsWith("\n")) throw new UnreadableFeed(`Le fichier est tronqué, ligne ${line}.`);
         const reason = `La ligne ${line} du fichier n’a pas les ${header.length} champs annoncés par la première.`;
         reads.push({ ok: false, reference: null, reason, raw: copy(raw.slice(0, RAW_AT_MOST)) });
       } else {
@@ -42,6 +44,7 @@ export function createCspReader(now: string): FeedReader {
     },
     write: csv.write,
     end() {
+      ending = true;
       csv.end();
       if (header === null) throw new UnreadableFeed(NO_HEADER);
       return reads;

@@ -157,11 +157,6 @@ describe("a broken row costs itself only", () => {
     expect(read(text, 3)).toEqual(read(text));
   });
 
-  test("one that the end of the file cuts", () => {
-    const { reads } = read(file(lineOf({ Référence: "OK-1" }), lineOf({})).slice(0, -40));
-    expect(references(reads)).toEqual(["OK-1", null]);
-  });
-
   test("the unclosed quote of one among ten thousand, whose rest is read", () => {
     const rows = Array.from({ length: 9_999 }, (_, n) => lineOf({ Référence: `R-${n}`, Employeur: "" }));
     const { reads } = read(file(lineOf({ Employeur: "" }).replace("Ministère", '"Ministère'), ...rows), 16_000);
@@ -175,6 +170,11 @@ test.each([
   ["nothing but blanks", "\n\n"],
 ])("%s is refused as a whole", (_, text) => {
   expect(() => read(text)).toThrow(UnreadableFeed);
+});
+
+test("a file that is cut within a row is refused as a whole: what is missing is not withdrawn", () => {
+  expect(() => read(file(lineOf({}), lineOf({})).slice(0, -40))).toThrow("Le fichier est tronqué, ligne 3.");
+  expect(read(file(lineOf({})).trimEnd()).reads).toMatchObject([{ ok: true }]);
 });
 
 test("a file without a column that is needed is refused, with its name", () => {

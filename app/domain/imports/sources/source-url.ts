@@ -9,10 +9,14 @@ const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
  * IPv6: no certificate is made for it, and private networks are numbers. What a name resolves to is not seen here:
  * docs/decisions/0021 says what protects from that.
  * @param local whether a server of this machine may be pulled too, over `http` and at any port
+ * @param from the address that redirects to it, to which it may be relative
  * @returns the address in its normal form; or why it is refused, in French
  */
-export function checkSourceUrl(written: string, { local = false } = {}): { url: string } | { refused: string } {
-  const url = written.length <= LONGEST ? parse(written) : null;
+export function checkSourceUrl(
+  written: string,
+  { local = false, from }: { local?: boolean; from?: string } = {},
+): { url: string } | { refused: string } {
+  const url = written.length <= LONGEST ? parse(written, from) : null;
   if (url === null) return { refused: "Ce n’est pas une adresse." };
   url.hash = "";
   if (url.username || url.password) return { refused: "L’adresse contient un nom ou un mot de passe." };
@@ -27,9 +31,9 @@ export function checkSourceUrl(written: string, { local = false } = {}): { url: 
   return { url: url.href };
 }
 
-function parse(written: string): URL | null {
+function parse(written: string, from: string | undefined): URL | null {
   try {
-    return new URL(written);
+    return new URL(written, from);
   } catch {
     return null;
   }

@@ -35,8 +35,9 @@ export async function fetchFeed(request: FeedRequest): Promise<FetchedFeed> {
     ...(lastModified === null ? {} : { "If-Modified-Since": lastModified }),
   };
   let { url } = request;
+  let from: string | undefined;
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-    const checked = checkSourceUrl(url, { local });
+    const checked = checkSourceUrl(url, { local, ...(from === undefined ? {} : { from }) });
     if ("refused" in checked) {
       return { failed: redirects === 0 ? checked.refused : `Une redirection est refusée. ${checked.refused}` };
     }
@@ -49,7 +50,8 @@ export async function fetchFeed(request: FeedRequest): Promise<FetchedFeed> {
     if (![301, 302, 303, 307, 308].includes(status) || location === null) {
       return { failed: `L’adresse répond ${status} au lieu d’un flux.` };
     }
-    url = new URL(location, checked.url).href;
+    url = location;
+    from = checked.url;
   }
   return { failed: `L’adresse redirige plus de ${MOST_REDIRECTS} fois.` };
 }

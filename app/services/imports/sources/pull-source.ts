@@ -1,4 +1,4 @@
-import { formatCount } from "#app/domain/format.ts";
+import { formatCount, formatNumber } from "#app/domain/format.ts";
 import type { Read } from "#app/domain/imports/feed-reader.ts";
 import { FAILING_AFTER, type PullBounds, retryAfter, SOURCE_KINDS } from "#app/domain/imports/sources/source.ts";
 import { shift } from "#app/domain/time.ts";
@@ -114,7 +114,7 @@ const UNREACHABLE = "Le site ne répond pas, ou la connexion s’est interrompue
 function refusalOf(read: Extract<BodyRead, { refused: string }>, bytes: number): string {
   switch (read.refused) {
     case "too-large":
-      return `Le flux dépasse ${bytes / 1_000_000}\u00a0Mo.`;
+      return `Le flux dépasse ${formatNumber(bytes / 1_000_000)}\u00a0Mo.`;
     case "too-many":
       return `Le flux dépasse ${formatCount(MAX_OFFERS, "offre")}.`;
     case "unreadable":
