@@ -8,7 +8,7 @@ import { localKeyFile } from "#workers/local/local-key.ts";
 import { cutFeed } from "./cut-feed.ts";
 
 const USAGE = `Usage: npm run import -- FILE [--full] [--force] [--source NAME] [--to URL] [--key KEY]
-  FILE     a PASS RSS feed, or NDJSON (docs/imports.md)
+  FILE     a PASS RSS feed, NDJSON, or the CSV of « Choisir le service public » (docs/imports.md)
   --full   the file holds every open offer of its source: what is absent is withdrawn
   --force  withdraw even more than 30 % of the source's offers
   --to     the site, http://localhost:8787 unless told
