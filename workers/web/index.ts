@@ -1,6 +1,6 @@
 import { loadContext, nowOf } from "#app/http/context.ts";
-import { countOffer, viewedOffer } from "#app/http/offer-counting.ts";
 import { asProblem } from "#app/http/machines/problem.ts";
+import { countOffer, viewedOffer } from "#app/http/offer-counting.ts";
 import { isOurs, withoutOrigin } from "#app/http/same-origin.ts";
 import { withSecurityHeaders } from "#app/http/security-headers.ts";
 import * as build from "../../build/server/index.js";
