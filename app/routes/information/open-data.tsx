@@ -1,5 +1,3 @@
-import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { useLoaderData } from "@remix-run/react";
 import { COLUMNS, LICENCE } from "#app/domain/api/open-data.ts";
 import { publicHeaders } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
@@ -7,44 +5,20 @@ import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { ReadingPage } from "#app/ui/page/reading-page.tsx";
 
 const TITLE = "Données ouvertes";
-const DESCRIPTION =
-  "Toutes les offres de stage et d’apprentissage ouvertes de la fonction publique, en CSV et en NDJSON.";
-
-export function loader({ context }: LoaderFunctionArgs) {
-  const columns = COLUMNS.map(({ name, note }) => ({ name, note }));
-  return { site: context.env.SITE_URL, columns };
-}
 
 export const headers = publicHeaders;
 
-export const meta = ({ data }: { data?: ReturnType<typeof loader> | undefined }) => [
-  ...pageMeta({ title: TITLE, description: DESCRIPTION }),
+export const meta = () => [
+  ...pageMeta({
+    title: TITLE,
+    description: "Toutes les offres de stage et d’apprentissage ouvertes de la fonction publique, en CSV et en NDJSON.",
+  }),
   { tagName: "link", rel: "alternate", type: "text/csv", href: paths.openDataCsv() },
   { tagName: "link", rel: "alternate", type: "application/x-ndjson", href: paths.openDataNdjson() },
-  ...(data ? [{ "script:ld+json": dataset(data.site) }] : []),
+  { tagName: "link", rel: "license", href: LICENCE },
 ];
 
-/** The files as schema.org's `Dataset`, for the search engines of data sets. */
-function dataset(site: string) {
-  const absolute = (path: string) => new URL(path, site).href;
-  return {
-    "@context": "https://schema.org",
-    "@type": "Dataset",
-    name: "Offres de stage et d’apprentissage de la fonction publique",
-    description: DESCRIPTION,
-    url: absolute(paths.openData()),
-    license: LICENCE,
-    isAccessibleForFree: true,
-    inLanguage: "fr",
-    distribution: [
-      { "@type": "DataDownload", encodingFormat: "text/csv", contentUrl: absolute(paths.openDataCsv()) },
-      { "@type": "DataDownload", encodingFormat: "application/x-ndjson", contentUrl: absolute(paths.openDataNdjson()) },
-    ],
-  };
-}
-
 export default function OpenData() {
-  const { columns } = useLoaderData<typeof loader>();
   return (
     <ReadingPage
       title={TITLE}
@@ -106,7 +80,7 @@ export default function OpenData() {
 
       <h2 id="colonnes">Les colonnes du CSV</h2>
       <dl>
-        {columns.map(({ name, note }) => (
+        {COLUMNS.map(({ name, note }) => (
           <div key={name}>
             <dt>
               <code>{name}</code>
