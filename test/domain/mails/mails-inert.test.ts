@@ -22,7 +22,7 @@ function mailsSaying(text: string): MailContent[] {
     account.emailChangedMail(reader, site),
     retentionWarningMail(reader, "2027-01-01", site),
     goodbyeMail(site),
-    sourceFailingMail({ name: text, url: text, failures: text, error: text, since: "" }, site),
+    sourceFailingMail({ name: text, url: text, error: text, since: "" }, site),
     sourceSilentMail({ name: text, url: text, since: "2026-01-15T12:00:00.000Z" }, site),
     keptOfferMail(text, [{ reference: "S-2026-000001", title: text, state: "closing", expiresOn: "2026-05-01" }], site),
     keptOfferMail(text, [{ reference: "S-2026-000001", title: text, state: "withdrawn", expiresOn: null }], site),

@@ -35,7 +35,6 @@ async function tell({ accounts, catalogue, operatorMail }: Deps, source: Source,
       details: {
         name,
         url,
-        failures: String(failures),
         error: lastError ?? "",
         since: (of === "failure" ? succeededAt : (changedAt ?? createdAt)) ?? "",
       },
