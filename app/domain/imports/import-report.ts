@@ -14,6 +14,10 @@ export const ImportReportSchema = v.object({
   updated: count,
   unchanged: count,
   withdrawn: count,
+  closedByHand: v.pipe(
+    v.array(v.string()),
+    v.description("Les références d’offres closes à la main, que l’envoi montre encore\u00a0: elles restent closes."),
+  ),
   quarantined: v.array(v.object({ reference: v.nullable(v.string()), reason: v.string() })),
   doubts: v.array(v.object({ reference: v.string(), doubt: v.string() })),
   doubtsInAll: v.pipe(count, v.description("Combien il y a de doutes, listés ou non.")),

@@ -11,7 +11,10 @@ import { toRichText } from "./rich-text.ts";
  * An offer as an employer publishes it: one line of an NDJSON import, or one item of a PASS feed once read.
  * `null` is « not said ». The four texts may hold HTML, which is reduced to the allow list of `rich-text.ts`.
  */
-export type Posting = Omit<Offer, "id" | "commune" | "withdrawnAt" | "administration" | "publishedAt" | "updatedAt"> & {
+export type Posting = Omit<
+  Offer,
+  "id" | "commune" | "withdrawnAt" | "closedByHand" | "administration" | "publishedAt" | "updatedAt"
+> & {
   /** Label, for example « Ministère de la Culture »; an administration not yet known is created under a slug. */
   administration: string | null;
   /** Null: the offer is published at the moment of its first import, which later imports do not change. */

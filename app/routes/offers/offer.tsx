@@ -44,7 +44,15 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   }
   const choices = await findSearchChoices(context.catalogue);
   return offer
-    ? data({ is: "closed" as const, title: offer.title, choices, query }, 410)
+    ? data(
+        {
+          is: offer.closedByHand === "filled" ? ("filled" as const) : ("closed" as const),
+          title: offer.title,
+          choices,
+          query,
+        },
+        410,
+      )
     : data({ is: "unknown" as const, title: "Offre introuvable", choices, query }, 404);
 }
 
@@ -52,6 +60,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
+  if (page?.is === "filled") return pageMeta({ title: `${page.title} : poste pourvu`, hidden: true });
   if (page?.is === "closed") return pageMeta({ title: `${page.title} : offre close`, hidden: true });
   if (page?.is !== "open") return pageMeta({ title: "Offre introuvable", hidden: true });
   const { offer, canonical } = page;
@@ -111,18 +120,21 @@ function Frame({ title, query, children }: { title: string; query: string; child
   );
 }
 
-type NotOpenProps = { is: "closed" | "unknown"; title: string; choices: FormChoices };
+/** Why an offer is not shown, as a candidate reads it. */
+const NOT_OPEN = {
+  filled: "Ce poste est pourvu.",
+  closed: "Cette offre n’est plus disponible : elle a été pourvue ou retirée, ou sa date limite est passée.",
+  unknown: "Aucune offre ne porte cette référence. L’adresse est peut-être incomplète.",
+};
+
+type NotOpenProps = { is: keyof typeof NOT_OPEN; title: string; choices: FormChoices };
 
 /** The page of a closed, withdrawn or unknown offer: its title if there is one, and links to other offers. */
 function NotOpen({ is, title, choices }: NotOpenProps) {
   return (
     <>
       <h1>{title}</h1>
-      <p className="fr-text--lead">
-        {is === "closed"
-          ? "Cette offre n’est plus disponible : elle a été pourvue ou retirée, ou sa date limite est passée."
-          : "Aucune offre ne porte cette référence. L’adresse est peut-être incomplète."}
-      </p>
+      <p className="fr-text--lead">{NOT_OPEN[is]}</p>
       <div className="offer__search">
         <h2>Rechercher une autre offre</h2>
         <SearchForm search={EMPTY_SEARCH} choices={choices} />

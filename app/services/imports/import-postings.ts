@@ -93,6 +93,8 @@ type Classified = {
   unchanged: number;
   quarantined: Quarantined[];
   doubts: { reference: string; doubt: string }[];
+  /** References of offers that a person closed, and that the feed still shows. */
+  closedByHand: string[];
   /** Every reference in the feed, of invalid postings too: an invalid posting does not withdraw its offer. */
   shown: string[];
   /** References of the publisher's offers of which only the last import that showed them is written. */
@@ -113,6 +115,7 @@ async function classifyReads(db: Catalogue, { reads, publisher }: ImportRequest,
     unchanged: 0,
     quarantined,
     doubts,
+    closedByHand: [],
     shown,
     touched: [],
     passed: [],
@@ -125,8 +128,10 @@ async function classifyReads(db: Catalogue, { reads, publisher }: ImportRequest,
       continue;
     }
     classified.passed.push(reference);
+    if (current?.closedByHand) classified.closedByHand.push(reference);
+    const isToReopen = current?.withdrawn && !current.closedByHand;
     if (!current) classified.created.push(offer);
-    else if (current.contentHash !== offer.contentHash || current.withdrawn) classified.updated.push(offer);
+    else if (current.contentHash !== offer.contentHash || isToReopen) classified.updated.push(offer);
     else classified.unchanged += 1;
   }
   const written = new Set([...classified.created, ...classified.updated].map(({ reference }) => reference));
@@ -215,6 +220,7 @@ async function closeRun(
     updated: updated.length,
     unchanged,
     withdrawn,
+    closedByHand: classified.closedByHand,
     quarantined: quarantined.map(({ reference, reason }) => ({ reference, reason })),
     doubts: doubts.slice(0, MAX_DOUBTS),
     doubtsInAll: doubts.length,

@@ -17,20 +17,35 @@ export type OfferWrite = Posting & {
 export type IndexWrite = IndexRow & { reference: string };
 
 /** The facts about an existing offer that an import needs. */
-export type KnownOffer = { reference: string; source: string; contentHash: string; withdrawn: boolean };
+export type KnownOffer = {
+  reference: string;
+  source: string;
+  contentHash: string;
+  withdrawn: boolean;
+  /** Whether a person closed it: then no import opens it again. */
+  closedByHand: boolean;
+};
 
 /** The offers that have one of these references. */
 export async function findKnownOffers(db: Catalogue, references: string[]): Promise<KnownOffer[]> {
-  const known = await db.all<Omit<KnownOffer, "withdrawn"> & { withdrawn: number }>(
-    sql`SELECT reference, source, content_hash AS contentHash, withdrawn_at IS NOT NULL AS withdrawn
+  const known = await db.all<
+    Record<"reference" | "source" | "contentHash", string> & Record<"withdrawn" | "byHand", number>
+  >(
+    sql`SELECT reference, source, content_hash AS contentHash, withdrawn_at IS NOT NULL AS withdrawn,
+          closed_by_hand IS NOT NULL AS byHand
         FROM offers WHERE reference IN ${listOf(references)}`,
   );
-  return known.map((offer) => ({ ...offer, withdrawn: offer.withdrawn === 1 }));
+  return known.map(({ withdrawn, byHand, ...offer }) => ({
+    ...offer,
+    withdrawn: withdrawn === 1,
+    closedByHand: byHand === 1,
+  }));
 }
 
 /**
  * Writes offers and everything that belongs to them in one transaction: administrations, domains, index rows, word
- * forms and the progress of the run. An existing offer keeps its id; a withdrawn one is open again.
+ * forms and the progress of the run. An existing offer keeps its id; a withdrawn one is open again, unless a person
+ * closed it: then its content alone is written.
  * @param offers at most 100 and 1 MB as JSON; new ones get their ids in this order
  * @param rows the index row of each
  * @param words the word forms that they hold
@@ -118,7 +133,7 @@ export async function withdrawMissing(
   const ids = listOf(missing.map(({ id }) => id));
   await runBatch(db, [
     ...unindex(ids),
-    sql`UPDATE offers SET withdrawn_at = ${now}, indexed = 0 WHERE id IN ${ids}`,
+    sql`UPDATE offers SET withdrawn_at = ${now}, changed_at = ${now}, indexed = 0 WHERE id IN ${ids}`,
     sql`UPDATE imports SET withdrawn = withdrawn + ${missing.length} WHERE id = ${importId}`,
   ]);
   return missing.length;
@@ -128,7 +143,8 @@ export async function withdrawMissing(
 export async function withdrawOffer(db: Catalogue, reference: string, now: string): Promise<void> {
   await runBatch(db, [
     ...unindex(sql`(SELECT id FROM offers WHERE reference = ${reference})`),
-    sql`UPDATE offers SET withdrawn_at = coalesce(withdrawn_at, ${now}), indexed = 0 WHERE reference = ${reference}`,
+    sql`UPDATE offers SET withdrawn_at = coalesce(withdrawn_at, ${now}), indexed = 0,
+        changed_at = iif(withdrawn_at IS NULL, ${now}, changed_at) WHERE reference = ${reference}`,
   ]);
 }
 
@@ -139,17 +155,20 @@ function listOf(values: (string | number)[]): SQL {
 
 function upsert(json: string, source: string, now: string): SQL {
   const columns = Object.keys(COLUMNS).join(", ");
-  const edited = [...Object.keys(COLUMNS), "administration_id", "updated_at", "source", "last_seen_at", "withdrawn_at"];
-  return sql`INSERT INTO offers (${sql.raw(columns)}, administration_id, published_at, updated_at, source, last_seen_at, withdrawn_at)
+  const edited = Object.keys(COLUMNS).filter((column) => column !== "indexed");
+  edited.push("administration_id", "updated_at", "source", "last_seen_at", "changed_at");
+  return sql`INSERT INTO offers (${sql.raw(columns)}, administration_id, published_at, updated_at, source, last_seen_at, changed_at)
     SELECT ${sql.raw(Object.values(COLUMNS).join(", "))},
       (SELECT id FROM administrations WHERE slug = value ->> 'administrationSlug'),
       coalesce(value ->> 'publishedAt', ${now}),
       max(coalesce(value ->> 'updatedAt', value ->> 'publishedAt', ${now}), coalesce(value ->> 'publishedAt', '')),
-      ${source}, ${now}, NULL
+      ${source}, ${now}, ${now}
     FROM json_each(${json}) WHERE true ORDER BY key
     ON CONFLICT (reference) DO UPDATE SET
       ${sql.raw(edited.map((column) => `${column} = excluded.${column}`).join(", "))},
-      published_at = iif(excluded.published_at = ${now}, published_at, excluded.published_at)`;
+      published_at = iif(excluded.published_at = ${now}, published_at, excluded.published_at),
+      withdrawn_at = iif(closed_by_hand IS NULL, NULL, withdrawn_at),
+      indexed = iif(closed_by_hand IS NULL, excluded.indexed, 0)`;
 }
 
 /** Where each column is in the JSON of an `OfferWrite`. */

@@ -14,6 +14,7 @@ const OFFER: Offer = {
   updatedAt: "2026-01-10T08:00:00.000Z",
   expiresOn: null,
   withdrawnAt: null,
+  closedByHand: null,
 };
 const ADDRESS = "https://pass.example/offres/A-2025-100000";
 
