@@ -12,6 +12,10 @@ export const ImportReportSchema = v.object({
   ),
   created: count,
   updated: count,
+  scheduled: v.pipe(
+    count,
+    v.description("Les offres dont la date de publication est à venir\u00a0: elles paraîtront ce jour-là."),
+  ),
   unchanged: count,
   withdrawn: count,
   closedByHand: v.pipe(

@@ -17,7 +17,10 @@ export type Posting = Omit<
 > & {
   /** Label, for example « Ministère de la Culture »; an administration not yet known is created under a slug. */
   administration: string | null;
-  /** Null: the offer is published at the moment of its first import, which later imports do not change. */
+  /**
+   * Null: the offer is published at the moment of its first import, which later imports do not change. To come: it is
+   * published on that day.
+   */
   publishedAt: string | null;
   updatedAt: string | null;
 };
@@ -41,7 +44,7 @@ const MOST_DOUBTS = 20;
  * Checks a posting and normalises it. A value that cannot be understood becomes null, with a doubt. Only a posting
  * without reference, type or title cannot be published.
  * @param raw a posting of the documented shape, whatever it holds
- * @param now ISO 8601: nothing can have been published later
+ * @param now the current instant, ISO 8601
  */
 export function checkPosting(raw: unknown, now: string): CheckedPosting {
   const shape = readShape(raw);

@@ -11,7 +11,7 @@ import { feedName, MAX_BYTES, MAX_OFFERS, readBody } from "#app/services/imports
 export async function action({ request, context }: ActionFunctionArgs) {
   if (request.method !== "POST") return refuse(405, "Cette adresse n’accepte que POST.", { Allow: "POST" });
   const db = context.primaryCatalogue;
-  const publisher = await authenticatePublisher(db, request.headers.get("Authorization"));
+  const publisher = await authenticatePublisher(db, request.headers.get("Authorization"), context.now);
   if (!publisher) {
     return refuse(401, "La clé d’API manque, est inconnue ou a été révoquée.", { "WWW-Authenticate": "Bearer" });
   }
@@ -28,7 +28,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const report = await importPostings(
     db,
     {
-      publisher,
+      publisher: publisher.name,
+      administration: publisher.administration,
       feed: source ?? feedName(read.kind, read.reads),
       reads: read.reads,
       full,
@@ -41,7 +42,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { missing, open } = report.refused;
   return refuse(
     409,
-    `Ce flux complet retirerait ${missing} des ${open} offres ouvertes : rien n’a été retiré. Avec force=1, elles le seront.`,
+    `Ce flux complet retirerait ${missing} des ${open} offres ouvertes ou programmées : rien n’a été retiré. Avec force=1, elles le seront.`,
   );
 }
 

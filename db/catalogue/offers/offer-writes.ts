@@ -5,6 +5,7 @@ import type { WordForm } from "#app/domain/text/vocabulary.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { index, learn, unindex } from "#db/catalogue/search-index.ts";
+import { forgetScheduled } from "./scheduled-offers.ts";
 
 /** A posting as it is written, with the columns that only the database has. */
 export type OfferWrite = Posting & {
@@ -21,30 +22,25 @@ export type KnownOffer = {
   reference: string;
   source: string;
   contentHash: string;
-  withdrawn: boolean;
+  withdrawnAt: string | null;
+  expiresOn: string | null;
   /** Whether a person closed it: then no import opens it again. */
   closedByHand: boolean;
 };
 
 /** The offers that have one of these references. */
 export async function findKnownOffers(db: Catalogue, references: string[]): Promise<KnownOffer[]> {
-  const known = await db.all<
-    Record<"reference" | "source" | "contentHash", string> & Record<"withdrawn" | "byHand", number>
-  >(
-    sql`SELECT reference, source, content_hash AS contentHash, withdrawn_at IS NOT NULL AS withdrawn,
+  const known = await db.all<Omit<KnownOffer, "closedByHand"> & { byHand: number }>(
+    sql`SELECT reference, source, content_hash AS contentHash, withdrawn_at AS withdrawnAt, expires_on AS expiresOn,
           closed_by_hand IS NOT NULL AS byHand
         FROM offers WHERE reference IN ${listOf(references)}`,
   );
-  return known.map(({ withdrawn, byHand, ...offer }) => ({
-    ...offer,
-    withdrawn: withdrawn === 1,
-    closedByHand: byHand === 1,
-  }));
+  return known.map(({ byHand, ...offer }) => ({ ...offer, closedByHand: byHand === 1 }));
 }
 
 /**
  * Writes offers and everything that belongs to them in one transaction: administrations, domains, index rows, word
- * forms and the progress of the run. An existing offer keeps its id; a withdrawn one is open again, unless a person
+ * forms and the progress of the run; none of them is scheduled any more. An existing offer keeps its id; a withdrawn one is open again, unless a person
  * closed it: then its content alone is written.
  * @param offers at most 100 and 1 MB as JSON; new ones get their ids in this order
  * @param rows the index row of each
@@ -69,6 +65,7 @@ export async function writeOffers(
     ...unindex(ids),
     ...index(rows),
     learn(words),
+    forgetScheduled(offers.map(({ reference }) => reference)),
     sql`UPDATE imports SET created = created + ${created}, updated = updated + ${offers.length - created}
       WHERE id = ${importId}`,
   ]);
@@ -93,8 +90,8 @@ export async function touchOffers(db: Catalogue, references: string[], source: s
 }
 
 /**
- * How many offers of a source are open, and how many of them were last shown before an instant or are not among those
- * that it shows now: those that a full feed would withdraw.
+ * How many offers of a source are open or scheduled, and how many of them were last shown before an instant or are not
+ * among those that it shows now: those that a full feed would withdraw.
  * @param shown references; null to go by the instant
  */
 export async function countMissing(
@@ -106,8 +103,10 @@ export async function countMissing(
   const gone =
     "shown" in missing ? sql`reference NOT IN ${listOf(missing.shown)}` : sql`last_seen_at < ${missing.since}`;
   const [counts] = await db.all<{ open: number; missing: number }>(
-    sql`SELECT count(*) AS open, coalesce(sum(${gone}), 0) AS missing FROM offers
-        WHERE source = ${source} AND withdrawn_at IS NULL AND (expires_on IS NULL OR expires_on >= ${today})`,
+    sql`SELECT count(*) AS open, coalesce(sum(gone), 0) AS missing FROM (
+        SELECT ${gone} AS gone FROM offers
+          WHERE source = ${source} AND withdrawn_at IS NULL AND (expires_on IS NULL OR expires_on >= ${today})
+        UNION ALL SELECT ${gone} FROM scheduled_offers WHERE source = ${source})`,
   );
   return counts ?? { open: 0, missing: 0 };
 }
