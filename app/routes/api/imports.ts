@@ -21,10 +21,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const body = inflated(request);
   if (body === "unsupported") return refuse(415, "Seul l’encodage gzip est accepté.");
   if (!body) return refuse(400, "Le fichier est vide.");
-  const read = await readBody(body, context.now.toISOString());
+  const { full, force, source, run, part, parts } = query.output;
+  const charset = charsetOf(request);
+  const read = await readBody(body, context.now.toISOString(), { charset, full });
   if ("refused" in read) return refuseBody(read);
 
-  const { full, force, source, run, part, parts } = query.output;
   const report = await importPostings(
     db,
     {
@@ -55,6 +56,11 @@ function inflated({ body, headers }: Request): ReadableStream<Uint8Array> | null
   const encoding = headers.get("Content-Encoding") ?? "identity";
   if (encoding === "identity" || body === null) return body;
   return encoding === "gzip" ? body.pipeThrough(new DecompressionStream("gzip")) : "unsupported";
+}
+
+/** `application/xml; charset=iso-8859-1` */
+function charsetOf({ headers }: Request): string | null {
+  return /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(headers.get("Content-Type") ?? "")?.[1] ?? null;
 }
 
 function refuseBody(read: { refused: "too-large" | "too-many" } | { refused: "unreadable"; reason: string }): Response {
