@@ -103,12 +103,13 @@ function createSkipper(text: string) {
 /** Tells the line of a position, each further on than the one before. */
 function countLines(text: string) {
   let line = 1;
-  let counted = 0;
+  const nextEnd = (from: number) => {
+    const at = text.indexOf("\n", from);
+    return at < 0 ? text.length : at;
+  };
+  let end = nextEnd(0);
   return (position: number): number => {
-    for (let at = text.indexOf("\n", counted); at >= 0 && at < position; at = text.indexOf("\n", at + 1)) {
-      line += 1;
-      counted = at + 1;
-    }
+    for (; end < position; end = nextEnd(end + 1)) line += 1;
     return line;
   };
 }

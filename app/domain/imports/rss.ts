@@ -1,7 +1,7 @@
 import { checkPosting } from "#app/domain/offers/posting.ts";
 import type { Encoding } from "./encoding.ts";
 import { cutItems, type FeedItem } from "./feed-items.ts";
-import { type FeedReader, RAW_AT_MOST, type Read, UnreadableFeed } from "./feed-reader.ts";
+import { type FeedReader, MOST_OFFERS, RAW_AT_MOST, type Read, UnreadableFeed } from "./feed-reader.ts";
 import { checkLegible } from "./illegible.ts";
 import { itemToPosting } from "./rss-item.ts";
 import { parseItem } from "./rss-xml.ts";
@@ -30,7 +30,7 @@ export function createRssReader(now: string, encoding: Encoding): FeedReader {
     end() {
       const feed = cutItems(pieces.join(""));
       isTruncated = feed.isTruncated;
-      const reads = feed.items.flatMap((item) => readItem(item, now, encoding));
+      const reads = feed.items.slice(0, MOST_OFFERS + 1).flatMap((item) => readItem(item, now, encoding));
       count = reads.length;
       const [first] = reads;
       if (first && !first.ok && reads.every(({ isLegible }) => !isLegible)) {
