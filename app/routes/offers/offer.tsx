@@ -40,7 +40,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const canonical = new URL(paths.offer(usual), context.env.SITE_URL).href;
     // An offer that was not reached from a search has no previous and no next offer.
     const neighbours = await findNeighbours(context.catalogue, offer, query ? search : null, today);
-    return data({ is: "open" as const, offer, neighbours, query, today, canonical }, { headers: PUBLIC });
+    const posting = jobPosting(offer, canonical);
+    return data({ is: "open" as const, offer, posting, neighbours, query, today, canonical }, { headers: PUBLIC });
   }
   const choices = await findSearchChoices(context.catalogue);
   return offer
@@ -63,7 +64,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
   if (page?.is === "filled") return pageMeta({ title: `${page.title} : poste pourvu`, hidden: true });
   if (page?.is === "closed") return pageMeta({ title: `${page.title} : offre close`, hidden: true });
   if (page?.is !== "open") return pageMeta({ title: "Offre introuvable", hidden: true });
-  const { offer, canonical } = page;
+  const { offer, posting, canonical } = page;
   const said = [
     labelOf("type", offer.type),
     employerOf(offer),
@@ -76,7 +77,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
       description: `${offer.title}. ${said.filter(Boolean).join(" – ")}.`,
       canonical,
     }),
-    { "script:ld+json": jobPosting(offer, canonical) },
+    ...(posting ? [{ "script:ld+json": posting }] : []),
   ];
 };
 
@@ -95,7 +96,7 @@ export default function OfferPage() {
     <>
       <Frame title={offer.title} query={query}>
         <OfferDetails offer={offer} today={today} message={message} />
-        <Around {...neighbours} today={today} query={query} />
+        <Around {...neighbours} here={offer} today={today} query={query} />
       </Frame>
       <ContactBar contacts={offer.contacts} message={message} />
     </>
