@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { OfferType } from "#app/domain/nomenclature.ts";
-import type { Contact } from "#app/domain/offers/offer.ts";
+import type { ClosedByHand, Contact } from "#app/domain/offers/offer.ts";
 
 /** Employers, as the imports name them. A row is made the first time a label is met and never changes its slug. */
 export const administrations = sqliteTable("administrations", {
@@ -50,7 +50,7 @@ export const offers = sqliteTable(
      * Why a person closed the offer by hand; null when nobody did. Imports do not open such an offer again, its
      * administration does.
      */
-    closedByHand: text().$type<"filled" | "withdrawn">(),
+    closedByHand: text().$type<ClosedByHand>(),
     /** When this row last changed here, for those who keep a copy. Unlike `updatedAt`, no publisher says it. */
     changedAt: text().notNull().default(""),
     source: text().notNull(),

@@ -19,6 +19,7 @@ export async function emptyCatalogue(): Promise<void> {
     "imports",
     "quarantine",
     "facet_counts",
+    "scheduled_offers",
   ]) {
     await env.CATALOGUE.prepare(`DELETE FROM ${table}`).run();
   }
@@ -63,5 +64,6 @@ export async function snapshot() {
     await rows(`SELECT rowid FROM ${INDEX_NAME} WHERE ${INDEX_NAME} MATCH 'archiv' ORDER BY rowid`),
     await rows("SELECT reference, reason FROM quarantine ORDER BY id"),
     await rows(COUNTS),
+    await rows("SELECT reference, source, publishes_at, posting FROM scheduled_offers ORDER BY 1"),
   ];
 }

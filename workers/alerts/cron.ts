@@ -3,6 +3,7 @@ import { planAlerts } from "#app/services/alerts/plan-alerts.ts";
 import { scanDocuments } from "#app/services/documents/scan-documents.ts";
 import { openScanner } from "#app/services/documents/scanner.ts";
 import { logEvent } from "#app/services/events.ts";
+import { publishScheduled } from "#app/services/imports/publish-scheduled.ts";
 import { notifyKeptOffers } from "#app/services/kept-offers/notify-kept-offers.ts";
 import { closeOffers } from "#app/services/offers/close-offers.ts";
 import { countToldOffers } from "#app/services/publishing/count-told-offers.ts";
@@ -28,6 +29,11 @@ export async function runTick(deps: Deps): Promise<void> {
     await attempt("reindexing", async () => {
       const left = await reindexOffers(catalogue, REINDEXED_SLICES);
       if (left > 0) logEvent("reindexing", { left });
+    }),
+    // Before the alerts, which then tell of these offers in the same tick.
+    await attempt("scheduled", async () => {
+      const published = await publishScheduled(catalogue, clock());
+      if (published > 0) logEvent("scheduled-published", { published });
     }),
     await attempt("alerts", () => planAlerts(alertDeps(deps), clock())),
     await attempt("closing", async () => {

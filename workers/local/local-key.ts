@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeApiKey } from "#app/services/api/api-keys.ts";
 import { hashSecret } from "#app/services/secrets.ts";
-import { findPublisher, insertApiKey } from "#db/catalogue/api/api-keys.ts";
+import { findApiKey, insertApiKey } from "#db/catalogue/api/api-keys.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
 import type { Platform } from "./platform.ts";
 
@@ -16,7 +16,7 @@ export const localKeyFile = (data: string) => join(data, "api-key");
 export async function ensureLocalKey({ miniflare }: Pick<Platform, "miniflare">, data: string | null): Promise<string> {
   const db = openCatalogue(await miniflare.getD1Database("CATALOGUE", "web"));
   const kept = data && existsSync(localKeyFile(data)) ? readFileSync(localKeyFile(data), "utf8").trim() : null;
-  if (kept && (await findPublisher(db, await hashSecret(kept)))) return kept;
+  if (kept && (await findApiKey(db, await hashSecret(kept)))) return kept;
   const { key, hash } = await makeApiKey();
   const createdAt = new Date().toISOString();
   // When the file was lost, the name belongs to a key that cannot be shown again.

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { isMailAddress, LONGEST_ADDRESS } from "#app/domain/mail-address.ts";
 import { DOMAINS, LEVELS } from "#app/domain/nomenclature.ts";
 import { toDay } from "#app/domain/time.ts";
 
@@ -81,11 +82,8 @@ export const Email = v.pipe(
   v.string("Saisissez votre adresse mail."),
   v.trim(),
   v.nonEmpty("Saisissez votre adresse mail."),
-  v.maxLength(254, "Cette adresse est trop longue : 254 caractères au plus."),
-  v.regex(
-    /^[^\s@<>()[\]\\,;:"\p{Cc}\p{Cf}]{1,64}@(?:[\p{L}\d](?:[\p{L}\d-]{0,61}[\p{L}\d])?\.)+\p{L}{2,24}$/u,
-    "Cette adresse n’est pas complète. Elle doit ressembler à prenom.nom@exemple.fr.",
-  ),
+  v.maxLength(LONGEST_ADDRESS, "Cette adresse est trop longue : 254 caractères au plus."),
+  v.check(isMailAddress, "Cette adresse n’est pas complète. Elle doit ressembler à prenom.nom@exemple.fr."),
 );
 
 /** A day as a date field sends it, also when it is typed in French where a browser has no such field: `2027-09-01`. */

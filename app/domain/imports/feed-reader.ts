@@ -12,14 +12,19 @@ export type FeedReader = {
   readonly count: number;
   /** How many lines were left out on purpose, because they are no offers of ours. */
   readonly skipped?: number;
-  /** @throws UnreadableFeed as soon as the body is malformed */
+  /** Whether the end of the file was missing, known once it has ended. A reader that refuses such a file has none. */
+  readonly isTruncated?: boolean;
+  /** @throws UnreadableFeed as soon as the body cannot be a feed */
   write(text: string): void;
-  /** @throws UnreadableFeed when the body ends too early */
+  /** @throws UnreadableFeed when nothing in the body can be read */
   end(): Read[];
 };
 
-/** The body as a whole is malformed or truncated; the message is a French sentence for the sender. */
+/** The body as a whole cannot be read; the message is a French sentence for the sender. */
 export class UnreadableFeed extends Error {}
+
+/** How many offers a body may hold. Of more, the one after these is read last: that tells that they are too many. */
+export const MOST_OFFERS = 10_000;
 
 /** How many characters of a source text are kept. */
 export const RAW_AT_MOST = 100_000;

@@ -27,7 +27,7 @@ export function itemToPosting(item: RssItem): { posting: Record<string, unknown>
       administration: text("dc:contributor"),
       employer: entity,
       service: service === entity ? null : service,
-      department: text("dc:description"),
+      department: toPlainLine(text("dc:description") ?? ""),
       city: text("dc:coverage"),
       description: text("description"),
       level: levelOf(text("dc:type"), doubts),
@@ -88,9 +88,10 @@ function contactsOf(said: string, doubts: string[]): { email?: string; phone?: s
   const words = line
     .split(/\s*[,;|]\s*|(?<=(?:\d[\s.-]?){9})\/|\s+(?:-|–|\/|et|ou)(?:\s+|$)|\s+(?=\S*@)/)
     .filter(Boolean);
+  const isPhone = (word: string) => !word.includes("@") && /\d{2}/.test(word);
   const emails = words.filter((word) => word.includes("@"));
-  const phones = words.filter((word) => !word.includes("@") && /\d{2}/.test(word));
-  const others = words.filter((word) => !emails.includes(word) && !phones.includes(word) && /\p{L}/u.test(word));
+  const phones = words.filter(isPhone);
+  const others = words.filter((word) => !word.includes("@") && !isPhone(word) && /\p{L}/u.test(word));
   if (others.length > 0) doubts.push(`Le contact « ${others.join(", ").slice(0, 80)} » n’est pas compris.`);
   return Array.from({ length: Math.max(emails.length, phones.length) }, (_, index) => ({
     ...(emails[index] ? { email: emails[index] } : {}),

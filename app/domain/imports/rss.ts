@@ -1,99 +1,75 @@
-import sax, { type SAXOptions } from "sax";
 import { checkPosting } from "#app/domain/offers/posting.ts";
-import { type FeedReader, RAW_AT_MOST, type Read, UnreadableFeed } from "./feed-reader.ts";
-import { itemToPosting, type RssItem } from "./rss-item.ts";
+import type { Encoding } from "./encoding.ts";
+import { cutItems, type FeedItem } from "./feed-items.ts";
+import { type FeedReader, MOST_OFFERS, RAW_AT_MOST, type Read, UnreadableFeed } from "./feed-reader.ts";
+import { checkLegible } from "./illegible.ts";
+import { itemToPosting } from "./rss-item.ts";
+import { parseItem } from "./rss-xml.ts";
 
-/** Only the five entities of XML itself; the option is younger than the library's types. */
-const OPTIONS: SAXOptions & { strictEntities: boolean } = { strictEntities: true };
+/** An offer of which each text is as long as a text may be has fewer characters. */
+const LONGEST_ITEM = 1_000_000;
 
 /**
- * Reads a PASS feed (RSS 2.0 with Dublin Core) as strictly as XML asks, an item at a time. A feed has no document type:
- * one that declares entities is refused before any is expanded. sax is used because htmlparser2, which reads the texts,
- * accepts malformed XML silently: of 18 faults that sax reports, it accepts 12 (a bare ampersand, an unmatched end tag,
- * text after the root). It counts no lines either.
+ * Reads a PASS feed (RSS 2.0 with Dublin Core). It is cut into its items first, and each is then read as strictly as XML
+ * asks, by itself, except that HTML's entities and bare ampersands are understood (`rss-xml.ts`).
  */
-export function createRssReader(now: string): FeedReader {
-  const reads: Read[] = [];
-  const parser = sax.parser(true, OPTIONS);
-  const source = createSource();
-  let root = "";
-  let depth = 0;
-  let item: RssItem | null = null;
-  let path: string[] = [];
-
-  parser.onerror = (error) => {
-    throw new UnreadableFeed(
-      `Le XML est mal formé ou tronqué, ligne ${parser.line + 1} : ${error.message.split("\n")[0]}.`,
-    );
-  };
-  parser.ondoctype = () => {
-    throw new UnreadableFeed("Le flux déclare un type de document ou des entités, ce qui n’est pas accepté.");
-  };
-  parser.onopentag = ({ name, attributes }) => {
-    if (depth === 0 && root) throw new UnreadableFeed("Le XML est mal formé : il y a deux flux bout à bout.");
-    depth += 1;
-    root ||= name;
-    if (root !== "rss") throw new UnreadableFeed("Ce n’est pas un flux RSS.");
-    if (item) {
-      path.push(name);
-      if (path.length === 1) item.set(name, [...(item.get(name) ?? []), ""]);
-      if (name === "time") item.set("time", [String(attributes.datetime ?? "")]);
-    } else if (name === "item") {
-      item = new Map();
-      path = [];
-      source.keepFrom(parser.startTagPosition - 1);
-    }
-  };
-  const onText = (text: string) => {
-    const [tag] = path;
-    const texts = tag === undefined ? undefined : item?.get(tag);
-    if (texts) texts[texts.length - 1] += text;
-  };
-  parser.ontext = onText;
-  parser.oncdata = onText;
-  parser.onclosetag = () => {
-    depth -= 1;
-    if (!item) return;
-    if (path.length > 0) path.pop();
-    else {
-      const { posting, doubts } = itemToPosting(item);
-      const checked = checkPosting(posting, now);
-      const told = checked.ok ? { ...checked, doubts: [...doubts, ...checked.doubts] } : checked;
-      reads.push({ ...told, raw: source.until(parser.position).slice(0, RAW_AT_MOST) });
-      item = null;
-    }
-  };
-
+export function createRssReader(now: string, encoding: Encoding): FeedReader {
+  const pieces: string[] = [];
+  let isTruncated = false;
+  let count = 0;
   return {
     get count() {
-      return reads.length;
+      return count;
+    },
+    get isTruncated() {
+      return isTruncated;
     },
     write(text) {
-      source.append(text);
-      parser.write(text);
-      // The next item may have begun in this piece, so the source is kept from the last tag on.
-      if (!item) source.keepFrom(Math.max(0, (parser.startTagPosition || 1) - 1));
+      pieces.push(text);
     },
     end() {
-      parser.close();
-      if (!root) throw new UnreadableFeed("Ce n’est pas un flux RSS, ou il est tronqué.");
-      return reads;
+      const feed = cutItems(pieces.join(""));
+      isTruncated = feed.isTruncated;
+      const reads = feed.items.slice(0, MOST_OFFERS + 1).flatMap((item) => readItem(item, now, encoding));
+      count = reads.length;
+      const [first] = reads;
+      if (first && !first.ok && reads.every(({ isLegible }) => !isLegible)) {
+        throw new UnreadableFeed(`Aucune offre du flux n’est lisible. ${first.reason}`);
+      }
+      return reads.map(({ isLegible: _, ...read }) => read);
     },
   };
 }
 
-/** The end of the source, addressed by positions in the whole. */
-function createSource() {
-  let kept = "";
-  let start = 0;
-  return {
-    append(text: string): void {
-      kept += text;
-    },
-    keepFrom(position: number): void {
-      kept = kept.slice(position - start);
-      start = position;
-    },
-    until: (position: number): string => kept.slice(0, position - start),
-  };
+/** Whether XML and encoding were right is told beside: an offer may still not be one that can be published. */
+type ItemRead = Read & { isLegible: boolean };
+
+/** The offer of an item; several when the item has swallowed others. */
+function readItem({ text, line, swallowsOthers }: FeedItem, now: string, encoding: Encoding): ItemRead[] {
+  const place = `L’offre de la ligne ${line}`;
+  const broken = (source: string, why: string): ItemRead => ({
+    ok: false,
+    reference: referenceIn(source),
+    reason: `${place} n’est pas lisible\u00a0: ${why}.`,
+    raw: source.slice(0, RAW_AT_MOST),
+    isLegible: false,
+  });
+  if (swallowsOthers) {
+    const each = text.split(/(?=<item[\s/>])/);
+    return each.map((source) => broken(source, "une section CDATA, la sienne ou celle d’avant, n’est pas fermée"));
+  }
+  if (text.length > LONGEST_ITEM) return [broken(text, "elle dépasse un million de caractères")];
+  const parsed = parseItem(text);
+  if ("fault" in parsed) return [broken(text, `${parsed.fault}, ligne ${line + parsed.line}`)];
+  const { posting, doubts } = itemToPosting(parsed.item);
+  const checked = checkPosting(posting, now);
+  const told = checked.ok ? { ...checked, doubts: [...doubts, ...checked.doubts] } : checked;
+  const { legible, ...read } = checkLegible({ ...told, raw: text.slice(0, RAW_AT_MOST) }, text, place, encoding);
+  return [{ ...read, isLegible: legible }];
+}
+
+/** The reference that an item which cannot be parsed seems to have. */
+function referenceIn(text: string): string | null {
+  const [, said] = /<dc:identifier>\s{0,9}(?:<!\[CDATA\[)?\s{0,9}([a-z\d][\w.-]{2,63})\s{0,9}[<\]]/i.exec(text) ?? [];
+  return said?.toUpperCase() ?? null;
 }

@@ -1,3 +1,4 @@
+import { isMailAddress } from "#app/domain/mail-address.ts";
 import { cutAtWord, toPlainLine } from "#app/domain/text/plain-text.ts";
 import { toSite } from "./links.ts";
 import type { Contact } from "./offer.ts";
@@ -15,7 +16,7 @@ const NAME = 200;
 export function checkContacts(said: SaidContact[], doubt: (sentence: string) => void): Contact[] {
   const kept = said.flatMap(({ name, email, phone, url }) => {
     const contact: Contact = {
-      ...optional("email", checked(email, isEmail, "L’adresse mail", doubt)),
+      ...optional("email", checked(email, isMailAddress, "L’adresse mail", doubt)),
       ...optional("phone", checked(phone, isPhone, "Le téléphone", doubt)),
       ...optional("url", checked(url, isSite, "Le site", doubt)),
     };
@@ -59,7 +60,5 @@ function checked(
   return null;
 }
 
-const isEmail = (text_: string) =>
-  text_.length <= 254 && /^[^\s@<>()",;:\\[\]]+@[^\s@<>()",;:\\[\]]+\.[a-z]{2,}$/i.test(text_);
 const isPhone = (text_: string) => text_.length <= 30 && /^\+?(?:[\s.()/-]*\d){4,17}[\s.()/-]*$/.test(text_);
 const isSite = (text_: string) => text_.length <= 500 && toSite(text_) !== null;

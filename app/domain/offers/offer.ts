@@ -60,6 +60,9 @@ export type OfferSummary = OfferFacts &
     expiresOn: string | null;
   };
 
+/** Why a person closes an offer: somebody was found, or it is no longer offered. */
+export type ClosedByHand = "filled" | "withdrawn";
+
 /**
  * An internship or apprenticeship offer as PASS keeps it. `null` means that the employer did not say:
  * nothing is invented. Days are `YYYY-MM-DD` in Europe/Paris, instants are ISO 8601 in UTC.
@@ -71,6 +74,8 @@ export type Offer = OfferSummary &
     contacts: Contact[];
     updatedAt: string;
     withdrawnAt: string | null;
+    /** Why a person closed the offer; null when nobody did. */
+    closedByHand: ClosedByHand | null;
   };
 
 /**

@@ -1,5 +1,5 @@
 import { cutAtWord } from "#app/domain/text/plain-text.ts";
-import { milliseconds, toDay, toInstant } from "#app/domain/time.ts";
+import { milliseconds, shiftMonths, toDay, toInstant } from "#app/domain/time.ts";
 import type { Offer } from "./offer.ts";
 import type { Doubt, SaidPosting } from "./posting-shape.ts";
 
@@ -17,9 +17,13 @@ export function checkDuration(said: SaidPosting, doubt: Doubt): Pick<Offer, "dur
   return { durationMinMonths: min, durationMaxMonths: max };
 }
 
+/** A publication later than in so many months is probably a wrong year. */
+const FAR_MONTHS = 12;
+
 /**
- * The days and instants of a posting, each `null` when it is not said or not understood.
- * @param now ISO 8601: nothing can have been published later
+ * The days and instants of a posting, each `null` when it is not said or not understood. Its publication may be to come,
+ * its last modification may not.
+ * @param now the current instant, ISO 8601
  */
 export function checkDates(said: SaidPosting, now: string, doubt: Doubt) {
   const day = (written: string | null | undefined, name: string) => {
@@ -30,16 +34,22 @@ export function checkDates(said: SaidPosting, now: string, doubt: Doubt) {
   const instant = (written: string | null | undefined, name: string) => {
     const known = written ? toInstant(written.trim()) : null;
     if (written && !known) doubt(`${name} « ${cutAtWord(written.trim(), 40)} » n’est pas une date et heure.`);
+    return known;
+  };
+  const past = (known: string | null, name: string) => {
     if (known === null || milliseconds(known) <= milliseconds(now)) return known;
     doubt(`${name} est à venir : celle de l’import est retenue.`);
     return null;
   };
   const expiresOn = day(said.expiresOn, "La date limite");
+  const publishedAt = instant(said.publishedAt, "La date de publication");
+  if (publishedAt !== null && publishedAt > shiftMonths(now, FAR_MONTHS))
+    doubt(`La date de publication est à plus de ${FAR_MONTHS} mois : l’offre ne paraîtra que ce jour-là.`);
   return {
     startsOn: day(said.startsOn, "Le début"),
     // « Choisir le service public » writes 31/12/9999 for « no end ».
     expiresOn: expiresOn !== null && expiresOn >= "9999" ? null : expiresOn,
-    publishedAt: instant(said.publishedAt, "La date de publication"),
-    updatedAt: instant(said.updatedAt, "La date de modification"),
+    publishedAt,
+    updatedAt: past(instant(said.updatedAt, "La date de modification"), "La date de modification"),
   };
 }

@@ -2,6 +2,7 @@ import { DOMAINS, type OfferType } from "#app/domain/nomenclature.ts";
 import { cutAtWord, toPlainLine } from "#app/domain/text/plain-text.ts";
 import { checkContacts } from "./contacts.ts";
 import type { Offer, OfferTexts } from "./offer.ts";
+import { boundsFault } from "./posting-bounds.ts";
 import { checkPlace } from "./posting-place.ts";
 import { type Doubt, readShape, type SaidPosting } from "./posting-shape.ts";
 import { checkDates, checkDuration } from "./posting-times.ts";
@@ -11,10 +12,16 @@ import { toRichText } from "./rich-text.ts";
  * An offer as an employer publishes it: one line of an NDJSON import, or one item of a PASS feed once read.
  * `null` is « not said ». The four texts may hold HTML, which is reduced to the allow list of `rich-text.ts`.
  */
-export type Posting = Omit<Offer, "id" | "commune" | "withdrawnAt" | "administration" | "publishedAt" | "updatedAt"> & {
+export type Posting = Omit<
+  Offer,
+  "id" | "commune" | "withdrawnAt" | "closedByHand" | "administration" | "publishedAt" | "updatedAt"
+> & {
   /** Label, for example « Ministère de la Culture »; an administration not yet known is created under a slug. */
   administration: string | null;
-  /** Null: the offer is published at the moment of its first import, which later imports do not change. */
+  /**
+   * Null: the offer is published at the moment of its first import, which later imports do not change. To come: it is
+   * published on that day.
+   */
   publishedAt: string | null;
   updatedAt: string | null;
 };
@@ -27,6 +34,7 @@ export type CheckedPosting =
   | { ok: true; posting: Posting; doubts: string[] }
   | { ok: false; reference: string | null; reason: string };
 
+const REFERENCE = /^[A-Z0-9][A-Z0-9._-]{2,63}$/;
 /** How many characters of each text are kept, as on other public job boards. */
 const LINE = 200;
 const DESCRIPTION = 10_000;
@@ -36,17 +44,19 @@ const MOST_DOUBTS = 20;
 
 /**
  * Checks a posting and normalises it. A value that cannot be understood becomes null, with a doubt. Only a posting
- * without reference, type or title cannot be published.
+ * without reference, type or title, or with a text beyond all bounds, cannot be published.
  * @param raw a posting of the documented shape, whatever it holds
- * @param now ISO 8601: nothing can have been published later
+ * @param now the current instant, ISO 8601
  */
 export function checkPosting(raw: unknown, now: string): CheckedPosting {
   const shape = readShape(raw);
   if (!shape.ok) return shape;
   const { said } = shape;
   const reference = said.reference.trim().toUpperCase();
-  if (!/^[A-Z0-9][A-Z0-9._-]{2,63}$/.test(reference)) {
-    const reason = `La référence « ${cutAtWord(toPlainLine(said.reference), 80)} » n’a pas la forme attendue.`;
+  const fault = boundsFault(said);
+  if (fault) return { ok: false, reference: REFERENCE.test(reference) ? reference : null, reason: fault };
+  if (!REFERENCE.test(reference)) {
+    const reason = `La référence « ${cutAtWord(toPlainLine(reference), 80)} » n’a pas la forme attendue.`;
     return { ok: false, reference: null, reason };
   }
   const type = said.type ?? typeOf(reference);

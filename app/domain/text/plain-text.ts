@@ -19,12 +19,12 @@ export function toPlainLine(html: string): string {
 }
 
 /**
- * The text without its invisible characters: control characters, lone surrogates, code points that no XML may hold, and
- * the marks that change the direction of writing, with which one name can be displayed as another (Unicode TR 36, «
+ * The text without its invisible characters: control characters, soft hyphens, lone surrogates, code points that no XML
+ * may hold, and the marks that change the direction of writing, with which one name can be displayed as another (Unicode TR 36, «
  * bidirectional text spoofing »).
  */
 export function withoutInvisible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cs}\p{NChar}\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu, "");
+  return text.replace(/[\p{Cc}\p{Cs}\p{NChar}\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu, "");
 }
 
 /**

@@ -11,7 +11,7 @@ import { feedName, MAX_BYTES, MAX_OFFERS, readBody } from "#app/services/imports
 export async function action({ request, context }: ActionFunctionArgs) {
   if (request.method !== "POST") return refuse(405, "Cette adresse n’accepte que POST.", { Allow: "POST" });
   const db = context.primaryCatalogue;
-  const publisher = await authenticatePublisher(db, request.headers.get("Authorization"));
+  const publisher = await authenticatePublisher(db, request.headers.get("Authorization"), context.now);
   if (!publisher) {
     return refuse(401, "La clé d’API manque, est inconnue ou a été révoquée.", { "WWW-Authenticate": "Bearer" });
   }
@@ -21,14 +21,16 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const body = inflated(request);
   if (body === "unsupported") return refuse(415, "Seul l’encodage gzip est accepté.");
   if (!body) return refuse(400, "Le fichier est vide.");
-  const read = await readBody(body, context.now.toISOString());
+  const { full, force, source, run, part, parts } = query.output;
+  const charset = charsetOf(request);
+  const read = await readBody(body, context.now.toISOString(), { charset, full });
   if ("refused" in read) return refuseBody(read);
 
-  const { full, force, source, run, part, parts } = query.output;
   const report = await importPostings(
     db,
     {
-      publisher,
+      publisher: publisher.name,
+      administration: publisher.administration,
       feed: source ?? feedName(read.kind, read.reads),
       reads: read.reads,
       full,
@@ -41,7 +43,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { missing, open } = report.refused;
   return refuse(
     409,
-    `Ce flux complet retirerait ${missing} des ${open} offres ouvertes : rien n’a été retiré. Avec force=1, elles le seront.`,
+    `Ce flux complet retirerait ${missing} des ${open} offres ouvertes ou programmées : rien n’a été retiré. Avec force=1, elles le seront.`,
   );
 }
 
@@ -54,6 +56,11 @@ function inflated({ body, headers }: Request): ReadableStream<Uint8Array> | null
   const encoding = headers.get("Content-Encoding") ?? "identity";
   if (encoding === "identity" || body === null) return body;
   return encoding === "gzip" ? body.pipeThrough(new DecompressionStream("gzip")) : "unsupported";
+}
+
+/** `application/xml; charset=iso-8859-1` */
+function charsetOf({ headers }: Request): string | null {
+  return /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(headers.get("Content-Type") ?? "")?.[1] ?? null;
 }
 
 function refuseBody(read: { refused: "too-large" | "too-many" } | { refused: "unreadable"; reason: string }): Response {

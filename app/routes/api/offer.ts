@@ -34,7 +34,7 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
     });
   }
   const { primaryCatalogue: db, now, env } = context;
-  const publisher = await authenticatePublisher(db, request.headers.get("Authorization"));
+  const publisher = await authenticatePublisher(db, request.headers.get("Authorization"), now);
   if (!publisher) {
     return problem(401, "La clé d’API manque, est inconnue ou a été révoquée.", {
       headers: { "WWW-Authenticate": "Bearer" },
@@ -42,7 +42,7 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
   }
   const reference = (params.reference ?? "").toUpperCase();
   if (request.method === "DELETE") {
-    const withdrawn = await withdrawPosting(db, publisher, reference, now);
+    const withdrawn = await withdrawPosting(db, publisher.name, reference, now);
     if (withdrawn === "unknown") return problem(404, "Aucune offre ne porte cette référence.");
     if (withdrawn === "not-yours") return problem(403, "Cette offre appartient à un autre émetteur.");
     return new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } });
@@ -60,8 +60,11 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
   }
   const url = new URL(paths.offer(reference), env.SITE_URL).href;
   return Response.json(
-    { url, doubts: published.doubts },
-    { status: published.created ? 201 : 200, headers: { "Cache-Control": "no-store", Location: url } },
+    { url, doubts: published.doubts, scheduled: published.scheduled, closedByHand: published.closedByHand },
+    {
+      status: published.created ? 201 : published.scheduled ? 202 : 200,
+      headers: { "Cache-Control": "no-store", Location: url },
+    },
   );
 }
 

@@ -1,13 +1,15 @@
+import type { OfferPlace } from "#app/domain/offers/offer.ts";
+import { placeOf } from "#app/domain/offers/offer-words.ts";
 import { canonicalQuery } from "#app/domain/search/search.ts";
 import { paths } from "#app/paths.ts";
 import { OfferList } from "#app/ui/offers/offer-list.tsx";
 import { TwinList } from "#app/ui/offers/twins.tsx";
 import type { Neighbours } from "#db/catalogue/search/neighbours.ts";
 
-type Props = Neighbours & { today: string; query: string };
+type Props = Neighbours & { here: OfferPlace; today: string; query: string };
 
 /** The links below an offer: the neighbours in the search, the same offer elsewhere, and similar offers. */
-export function Around({ previous, next, twins, similar, today, query }: Props) {
+export function Around({ previous, next, twins, similar, here, today, query }: Props) {
   return (
     <>
       {previous || next ? (
@@ -36,7 +38,9 @@ export function Around({ previous, next, twins, similar, today, query }: Props) 
       ) : null}
       {twins.length > 0 ? (
         <section className="offer__twins" aria-labelledby="ailleurs">
-          <h2 id="ailleurs">La même offre ailleurs</h2>
+          <h2 id="ailleurs">
+            {twins.every((twin) => placeOf(twin) === placeOf(here)) ? "Postes identiques" : "La même offre ailleurs"}
+          </h2>
           <TwinList twins={twins} query={query} />
         </section>
       ) : null}

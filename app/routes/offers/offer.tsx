@@ -40,11 +40,20 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const canonical = new URL(paths.offer(usual), context.env.SITE_URL).href;
     // An offer that was not reached from a search has no previous and no next offer.
     const neighbours = await findNeighbours(context.catalogue, offer, query ? search : null, today);
-    return data({ is: "open" as const, offer, neighbours, query, today, canonical }, { headers: PUBLIC });
+    const posting = jobPosting(offer, canonical);
+    return data({ is: "open" as const, offer, posting, neighbours, query, today, canonical }, { headers: PUBLIC });
   }
   const choices = await findSearchChoices(context.catalogue);
   return offer
-    ? data({ is: "closed" as const, title: offer.title, choices, query }, 410)
+    ? data(
+        {
+          is: offer.closedByHand === "filled" ? ("filled" as const) : ("closed" as const),
+          title: offer.title,
+          choices,
+          query,
+        },
+        410,
+      )
     : data({ is: "unknown" as const, title: "Offre introuvable", choices, query }, 404);
 }
 
@@ -52,9 +61,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
+  if (page?.is === "filled") return pageMeta({ title: `${page.title} : poste pourvu`, hidden: true });
   if (page?.is === "closed") return pageMeta({ title: `${page.title} : offre close`, hidden: true });
   if (page?.is !== "open") return pageMeta({ title: "Offre introuvable", hidden: true });
-  const { offer, canonical } = page;
+  const { offer, posting, canonical } = page;
   const said = [
     labelOf("type", offer.type),
     employerOf(offer),
@@ -67,7 +77,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
       description: `${offer.title}. ${said.filter(Boolean).join(" – ")}.`,
       canonical,
     }),
-    { "script:ld+json": jobPosting(offer, canonical) },
+    ...(posting ? [{ "script:ld+json": posting }] : []),
   ];
 };
 
@@ -86,7 +96,7 @@ export default function OfferPage() {
     <>
       <Frame title={offer.title} query={query}>
         <OfferDetails offer={offer} today={today} message={message} />
-        <Around {...neighbours} today={today} query={query} />
+        <Around {...neighbours} here={offer} today={today} query={query} />
       </Frame>
       <ContactBar contacts={offer.contacts} message={message} />
     </>
@@ -111,18 +121,21 @@ function Frame({ title, query, children }: { title: string; query: string; child
   );
 }
 
-type NotOpenProps = { is: "closed" | "unknown"; title: string; choices: FormChoices };
+/** Why an offer is not shown, as a candidate reads it. */
+const NOT_OPEN = {
+  filled: "Ce poste est pourvu.",
+  closed: "Cette offre n’est plus disponible : elle a été pourvue ou retirée, ou sa date limite est passée.",
+  unknown: "Aucune offre ne porte cette référence. L’adresse est peut-être incomplète.",
+};
+
+type NotOpenProps = { is: keyof typeof NOT_OPEN; title: string; choices: FormChoices };
 
 /** The page of a closed, withdrawn or unknown offer: its title if there is one, and links to other offers. */
 function NotOpen({ is, title, choices }: NotOpenProps) {
   return (
     <>
       <h1>{title}</h1>
-      <p className="fr-text--lead">
-        {is === "closed"
-          ? "Cette offre n’est plus disponible : elle a été pourvue ou retirée, ou sa date limite est passée."
-          : "Aucune offre ne porte cette référence. L’adresse est peut-être incomplète."}
-      </p>
+      <p className="fr-text--lead">{NOT_OPEN[is]}</p>
       <div className="offer__search">
         <h2>Rechercher une autre offre</h2>
         <SearchForm search={EMPTY_SEARCH} choices={choices} />

@@ -1,8 +1,15 @@
+import { ENCODING_BYTES, type Encoding, encodingOf } from "#app/domain/imports/encoding.ts";
 import { createReader } from "#app/domain/imports/feed.ts";
-import { type FeedKind, type FeedReader, type Read, UnreadableFeed } from "#app/domain/imports/feed-reader.ts";
+import {
+  type FeedKind,
+  type FeedReader,
+  MOST_OFFERS,
+  type Read,
+  UnreadableFeed,
+} from "#app/domain/imports/feed-reader.ts";
 
 export const MAX_BYTES = 20_000_000;
-export const MAX_OFFERS = 10_000;
+export const MAX_OFFERS = MOST_OFFERS;
 
 export type BodyRead =
   | { kind: FeedKind; reads: Read[]; skipped: number }
@@ -10,33 +17,56 @@ export type BodyRead =
   /** `reason` is a French sentence that says what is wrong, and where. */
   | { refused: "unreadable"; reason: string };
 
+/** What is known of a body before it is read. */
+export type Expected = {
+  /** What it is; its first characters tell, unless told. */
+  kind?: FeedKind;
+  /** How many bytes are read at most. */
+  bytes?: number;
+  /** The encoding that the sender told, which counts when the body does not tell it. */
+  charset?: string | null;
+  /**
+   * Whether it holds every open offer, unless told: then it is refused when its end is missing, because the offers that
+   * are missing would be withdrawn. Of another one, what is there is read.
+   */
+  full?: boolean;
+};
+
 /**
- * Reads a feed, RSS, NDJSON or CSV, while it arrives, and stops as soon as it is too large or malformed. Headers of the
- * request are not trusted: the bytes are counted, and the first character tells the kind.
+ * Reads a feed, RSS, NDJSON or CSV, in the encoding that it declares, and stops as soon as it is too large. Headers of the
+ * request are not trusted: the bytes are counted, and the first characters tell the kind.
  * @param body the decompressed bytes
  * @param now ISO 8601
- * @param expected the kind, where it is known, and how many bytes are read at most
- * @returns the postings that were read; or a refusal: too many bytes, more than 10,000 offers, or malformed
+ * @returns the postings that were read, broken ones with their reason; or a refusal: too many bytes, more than 10,000
+ * offers, nothing that can be read, or an end that is missing
  * @throws when the body breaks off with another error than a `TypeError`
  */
 export async function readBody(
   body: ReadableStream<Uint8Array>,
   now: string,
-  expected: { kind?: FeedKind; bytes?: number } = {},
+  { kind: told, bytes: most = MAX_BYTES, charset, full = true }: Expected = {},
 ): Promise<BodyRead> {
-  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
   const stream = body.getReader();
   let bytes = 0;
+  let decoding: Decoding | null = null;
+  let start = new Uint8Array();
   let kind: FeedKind | null = null;
   let reader: FeedReader | null = null;
   try {
     for (let chunk = await stream.read(); ; chunk = await stream.read()) {
       bytes += chunk.value?.length ?? 0;
-      if (bytes > (expected.bytes ?? MAX_BYTES)) return { refused: "too-large" };
-      const text = chunk.done ? decoder.decode() : decoder.decode(chunk.value, { stream: true });
+      if (bytes > most) return { refused: "too-large" };
+      let piece = chunk.value ?? new Uint8Array();
+      if (!decoding) {
+        start = joined(start, piece);
+        if (start.length < ENCODING_BYTES && !chunk.done) continue;
+        decoding = openDecoding(start, charset);
+        piece = start;
+      }
+      const text = decoding.decoder.decode(piece, { stream: !chunk.done });
       if (!reader && text.trim() !== "") {
-        kind = expected.kind ?? kindOf(text.trimStart());
-        reader = createReader(kind, now);
+        kind = told ?? kindOf(text.trimStart());
+        reader = createReader(kind, now, decoding.encoding);
       }
       reader?.write(text);
       if (reader && reader.count > MAX_OFFERS) return { refused: "too-many" };
@@ -44,16 +74,40 @@ export async function readBody(
     }
     if (!reader || !kind) return { refused: "unreadable", reason: "Le fichier est vide." };
     const reads = reader.end();
-    return reads.length > MAX_OFFERS ? { refused: "too-many" } : { kind, reads, skipped: reader.skipped ?? 0 };
+    if (reads.length > MAX_OFFERS) return { refused: "too-many" };
+    if (full && reader.isTruncated) return { refused: "unreadable", reason: TRUNCATED };
+    return { kind, reads, skipped: reader.skipped ?? 0 };
   } catch (error) {
     if (error instanceof UnreadableFeed) return { refused: "unreadable", reason: error.message };
     if (error instanceof TypeError) {
-      return { refused: "unreadable", reason: "Le fichier n’est pas de l’UTF-8 valide, ou il est tronqué." };
+      return { refused: "unreadable", reason: "Le fichier est tronqué, ou sa compression est abîmée." };
     }
     throw error;
   } finally {
     await stream.cancel().catch(() => {});
   }
+}
+
+const TRUNCATED =
+  "La fin du fichier manque\u00a0: un envoi complet retirerait les offres qui n’y sont pas, alors il n’est pas pris.";
+
+type Decoding = { decoder: TextDecoder; encoding: Encoding };
+
+/** @throws UnreadableFeed when the encoding is one that nobody can read */
+function openDecoding(start: Uint8Array, charset: string | null | undefined): Decoding {
+  const encoding = encodingOf(start, charset);
+  if ("unknown" in encoding) {
+    throw new UnreadableFeed(`L’encodage « ${encoding.unknown} » est inconnu\u00a0: enregistrez le fichier en UTF-8.`);
+  }
+  // Bytes that are not of the encoding become U+FFFD, which costs their offer at most (`illegible.ts`).
+  return { decoder: new TextDecoder(encoding.label), encoding };
+}
+
+function joined(a: Uint8Array, b: Uint8Array) {
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
 }
 
 /** The kind of a feed by its beginning: XML begins with a tag, and CSV with the names of its columns. */

@@ -19,7 +19,7 @@ export async function closeOffers(db: Catalogue, now: Date): Promise<number> {
   unseenSince.setUTCMonth(unseenSince.getUTCMonth() - UNSEEN_MONTHS);
   const today = dayInParis(now);
   const closed =
-    (await inSlices((limit) => unindexExpired(db, today, limit))) +
+    (await inSlices((limit) => unindexExpired(db, today, now.toISOString(), limit))) +
     (await inSlices((limit) => withdrawUnseen(db, unseenSince.toISOString(), now.toISOString(), limit)));
   if (closed > 0) await rewriteFacetCounts(db, today);
   return closed;

@@ -16,6 +16,8 @@ export type CardOffer = Omit<OfferSummary, "id" | "domains" | "commune"> & {
   /** The same offer at other places: the first ones, and their number. */
   twins?: Twin[];
   others?: number;
+  here?: number;
+  places?: number;
   /** Whether the offer is newer than the last visit to these results. */
   isNew?: boolean;
   /** Kilometres from the commune that is searched. */
@@ -46,7 +48,13 @@ export function OfferCard({ offer, today, query, heading: Heading, isKeepable = 
       </Heading>
       <p className="offer-card__employer">{employerOf(offer)}</p>
       <OfferFacts offer={offer} />
-      <Twins twins={offer.twins ?? []} others={offer.others ?? 0} query={query} />
+      <Twins
+        twins={offer.twins ?? []}
+        others={offer.others ?? 0}
+        here={offer.here ?? 1}
+        places={offer.places ?? 0}
+        query={query}
+      />
       {offer.extract ? (
         <p className="offer-card__extract">
           <MarkedText pieces={offer.extract} />

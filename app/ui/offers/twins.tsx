@@ -2,12 +2,25 @@ import type { Twin } from "#app/domain/offers/offer.ts";
 import { placeOf } from "#app/domain/offers/offer-words.ts";
 import { paths } from "#app/paths.ts";
 
-/** « et 3 autres lieux », which unfolds into a link to the offer of each place. */
-export function Twins({ twins, others, query }: { twins: Twin[]; others: number; query: string }) {
+type TwinsProps = {
+  twins: Twin[];
+  others: number;
+  /** How many of them are at the place that is shown, and at how many other places the others are. */
+  here: number;
+  places: number;
+  query: string;
+};
+
+/** « 2 postes identiques », « et 3 autres lieux », which unfolds into a link to each of these offers. */
+export function Twins({ twins, others, here, places, query }: TwinsProps) {
   if (others === 0) return null;
+  const said = [
+    here > 1 ? `${here} postes identiques` : null,
+    places === 1 ? "et un autre lieu" : places > 1 ? `et ${places} autres lieux` : null,
+  ];
   return (
     <details className="twins">
-      <summary>{others === 1 ? "et un autre lieu" : `et ${others} autres lieux`}</summary>
+      <summary>{said.filter(Boolean).join(" ")}</summary>
       <TwinList twins={twins} query={query} />
       {others > twins.length ? <p>Précisez un lieu pour voir les autres.</p> : null}
     </details>

@@ -1,15 +1,39 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { apiKeys } from "#db/catalogue/schema.ts";
+import { administrations, apiKeys } from "#db/catalogue/schema.ts";
 
-/** The name of the publisher whose key has this hash, or null when there is none or it was revoked. */
-export async function findPublisher(db: Catalogue, hash: string): Promise<string | null> {
+/** A key in force. */
+export type ApiKey = {
+  name: string;
+  /** The only administration whose offers it publishes; null for an operator's key. */
+  administration: { slug: string; label: string } | null;
+  lastUsedOn: string | null;
+};
+
+/**
+ * The key that has this hash, or null when there is none or it was revoked. An administration that has no offer yet has
+ * no label: its slug stands for it.
+ */
+export async function findApiKey(db: Catalogue, hash: string): Promise<ApiKey | null> {
   const key = await db
-    .select({ name: apiKeys.name })
+    .select({
+      name: apiKeys.name,
+      slug: apiKeys.administration,
+      label: administrations.label,
+      lastUsedOn: apiKeys.lastUsedOn,
+    })
     .from(apiKeys)
+    .leftJoin(administrations, eq(administrations.slug, apiKeys.administration))
     .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt)))
     .get();
-  return key?.name ?? null;
+  if (!key) return null;
+  const { name, slug, label, lastUsedOn } = key;
+  return { name, administration: slug === null ? null : { slug, label: label ?? slug }, lastUsedOn };
+}
+
+/** Writes the day on which a key was last used. @param today the current day in Europe/Paris, `YYYY-MM-DD` */
+export async function recordKeyUse(db: Catalogue, name: string, today: string): Promise<void> {
+  await db.update(apiKeys).set({ lastUsedOn: today }).where(eq(apiKeys.name, name));
 }
 
 /** Keeps a key under a name that has none yet. @returns whether the name was free */

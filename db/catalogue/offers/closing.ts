@@ -6,14 +6,15 @@ import { unindex } from "#db/catalogue/search-index.ts";
 /**
  * Takes the offers whose last day is past out of the index. Pages hide them from midnight on; this frees their space.
  * @param today the current day in Europe/Paris, `YYYY-MM-DD`
+ * @param now the current instant, ISO 8601
  * @param limit how many at most
  * @returns how many left the index
  */
-export async function unindexExpired(db: Catalogue, today: string, limit: number): Promise<number> {
+export async function unindexExpired(db: Catalogue, today: string, now: string, limit: number): Promise<number> {
   const expired = await db.all<{ id: number }>(
     sql`SELECT id FROM offers INDEXED BY offers_indexed_expiring WHERE indexed > 0 AND expires_on < ${today} LIMIT ${limit}`,
   );
-  await close(db, expired);
+  await close(db, expired, { withdraw: false, now });
   return expired.length;
 }
 
@@ -27,15 +28,20 @@ export async function withdrawUnseen(db: Catalogue, unseenSince: string, now: st
     sql`SELECT id FROM offers
         WHERE withdrawn_at IS NULL AND last_seen_at < ${unseenSince} AND expires_on IS NULL LIMIT ${limit}`,
   );
-  await close(db, unseen, now);
+  await close(db, unseen, { withdraw: true, now });
   return unseen.length;
 }
 
-async function close(db: Catalogue, closed: { id: number }[], withdrawnAt: string | null = null): Promise<void> {
+async function close(
+  db: Catalogue,
+  closed: { id: number }[],
+  { withdraw, now }: { withdraw: boolean; now: string },
+): Promise<void> {
   if (closed.length === 0) return;
   const ids = sql`(SELECT value FROM json_each(${JSON.stringify(closed.map(({ id }) => id))}))`;
   await runBatch(db, [
     ...unindex(ids),
-    sql`UPDATE offers SET indexed = 0, withdrawn_at = coalesce(withdrawn_at, ${withdrawnAt}) WHERE id IN ${ids}`,
+    sql`UPDATE offers SET indexed = 0, withdrawn_at = coalesce(withdrawn_at, ${withdraw ? now : null}),
+        changed_at = ${now} WHERE id IN ${ids}`,
   ]);
 }

@@ -12,7 +12,7 @@ export const SUMMARY_COLUMNS =
 /** All the columns of an offer, from the same join. */
 export const OFFER_COLUMNS = sql`${SUMMARY_COLUMNS}, o.description, o.profile,
   o.employer_description AS employerDescription, o.more, o.pay, o.contacts, o.updated_at AS updatedAt,
-  o.withdrawn_at AS withdrawnAt`;
+  o.withdrawn_at AS withdrawnAt, o.closed_by_hand AS closedByHand`;
 
 export type SummaryRow = Omit<OfferSummary, "administration" | "domains" | "telework" | "disabilityFriendly"> & {
   administrationSlug: string | null;
@@ -53,7 +53,7 @@ export function toSummary(row: SummaryRow): OfferSummary {
 }
 
 export function toOffer(row: OfferRow): Offer {
-  const { description, profile, employerDescription, more, pay, updatedAt, withdrawnAt } = row;
+  const { description, profile, employerDescription, more, pay, updatedAt, withdrawnAt, closedByHand } = row;
   return {
     ...toSummary(row),
     description,
@@ -63,6 +63,7 @@ export function toOffer(row: OfferRow): Offer {
     pay,
     updatedAt,
     withdrawnAt,
+    closedByHand,
     contacts: JSON.parse(row.contacts) as Contact[],
   };
 }

@@ -5,6 +5,7 @@ import type { WordForm } from "#app/domain/text/vocabulary.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { index, learn, unindex } from "#db/catalogue/search-index.ts";
+import { forgetScheduled } from "./scheduled-offers.ts";
 
 /** A posting as it is written, with the columns that only the database has. */
 export type OfferWrite = Posting & {
@@ -17,20 +18,30 @@ export type OfferWrite = Posting & {
 export type IndexWrite = IndexRow & { reference: string };
 
 /** The facts about an existing offer that an import needs. */
-export type KnownOffer = { reference: string; source: string; contentHash: string; withdrawn: boolean };
+export type KnownOffer = {
+  reference: string;
+  source: string;
+  contentHash: string;
+  withdrawnAt: string | null;
+  expiresOn: string | null;
+  /** Whether a person closed it: then no import opens it again. */
+  closedByHand: boolean;
+};
 
 /** The offers that have one of these references. */
 export async function findKnownOffers(db: Catalogue, references: string[]): Promise<KnownOffer[]> {
-  const known = await db.all<Omit<KnownOffer, "withdrawn"> & { withdrawn: number }>(
-    sql`SELECT reference, source, content_hash AS contentHash, withdrawn_at IS NOT NULL AS withdrawn
+  const known = await db.all<Omit<KnownOffer, "closedByHand"> & { byHand: number }>(
+    sql`SELECT reference, source, content_hash AS contentHash, withdrawn_at AS withdrawnAt, expires_on AS expiresOn,
+          closed_by_hand IS NOT NULL AS byHand
         FROM offers WHERE reference IN ${listOf(references)}`,
   );
-  return known.map((offer) => ({ ...offer, withdrawn: offer.withdrawn === 1 }));
+  return known.map(({ byHand, ...offer }) => ({ ...offer, closedByHand: byHand === 1 }));
 }
 
 /**
  * Writes offers and everything that belongs to them in one transaction: administrations, domains, index rows, word
- * forms and the progress of the run. An existing offer keeps its id; a withdrawn one is open again.
+ * forms and the progress of the run; none of them is scheduled any more. An existing offer keeps its id; a withdrawn one is open again, unless a person
+ * closed it: then its content alone is written.
  * @param offers at most 100 and 1 MB as JSON; new ones get their ids in this order
  * @param rows the index row of each
  * @param words the word forms that they hold
@@ -54,6 +65,7 @@ export async function writeOffers(
     ...unindex(ids),
     ...index(rows),
     learn(words),
+    forgetScheduled(offers.map(({ reference }) => reference)),
     sql`UPDATE imports SET created = created + ${created}, updated = updated + ${offers.length - created}
       WHERE id = ${importId}`,
   ]);
@@ -78,8 +90,8 @@ export async function touchOffers(db: Catalogue, references: string[], source: s
 }
 
 /**
- * How many offers of a source are open, and how many of them were last shown before an instant or are not among those
- * that it shows now: those that a full feed would withdraw.
+ * How many offers of a source are open or scheduled, and how many of them were last shown before an instant or are not
+ * among those that it shows now: those that a full feed would withdraw.
  * @param shown references; null to go by the instant
  */
 export async function countMissing(
@@ -91,8 +103,10 @@ export async function countMissing(
   const gone =
     "shown" in missing ? sql`reference NOT IN ${listOf(missing.shown)}` : sql`last_seen_at < ${missing.since}`;
   const [counts] = await db.all<{ open: number; missing: number }>(
-    sql`SELECT count(*) AS open, coalesce(sum(${gone}), 0) AS missing FROM offers
-        WHERE source = ${source} AND withdrawn_at IS NULL AND (expires_on IS NULL OR expires_on >= ${today})`,
+    sql`SELECT count(*) AS open, coalesce(sum(gone), 0) AS missing FROM (
+        SELECT ${gone} AS gone FROM offers
+          WHERE source = ${source} AND withdrawn_at IS NULL AND (expires_on IS NULL OR expires_on >= ${today})
+        UNION ALL SELECT ${gone} FROM scheduled_offers WHERE source = ${source})`,
   );
   return counts ?? { open: 0, missing: 0 };
 }
@@ -118,7 +132,7 @@ export async function withdrawMissing(
   const ids = listOf(missing.map(({ id }) => id));
   await runBatch(db, [
     ...unindex(ids),
-    sql`UPDATE offers SET withdrawn_at = ${now}, indexed = 0 WHERE id IN ${ids}`,
+    sql`UPDATE offers SET withdrawn_at = ${now}, changed_at = ${now}, indexed = 0 WHERE id IN ${ids}`,
     sql`UPDATE imports SET withdrawn = withdrawn + ${missing.length} WHERE id = ${importId}`,
   ]);
   return missing.length;
@@ -128,7 +142,8 @@ export async function withdrawMissing(
 export async function withdrawOffer(db: Catalogue, reference: string, now: string): Promise<void> {
   await runBatch(db, [
     ...unindex(sql`(SELECT id FROM offers WHERE reference = ${reference})`),
-    sql`UPDATE offers SET withdrawn_at = coalesce(withdrawn_at, ${now}), indexed = 0 WHERE reference = ${reference}`,
+    sql`UPDATE offers SET withdrawn_at = coalesce(withdrawn_at, ${now}), indexed = 0,
+        changed_at = iif(withdrawn_at IS NULL, ${now}, changed_at) WHERE reference = ${reference}`,
   ]);
 }
 
@@ -139,17 +154,20 @@ function listOf(values: (string | number)[]): SQL {
 
 function upsert(json: string, source: string, now: string): SQL {
   const columns = Object.keys(COLUMNS).join(", ");
-  const edited = [...Object.keys(COLUMNS), "administration_id", "updated_at", "source", "last_seen_at", "withdrawn_at"];
-  return sql`INSERT INTO offers (${sql.raw(columns)}, administration_id, published_at, updated_at, source, last_seen_at, withdrawn_at)
+  const edited = Object.keys(COLUMNS).filter((column) => column !== "indexed");
+  edited.push("administration_id", "updated_at", "source", "last_seen_at", "changed_at");
+  return sql`INSERT INTO offers (${sql.raw(columns)}, administration_id, published_at, updated_at, source, last_seen_at, changed_at)
     SELECT ${sql.raw(Object.values(COLUMNS).join(", "))},
       (SELECT id FROM administrations WHERE slug = value ->> 'administrationSlug'),
       coalesce(value ->> 'publishedAt', ${now}),
       max(coalesce(value ->> 'updatedAt', value ->> 'publishedAt', ${now}), coalesce(value ->> 'publishedAt', '')),
-      ${source}, ${now}, NULL
+      ${source}, ${now}, ${now}
     FROM json_each(${json}) WHERE true ORDER BY key
     ON CONFLICT (reference) DO UPDATE SET
       ${sql.raw(edited.map((column) => `${column} = excluded.${column}`).join(", "))},
-      published_at = iif(excluded.published_at = ${now}, published_at, excluded.published_at)`;
+      published_at = iif(excluded.published_at = ${now}, published_at, excluded.published_at),
+      withdrawn_at = iif(closed_by_hand IS NULL, NULL, withdrawn_at),
+      indexed = iif(closed_by_hand IS NULL, excluded.indexed, 0)`;
 }
 
 /** Where each column is in the JSON of an `OfferWrite`. */

@@ -23,10 +23,14 @@ import {
   titledCount,
 } from "./matching.ts";
 
-/** An offer in a list, with at most ten of its `others`, the same offer at other places. */
+/** An offer in a list, with at most ten of its `others`: the same offer, at the same place or at another one. */
 export type Entry = OfferSummary & {
   twins: Twin[];
   others: number;
+  /** How many identical offers there are at its place, itself included. */
+  here: number;
+  /** At how many other places the same offer is. */
+  places: number;
   /** Whether only its text says the words of the search. */
   isMentioned: boolean;
 };
@@ -109,25 +113,30 @@ export function pageQuery(question: Question, size: number): SQL {
 /** The text that an extract is cut from, for offers `o`. */
 export const TEXT = sql`substr(coalesce(o.description, '') || ' ' || coalesce(o.profile, ''), 1, 4000)`;
 
-/** The same offer at other places, as JSON, for rows of `page`. */
-export const TWINS = sql.raw(`(SELECT json_group_array(json_object('reference', twin.reference, 'city', twin.city,
+const placeOf = (offer: string) =>
+  `${offer}.country || ' ' || coalesce(${offer}.commune, concat_ws(' ', ${offer}.region, ${offer}.department, lower(${offer}.city)))`;
+
+/** The other offers of an entry, as JSON, for rows of `page` and their offers `o`. */
+const TWIN_LIST = `(SELECT json_group_array(json_object('reference', twin.reference, 'city', twin.city,
     'department', twin.department, 'region', twin.region, 'country', twin.country))
   FROM (SELECT t.* FROM json_each('[' || page.ids || ']') j JOIN offers t ON t.id = j.value
-    WHERE t.id <> page.id ORDER BY t.department, t.city LIMIT 10) twin)`);
+    WHERE t.id <> page.id ORDER BY t.department, t.city LIMIT 10) twin)`;
+
+/** The same, with how many of them are at the same place and at how many other places they are: `TwinsJson`. */
+export const TWINS = sql.raw(`(SELECT json_object('here', 1 + sum(there = mine),
+    'places', count(DISTINCT nullif(there, mine)), 'list', json(${TWIN_LIST}))
+  FROM (SELECT ${placeOf("t")} AS there, ${placeOf("o")} AS mine
+    FROM json_each('[' || page.ids || ']') j JOIN offers t ON t.id = j.value WHERE t.id <> page.id))`);
+
+type TwinsJson = { here: number; places: number; list: Twin[] };
+const ALONE: TwinsJson = { here: 1, places: 0, list: [] };
 
 export function toPage(search: Search, rows: EntryRow[], { count, entries }: SizeRow, size: number): OfferPage {
-  const offers = rows.flatMap((row) =>
-    row.id === null
-      ? []
-      : [
-          {
-            ...toSummary(row),
-            twins: row.twins ? (JSON.parse(row.twins) as Twin[]) : [],
-            others: row.offers - 1,
-            isMentioned: row.mentioned === 1,
-          },
-        ],
-  );
+  const offers = rows.flatMap((row) => {
+    if (row.id === null) return [];
+    const { list: twins, ...counts } = row.twins ? (JSON.parse(row.twins) as TwinsJson) : ALONE;
+    return [{ ...toSummary(row), twins, ...counts, others: row.offers - 1, isMentioned: row.mentioned === 1 }];
+  });
   const titled = rows[0]?.titled ?? null;
   return { offers, count, titled, page: search.page, pages: pagesOf(search, Math.min(entries, count), size) };
 }

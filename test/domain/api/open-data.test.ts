@@ -6,7 +6,16 @@ import { aPosting } from "#test/support/postings.ts";
 function offerOf(said: Partial<Offer>): Offer {
   const { publishedAt, updatedAt, ...posting } = aPosting({ reference: "S-2026-000001" });
   const dates = { publishedAt: publishedAt ?? "", updatedAt: updatedAt ?? "" };
-  return { ...posting, ...dates, id: 1, commune: null, administration: null, withdrawnAt: null, ...said };
+  return {
+    ...posting,
+    ...dates,
+    id: 1,
+    commune: null,
+    administration: null,
+    withdrawnAt: null,
+    closedByHand: null,
+    ...said,
+  };
 }
 const cell = (name: string, said: Partial<Offer>) => {
   // A line of which every other text is plain: cells are counted by their semicolons.

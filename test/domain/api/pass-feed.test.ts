@@ -26,7 +26,16 @@ function published({ administration, ...posting }: Posting): Offer {
   const { commune } = indexRow({ ...posting, administration: named });
   const publishedAt = posting.publishedAt ?? NOW;
   const updatedAt = posting.updatedAt ?? publishedAt;
-  return { ...posting, id: 1, administration: named, commune, withdrawnAt: null, publishedAt, updatedAt };
+  return {
+    ...posting,
+    id: 1,
+    administration: named,
+    commune,
+    withdrawnAt: null,
+    closedByHand: null,
+    publishedAt,
+    updatedAt,
+  };
 }
 
 function checked(raw: unknown): Posting {

@@ -14,6 +14,7 @@ const OFFER: Offer = {
   updatedAt: "2026-01-10T08:00:00.000Z",
   expiresOn: null,
   withdrawnAt: null,
+  closedByHand: null,
 };
 const ADDRESS = "https://pass.example/offres/A-2025-100000";
 
@@ -24,14 +25,32 @@ test("what was not said of an offer is not there", () => {
     "@type": "JobPosting",
     title: "Offre",
     description: "Offre",
-    identifier: { "@type": "PropertyValue", value: "A-2025-100000" },
+    identifier: { "@type": "PropertyValue", name: "DRAC", value: "A-2025-100000" },
     datePosted: "2026-01-10T08:00:00.000Z",
     employmentType: "OTHER",
+    hiringOrganization: { "@type": "Organization", name: "DRAC" },
     jobLocation: { "@type": "Place", address: { "@type": "PostalAddress", addressCountry: "FR" } },
     url: ADDRESS,
     directApply: false,
   };
-  expect(jobPosting(OFFER, ADDRESS)).toEqual(expected);
+  expect(jobPosting({ ...OFFER, employer: "DRAC" }, ADDRESS)).toEqual(expected);
+});
+
+test("an offer of which nobody says who hires is none, an administration is enough", () => {
+  expect(jobPosting(OFFER, ADDRESS)).toBeNull();
+  expect(jobPosting({ ...OFFER, administration: { slug: "culture", label: "Culture" } }, ADDRESS)).toMatchObject({
+    hiringOrganization: { name: "Culture" },
+  });
+});
+
+test("its town is the commune that is known, by its name", () => {
+  const locality = (place: Partial<Offer>) =>
+    (jobPosting({ ...OFFER, employer: "DRAC", ...place }, ADDRESS) as { jobLocation: { address: object } }).jobLocation
+      .address;
+  expect(locality({ city: "PARIS 14ème arrondissement", commune: "75056" })).toMatchObject({
+    addressLocality: "Paris",
+  });
+  expect(locality({ city: "Base de Kourou" })).toMatchObject({ addressLocality: "Base de Kourou" });
 });
 
 test("an offer of which all was said has it all, until the end of its last day in Paris", () => {

@@ -75,6 +75,57 @@ test("the type that is said counts more than the letter", () => {
   });
 });
 
+test("a publication to come is kept", () => {
+  const { publishedAt, doubts } = checked({ publishedAt: "2027-01-01T09:00:00+01:00" });
+  expect(publishedAt).toBe("2027-01-01T08:00:00.000Z");
+  expect(doubts).toEqual([]);
+});
+
+describe("a text beyond all bounds is not read", () => {
+  const tooLong = "x".repeat(200_001);
+  const tooDeep = `${"<div>".repeat(101)}x`;
+  const FIELDS =
+    "title administration employer service region department country city description profile employerDescription more startsOn pay publishedAt updatedAt expiresOn telework disabilityFriendly".split(
+      " ",
+    );
+
+  test.each(FIELDS)("in %s", (field) => {
+    for (const [text, why] of [
+      [tooLong, "200\u00a0ko"],
+      [tooDeep, "plus de 100 balises"],
+    ]) {
+      const refused = checkPosting({ ...least, [field]: text }, NOW);
+      expect(refused).toMatchObject({ ok: false, reference: least.reference });
+      expect(refused).toMatchObject({ reason: expect.stringContaining(`Le champ ${field} `) });
+      expect(refused).toMatchObject({ reason: expect.stringContaining(String(why)) });
+    }
+  });
+
+  test("in a contact or a domain", () => {
+    expect(checkPosting({ ...least, contacts: [{ name: tooDeep }] }, NOW)).toMatchObject({
+      ok: false,
+      reason: expect.stringContaining("contacts.name"),
+    });
+    expect(checkPosting({ ...least, domains: ["NUM", tooLong] }, NOW)).toMatchObject({ ok: false });
+  });
+
+  test("in a reference, which is then unknown", () => {
+    expect(checkPosting({ ...least, reference: tooLong }, NOW)).toMatchObject({ ok: false, reference: null });
+  });
+
+  test("and one at the bounds is", () => {
+    expect(checked({ description: "x ".repeat(100_000) }).description).toMatch(/^<p>(?:x )+x…<\/p>$/);
+    expect(checked({ description: `${"<div>".repeat(100)}x${"</div>".repeat(100)}` }).description).toBe("<p>x</p>");
+  });
+
+  test("whatever stands around it in JSON", () => {
+    const deep = JSON.parse(`${"[".repeat(50_000)}${"]".repeat(50_000)}`);
+    expect(checkPosting({ ...least, unknown: deep }, NOW)).toMatchObject({ ok: true });
+    expect(checkPosting({ ...least, title: deep }, NOW)).toMatchObject({ ok: false });
+    expect(checkPosting(deep, NOW)).toMatchObject({ ok: false });
+  });
+});
+
 describe("what cannot be is left unsaid, with a doubt", () => {
   test.each([
     ["a level", { level: 2 }, "level", null],
@@ -84,7 +135,13 @@ describe("what cannot be is left unsaid, with a doubt", () => {
     ["a country", { country: "XXX" }, "country", "FRA"],
     ["a start", { startsOn: "2026-02-30" }, "startsOn", null],
     ["a last day", { expiresOn: "demain" }, "expiresOn", null],
-    ["a publication to come", { publishedAt: "2027-01-01T00:00:00Z" }, "publishedAt", null],
+    ["a modification to come", { updatedAt: "2027-01-01T00:00:00Z" }, "updatedAt", null],
+    [
+      "a publication in more than a year, which is kept",
+      { publishedAt: "2072-01-01T00:00:00Z" },
+      "publishedAt",
+      "2072-01-01T00:00:00.000Z",
+    ],
     ["a duration", { durationMinMonths: 0, durationMaxMonths: 6 }, "durationMinMonths", null],
     ["telework that may be", { telework: "à discuter" }, "telework", null],
     ["an openness that is neither yes nor no", { disabilityFriendly: "RQTH" }, "disabilityFriendly", null],

@@ -6,14 +6,17 @@ import { breaking } from "#test/support/faults.ts";
 import { at, db, emptyCatalogue, request, rows, send, snapshot } from "#test/support/imports.ts";
 import { aPosting } from "#test/support/postings.ts";
 
+const LATER = "2026-02-01T08:00:00.000Z";
+
 test("a run that breaks at any call, before or after the database applied it, is finished by sending it again", async () => {
   const before = Array.from({ length: 150 }, (_, n) =>
     aPosting({ reference: `S-2026-1${String(n).padStart(5, "0")}` }),
   );
-  // 30 are edited, 100 are new, 20 are gone, and one cannot be read.
+  // 30 are edited, 100 are new, 20 are gone, two are to come, one of which was already, and one cannot be read.
   const after = [
     ...before.slice(0, 30).map((posting) => ({ ...posting, title: "Archiviste" })),
     ...before.slice(30, 130),
+    ...["S-2026-300001", "S-2026-300002"].map((reference) => aPosting({ reference, publishedAt: LATER })),
     ...Array.from({ length: 100 }, (_, n) => aPosting({ reference: `S-2026-2${String(n).padStart(5, "0")}` })),
   ];
   const reads: ImportRequest["reads"] = [
@@ -24,7 +27,9 @@ test("a run that breaks at any call, before or after the database applied it, is
   const prepare = async () => {
     await emptyCatalogue();
     await env.CATALOGUE.prepare("DELETE FROM sqlite_sequence").run();
-    await send(before, { full: true });
+    await send([...before, aPosting({ reference: "S-2026-300001", publishedAt: LATER, title: "Juriste" })], {
+      full: true,
+    });
   };
   await prepare();
   const counter = breaking(Number.POSITIVE_INFINITY, "before");

@@ -92,9 +92,9 @@ test("a full feed that would withdraw too many is refused with its figures", asy
 
 test.each([
   ["malformed XML", () => "<rss><channel></rss>", 400],
-  ["a truncated feed", () => fixture("internships.rss").slice(0, 700), 400],
+  ["a feed of which nothing can be read", () => fixture("internships.rss").replaceAll("</title>", ""), 400],
   ["a billion laughs", () => `<!DOCTYPE x [<!ENTITY a "aaa"><!ENTITY b "&a;&a;&a;">]><rss>&b;</rss>`, 400],
-  ["a cut line", () => `${line("S-2026-000401")}\n{"reference":`, 400],
+  ["a text that is no JSON", () => "Bonjour,\nvoici nos offres.", 400],
   ["bytes that are no UTF-8", () => new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]), 400],
   ["nothing", () => "", 400],
   ["10,001 offers", () => `${line("S-2026-000401")}\n`.repeat(10_001), 413],
@@ -106,6 +106,45 @@ test.each([
   expect(status).toBe(expected);
   v.parse(ProblemSchema, answer);
   expect(answer.detail).toMatch(/^[A-Z].+\.$/);
+  expect(await offers()).toBe(before);
+});
+
+test("a broken offer among others goes to quarantine with its line, and the others are published", async () => {
+  const { status, answer } = await send(`${line("S-2026-000402")}\n{"reference":\n${line("S-2026-000403")}`);
+  expect(status).toBe(200);
+  expect(answer).toMatchObject({
+    created: 2,
+    quarantined: [{ reference: null, reason: "La ligne 2 n’est pas du JSON." }],
+  });
+});
+
+test("a feed of an employer, in its encoding, is published but for what is broken in it", async () => {
+  const { status, answer } = await send(readFileSync(join(root, "test/fixtures/feeds/employer-windows-1252.rss")));
+  expect(status).toBe(200);
+  expect(answer).toMatchObject({
+    quarantined: [{ reference: "A-2026-000303" }, { reference: "A-2026-000305" }],
+  });
+  expect(await (await site.fetch("/offres/A-2026-000301")).text()).toContain(
+    "Chargé(e) d’études – Eau &amp; assainissement",
+  );
+});
+
+test("the charset of the request counts where the body does not tell its encoding", async () => {
+  const body = Buffer.from(line("S-2026-000404").replace('"title":"', '"title":"Été '), "latin1");
+  expect((await send(body, "", { "Content-Type": "application/x-ndjson; charset=iso-8859-1" })).answer).toMatchObject({
+    created: 1,
+  });
+  expect((await send(body, "?source=autre")).status).toBe(400);
+});
+
+test.each([
+  ["a feed", () => fixture("internships.rss").slice(0, -20)],
+  ["a file of lines", () => `${line("S-2026-000405")}\n${line("S-2026-000406").slice(0, -5)}`],
+])("%s whose end is missing withdraws nothing: it is refused when it is full", async (_, body) => {
+  const before = await offers();
+  const { status, answer } = await send(body(), "?full=1");
+  expect(status).toBe(400);
+  expect(answer.error ?? answer.detail).toContain("fin du fichier manque");
   expect(await offers()).toBe(before);
 });
 
