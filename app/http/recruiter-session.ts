@@ -3,6 +3,7 @@ import { RECRUITER_CONFIRMED_MS, RECRUITER_SESSION_MS } from "#app/domain/publis
 import { paths } from "#app/paths.ts";
 import { hashSecret, sameText, sign } from "#app/services/secrets.ts";
 import {
+  actorOf,
   findRecruiterSession,
   type Recruiter,
   type RecruiterSession,
@@ -54,6 +55,15 @@ export async function requireRecruiterForm(
   const fields = await readFields(request);
   if (!sameText(fields.get("csrf") ?? "", signedIn.csrf)) throw new Response(null, { status: 403 });
   return { ...signedIn, fields };
+}
+
+/** What the frame of her pages says of her (app/ui/page/recruiter-page.tsx). */
+export function frameOf({ recruiter }: SignedInRecruiter) {
+  return {
+    administration: recruiter.administrationLabel,
+    name: actorOf(recruiter),
+    administrator: recruiter.role === "administrator",
+  };
 }
 
 /** Allows only an administrator. @throws a 403 for other recruiters */
