@@ -66,14 +66,34 @@ export function frameOf({ recruiter }: SignedInRecruiter) {
   };
 }
 
-/** Allows only an administrator. @throws a 403 for other recruiters */
-export function requireAdministrator({ recruiter }: SignedInRecruiter): void {
-  if (recruiter.role !== "administrator") throw new Response(null, { status: 403 });
+/**
+ * The logged-in administrator, for a page on members or keys.
+ * @throws a 403 for other recruiters; a redirection to the login when hers is older than ten minutes, or ended
+ */
+export async function requireAdministrator(request: Request, context: AppLoadContext): Promise<SignedInRecruiter> {
+  const signedIn = await requireRecruiter(request, context);
+  confirm(signedIn, request, context.now);
+  return signedIn;
 }
 
-/** Whether a sensitive action needs a new login: it does ten minutes after the last one. */
-export function mustLogInAgain({ session }: SignedInRecruiter, now: Date): boolean {
-  return now.getTime() - Date.parse(session.createdAt) > RECRUITER_CONFIRMED_MS;
+/** As `requireAdministrator`, with her form, as `requireRecruiterForm` gives it. */
+export async function requireAdministratorForm(
+  request: Request,
+  context: AppLoadContext,
+): Promise<SignedInRecruiter & { fields: Fields }> {
+  const signedIn = await requireRecruiterForm(request, context);
+  confirm(signedIn, request, context.now);
+  return signedIn;
+}
+
+/** The data of the 403 that a recruiter gets where only administrators may go. The error page explains it. */
+const NO_ADMINISTRATOR = "administrator";
+
+function confirm({ recruiter, session }: SignedInRecruiter, request: Request, now: Date): void {
+  if (recruiter.role !== "administrator") throw new Response(NO_ADMINISTRATOR, { status: 403 });
+  if (now.getTime() - Date.parse(session.createdAt) <= RECRUITER_CONFIRMED_MS) return;
+  const { pathname } = new URL(request.url);
+  throw redirect(paths.recruiterLogIn(pathname, request.method === "POST" ? "confirmer-trop-tard" : "confirmer"));
 }
 
 /** The header that gives a browser its session. @param value `<id>.<secret>` */

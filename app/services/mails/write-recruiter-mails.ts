@@ -30,8 +30,8 @@ async function writeLogIn({ accounts, siteUrl }: WritingDeps, mail: Mail, now: D
   const label = recruiter?.administrationLabel ?? publisher?.label;
   if (!administration || !label) return null;
   const token = randomSecret();
-  // The address as it was invited: what was typed may differ by its capitals.
-  const email = recruiter?.email ?? mail.recipient;
+  // The mail goes to the very address that was looked up, never to another spelling of it that was typed.
+  const email = recruiter?.email ?? emailKey(mail.recipient);
   const row = {
     hash: await hashSecret(token),
     email,

@@ -4,7 +4,6 @@ import type { PublishingEvent, RecruiterRole } from "#app/domain/publishing/recr
 import type { Accounts } from "#db/accounts/database.ts";
 import { requestMail } from "#db/accounts/outbox.ts";
 import { runBatch } from "#db/batch.ts";
-import { recordPublishingIfChanged } from "./publishing-events.ts";
 import type { Recruiter } from "./recruiter-sessions.ts";
 import { publishers, recruiters } from "./schema.ts";
 
@@ -66,8 +65,10 @@ export function inviteStatements({ administration, email, role, actor }: Invitat
           SELECT 1 FROM recruiters WHERE administration = ${administration} AND role = 'administrator'
         ) THEN ${role} ELSE 'administrator' END, ${email}, ${key}, ${at}
       WHERE true ON CONFLICT (email_key) DO NOTHING`,
-    recordPublishingIfChanged(
-      { administration, actor: actor ?? OPERATOR, event: "recruiter-invited", subject: email },
+    recordOf(
+      sql`email_key = ${key} AND administration = ${administration} AND created_at = ${at}`,
+      "recruiter-invited",
+      actor ?? OPERATOR,
       now,
     ),
     requestMail(
@@ -125,7 +126,7 @@ export function removeStatements(which: SQL, actor: string, now: Date): SQL[] {
   ];
 }
 
-/** The statement that writes down what is about to happen to the recruiters of a condition. */
+/** The statement that writes down what happens to the recruiters of a condition. */
 function recordOf(which: SQL, event: PublishingEvent, actor: string, now: Date): SQL {
   return sql`INSERT INTO publishing_events (administration, actor, event, subject, at)
     SELECT administration, ${actor}, ${event}, email, ${now.toISOString()} FROM recruiters WHERE ${which}`;

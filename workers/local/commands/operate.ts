@@ -2,9 +2,10 @@ import { fail } from "./databases.ts";
 import { alertCommands } from "./operate/alerts.ts";
 import type { Command } from "./operate/command.ts";
 import { databases } from "./operate/databases.ts";
+import { recruiterCommands } from "./operate/recruiters.ts";
 
 /** What operators can do, by the name that they type. */
-const COMMANDS: Record<string, Command> = { ...alertCommands };
+const COMMANDS: Record<string, Command> = { ...alertCommands, ...recruiterCommands };
 
 const typed = process.argv.slice(2).filter((argument) => argument !== "--remote");
 const [name = "", ...rest] = typed;

@@ -29,6 +29,8 @@ const WARNINGS: Record<string, string> = {
     "Votre connexion s’était fermée\u00a0: ce que vous venez d’envoyer n’a pas été enregistré. Connectez-vous pour revenir à la page, puis recommencez.",
   confirmer:
     "Votre connexion a plus de 10 minutes. Pour les membres et les clés, connectez-vous à nouveau\u00a0: vous reviendrez à la page.",
+  "confirmer-trop-tard":
+    "Votre connexion a plus de 10 minutes\u00a0: ce que vous venez d’envoyer n’a pas été enregistré. Connectez-vous à nouveau, puis recommencez.",
 };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
