@@ -1,3 +1,5 @@
+import * as v from "valibot";
+
 /** What a recruiter may do for her administration. An administrator also invites people and makes keys. */
 export const RECRUITER_ROLES = [
   { code: "recruiter", label: "Publie des offres" },
@@ -5,6 +7,22 @@ export const RECRUITER_ROLES = [
 ] as const;
 
 export type RecruiterRole = (typeof RECRUITER_ROLES)[number]["code"];
+
+/**
+ * The form of her name, which stands in the mails of those whom she invites: letters, spaces, apostrophes and hyphens
+ * only, so that no words and links can be sent through it. An empty field is no name.
+ */
+export const RecruiterName = v.object({
+  name: v.pipe(
+    v.string("Saisissez votre nom."),
+    v.transform((typed) => typed.normalize("NFC").replace(/\s+/gu, " ").trim()),
+    v.regex(
+      /^(?:\p{L}[\p{L}\p{M}' ’-]{0,59})?$/u,
+      "Des lettres, des espaces, des tirets et des apostrophes, 60 au plus.",
+    ),
+    v.transform((name) => name || null),
+  ),
+});
 
 /** A session of a recruiter lasts a working day, a login link a quarter of an hour, in milliseconds. */
 export const RECRUITER_SESSION_MS = 8 * 3_600_000;

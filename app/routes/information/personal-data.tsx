@@ -133,16 +133,16 @@ export default function PersonalData() {
       <h2 id="recruteur">Si vous publiez des offres</h2>
       <p>
         Les personnes qui publient pour une administration y sont invitées, ou y viennent par leur adresse
-        professionnelle. Nous conservons cette adresse, le rôle de la personne, ses connexions en cours avec le type de
-        son appareil, et ce qu’elle fait pour son administration : offres, membres, clés.
+        professionnelle. Nous conservons cette adresse, le nom s’il est donné, le rôle de la personne, ses connexions en
+        cours avec le type de son appareil, et ce qu’elle fait pour son administration : offres, membres, clés.
       </p>
       <dl className="criteria">
         <Fact name="Fondement">L’exécution d’une mission d’intérêt public (article 6.1.e du RGPD).</Fact>
         <Fact name="Qui voit quoi">
-          Les membres d’une même administration voient qui a fait quoi ; ses administrateurs voient aussi les adresses
-          de tous. Les candidats n’en voient rien, et les espaces candidat et recruteur ne sont pas rapprochés.
+          Les membres d’une même administration, qui voient qui a fait quoi. Les candidats n’en voient rien, et les
+          espaces candidat et recruteur ne sont pas rapprochés.
         </Fact>
-        <Fact name="L’adresse et le rôle">
+        <Fact name="L’adresse, le nom et le rôle">
           Jusqu’à ce qu’un administrateur ou l’exploitant du site retire la personne.
         </Fact>
         <Fact name="Les liens de connexion">15 minutes.</Fact>

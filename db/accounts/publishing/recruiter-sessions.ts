@@ -10,9 +10,9 @@ export type RecruiterSession = typeof recruiterSessions.$inferSelect;
 /** A recruiter with the label of her administration, and whether it reads offers again before they are published. */
 export type Recruiter = typeof recruiters.$inferSelect & { administrationLabel: string; review: boolean };
 
-/** What she is called in the list of events: her name, or her address until she has given it. */
+/** What she is called in the list of events. Her address is always in it: anybody could choose a colleague's name. */
 export function actorOf({ name, email }: Pick<Recruiter, "name" | "email">): string {
-  return name ?? email;
+  return name === null ? email : `${name} (${email})`;
 }
 
 /**

@@ -45,7 +45,7 @@ export async function openSessionByToken(db: Accounts, hash: string, session: Ne
   const opened = sql`recruiter_sessions AS s JOIN recruiters AS r ON r.id = s.recruiter_id WHERE s.id = ${id}`;
   const event = (name: "recruiter-joined" | "recruiter-logged-in") => sql`
     INSERT INTO publishing_events (administration, actor, event, at)
-    SELECT r.administration, coalesce(r.name, r.email), ${name}, ${at}`;
+    SELECT r.administration, coalesce(r.name || ' (' || r.email || ')', r.email), ${name}, ${at}`;
   const [, , , , , found] = await runBatch<[never, never, never, never, never, { id: string }]>(db, [
     sql`INSERT INTO recruiters (administration, role, email, email_key, created_at)
       SELECT t.administration, 'recruiter', t.email, t.email_key, ${at}

@@ -96,6 +96,11 @@ export async function inviteRecruiter(db: Accounts, invitation: Invitation, now:
   return found[0]?.outcome ?? "elsewhere";
 }
 
+/** Changes the name by which her colleagues know a recruiter. @param name null for none */
+export async function renameRecruiter(db: Accounts, id: number, name: string | null): Promise<void> {
+  await db.update(recruiters).set({ name }).where(eq(recruiters.id, id));
+}
+
 type Change = { id: number; administration: string; actor: string };
 
 /** Gives a member another role, but for the last administrator. @returns whether she has it now */
