@@ -67,8 +67,9 @@ export default function Recruiters() {
         </li>
         <li>
           <strong>elle ne publie pas encore</strong>
-          {"\u00a0"}: écrivez à l’exploitant du site, que nomment les <a href={paths.legalNotice()}>mentions légales</a>
-          . La première personne invitée administre l’espace de son administration, et invite ses collègues.
+          {"\u00a0"}: écrivez à l’administration responsable de ce site, que nomment les{" "}
+          <a href={paths.legalNotice()}>mentions légales</a>. La première personne invitée administre l’espace de son
+          administration, et invite ses collègues.
         </li>
       </ul>
       <p>
@@ -89,8 +90,8 @@ export default function Recruiters() {
         </li>
         <li>
           <strong>Depuis votre site</strong>
-          {"\u00a0"}: si vos offres sont déjà dans un flux, PASS peut le relire chaque heure. Demandez-le à l’exploitant
-          du site.
+          {"\u00a0"}: si vos offres sont déjà dans un flux, PASS peut le relire chaque heure. Demandez-le à
+          l’administration responsable de ce site.
         </li>
       </ul>
       <p>

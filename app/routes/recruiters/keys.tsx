@@ -165,7 +165,11 @@ function KeyLine({ id, label, createdAt, revokedAt, lastUsedOn, csrf }: Line) {
             <Csrf token={csrf} />
             <input type="hidden" name="cle" value={id} />
             <button className="fr-btn fr-btn--sm" type="submit" name="action" value="revoquer">
-              Révoquer la clé<span className="fr-sr-only"> {label}</span>
+              Révoquer la clé
+              <span className="fr-sr-only">
+                {"\u00a0: "}
+                {label}
+              </span>
             </button>
           </form>
         </details>

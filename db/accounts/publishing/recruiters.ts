@@ -84,6 +84,18 @@ export function inviteStatements({ administration, email, role, actor }: Invitat
   ];
 }
 
+/** The statements by which operators make an administrator of somebody who is a recruiter of an administration. */
+export function promoteStatements(
+  { administration, email }: Pick<Invitation, "administration" | "email">,
+  now: Date,
+): SQL[] {
+  const which = sql`email_key = ${emailKey(email)} AND administration = ${administration} AND role <> 'administrator'`;
+  return [
+    recordOf(which, "recruiter-changed", OPERATOR, now),
+    sql`UPDATE recruiters SET role = 'administrator' WHERE ${which}`,
+  ];
+}
+
 /** Who did what operators do, in the list of events. */
 export const OPERATOR = "opérateur";
 

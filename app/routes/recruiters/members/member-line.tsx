@@ -46,7 +46,7 @@ export function MemberLine({ member, csrf }: Props) {
           </>
         ) : null}
       </div>
-      <ul className="account__actions">
+      <ul className="account__actions" hidden={last && lastLoginAt !== null}>
         {lastLoginAt === null ? (
           <li>
             <form method="post">
@@ -66,7 +66,7 @@ export function MemberLine({ member, csrf }: Props) {
                 <input type="hidden" name="membre" value={id} />
                 <input type="hidden" name="role" value={role === "administrator" ? "recruiter" : "administrator"} />
                 <button className="fr-btn fr-btn--tertiary fr-btn--sm" type="submit" name="action" value="role">
-                  {role === "administrator" ? "Retirer l’administration" : "Faire administrer"}
+                  {role === "administrator" ? "Retirer l’administration" : "Donner l’administration"}
                   <span className="fr-sr-only"> à {who}</span>
                 </button>
               </form>
@@ -99,7 +99,11 @@ function Removal({ id, who, me, mayReturn, csrf }: Props["member"] & { who: stri
         <Csrf token={csrf} />
         <input type="hidden" name="membre" value={id} />
         <button className="fr-btn fr-btn--sm" type="submit" name="action" value="retirer">
-          Retirer<span className="fr-sr-only"> {who}</span> de l’administration
+          Retirer de l’administration
+          <span className="fr-sr-only">
+            {"\u00a0: "}
+            {who}
+          </span>
         </button>
       </form>
     </details>

@@ -3,7 +3,13 @@ import { sql } from "drizzle-orm";
 import * as v from "valibot";
 import { Email, emailKey, line } from "#app/domain/account/account.ts";
 import { toSlug } from "#app/domain/slug.ts";
-import { type Invited, inviteStatements, OPERATOR, removeStatements } from "#db/accounts/publishing/recruiters.ts";
+import {
+  type Invited,
+  inviteStatements,
+  OPERATOR,
+  promoteStatements,
+  removeStatements,
+} from "#db/accounts/publishing/recruiters.ts";
 import { fail } from "#workers/local/commands/databases.ts";
 import type { Command } from "./command.ts";
 import type { Databases } from "./databases.ts";
@@ -23,20 +29,23 @@ function invite(typed: string[], databases: Databases, now: Date): boolean {
   const { mail, administration, administrator, label } = read(typed) ?? {};
   if (!mail || !administration) return false;
   const email = addressOf(mail);
-  const [found] = databases
-    .accounts([
-      ...openPublisher(databases, administration, label, now),
-      ...inviteStatements(
-        { administration, email, role: administrator ? "administrator" : "recruiter", actor: null },
-        now,
-      ),
-    ])
-    .slice(-1);
-  const { outcome, role } = (found?.[0] ?? {}) as { outcome?: Invited; role?: string };
+  const invitation = {
+    administration,
+    email,
+    role: administrator ? "administrator" : "recruiter",
+    actor: null,
+  } as const;
+  const rows = databases.accounts([
+    ...openPublisher(databases, administration, label, now),
+    // Somebody who is here already is made an administrator too.
+    ...(administrator ? promoteStatements(invitation, now) : []),
+    ...inviteStatements(invitation, now),
+  ]);
+  const { outcome, role } = (rows.at(-1)?.[0] ?? {}) as { outcome?: Invited; role?: string };
   if (outcome === "elsewhere") {
     fail(`${email} publishes for another administration: see recruiters:list, and remove it there first.`);
   }
-  if (outcome === "already-here") console.log(`${email} publishes for ${administration} already, as ${role}.`);
+  if (outcome === "already-here") console.log(`${email} publishes for ${administration}, as ${role}.`);
   else console.log(`${email} is invited to ${administration}, as ${role}. The mail leaves within a minute.`);
   return true;
 }
@@ -81,7 +90,11 @@ function remove(typed: string[], { accounts }: Databases, now: Date): boolean {
   if (removed.at(-1)?.length === 0) fail(`Nobody publishes with the address ${mail}.`);
   console.log(`${mail} publishes no more, and its sessions are closed. Its drafts stay.`);
   const [alone] = last ?? [];
-  if (alone) console.log(`${alone.administration} has no administrator any more: whoever is invited next becomes one.`);
+  if (alone) {
+    console.log(
+      `${alone.administration} has no administrator any more: recruiters:invite MAIL --administrator makes one.`,
+    );
+  }
   return true;
 }
 
