@@ -12,12 +12,15 @@ export type MailRequest = {
   priority?: 0 | 1;
 };
 
-/** The statement that requests a mail. The `alerts` worker writes and sends it. */
-export function requestMail(request: MailRequest, now: Date): SQL {
+/**
+ * The statement that requests a mail. The `alerts` worker writes and sends it.
+ * @param when the condition under which it is requested
+ */
+export function requestMail(request: MailRequest, now: Date, when: SQL = sql`true`): SQL {
   const { kind, recipient, candidateId = null, registrationId = null, details = {}, priority = 0 } = request;
   const at = now.toISOString();
   return sql`INSERT INTO mails (id, kind, priority, candidate_id, registration_id, recipient, details, state, due_at, created_at)
-    VALUES (${crypto.randomUUID()}, ${kind}, ${priority}, ${candidateId}, ${registrationId}, ${recipient}, ${JSON.stringify(details)}, 'requested', ${at}, ${at})`;
+    SELECT ${crypto.randomUUID()}, ${kind}, ${priority}, ${candidateId}, ${registrationId}, ${recipient}, ${JSON.stringify(details)}, 'requested', ${at}, ${at} WHERE ${when}`;
 }
 
 /** The condition on mails that the provider was never asked to take, or has certainly not taken. */

@@ -54,7 +54,7 @@ export type Invited = "invited" | "again" | "already-here" | "elsewhere";
 
 /**
  * The statements that invite somebody to an administration whose row exists. The last one answers `outcome`, an
- * `Invited`. The mail is requested in any case: who writes it drops it unless she belongs to this administration.
+ * `Invited`, and her role.
  */
 export function inviteStatements({ administration, email, role, actor }: Invitation, now: Date): SQL[] {
   const key = emailKey(email);
@@ -74,6 +74,8 @@ export function inviteStatements({ administration, email, role, actor }: Invitat
     requestMail(
       { kind: "recruiter-invitation", recipient: email, details: { administration, ...(actor ? { by: actor } : {}) } },
       now,
+      sql`EXISTS (SELECT 1 FROM recruiters
+        WHERE email_key = ${key} AND administration = ${administration} AND last_login_at IS NULL)`,
     ),
     sql`SELECT CASE
         WHEN administration <> ${administration} THEN 'elsewhere'

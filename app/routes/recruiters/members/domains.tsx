@@ -16,26 +16,29 @@ export function Domains({ domains, ownDomain, csrf }: Props) {
         Toute personne qui a une adresse d’un domaine autorisé peut se connecter sans invitation, et publier pour votre
         administration.
       </p>
-      {domains.length === 0 ? <p>Aucun domaine n’est autorisé{"\u00a0"}: on ne vient que sur invitation.</p> : null}
-      <ul className="lines">
-        {domains.map((domain) => (
-          <li key={domain} className="lines__line">
-            <span>@{domain}</span>
-            <form method="post">
-              <Csrf token={csrf} />
-              <input type="hidden" name="domaine" value={domain} />
-              <button
-                className="fr-btn fr-btn--tertiary fr-btn--sm"
-                type="submit"
-                name="action"
-                value="domaine-retirer"
-              >
-                Ne plus autoriser<span className="fr-sr-only"> @{domain}</span>
-              </button>
-            </form>
-          </li>
-        ))}
-      </ul>
+      {domains.length === 0 ? (
+        <p>Aucun domaine n’est autorisé{"\u00a0"}: on ne vient que sur invitation.</p>
+      ) : (
+        <ul className="lines">
+          {domains.map((domain) => (
+            <li key={domain} className="lines__line">
+              <span>@{domain}</span>
+              <form method="post">
+                <Csrf token={csrf} />
+                <input type="hidden" name="domaine" value={domain} />
+                <button
+                  className="fr-btn fr-btn--tertiary fr-btn--sm"
+                  type="submit"
+                  name="action"
+                  value="domaine-retirer"
+                >
+                  Ne plus autoriser<span className="fr-sr-only"> @{domain}</span>
+                </button>
+              </form>
+            </li>
+          ))}
+        </ul>
+      )}
       {ownDomain === null ? (
         <p>Votre adresse est celle d’un fournisseur ouvert à tous{"\u00a0"}: son domaine ne peut pas être autorisé.</p>
       ) : null}
