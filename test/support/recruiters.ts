@@ -60,19 +60,27 @@ export async function aRecruiter(
 /** A browser in which a recruiter who exists has just logged in by a link: another session of hers, if she has one. */
 export async function logInAs(
   site: Site,
-  { email, administration }: Pick<Recruiter, "email" | "administration">,
+  recruiter: Pick<Recruiter, "email" | "administration">,
   { network, at }: { network?: string | undefined; at?: Date | undefined } = {},
 ): Promise<Browser> {
-  const token = randomSecret();
-  await (await site.accounts())
-    .prepare("INSERT OR REPLACE INTO recruiter_tokens VALUES (?, ?, ?, ?, '2099-01-01T00:00:00.000Z')")
-    .bind(email.toLowerCase(), await hashSecret(token), email, administration)
-    .run();
   const browser = openBrowser(site, network);
-  const answered = await browser.send(paths.recruiterLogInLink(token), {
+  const answered = await browser.send(await aLoginLink(site, recruiter), {
     method: "POST",
     headers: at ? { "x-test-now": at.toISOString() } : {},
   });
   expect(answered.headers.get("Location")).toBe(paths.recruiterOffers());
   return browser;
+}
+
+/** The path of a login link that is not in any mail, and valid for long. */
+export async function aLoginLink(
+  site: Site,
+  { email, administration }: Pick<Recruiter, "email" | "administration">,
+): Promise<string> {
+  const token = randomSecret();
+  await (await site.accounts())
+    .prepare("INSERT OR REPLACE INTO recruiter_tokens VALUES (?, ?, ?, ?, '2099-01-01T00:00:00.000Z')")
+    .bind(email.toLowerCase(), await hashSecret(token), email, administration)
+    .run();
+  return paths.recruiterLogInLink(token);
 }

@@ -24,6 +24,7 @@ Disallow: /alertes/
 Disallow: /activation/
 Disallow: /reinitialisation/
 Disallow: /desinscription/
+Disallow: /recruteurs/
 `;
 
 export function loader({ context }: LoaderFunctionArgs): Response {
