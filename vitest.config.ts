@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
-import { answerMails } from "./test/support/outbound.ts";
+import { answerOutside } from "./test/support/outbound.ts";
 
 /** Tests that run inside workerd, with real databases whose migrations `test/support/migrate.ts` applies. */
 async function inWorkerd(name: string): Promise<TestProjectConfiguration> {
@@ -13,8 +13,8 @@ async function inWorkerd(name: string): Promise<TestProjectConfiguration> {
     plugins: [
       cloudflareTest({
         wrangler: { configPath: "./workers/alerts/wrangler.toml" },
-        // Every fetch of a worker in a test is answered by a mail provider that accepts each key once.
-        miniflare: { bindings: migrations, outboundService: answerMails },
+        // Every fetch of a worker in a test is answered by a mail provider that accepts each key once, or by a site with feeds.
+        miniflare: { bindings: migrations, outboundService: answerOutside },
       }),
     ],
     test: {

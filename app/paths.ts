@@ -22,8 +22,16 @@ export const paths = {
   placeSuggestions: () => "/suggestions/lieux",
   apiOffers: (query = "") => (query ? `/api/v1/offres?${query}` : "/api/v1/offres"),
   apiOffer: (reference: string) => `/api/v1/offres/${encodeURIComponent(reference)}`,
+  /** What changed since an instant, after an offer that changed then. */
+  apiChanges: (since: string, id: number) => `/api/v1/offres?updated-since=${since}&after=${id}`,
   openApi: () => "/api/v1/openapi.json",
   developers: () => "/developpeurs",
+  /** The feeds of the official shape, of apprenticeships and of internships. */
+  apprenticeshipFeed: () => "/flux/offres",
+  internshipFeed: () => "/flux/offres_stages",
+  openData: () => "/donnees",
+  openDataCsv: () => "/donnees/offres.csv",
+  openDataNdjson: () => "/donnees/offres.ndjson",
   /** The landing pages. @param region a slug such as « bretagne » @param domain a slug such as « numerique » */
   region: (region: string) => `/stages-et-apprentissages/${region}`,
   regionDomain: (region: string, domain: string) => `/stages-et-apprentissages/${region}/${domain}`,

@@ -5,6 +5,7 @@ export default [
   route("offres", "routes/offers/index.tsx"),
   route("offres/criteres", "routes/offers/criteria.tsx"),
   route("offres/:reference", "routes/offers/offer.tsx"),
+  route("offres/:reference/contact", "routes/offers/contact-shown.ts"),
   route("offres.rss", "routes/machines/rss.ts"),
   route("offres.atom", "routes/machines/atom.ts"),
   route("offres/:reference.ics", "routes/machines/calendar.ts"),
@@ -64,6 +65,11 @@ export default [
   route("plan-du-site", "routes/information/site-map.tsx"),
 
   route("developpeurs", "routes/information/developers.tsx"),
+  route("donnees", "routes/information/open-data.tsx"),
+  route("donnees/offres.csv", "routes/machines/open-data.ts", { id: "open-data-csv" }),
+  route("donnees/offres.ndjson", "routes/machines/open-data.ts", { id: "open-data-ndjson" }),
+  route("flux/offres", "routes/machines/pass-feed.ts", { id: "apprenticeship-feed" }),
+  route("flux/offres_stages", "routes/machines/pass-feed.ts", { id: "internship-feed" }),
 
   route("api/v1/offres", "routes/api/offers.ts"),
   route("api/v1/offres/:reference", "routes/api/offer.ts"),

@@ -1,5 +1,6 @@
 import { benchAlerts } from "./alerts.ts";
 import { benchEnumeration } from "./enumeration.ts";
+import { benchFlux } from "./flux.ts";
 import { benchImports } from "./imports.ts";
 import { benchLighthouse } from "./lighthouse.ts";
 import { benchLoad } from "./load-test.ts";
@@ -11,6 +12,7 @@ import { benchWeights } from "./weights.ts";
 const benches: Record<string, (args: string[]) => Promise<void>> = {
   alerts: benchAlerts,
   enumeration: benchEnumeration,
+  flux: benchFlux,
   imports: benchImports,
   lighthouse: benchLighthouse,
   load: benchLoad,

@@ -45,7 +45,7 @@ export async function benchWeb(): Promise<void> {
     await sites.stop();
   }
   printTable(
-    `Requests a second over loopback, ${OFFERS.toLocaleString("en")} offers (to reach: cached 0.60, results 0.50)`,
+    `Requests a second over loopback, ${OFFERS.toLocaleString("en")} offers (to reach: cached 0.60, results 0.75)`,
     ["answer", "requests/s", "p50 ms", "p95 ms", "p99 ms", "requests/s ÷ bare worker"],
     rows,
   );

@@ -2,6 +2,7 @@ import { milliseconds } from "./time.ts";
 
 const parisDay = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Paris" });
 const longDay = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeZone: "UTC" });
+const shortDay = new Intl.DateTimeFormat("fr-FR", { day: "numeric", month: "short", timeZone: "UTC" });
 const parisTime = new Intl.DateTimeFormat("fr-FR", { timeStyle: "short", timeZone: "Europe/Paris" });
 const number = new Intl.NumberFormat("fr-FR");
 const euros = new Intl.NumberFormat("fr-FR", {
@@ -35,6 +36,11 @@ export function dayOf(instant: string): string {
 /** « 1er novembre 2026 » for `2026-11-01`. */
 export function formatDay(day: string): string {
   return longDay.format(milliseconds(day)).replace(/^1 /, "1er ");
+}
+
+/** « 1er nov. », « 28 sept. » for `2026-11-01` and `2026-09-28`, where the year is known. */
+export function formatShortDay(day: string): string {
+  return shortDay.format(milliseconds(day)).replace(/^1 /, "1er ");
 }
 
 /** « novembre 2026 » for `2026-11`. */

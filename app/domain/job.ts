@@ -10,6 +10,8 @@ export const Job = v.variant("kind", [
   v.object({ kind: v.literal("compose-alerts"), candidates: v.pipe(v.array(id), v.maxLength(100)) }),
   /** Write the mails that pages have requested, and send the mails that are due. */
   v.object({ kind: v.literal("send-mails") }),
+  /** Pull the feed of a source, by its id. */
+  v.object({ kind: v.literal("pull-source"), source: id }),
 ]);
 
 export type Job = v.InferOutput<typeof Job>;

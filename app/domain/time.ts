@@ -25,6 +25,15 @@ export function parisTimeToInstant(day: string, time: string): string | null {
   );
 }
 
+/** An instant as clocks in Paris show it, with their offset: `2026-02-26T16:40:27+01:00`. */
+export function toInstantInParis(instant: string): string {
+  const at = milliseconds(instant);
+  const wholeMinute = at - (at % 60_000);
+  const shown = milliseconds(`${parisClock.format(at).replace(" ", "T")}:00Z`);
+  const ahead = Math.round((shown - wholeMinute) / 3_600_000);
+  return `${shift(instant, ahead * 3_600_000).slice(0, 19)}+0${ahead}:00`;
+}
+
 /** The hour that clocks in Paris show at a moment, 0 to 23. */
 export function hourInParis(moment: { getTime(): number }): number {
   return Number(parisClock.format(moment.getTime()).slice(11, 13));

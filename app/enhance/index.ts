@@ -1,5 +1,6 @@
 import { cleanAddresses } from "./clean-addresses.ts";
 import { closeMenus } from "./close-menus.ts";
+import { countContacts } from "./count-contacts.ts";
 import { filterLists } from "./filter-list.ts";
 import { freeChoices } from "./free-choices.ts";
 import { keepOffers } from "./keep-offers.ts";
@@ -13,6 +14,7 @@ import { uploadProgress } from "./upload-progress.ts";
 for (const enhance of [
   cleanAddresses,
   closeMenus,
+  countContacts,
   filterLists,
   freeChoices,
   liveResults,

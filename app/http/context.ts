@@ -1,5 +1,7 @@
+import type { Seen } from "#app/services/publishing/offer-tally.ts";
 import { type Accounts, openAccounts } from "#db/accounts/database.ts";
 import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
+import { countOffer } from "./offer-counting.ts";
 
 /** The context given to every loader and action: the databases, the settings, and the time of the request. */
 export type LoadContext = {
@@ -12,6 +14,8 @@ export type LoadContext = {
   env: WebEnv;
   now: Date;
   waitUntil: (work: Promise<unknown>) => void;
+  /** Counts what the visitor does with an offer. The page neither waits for it nor fails by it. */
+  countOffer: (seen: Seen) => void;
 };
 
 declare module "@remix-run/cloudflare" {
@@ -20,13 +24,16 @@ declare module "@remix-run/cloudflare" {
 
 /** Makes the context of one request. The clock is read in this file and nowhere below. */
 export function loadContext(request: Request, env: WebEnv, ctx: Pick<ExecutionContext, "waitUntil">): LoadContext {
+  const now = nowOf(request, env);
+  const waitUntil = (work: Promise<unknown>) => ctx.waitUntil(work);
   return {
     catalogue: openCatalogue(env.CATALOGUE.withSession("first-unconstrained")),
     primaryCatalogue: openCatalogue(env.CATALOGUE),
     accounts: openAccounts(env.ACCOUNTS),
     env,
-    now: nowOf(request, env),
-    waitUntil: (work) => ctx.waitUntil(work),
+    now,
+    waitUntil,
+    countOffer: (seen) => countOffer(request, seen, { env, now, waitUntil }),
   };
 }
 

@@ -2,6 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import type { MailKind } from "#app/domain/mails/mail.ts";
 
 export type MailRequest = {
+  /** Its id, where the same mail may be requested twice: the second request does nothing. Otherwise a random one. */
+  id?: string;
   kind: MailKind;
   /** An address. For `reset`, what was typed as the login, which is looked up when the mail is written. */
   recipient: string;
@@ -17,10 +19,19 @@ export type MailRequest = {
  * @param when the condition under which it is requested
  */
 export function requestMail(request: MailRequest, now: Date, when: SQL = sql`true`): SQL {
-  const { kind, recipient, candidateId = null, registrationId = null, details = {}, priority = 0 } = request;
+  const {
+    id = crypto.randomUUID(),
+    kind,
+    recipient,
+    candidateId = null,
+    registrationId = null,
+    details = {},
+    priority = 0,
+  } = request;
   const at = now.toISOString();
   return sql`INSERT INTO mails (id, kind, priority, candidate_id, registration_id, recipient, details, state, due_at, created_at)
-    SELECT ${crypto.randomUUID()}, ${kind}, ${priority}, ${candidateId}, ${registrationId}, ${recipient}, ${JSON.stringify(details)}, 'requested', ${at}, ${at} WHERE ${when}`;
+    SELECT ${id}, ${kind}, ${priority}, ${candidateId}, ${registrationId}, ${recipient}, ${JSON.stringify(details)}, 'requested', ${at}, ${at}
+    WHERE ${when} ON CONFLICT (id) DO NOTHING`;
 }
 
 /** The condition on mails that the provider was never asked to take, or has certainly not taken. */

@@ -207,6 +207,16 @@ export const offerCounts = sqliteTable(
   (table) => [primaryKey({ columns: [table.offerId, table.week, table.kind] })],
 );
 
+/**
+ * How far recurring work has come. A position is written in one transaction with the work itself, so that work that is
+ * repeated after a failure is not done twice.
+ */
+export const cursors = sqliteTable("cursors", {
+  name: text().primaryKey(),
+  position: text().notNull(),
+  updatedAt: text().notNull(),
+});
+
 /** A run of an import: one request, or several parts of one file under the same `run` key. */
 export const imports = sqliteTable(
   "imports",

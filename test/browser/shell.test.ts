@@ -4,7 +4,16 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axe, launchBrowser, onPage, openMenu } from "#test/support/browser.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 
-const READING = ["/aide", "/accessibilite", "/mentions-legales", "/donnees-personnelles", "/cookies", "/plan-du-site"];
+const READING = [
+  "/aide",
+  "/accessibilite",
+  "/mentions-legales",
+  "/donnees-personnelles",
+  "/cookies",
+  "/plan-du-site",
+  "/developpeurs",
+  "/donnees",
+];
 const ACCESS = ["/inscription", "/connexion"];
 const PAGES = [...READING, ...ACCESS, "/une-page/qui-n-existe-pas"];
 

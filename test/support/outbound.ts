@@ -1,12 +1,18 @@
 import { type Request, Response } from "miniflare";
+import { answerAsSite } from "./web.ts";
 
 const taken = new Map<string, { to: string[]; subject: string }>();
 
+/** The outside, for workers in tests: sites under `.exemple.fr` that hold feeds, and a mail provider. */
+export function answerOutside(request: Request): Promise<Response> {
+  return new URL(request.url).hostname.endsWith(".exemple.fr") ? answerAsSite(request) : answerMails(request);
+}
+
 /**
- * The outside, for workers in tests: a provider that speaks Resend's protocol and takes each key once. `GET /taken`
+ * A provider that speaks Resend's protocol and takes each key once. `GET /taken`
  * tells what it has, `DELETE /taken` forgets it.
  */
-export async function answerMails(request: Request): Promise<Response> {
+async function answerMails(request: Request): Promise<Response> {
   if (request.method === "DELETE") taken.clear();
   if (request.method !== "POST") return Response.json([...taken.values()]);
   const key = request.headers.get("Idempotency-Key") ?? "";

@@ -3,12 +3,15 @@ import { planAlerts } from "#app/services/alerts/plan-alerts.ts";
 import { scanDocuments } from "#app/services/documents/scan-documents.ts";
 import { openScanner } from "#app/services/documents/scanner.ts";
 import { logEvent } from "#app/services/events.ts";
+import { tellOperator } from "#app/services/imports/sources/tell-operator.ts";
 import { notifyKeptOffers } from "#app/services/kept-offers/notify-kept-offers.ts";
 import { closeOffers } from "#app/services/offers/close-offers.ts";
+import { countToldOffers } from "#app/services/publishing/count-told-offers.ts";
 import { reindexOffers } from "#app/services/search/reindex-offers.ts";
 import { sweep } from "#app/services/sweep.ts";
 import { writeCursor } from "#db/accounts/cursors.ts";
-import { alertDeps, type Deps, mailRun } from "./deps.ts";
+import { sweepOfferCounts } from "#db/catalogue/publishing/offer-counts.ts";
+import { alertDeps, askForPulls, type Deps, mailRun } from "./deps.ts";
 import { nameOf } from "./queue.ts";
 
 /** 5,000 offers a tick: about 10 s of work, in statements of 100. */
@@ -36,6 +39,10 @@ export async function runTick(deps: Deps): Promise<void> {
       const notified = await notifyKeptOffers({ accounts, catalogue }, clock());
       if (notified > 0) logEvent("kept-offers-told", { told: notified });
     }),
+    await attempt("sources", async () => {
+      await tellOperator({ accounts, catalogue, operatorMail: env.OPERATOR_MAIL }, clock());
+      await askForPulls(deps);
+    }),
     await attempt("retention", () => keepOnlyUsedAccounts({ accounts }, clock())),
     await attempt("scanning", async () => {
       if (!env.SCANNER_URL) return;
@@ -44,6 +51,10 @@ export async function runTick(deps: Deps): Promise<void> {
         clock(),
       );
       if (scanned > 0) logEvent("documents-scanned", { scanned });
+    }),
+    await attempt("counts", async () => {
+      await countToldOffers({ accounts, catalogue }, clock());
+      await sweepOfferCounts(catalogue, clock());
     }),
     await attempt("sweeping", () => sweep({ accounts, documents: env.DOCUMENTS }, clock())),
     await mails,

@@ -1,10 +1,12 @@
 import type { Job } from "#app/domain/job.ts";
 import type { AlertDeps } from "#app/services/alerts/plan-alerts.ts";
+import type { PullDeps } from "#app/services/imports/sources/pull-source.ts";
 import { openMailProvider } from "#app/services/mails/mail-provider.ts";
 import { sendMails } from "#app/services/mails/send-mails.ts";
 import { writeMails } from "#app/services/mails/write-mails.ts";
 import { type Accounts, openAccounts } from "#db/accounts/database.ts";
 import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
+import { findDueSources } from "#db/catalogue/imports/sources.ts";
 
 /** The dependencies of this worker's entry points. */
 export type Deps = { catalogue: Catalogue; accounts: Accounts; env: AlertsEnv; clock: () => Date };
@@ -17,6 +19,26 @@ export function openDeps(env: AlertsEnv, clock: () => Date): Deps {
 /** The dependencies of matching and composing alerts. */
 export function alertDeps({ accounts, catalogue, env }: Deps): AlertDeps {
   return { accounts, catalogue, send: (jobs) => sendJobs(env.JOBS, jobs) };
+}
+
+/** The dependencies of pulling a source. */
+export function pullDeps({ catalogue, env, clock }: Deps): PullDeps {
+  return { catalogue, siteUrl: env.SITE_URL, local: env.LOCAL_SOURCES === "on", clock };
+}
+
+/** Sources that one tick asks for. The next tick asks for the others. */
+const PULLED_A_TICK = 50;
+
+/**
+ * Asks for the sources that are due, on a queue of their own: a pull may take a minute and most of the memory of a
+ * worker, and mails do not wait behind it.
+ */
+export async function askForPulls({ catalogue, env, clock }: Deps): Promise<void> {
+  const due = await findDueSources(catalogue, PULLED_A_TICK, clock());
+  await sendJobs(
+    env.PULLS,
+    due.map((source) => ({ kind: "pull-source", source })),
+  );
 }
 
 /** Messages that a queue takes in one call, at most. */

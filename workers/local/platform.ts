@@ -33,13 +33,16 @@ type Options = {
   onLog?: (printed: string) => void;
 };
 
+/** The operator whose mails the mailbox shows, and sources that may be pulled from servers of this machine. */
+const LOCAL = { OPERATOR_MAIL: "exploitation@pass.localhost", LOCAL_SOURCES: "on" };
+
 /** Runs the three bundled workers in one Miniflare: the real workerd, with D1, R2 and queues on disk. */
 export async function startPlatform(options: Options): Promise<Platform> {
   const { data, port, mailboxPort, settings = {}, impatient = false, onLog } = options;
   // The port of the mailbox is chosen first, because the settings of `alerts` name it.
   const postbox = mailboxPort || (await freePort());
   const origins = { SITE_URL: `http://localhost:${port}`, MAIL_URL: `http://localhost:${postbox}` };
-  const local = { ...origins, ...localSecrets(data), ...settings };
+  const local = { ...origins, ...LOCAL, ...localSecrets(data), ...settings };
   const alerts = worker("alerts", "workers/alerts/wrangler.toml", bundles.alerts, local);
   const miniflare = new Miniflare({
     host: "localhost",

@@ -1,3 +1,4 @@
+import { UPDATED_SINCE } from "#app/domain/api/api-changes.ts";
 import { canonicalQuery, parseSearch } from "#app/domain/search/search.ts";
 import { hasSession, SESSION_COOKIE } from "#app/http/session-cookie.ts";
 import { paths } from "#app/paths.ts";
@@ -12,7 +13,7 @@ const STORED_AT = "X-Stored-At";
 
 /** The paths of pages that are the same for everyone. No other page is looked up or stored. */
 const PUBLIC =
-  /^\/(?:$|offres(?:[/.]|$)|stages-et-apprentissages(?:\/|$)|api\/v1\/(?:offres(?:\/|$)|openapi\.json$)|suggestions(?:\/lieux)?$|sitemap|robots\.txt$|aide$|accessibilite$|mentions-legales$|donnees-personnelles$|cookies$|plan-du-site$|developpeurs$|recruteurs$)/;
+  /^\/(?:$|offres(?:[/.]|$)|stages-et-apprentissages(?:\/|$)|api\/v1\/(?:offres(?:\/|$)|openapi\.json$)|suggestions(?:\/lieux)?$|sitemap|robots\.txt$|aide$|accessibilite$|mentions-legales$|donnees-personnelles$|cookies$|plan-du-site$|developpeurs$|donnees$|recruteurs$)/;
 
 type Render = (request: Request) => Promise<Response>;
 
@@ -70,6 +71,8 @@ function canonicalPath({ method, url }: Request): string | null {
   const { pathname, search: typed, searchParams } = new URL(url);
   if ((method !== "GET" && method !== "HEAD") || !PUBLIC.test(pathname)) return null;
   if (typed === "") return pathname;
+  // What changed since an instant: as many answers as instants, which nobody else asks.
+  if (searchParams.has(UPDATED_SINCE)) return null;
   const { search, dropped } = parseSearch(searchParams);
   if (dropped.length > 0) return null;
   const dimension = searchParams.get("dimension");

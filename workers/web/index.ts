@@ -1,17 +1,20 @@
-import { createRequestHandler } from "@remix-run/cloudflare";
 import { loadContext, nowOf } from "#app/http/context.ts";
+import { asProblem } from "#app/http/machines/problem.ts";
+import { countOffer, viewedOffer } from "#app/http/offer-counting.ts";
 import { isOurs, withoutOrigin } from "#app/http/same-origin.ts";
 import { withSecurityHeaders } from "#app/http/security-headers.ts";
 import * as build from "../../build/server/index.js";
 import { throughEdgeCache } from "./edge-cache.ts";
+import { handlerBySegment } from "./request-handler.ts";
 
-const handleRequest = createRequestHandler(build, "production");
+const handleRequest = handlerBySegment(build);
 
 export default {
   async fetch(request, env, ctx) {
     const https = env.SITE_URL.startsWith("https:");
     const answered = await answer(request, env, ctx).catch(lastResortPage);
-    return withSecurityHeaders(isBareError(answered) ? lastResortPage(new Error("no error page")) : answered, https);
+    const whole = isBareError(answered) ? lastResortPage(new Error("no error page")) : answered;
+    return withSecurityHeaders(asProblem(request, whole), https);
   },
 } satisfies ExportedHandler<WebEnv>;
 
@@ -25,7 +28,8 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
     // A path without a host, so that a forged `Host` cannot redirect elsewhere.
     return new Response(null, { status: 301, headers: { Location: path + url.search } });
   }
-  if (isRemixInternal(url)) return handleRequest(pageRequest("/introuvable", request), loadContext(request, env, ctx));
+  if (isRemixInternal(url) || namesHost(url))
+    return handleRequest(pageRequest("/introuvable", request), loadContext(request, env, ctx));
   if (!isOurs(request, env.SITE_URL)) {
     return handleRequest(pageRequest("/requete-refusee", request), loadContext(request, env, ctx));
   }
@@ -38,9 +42,14 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
     if (wait) answered.headers.set("Retry-After", wait);
     return answered;
   };
-  if (env.EDGE_CACHE === "off") return render(request);
-  const deps = { ctx, now: nowOf(request, env), siteUrl: env.SITE_URL, version: build.assets.version };
-  return throughEdgeCache(request, deps, render);
+  const now = nowOf(request, env);
+  const deps = { ctx, now, siteUrl: env.SITE_URL, version: build.assets.version };
+  const answered = await (env.EDGE_CACHE === "off" ? render(request) : throughEdgeCache(request, deps, render));
+  // Here and not on the page: most pages come from the memory of the isolate or from the edge cache.
+  const reference = viewedOffer(request, answered);
+  if (reference)
+    countOffer(request, { reference, kind: "viewed" }, { env, now, waitUntil: (work) => ctx.waitUntil(work) });
+  return answered;
 }
 
 /**
@@ -48,6 +57,16 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
  */
 function isRemixInternal({ pathname, searchParams }: URL): boolean {
   return pathname.endsWith(".data") || pathname === "/__manifest" || searchParams.has("_data");
+}
+
+/**
+ * Whether a path, decoded, begins like the name of another host: `/\`, `//`, or these with a tab or a line break between.
+ * No route has such a path. Remix reads the decoded path as an address again, which fails, or leaves the site.
+ */
+function namesHost({ pathname }: URL): boolean {
+  // Of a malformed encoding only the rest is decoded: one character at a time cannot fail.
+  const decoded = pathname.replace(/%(09|0a|0d|2f|5c)/gi, (encoded) => decodeURIComponent(encoded));
+  return /^[/\\]{2}/.test(decoded.replace(/[\t\n\r]/g, ""));
 }
 
 /** A request for another page of the site. It keeps only the `Accept` and `Cookie` headers of the first. */

@@ -3,7 +3,8 @@ import * as v from "valibot";
 import { ImportParameters } from "#app/domain/imports/import-query.ts";
 import { ImportReportSchema } from "#app/domain/imports/import-report.ts";
 import { PostingShape } from "#app/domain/offers/posting-shape.ts";
-import { PARAMETERS, type Search, SearchSchema } from "#app/domain/search/search.ts";
+import { PARAMETERS, type Search, SearchSchema, WHERE } from "#app/domain/search/search.ts";
+import { AFTER, ApiChangesSchema, UPDATED_SINCE } from "./api-changes.ts";
 import { ApiOfferSchema, ApiPageSchema, ProblemSchema } from "./api-offer.ts";
 
 /** What each parameter of a search means, for programmers. */
@@ -17,14 +18,22 @@ export const PARAMETER_NOTES: Record<keyof Search, string> = {
   departments: "Département (code INSEE) ; plusieurs valeurs possibles.",
   countries: "Pays (ISO 3166-1 alpha-3), pour les postes à l’étranger ; plusieurs valeurs possibles.",
   titleOnly:
-    "« intitule » : les mots sont dans l’intitulé, le domaine, l’employeur ou la ville, et non dans le texte seul.",
+    "« intitule » : les mots sont dans l’intitulé, le domaine, l’employeur ou la ville, et non dans le texte seul.",
   commune: "Commune (code INSEE) où chercher, ou autour de laquelle chercher.",
-  radius: "Distance autour de la commune, en kilomètres ; 0 pour la commune seule, 30 si rien n’est dit.",
-  startsFrom: "Premier mois où le contrat peut commencer, AAAA-MM ; une offre sans date de début ne répond pas.",
-  durations: "Durée du contrat ; plusieurs valeurs possibles.",
-  conditions: "Ce que l’employeur doit avoir précisé ; plusieurs valeurs possibles, toutes exigées.",
+  radius: "Distance autour de la commune, en kilomètres ; 0 pour la commune seule, 30 si rien n’est dit.",
+  startsFrom: "Premier mois où le contrat peut commencer, AAAA-MM ; une offre sans date de début ne répond pas.",
+  durations: "Durée du contrat ; plusieurs valeurs possibles.",
+  conditions: "Ce que l’employeur doit avoir précisé ; plusieurs valeurs possibles, toutes exigées.",
   sort: "Tri : pertinence (avec des mots-clés), recent, debut, fin (se termine bientôt) ou distance (avec une commune).",
   page: "Page, de 1 à 500.",
+};
+
+/** What the parameters mean that are no criterion of a search. */
+export const OTHER_NOTES: Record<string, string> = {
+  [WHERE]: "Lieu en toutes lettres, comme dans le formulaire : commune, code postal, département, région ou pays.",
+  [UPDATED_SINCE]:
+    "Instant ISO 8601 : les offres qui ont changé depuis, dans l’ordre, et les références fermées. Ne se combine avec aucun critère.",
+  [AFTER]: "Avec updated-since : la suite d’une page. L’en-tête Link le donne.",
 };
 
 /** The public API as an OpenAPI 3.1 document, generated from the schemas that the code validates with. */
@@ -43,7 +52,7 @@ export function openApi(siteUrl: string): Record<string, unknown> {
   const tagged = { ETag: { description: "Le nom du contenu, pour If-None-Match", schema: { type: "string" } } };
   const unchanged = { description: "Rien n’a changé" };
   const component = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-  const refusal = (description: string) => json(description, component("ImportRefusal"));
+  const failed = { default: problem("Le service n’a pas pu répondre") };
   return {
     openapi: "3.1.0",
     info: {
@@ -56,14 +65,17 @@ export function openApi(siteUrl: string): Record<string, unknown> {
       "/api/v1/offres": {
         get: {
           operationId: "searchOffers",
-          summary: "Rechercher des offres ouvertes",
-          parameters: searchParameters(),
+          summary: "Rechercher des offres ouvertes, ou lire ce qui a changé depuis un instant",
+          parameters: [...searchParameters(), ...otherParameters()],
           responses: {
-            200: json("Une page de vingt offres", component("Page"), {
-              Link: { description: "Les pages voisines (RFC 8288)", schema: { type: "string" } },
-              ...tagged,
-            }),
+            ...failed,
+            200: json(
+              "Une page de vingt offres ; avec updated-since, cent changements au plus",
+              { anyOf: [component("Page"), component("Changes")] },
+              { Link: { description: "Les pages voisines (RFC 8288)", schema: { type: "string" } }, ...tagged },
+            ),
             304: unchanged,
+            400: problem("updated-since n’est pas un instant, ou est combiné avec des critères"),
           },
         },
       },
@@ -73,6 +85,7 @@ export function openApi(siteUrl: string): Record<string, unknown> {
           operationId: "getOffer",
           summary: "Lire une offre",
           responses: {
+            ...failed,
             200: json("L’offre", component("Offer"), tagged),
             304: unchanged,
             404: problem("Aucune offre n’a cette référence"),
@@ -88,6 +101,7 @@ export function openApi(siteUrl: string): Record<string, unknown> {
             content: { "application/json": { schema: component("Posting") } },
           },
           responses: {
+            ...failed,
             200: json("L’offre était publiée, elle est à jour", component("Published")),
             201: json("L’offre est publiée", component("Published")),
             400: problem("Le corps n’est pas du JSON"),
@@ -102,6 +116,7 @@ export function openApi(siteUrl: string): Record<string, unknown> {
           summary: "Retirer une offre",
           ...keyed,
           responses: {
+            ...failed,
             204: { description: "L’offre est retirée" },
             401: problem("La clé manque ou n’est pas valable"),
             403: problem("L’offre appartient à un autre émetteur"),
@@ -123,13 +138,14 @@ export function openApi(siteUrl: string): Record<string, unknown> {
             },
           },
           responses: {
+            ...failed,
             200: json("Tout est écrit", component("ImportReport")),
             202: json("D’autres parties sont attendues", component("ImportReport")),
-            400: refusal("Le fichier ne peut pas être lu, ou un paramètre est mal formé"),
-            401: refusal("La clé manque ou n’est pas valable"),
-            409: refusal("Trop d’offres seraient retirées"),
-            413: refusal("Le fichier est trop grand"),
-            415: refusal("Cet encodage n’est pas accepté"),
+            400: problem("Le fichier ne peut pas être lu, ou un paramètre est mal formé"),
+            401: problem("La clé manque ou n’est pas valable"),
+            409: problem("Trop d’offres seraient retirées"),
+            413: problem("Le fichier est trop grand"),
+            415: problem("Cet encodage n’est pas accepté"),
           },
         },
       },
@@ -139,6 +155,7 @@ export function openApi(siteUrl: string): Record<string, unknown> {
       schemas: {
         Offer: schemaOf(ApiOfferSchema),
         Page: schemaOf(ApiPageSchema),
+        Changes: schemaOf(ApiChangesSchema),
         // The address says which offer it is: the body may repeat it.
         Posting: schemaOf(v.partial(PostingShape, ["reference"]), "input"),
         Problem: schemaOf(ProblemSchema),
@@ -148,7 +165,6 @@ export function openApi(siteUrl: string): Record<string, unknown> {
           required: ["url", "doubts"],
         },
         ImportReport: schemaOf(ImportReportSchema),
-        ImportRefusal: { type: "object", properties: { error: { type: "string" } }, required: ["error"] },
       },
     },
   };
@@ -159,6 +175,17 @@ function searchParameters(): object[] {
   return Object.entries(PARAMETERS).map(([field, name]) => {
     const key = field as keyof Search;
     return { name, in: "query", required: false, description: PARAMETER_NOTES[key], schema: properties[key] };
+  });
+}
+
+function otherParameters(): object[] {
+  const schemas: Record<string, object> = {
+    [WHERE]: { type: "string" },
+    [UPDATED_SINCE]: { type: "string", format: "date-time" },
+    [AFTER]: { type: "integer" },
+  };
+  return Object.entries(OTHER_NOTES).map(([name, description]) => {
+    return { name, in: "query", required: false, description, schema: schemas[name] };
   });
 }
 

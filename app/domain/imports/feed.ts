@@ -1,12 +1,14 @@
 import { checkPosting } from "#app/domain/offers/posting.ts";
-import { type FeedReader, RAW_AT_MOST, type Read, UnreadableFeed } from "./feed-reader.ts";
+import { createCspReader } from "./csp.ts";
+import { type FeedKind, type FeedReader, RAW_AT_MOST, type Read, UnreadableFeed } from "./feed-reader.ts";
 import { createRssReader } from "./rss.ts";
 
 /**
- * Reads a PASS feed, or postings one a line.
+ * Reads a PASS feed, postings one a line, or the CSV of « Choisir le service public ».
  * @param now ISO 8601: nothing can have been published later
  */
-export function createReader(kind: "rss" | "ndjson", now: string): FeedReader {
+export function createReader(kind: FeedKind, now: string): FeedReader {
+  if (kind === "csp") return createCspReader(now);
   return kind === "rss" ? createRssReader(now) : createLineReader(now);
 }
 

@@ -1,6 +1,7 @@
 import { dayOf } from "#app/domain/format.ts";
 import { toPlainLine } from "#app/domain/text/plain-text.ts";
 import { parisTimeToInstant, toInstant } from "#app/domain/time.ts";
+import { typedPosting } from "./typed-item.ts";
 
 /** The texts of an item's tags, in the order they come; `time` holds the `datetime` of the tags of that name. */
 export type RssItem = Map<string, string[]>;
@@ -9,9 +10,12 @@ export type RssItem = Map<string, string[]>;
  * An item of a PASS feed in the shape that publishers send. Which tag says what was found out on the real feeds:
  * `author` the entity, `dc:publisher` the service, `dc:contributor` the administration, `dc:description` the
  * département, `dc:coverage` the town, `dc:type` the level, `dc:format` the duration, `dc:date` the start.
+ * A feed that PASS itself wrote states the fields of the posting as they are, and they count instead (`typed-item.ts`).
  * @returns a posting for `checkPosting`, with a doubt for each value that was guessed
  */
 export function itemToPosting(item: RssItem): { posting: Record<string, unknown>; doubts: string[] } {
+  const typed = typedPosting(item);
+  if (typed) return { posting: typed, doubts: [] };
   const doubts: string[] = [];
   const text = (tag: string) => item.get(tag)?.join(" ").trim() || undefined;
   const entity = toPlainLine(text("author") ?? "");

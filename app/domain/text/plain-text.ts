@@ -12,7 +12,10 @@ export function toPlainLine(html: string): string {
     if (read === text) break;
     text = read;
   }
-  return withoutInvisible(text.replace(/[\s\p{Cc}]+/gu, " ")).trim();
+  // Spaces that stood around an invisible character are one space too: the line of a line is that line.
+  return withoutInvisible(text.replace(/[\s\p{Cc}]+/gu, " "))
+    .replace(/ {2,}/g, " ")
+    .trim();
 }
 
 /**

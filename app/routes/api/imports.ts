@@ -2,6 +2,7 @@ import type { ActionFunctionArgs } from "@remix-run/cloudflare";
 import * as v from "valibot";
 import { formatNumber } from "#app/domain/format.ts";
 import { ImportQuery } from "#app/domain/imports/import-query.ts";
+import { problem } from "#app/http/machines/problem.ts";
 import { authenticatePublisher } from "#app/services/api/api-keys.ts";
 import { importPostings } from "#app/services/imports/import-postings.ts";
 import { feedName, MAX_BYTES, MAX_OFFERS, readBody } from "#app/services/imports/read-body.ts";
@@ -66,10 +67,10 @@ function refuseBody(read: { refused: "too-large" | "too-many" } | { refused: "un
   }
 }
 
-function refuse(status: number, error: string, headers: Record<string, string> = {}): Response {
-  return answer({ error }, status, headers);
+function refuse(status: number, detail: string, headers: Record<string, string> = {}): Response {
+  return problem(status, detail, { headers });
 }
 
-function answer(body: unknown, status: number, headers: Record<string, string> = {}): Response {
-  return Response.json(body, { status, headers: { ...headers, "Cache-Control": "no-store" } });
+function answer(body: unknown, status: number): Response {
+  return Response.json(body, { status, headers: { "Cache-Control": "no-store" } });
 }

@@ -2,12 +2,13 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudfla
 import { toApiOffer } from "#app/domain/api/api-offer.ts";
 import { dayInParis } from "#app/domain/format.ts";
 import { isOpen } from "#app/domain/offers/offer.ts";
+import { OPEN, problem } from "#app/http/machines/problem.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
 import { authenticatePublisher } from "#app/services/api/api-keys.ts";
 import { publishPosting, withdrawPosting } from "#app/services/imports/publish-posting.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
-import { OPEN, preflight, problem } from "./answers.ts";
+import { preflight } from "./answers.ts";
 import { readText } from "./bounded-body.ts";
 
 /** The longest body, in bytes. The longest posting has about 25 kB. */

@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { openApi } from "#app/domain/api/openapi.ts";
+import { OPEN } from "#app/http/machines/problem.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
-import { OPEN, preflight } from "./answers.ts";
+import { preflight } from "./answers.ts";
 
 /** `GET /api/v1/openapi.json`: what the API is, for programs. */
 export function loader({ request, context }: LoaderFunctionArgs): Response {

@@ -26,7 +26,11 @@ export default function Cookies() {
 
       <h2>Ce que fait PASS</h2>
       <ul>
-        <li>Aucune mesure d’audience et aucune publicité.</li>
+        <li>Aucune publicité, et aucune mesure d’audience qui suive les personnes.</li>
+        <li>
+          PASS compte combien de fois chaque offre est affichée dans une semaine, pour l’employeur qui la publie : sans
+          cookie, et sans savoir par qui.
+        </li>
         <li>Aucun contenu chargé depuis un autre site : ni police, ni image, ni vidéo, ni bouton de partage.</li>
         <li>Rien n’est écrit dans le stockage de votre navigateur.</li>
       </ul>

@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { PARAMETER_NOTES } from "#app/domain/api/openapi.ts";
-import { PARAMETERS } from "#app/domain/search/search.ts";
+import { OTHER_NOTES, PARAMETER_NOTES } from "#app/domain/api/openapi.ts";
+import { TYPED_NAMESPACE } from "#app/domain/imports/typed-item.ts";
+import { PARAMETERS, WHERE } from "#app/domain/search/search.ts";
 import { publicHeaders } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
@@ -12,16 +13,23 @@ export function loader({ context }: LoaderFunctionArgs) {
     name: PARAMETERS[field as keyof typeof PARAMETERS],
     note,
   }));
-  return { site: context.env.SITE_URL.replace(/\/$/, ""), parameters };
+  const where = { name: WHERE, note: OTHER_NOTES[WHERE] ?? "" };
+  return { site: context.env.SITE_URL.replace(/\/$/, ""), parameters: [...parameters, where] };
 }
 
 export const headers = publicHeaders;
 
-export const meta = () =>
-  pageMeta({
+export const meta = () => [
+  ...pageMeta({
     title: "API et flux pour les développeurs",
-    description: "Lire les offres de PASS dans un programme : API JSON, flux RSS et Atom, publication.",
-  });
+    description: "Lire les offres de PASS dans un programme : API JSON, flux, données ouvertes, publication.",
+  }),
+  ...[
+    { href: paths.apprenticeshipFeed(), title: "Toutes les offres d’apprentissage" },
+    { href: paths.internshipFeed(), title: "Toutes les offres de stage" },
+  ].map((feed) => ({ tagName: "link", rel: "alternate", type: "application/rss+xml", ...feed })),
+  { tagName: "link", rel: "service-desc", type: "application/json", href: paths.openApi() },
+];
 
 export default function Developers() {
   const { site, parameters } = useLoaderData<typeof loader>();
@@ -33,6 +41,9 @@ export default function Developers() {
         { id: "rechercher", title: "Rechercher" },
         { id: "parametres", title: "Les paramètres" },
         { id: "suivre", title: "Suivre une recherche" },
+        { id: "toutes", title: "Toutes les offres à la fois" },
+        { id: "copie", title: "Tenir une copie à jour" },
+        { id: "refus", title: "Les refus" },
         { id: "publier", title: "Publier des offres" },
         { id: "usage", title: "Bon usage" },
       ]}
@@ -69,6 +80,58 @@ curl "${site}/api/v1/offres/A-2026-200000"`}</pre>
       </p>
       <pre className="code">{`curl "${site}/offres.atom?q=informatique&region=53"`}</pre>
 
+      <h2 id="toutes">Toutes les offres à la fois</h2>
+      <ul>
+        <li>
+          <a href={paths.apprenticeshipFeed()}>/flux/offres</a> (apprentissage) et{" "}
+          <a href={paths.internshipFeed()}>/flux/offres_stages</a> (stage){"\u00a0: "}des flux RSS de la forme de ceux
+          du site PASS{"\u00a0; "}un programme écrit pour eux les lit sans changement. Un flux sans{" "}
+          <code>{"</rss>"}</code> est interrompu{"\u00a0: "}n’en déduisez pas que des offres sont fermées.
+        </li>
+        <li>
+          Les <a href={paths.openData()}>données ouvertes</a>, en CSV et en NDJSON, sans les contacts.
+        </li>
+      </ul>
+      <p>
+        Les flux disent aussi, dans l’espace de noms <code>{TYPED_NAMESPACE}</code>, ce que leur forme ne sait pas dire
+        {"\u00a0: "}
+        <code>pass:level</code>, <code>pass:expiresOn</code>, <code>pass:region</code>, <code>pass:telework</code>… Ces
+        éléments portent les noms des champs de l’API. S’y ajoutent <code>pass:domain</code>, répété,{" "}
+        <code>pass:commune</code> (code INSEE), <code>pass:latitude</code> et <code>pass:longitude</code>, et, pour
+        chaque contact, <code>pass:contactName</code>, <code>pass:contactEmail</code>, <code>pass:contactPhone</code> et{" "}
+        <code>pass:contactUrl</code>, vides s’ils manquent. Ce qui n’est pas connu n’a pas d’élément.
+      </p>
+
+      <h2 id="copie">Tenir une copie à jour</h2>
+      <pre className="code">{`curl "${site}/api/v1/offres?updated-since=2026-11-01T00:00:00Z"`}</pre>
+      <ol>
+        <li>
+          Lisez les pages l’une après l’autre, par l’adresse <code>rel="next"</code> de l’en-tête <code>Link</code>
+          {"\u00a0: "}
+          toutes les offres qui ont changé depuis cet instant, dans l’ordre des changements. Pour commencer une copie,
+          partez de <code>1970-01-01</code>.
+        </li>
+        <li>
+          Remplacez dans la copie chaque offre de <code>offers</code>, par sa référence, et supprimez chaque référence
+          de <code>withdrawn</code>.
+        </li>
+        <li>
+          La dernière page donne <code>since</code>
+          {"\u00a0: "}c’est l’<code>updated-since</code> de votre prochaine lecture. Il est dix minutes en arrière, pour
+          que rien ne manque{"\u00a0; "}une offre peut donc être redite.
+        </li>
+      </ol>
+      <p>
+        Les références retirées, pourvues ou échues sont dites pendant trente jours, depuis <code>withdrawnSince</code>.
+        Une copie que vous n’avez pas mise à jour depuis plus longtemps est à reprendre du début.
+      </p>
+
+      <h2 id="refus">Les refus</h2>
+      <p>
+        Un refus est toujours un <code>application/problem+json</code> (RFC 9457){"\u00a0: "}
+        <code>status</code>, <code>title</code>, et <code>detail</code>, une phrase qui dit pourquoi.
+      </p>
+
       <h2 id="publier">Publier des offres</h2>
       <p>
         Une administration publie avec une clé d’API, remise par l’exploitant du site : un fichier entier (
@@ -86,7 +149,11 @@ curl -X DELETE "${site}/api/v1/offres/S-2026-000123" -H "Authorization: Bearer $
           Les réponses sont gardées jusqu’à une minute ; renvoyez l’<code>ETag</code> dans <code>If-None-Match</code> :
           si rien n’a changé, la réponse 304 est vide.
         </li>
-        <li>Les pages d’autres sites peuvent lire l’API (CORS), sans cookie.</li>
+        <li>
+          Les flux et les fichiers entiers ont aussi un <code>Last-Modified</code>, à renvoyer dans{" "}
+          <code>If-Modified-Since</code>. Une lecture par heure suffit.
+        </li>
+        <li>Les pages d’autres sites peuvent lire l’API, les flux et les données (CORS), sans cookie.</li>
         <li>
           Les conditions de réutilisation des offres sont dans les <a href={paths.legalNotice()}>mentions légales</a>.
         </li>

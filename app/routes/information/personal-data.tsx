@@ -32,7 +32,7 @@ export default function PersonalData() {
   return (
     <ReadingPage
       title="Données personnelles"
-      lead="Consulter et rechercher des offres ne demande ni compte, ni nom, ni adresse. PASS ne mesure pas votre visite et ne la partage avec aucun service publicitaire."
+      lead="Consulter et rechercher des offres ne demande ni compte, ni nom, ni adresse. PASS ne suit pas votre visite et ne la partage avec aucun service publicitaire."
     >
       <h2>Responsable du traitement</h2>
       <p>
@@ -55,6 +55,12 @@ export default function PersonalData() {
           États-Unis.
         </li>
       </ul>
+
+      <p>
+        Pour chaque offre, PASS compte par semaine combien de fois sa page et ses contacts ont été affichés, combien de
+        candidats l’ont gardée et à combien elle a été annoncée par une alerte. L’employeur voit ces nombres. Ni votre
+        adresse IP, ni aucun identifiant n’est conservé pour cela : un nombre ne dit pas qui.
+      </p>
 
       <h2>Si vous êtes la personne à contacter d’une offre</h2>
       <p>

@@ -12,6 +12,7 @@ const PARTS = [
       { path: paths.landings(), label: "Offres par région et par domaine" },
       { path: paths.rss(), label: "Flux RSS des offres" },
       { path: paths.atom(), label: "Flux Atom des offres" },
+      { path: paths.openData(), label: "Données ouvertes" },
     ],
   },
   {

@@ -34,10 +34,11 @@ export const headers = ownHeaders;
 
 /** Keeps the offer, open or closed. « Annuler » after a removal uses this action too. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { candidate } = await requireCandidateForm(request, context);
+  const { candidate, fields } = await requireCandidateForm(request, context);
   const offer = await namedOffer(request, context.catalogue);
   const kept = await putAside(context.accounts, candidate.id, offer, context.now);
-  if (kept === "kept") return seeOther(`${paths.keptOffers()}?fait=gardee`);
+  if (kept === "kept" && !fields.has("annulation")) context.countOffer({ reference: offer.reference, kind: "kept" });
+  if (kept !== "full") return seeOther(`${paths.keptOffers()}?fait=gardee`);
   return unprocessable(
     { form: `Vous gardez déjà ${MAX_KEPT_OFFERS} offres : retirez-en une pour garder celle-ci.` },
     {},

@@ -32,6 +32,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const offer = await findOffer(catalogue, reference);
   if (!offer || !isOpen(offer, today)) throw seeOther(paths.keptOffers());
   const message = prepareApplication(offer, candidate, today);
+  if (offer.contacts.some(({ email }) => email)) context.countOffer({ reference, kind: "contact-shown" });
   const documents = await listDocuments(accounts, { candidateId: candidate.id });
   return {
     csrf,

@@ -84,6 +84,7 @@ function Undo({ reference, csrf }: { reference: string; csrf: string }) {
   return (
     <form method="post" action={paths.keepOffer(reference)} className="undo">
       <Csrf token={csrf} />
+      <input type="hidden" name="annulation" value="oui" />
       <button className="fr-btn fr-btn--tertiary fr-btn--sm" type="submit">
         Annuler<span className="fr-sr-only"> : garder à nouveau l’offre {reference}</span>
       </button>

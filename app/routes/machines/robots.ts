@@ -15,6 +15,8 @@ Disallow: /offres/*?
 Disallow: /offres/*.ics
 Disallow: /offres.rss?
 Disallow: /offres.atom?
+Disallow: /flux/
+Disallow: /donnees/
 Disallow: /suggestions
 Disallow: /api/
 Disallow: /compte

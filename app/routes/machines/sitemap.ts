@@ -50,6 +50,7 @@ const PAGES = [
   paths.help(),
   paths.siteMap(),
   paths.developers(),
+  paths.openData(),
   paths.recruiters(),
   paths.accessibility(),
   paths.legalNotice(),

@@ -41,9 +41,14 @@ export async function showKeptOffers(
 /**
  * Keeps an offer for a candidate. If the offer is already closing or over, its page has just shown that: no mail
  * repeats it.
- * @returns `full` when she keeps a hundred offers already
+ * @returns `kept-before` when she keeps it already, `full` when she keeps a hundred others
  */
-export function putAside(accounts: Accounts, candidateId: number, offer: Offer, now: Date): Promise<"kept" | "full"> {
+export function putAside(
+  accounts: Accounts,
+  candidateId: number,
+  offer: Offer,
+  now: Date,
+): Promise<"kept" | "kept-before" | "full"> {
   const { id: offerId, reference, title } = offer;
   const state = keptOfferState(offer, dayInParis(now));
   const alreadyShown = state === "open" ? null : state === "closing" ? "closing" : "over";

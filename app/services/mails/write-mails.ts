@@ -11,6 +11,7 @@ import {
 } from "#app/mails/account-mails.ts";
 import { keptOfferMail } from "#app/mails/kept-offer.ts";
 import { goodbyeMail, retentionGoodbyeMail, retentionWarningMail } from "#app/mails/rights-mails.ts";
+import { sourceFailingMail, sourceSilentMail } from "#app/mails/source-mails.ts";
 import { logEvent } from "#app/services/events.ts";
 import { hashSecret, randomSecret } from "#app/services/secrets.ts";
 import { findCandidate, findCandidateByLogin } from "#db/accounts/account/candidates.ts";
@@ -76,6 +77,10 @@ async function write(deps: Deps, mail: Mail, now: Date): Promise<Written | null>
       return { recipient: mail.recipient, candidateId: null, content: goodbyeMail(deps) };
     case "retention-goodbye":
       return { recipient: mail.recipient, candidateId: null, content: retentionGoodbyeMail(deps) };
+    case "source-failing":
+      return { recipient: mail.recipient, candidateId: null, content: sourceFailingMail(mail.details, deps) };
+    case "source-silent":
+      return { recipient: mail.recipient, candidateId: null, content: sourceSilentMail(mail.details, deps) };
     default:
       return writeRecruiterMail(deps, mail, now);
   }

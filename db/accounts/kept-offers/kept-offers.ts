@@ -13,23 +13,24 @@ export type OfferToKeep = Pick<KeptOffer, "offerId" | "reference" | "title"> & {
 
 /**
  * Keeps an offer for a candidate. An offer that she keeps already is unchanged.
- * @returns `full` when she keeps a hundred others
+ * @returns `kept-before` when she keeps it already, `full` when she keeps a hundred others
  */
 export async function keepOffer(
   db: Accounts,
   candidateId: number,
   { offerId, reference, title, alreadyShown }: OfferToKeep,
   now: Date,
-): Promise<"kept" | "full"> {
+): Promise<"kept" | "kept-before" | "full"> {
   const at = now.toISOString();
-  const [, kept] = await runBatch<[never, { offerId: number }]>(db, [
+  const [inserted, kept] = await runBatch<[{ offerId: number }, { offerId: number }]>(db, [
     sql`INSERT INTO kept_offers (candidate_id, offer_id, reference, title, kept_at, closing_told_at, withdrawn_told_at)
       SELECT ${candidateId}, ${offerId}, ${reference}, ${title}, ${at}, ${alreadyShown === null ? null : at}, ${alreadyShown === "over" ? at : null}
       WHERE (SELECT count(*) FROM kept_offers WHERE candidate_id = ${candidateId}) < ${MAX_KEPT_OFFERS}
-      ON CONFLICT DO NOTHING`,
+      ON CONFLICT DO NOTHING RETURNING offer_id AS offerId`,
     sql`SELECT offer_id AS offerId FROM kept_offers WHERE candidate_id = ${candidateId} AND offer_id = ${offerId}`,
   ]);
-  return kept.length > 0 ? "kept" : "full";
+  if (inserted.length > 0) return "kept";
+  return kept.length > 0 ? "kept-before" : "full";
 }
 
 /** Removes a kept offer. @returns the row that was removed; null when she does not keep that offer */

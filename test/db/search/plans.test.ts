@@ -21,6 +21,9 @@ import {
   updateCriteria,
 } from "#db/accounts/saved-searches/saved-searches.ts";
 import { deleteEnded } from "#db/accounts/sweeping.ts";
+import { findCatalogueState } from "#db/catalogue/api/catalogue-state.ts";
+import { findChanges } from "#db/catalogue/api/changes.ts";
+import { findOpenIds, readInSlices } from "#db/catalogue/api/open-offers.ts";
 import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
 import { findSummaries } from "#db/catalogue/offers/offer-summaries.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
@@ -87,6 +90,12 @@ const QUESTIONS: Record<string, (db: Catalogue) => Promise<unknown>> = {
       "2025-12-01T00:00:00.000Z",
     ),
   "the offers of a mail": (db) => findSummaries(db, [1, 2, 3]),
+  "every open offer": async (db) => {
+    for await (const _ of readInSlices(db, await findOpenIds(db, "stage", TODAY)));
+  },
+  "whether any offer has changed": (db) => findCatalogueState(db),
+  "what changed": (db) =>
+    findChanges(db, { changedAt: "2026-01-01", id: 3 }, { today: TODAY, closedSince: "2025-12-16", size: 10 }),
   "a file of the sitemap": (db) => findSitemapOffers(db, 1, TODAY),
 };
 

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ApiOfferSchema, ApiPageSchema, ProblemSchema } from "#app/domain/api/api-offer.ts";
 import { ImportReportSchema } from "#app/domain/imports/import-report.ts";
+import { PARAMETERS } from "#app/domain/search/search.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { type Site, startSite } from "#test/support/site.ts";
@@ -214,7 +215,18 @@ describe("the description of the API", () => {
     ];
     const statuses = answers.map(({ status }) => status);
     expect(statuses).toEqual([200, 202, 400, 400, 401, 200, 409, 415]);
-    for (const status of statuses) expect(Object.keys(sent?.responses ?? {})).toContain(String(status));
+    for (const { status, headers } of answers) {
+      const { content = {} } = sent?.responses[status] ?? {};
+      expect(Object.keys(content), String(status)).toEqual([
+        headers.get("Content-Type")?.replace("; charset=utf-8", ""),
+      ]);
+    }
+  });
+
+  test("tells every parameter of the search, a place in words and those of a copy among them", async () => {
+    const { paths } = await describe_();
+    const names = paths["/api/v1/offres"]?.get?.parameters?.map(({ name }) => name) ?? [];
+    expect(names).toEqual([...Object.values(PARAMETERS), "ou", "updated-since", "after"]);
   });
 
   test("tells what has not changed of an offer as of a search", async () => {

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import * as v from "valibot";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ProblemSchema } from "#app/domain/api/api-offer.ts";
 import { revokeApiKey } from "#db/catalogue/api/api-keys.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
 import { aPosting } from "#test/support/postings.ts";
@@ -28,7 +30,7 @@ async function send(body: BodyInit, query = "", headers: Record<string, string> 
     // A body that comes in pieces, as curl sends one of unknown length.
     ...(body instanceof ReadableStream ? { duplex: "half" } : {}),
   } as RequestInit);
-  const answer = (await response.json()) as { error?: string } & Record<string, unknown>;
+  const answer = (await response.json()) as { detail?: string } & Record<string, unknown>;
   return { status: response.status, answer };
 }
 
@@ -77,7 +79,7 @@ test("a full feed that would withdraw too many is refused with its figures", asy
   await send(four, "?full=1&source=etroit");
   const { status, answer } = await send(line("S-2026-000321"), "?full=1&source=etroit");
   expect(status).toBe(409);
-  expect(answer.error).toContain("3 des 4 offres ouvertes");
+  expect(answer.detail).toContain("3 des 4 offres ouvertes");
   expect((await send(line("S-2026-000321"), "?full=1&source=etroit&force=1")).answer).toMatchObject({ withdrawn: 3 });
 });
 
@@ -95,7 +97,8 @@ test.each([
   const before = await offers();
   const { status, answer } = await send(body());
   expect(status).toBe(expected);
-  expect(answer.error).toMatch(/^[A-Z].+\.$/);
+  v.parse(ProblemSchema, answer);
+  expect(answer.detail).toMatch(/^[A-Z].+\.$/);
   expect(await offers()).toBe(before);
 });
 

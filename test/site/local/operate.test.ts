@@ -103,13 +103,12 @@ describe("operators of recruiters", () => {
     expect(operate(["recruiters:list", "--administration", "prefecture-x"]).stdout).toContain("none");
   });
 
-  test.each([
-    [["recruiters:invite", "a@x.fr"]],
-    [["recruiters:remove"]],
-    [["recruiters:list", "--all"]],
-  ])("%j says what is missing", (args) => {
-    expect(operate(args)).toMatchObject({ status: 1, stderr: expect.stringContaining("recruiters:invite MAIL") });
-  });
+  test.each([[["recruiters:invite", "a@x.fr"]], [["recruiters:remove"]], [["recruiters:list", "--all"]]])(
+    "%j says what is missing",
+    (args) => {
+      expect(operate(args)).toMatchObject({ status: 1, stderr: expect.stringContaining("recruiters:invite MAIL") });
+    },
+  );
 });
 
 test("a deployed database is asked through wrangler, one command for all", () => {

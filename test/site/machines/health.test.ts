@@ -34,6 +34,7 @@ test("a database that does not answer is told, without a word of why", async () 
     cron: false,
     reconciliation: null,
     lastTick: null,
+    failingSources: 0,
     lastImport: null,
   });
 });

@@ -30,6 +30,7 @@ const READING = [
   "/cookies",
   "/plan-du-site",
   "/developpeurs",
+  "/donnees",
   "/stages-et-apprentissages",
   "/recruteurs",
   "/recruteurs/connexion",

@@ -26,6 +26,7 @@ const addresses: [path: string, status: number, method?: string][] = [
   ["/donnees-personnelles", 200],
   ["/cookies", 200],
   ["/plan-du-site", 200],
+  ["/donnees", 200],
   ["/inscription", 200],
   ["/connexion", 200],
   ["/nulle-part", 404],
@@ -48,7 +49,8 @@ test.each(addresses)("%s answers %i with every security header", async (path, st
   expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
   expect(headers.get("Referrer-Policy")).toBe("strict-origin-when-cross-origin");
   expect(headers.get("Cross-Origin-Opener-Policy")).toBe("same-origin");
-  expect(headers.get("Cross-Origin-Resource-Policy")).toBe("same-origin");
+  // The pages of other sites may read the API, its refusals too.
+  expect(headers.get("Cross-Origin-Resource-Policy")).toBe(path.startsWith("/api/") ? "cross-origin" : "same-origin");
   expect(headers.get("Cross-Origin-Embedder-Policy")).toBe("require-corp");
   expect(headers.get("Permissions-Policy")).toContain("geolocation=()");
   expect(headers.get("X-Frame-Options")).toBe("DENY");

@@ -129,6 +129,24 @@ describe("2.2.1, 2.2.2: a form that nobody of ours has filled in is answered, an
     60_000,
   );
 
+  test.each(["%5c", "%5C/", "%5c%5c", "%5c%5b", "%5ca:99999999", "%09/", "%09%5c", "%0a/%5b", "%2f%5c", "/", "//["])(
+    "the address /%s, which decodes to another host, is an unknown page",
+    async (path) => {
+      const { status } = await site.fetch(`/${path}`, { headers: { Accept: "text/html" } });
+      expect(status).toBe(404);
+    },
+  );
+
+  test("any first character of an address gives a page or none", async () => {
+    for (let code = 0; code < 128; code++) {
+      const path = `/%${code.toString(16).padStart(2, "0")}`;
+      for (const end of ["", "/", "%5c", "/["]) {
+        const { status } = await site.fetch(path + end, { redirect: "manual" });
+        expect([path + end, status < 500]).toEqual([path + end, true]);
+      }
+    }
+  });
+
   test("addresses too: any text in any place and any parameter", async () => {
     await fc.assert(
       fc.asyncProperty(

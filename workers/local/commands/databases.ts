@@ -3,7 +3,6 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
 import { build, root } from "#workers/local/build.ts";
-import { startPlatform } from "#workers/local/platform.ts";
 import { runningProcess } from "./running.ts";
 
 export type Rows = Record<string, string | number | null>[];
@@ -18,6 +17,8 @@ export async function withLocalCatalogue(work: (db: Catalogue) => Promise<void>)
   const running = runningProcess(data);
   if (running) fail(`PASS is running (process ${running}): stop it first, the database takes one program at a time.`);
   await build();
+  // Loading Miniflare takes a second or more, which other commands do not wait for.
+  const { startPlatform } = await import("#workers/local/platform.ts");
   const platform = await startPlatform({ data, port: 0, mailboxPort: 0 });
   try {
     await work(openCatalogue(await platform.miniflare.getD1Database("CATALOGUE", "web")));

@@ -8,7 +8,7 @@ import { localKeyFile } from "#workers/local/local-key.ts";
 import { cutFeed } from "./cut-feed.ts";
 
 const USAGE = `Usage: npm run import -- FILE [--full] [--force] [--source NAME] [--to URL] [--key KEY]
-  FILE     a PASS RSS feed, or NDJSON (docs/imports.md)
+  FILE     a PASS RSS feed, NDJSON, or the CSV of « Choisir le service public » (docs/imports.md)
   --full   the file holds every open offer of its source: what is absent is withdrawn
   --force  withdraw even more than 30 % of the source's offers
   --to     the site, http://localhost:8787 unless told
@@ -55,10 +55,10 @@ async function send(body: string, part: number): Promise<ImportReport> {
   const response = await fetch(url, { method: "POST", headers: { Authorization: `Bearer ${key}` }, body }).catch(() =>
     fail(`Nothing answers at ${url.origin}: is the site running (npm start)?`),
   );
-  const answer = (await response.json().catch(() => ({ error: `réponse ${response.status}` }))) as
+  const answer = (await response.json().catch(() => ({ detail: `réponse ${response.status}` }))) as
     | ImportReport
-    | { error: string };
-  return "error" in answer ? fail(`Refusé (${response.status}). ${answer.error}`) : answer;
+    | { detail: string };
+  return "detail" in answer ? fail(`Refusé (${response.status}). ${answer.detail}`) : answer;
 }
 
 function readArguments() {

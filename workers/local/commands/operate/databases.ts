@@ -9,7 +9,8 @@ import { fail, type Rows, runRemotely } from "#workers/local/commands/databases.
 /** Runs statements as one transaction, and answers the rows of each, in order. */
 type Ask = (statements: SQL[]) => Rows[];
 
-export type Databases = { accounts: Ask; catalogue: Ask };
+/** Both databases. `remote`: they are the deployed ones. */
+export type Databases = { accounts: Ask; catalogue: Ask; remote: boolean };
 
 /** A table that only one of the databases has, by which its file is found. */
 const TABLE = { accounts: "saved_searches", catalogue: "offers" };
@@ -17,12 +18,12 @@ const TABLE = { accounts: "saved_searches", catalogue: "offers" };
 /** Both databases: those of this machine, or the deployed ones. */
 export function databases(remote: boolean): Databases {
   const ask =
-    (name: keyof Databases): Ask =>
+    (name: keyof typeof TABLE): Ask =>
     (statements) => {
       const texts = statements.map(statementText);
       return remote ? runRemotely(`pass-${name}`, texts) : runLocally(TABLE[name], texts);
     };
-  return { accounts: ask("accounts"), catalogue: ask("catalogue") };
+  return { accounts: ask("accounts"), catalogue: ask("catalogue"), remote };
 }
 
 /** Opens the file of a local database. The product may be running: SQLite lets two programs open one file. */

@@ -1,0 +1,91 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Counted, OfferCount } from "#app/domain/publishing/offer-counts.ts";
+import { shift, shiftMonths } from "#app/domain/time.ts";
+import { runBatch } from "#db/batch.ts";
+import type { Catalogue } from "#db/catalogue/database.ts";
+
+/**
+ * The counts of offers, by offer and week. What was never counted has no row.
+ * @param sinceWeek the first week, as `weekOf` gives it; an empty string for all weeks
+ */
+export function findOfferCounts(db: Catalogue, offerIds: number[], sinceWeek: string): Promise<OfferCount[]> {
+  return db.all(
+    sql`SELECT offer_id AS offerId, week, kind, count FROM offer_counts
+      WHERE offer_id IN (SELECT value FROM json_each(${JSON.stringify(offerIds)})) AND week >= ${sinceWeek}
+      ORDER BY offer_id, week`,
+  );
+}
+
+/** What is added to the count of an offer, which goes by its reference on pages and by its id in alerts. */
+export type Addition = { offer: string | number; week: string; kind: Counted; count: number };
+
+/** The one step of a cursor that additions are. Positions are texts; a cursor that does not exist is at an empty one. */
+export type Step = { cursor: string; from: string; to: string };
+
+/**
+ * Adds to counts and moves a cursor, in one transaction, unless the cursor has left `from` already: additions that are
+ * sent again after a failure are not made twice. Offers that do not exist are passed over.
+ */
+export async function addOfferCounts(
+  db: Catalogue,
+  additions: Addition[],
+  { cursor, from, to }: Step,
+  now: Date,
+): Promise<void> {
+  const rows = JSON.stringify(additions.map(({ offer, week, kind, count }) => [offer, week, kind, count]));
+  const offer = sql`n.value ->> 0`;
+  await runBatch(db, [
+    sql`INSERT INTO offer_counts (offer_id, week, kind, count)
+      SELECT o.id, n.value ->> 1, n.value ->> 2, sum(n.value ->> 3)
+      FROM json_each(${rows}) AS n CROSS JOIN offers o ON ${isNamed(additions) ? sql`o.reference = ${offer}` : sql`o.id = ${offer}`}
+      WHERE ${isAt(cursor, from)} GROUP BY 1, 2, 3
+      ON CONFLICT (offer_id, week, kind) DO UPDATE SET count = count + excluded.count`,
+    sql`INSERT INTO cursors (name, position, updated_at) SELECT ${cursor}, ${to}, ${now.toISOString()}
+      WHERE ${isAt(cursor, from)}
+      ON CONFLICT (name) DO UPDATE SET position = excluded.position, updated_at = excluded.updated_at`,
+  ]);
+}
+
+function isNamed(additions: Addition[]): boolean {
+  return typeof additions[0]?.offer === "string";
+}
+
+function isAt(cursor: string, position: string): SQL {
+  return sql`coalesce((SELECT position FROM cursors WHERE name = ${cursor}), '') = ${position}`;
+}
+
+/** Where a cursor is; an empty text when it does not exist. */
+export async function findPosition(db: Catalogue, cursor: string): Promise<string> {
+  const [found] = await db.all<{ position: string }>(sql`SELECT position FROM cursors WHERE name = ${cursor}`);
+  return found?.position ?? "";
+}
+
+/** The cursors of isolates that count visits are named so. A slash is followed by a zero in ASCII. */
+export const ISOLATES = "counts/";
+const AFTER_ISOLATES = "counts0";
+
+const CLOSED_MONTHS = 24;
+/** An isolate, which lives for hours, has written nothing for that long: there is no other. */
+const ISOLATE_MS = 7 * 86_400_000;
+/** Offers that one run looks at. 100,000 offers are looked at in a little over three hours. */
+const OFFERS = 500;
+const SWEPT = "counts-swept";
+
+/**
+ * Deletes the counts of offers that closed more than 24 months ago, a slice of the offers a run, the first slice again
+ * after the last. Cursors of isolates that are gone are deleted too.
+ */
+export async function sweepOfferCounts(db: Catalogue, now: Date): Promise<void> {
+  const at = now.toISOString();
+  const closed = shiftMonths(at, -CLOSED_MONTHS);
+  const slice = sql`(SELECT id, withdrawn_at, expires_on FROM offers
+    WHERE id > coalesce((SELECT CAST(position AS INTEGER) FROM cursors WHERE name = ${SWEPT}), 0) ORDER BY id LIMIT ${OFFERS})`;
+  await runBatch(db, [
+    sql`DELETE FROM offer_counts WHERE offer_id IN (
+      SELECT id FROM ${slice} WHERE withdrawn_at <= ${closed} OR expires_on < ${closed.slice(0, 10)})`,
+    sql`INSERT INTO cursors (name, position, updated_at)
+      SELECT ${SWEPT}, CAST(coalesce(max(id), 0) AS TEXT), ${at} FROM ${slice} WHERE true
+      ON CONFLICT (name) DO UPDATE SET position = excluded.position, updated_at = excluded.updated_at`,
+    sql`DELETE FROM cursors WHERE name > ${ISOLATES} AND name < ${AFTER_ISOLATES} AND updated_at <= ${shift(at, -ISOLATE_MS)}`,
+  ]);
+}
