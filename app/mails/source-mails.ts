@@ -9,7 +9,7 @@ type Site = { siteUrl: string };
  * @param details as the request of the mail has them; `since` is the instant of the last success, empty when there is none
  */
 export function sourceFailingMail(details: Record<string, string>, { siteUrl }: Site): MailContent {
-  const { name = "", url = "", failures = "", error = "", since = "" } = details;
+  const { name = "", url = "", error = "", since = "" } = details;
   return writeLetter({
     subject: `La source ${name} n’est plus lue`,
     firstName: null,
@@ -18,7 +18,6 @@ export function sourceFailingMail(details: Record<string, string>, { siteUrl }: 
       { text: `PASS n’arrive plus à reprendre les offres de la source ${name}. Rien n’a été retiré du site.` },
       { label: "Adresse", value: url },
       { label: "Motif", value: error },
-      { label: "Échecs de suite", value: failures },
       { label: "Dernière lecture réussie", value: since ? formatInstant(since) : "aucune" },
       { text: "PASS essaie encore toutes les heures, et vous récrira dans un jour si rien ne change." },
       {

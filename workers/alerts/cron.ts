@@ -3,7 +3,6 @@ import { planAlerts } from "#app/services/alerts/plan-alerts.ts";
 import { scanDocuments } from "#app/services/documents/scan-documents.ts";
 import { openScanner } from "#app/services/documents/scanner.ts";
 import { logEvent } from "#app/services/events.ts";
-import { tellOperator } from "#app/services/imports/sources/tell-operator.ts";
 import { notifyKeptOffers } from "#app/services/kept-offers/notify-kept-offers.ts";
 import { closeOffers } from "#app/services/offers/close-offers.ts";
 import { countToldOffers } from "#app/services/publishing/count-told-offers.ts";
@@ -11,7 +10,7 @@ import { reindexOffers } from "#app/services/search/reindex-offers.ts";
 import { sweep } from "#app/services/sweep.ts";
 import { writeCursor } from "#db/accounts/cursors.ts";
 import { sweepOfferCounts } from "#db/catalogue/publishing/offer-counts.ts";
-import { alertDeps, askForPulls, type Deps, mailRun } from "./deps.ts";
+import { alertDeps, askForPulls, type Deps, mailRun, tellRun } from "./deps.ts";
 import { nameOf } from "./queue.ts";
 
 /** 5,000 offers a tick: about 10 s of work, in statements of 100. */
@@ -40,7 +39,7 @@ export async function runTick(deps: Deps): Promise<void> {
       if (notified > 0) logEvent("kept-offers-told", { told: notified });
     }),
     await attempt("sources", async () => {
-      await tellOperator({ accounts, catalogue, operatorMail: env.OPERATOR_MAIL }, clock());
+      await tellRun(deps);
       await askForPulls(deps);
     }),
     await attempt("retention", () => keepOnlyUsedAccounts({ accounts }, clock())),

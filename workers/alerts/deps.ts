@@ -1,6 +1,7 @@
 import type { Job } from "#app/domain/job.ts";
 import type { AlertDeps } from "#app/services/alerts/plan-alerts.ts";
-import type { PullDeps } from "#app/services/imports/sources/pull-source.ts";
+import { pullSource } from "#app/services/imports/sources/pull-source.ts";
+import { tellOperator } from "#app/services/imports/sources/tell-operator.ts";
 import { openMailProvider } from "#app/services/mails/mail-provider.ts";
 import { sendMails } from "#app/services/mails/send-mails.ts";
 import { writeMails } from "#app/services/mails/write-mails.ts";
@@ -21,9 +22,17 @@ export function alertDeps({ accounts, catalogue, env }: Deps): AlertDeps {
   return { accounts, catalogue, send: (jobs) => sendJobs(env.JOBS, jobs) };
 }
 
-/** The dependencies of pulling a source. */
-export function pullDeps({ catalogue, env, clock }: Deps): PullDeps {
-  return { catalogue, siteUrl: env.SITE_URL, local: env.LOCAL_SOURCES === "on", clock };
+/** Pulls a source, and tells the operator at once when it fails. */
+export async function pullRun(deps: Deps, source: number): Promise<void> {
+  const { catalogue, env, clock } = deps;
+  await pullSource({ catalogue, siteUrl: env.SITE_URL, local: env.LOCAL_SOURCES === "on", clock }, source);
+  await tellRun(deps);
+}
+
+/** Tells the operator of sources that fail or are silent, and has the mails sent. */
+export async function tellRun({ accounts, catalogue, env, clock }: Deps): Promise<void> {
+  const told = await tellOperator({ accounts, catalogue, operatorMail: env.OPERATOR_MAIL }, clock());
+  if (told > 0) await sendJobs(env.JOBS, [{ kind: "send-mails" }]);
 }
 
 /** Sources that one tick asks for. The next tick asks for the others. */

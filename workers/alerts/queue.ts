@@ -2,9 +2,8 @@ import * as v from "valibot";
 import { Job } from "#app/domain/job.ts";
 import { composeAlerts } from "#app/services/alerts/compose-alerts.ts";
 import { matchRunSlice } from "#app/services/alerts/plan-alerts.ts";
-import { pullSource } from "#app/services/imports/sources/pull-source.ts";
 import { keepDeadLetter } from "#db/accounts/operations/dead-letters.ts";
-import { alertDeps, type Deps, mailRun, pullDeps } from "./deps.ts";
+import { alertDeps, type Deps, mailRun, pullRun } from "./deps.ts";
 
 /** A job that failed is retried after this delay. The next tick may have enqueued the same work by then. */
 const RETRY_SECONDS = 30;
@@ -45,7 +44,7 @@ async function work(job: Job, deps: Deps): Promise<void> {
     case "send-mails":
       return mailRun(deps);
     case "pull-source":
-      return pullSource(pullDeps(deps), job.source);
+      return pullRun(deps, job.source);
   }
 }
 

@@ -7,7 +7,7 @@ const LONGEST_RECORD = 64_000;
 /**
  * Reads CSV piece by piece: fields between `;`, quoted where they hold `;`, quotes (doubled) or line breaks. A broken
  * record costs its first line only: reading goes on at the next line. Libraries cannot do that, see
- * docs/decisions/0020.
+ * docs/decisions/0025.
  * @param width how many fields a record has, null until that is known: a record of several lines with another number of
  * fields is one whose quote was not closed
  */

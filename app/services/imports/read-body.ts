@@ -56,8 +56,8 @@ export async function readBody(
   }
 }
 
-/** XML begins with a tag, and CSV with the names of its columns. */
-function kindOf(beginning: string): FeedKind {
+/** The kind of a feed by its beginning: XML begins with a tag, and CSV with the names of its columns. */
+export function kindOf(beginning: string): FeedKind {
   if (beginning.startsWith("<")) return "rss";
   return /^["\p{L}][^\n{]*;/u.test(beginning) ? "csp" : "ndjson";
 }

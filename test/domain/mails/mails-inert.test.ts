@@ -4,6 +4,7 @@ import type { MailContent } from "#app/domain/mails/mail.ts";
 import * as account from "#app/mails/account-mails.ts";
 import { keptOfferMail } from "#app/mails/kept-offer.ts";
 import { goodbyeMail, retentionWarningMail } from "#app/mails/rights-mails.ts";
+import { sourceFailingMail, sourceSilentMail } from "#app/mails/source-mails.ts";
 import { dangersIn, XSS } from "#test/support/hostile-text.ts";
 
 const site = { siteUrl: "https://pass.example" };
@@ -21,6 +22,8 @@ function mailsSaying(text: string): MailContent[] {
     account.emailChangedMail(reader, site),
     retentionWarningMail(reader, "2027-01-01", site),
     goodbyeMail(site),
+    sourceFailingMail({ name: text, url: text, error: text, since: "" }, site),
+    sourceSilentMail({ name: text, url: text, since: "2026-01-15T12:00:00.000Z" }, site),
     keptOfferMail(text, [{ reference: "S-2026-000001", title: text, state: "closing", expiresOn: "2026-05-01" }], site),
     keptOfferMail(text, [{ reference: "S-2026-000001", title: text, state: "withdrawn", expiresOn: null }], site),
   ];

@@ -66,6 +66,13 @@ test("postings one a line are published, compressed or not", async () => {
   });
 });
 
+test("the CSV of « Choisir le service public » is published, but for what is neither internship nor apprenticeship", async () => {
+  const csv = `Référence;Intitulé du poste;Nature de l'emploi\n2026-305;Archiviste;Stage\n2026-306;Préfète;Emploi\n`;
+  const { answer } = await send(csv);
+  expect(answer).toMatchObject({ source: "local/csp", created: 1, quarantined: [] });
+  expect((await site.fetch("/offres/2026-305")).status).toBe(200);
+});
+
 test("a file in parts is told as incomplete until its last part", async () => {
   expect((await send(line("S-2026-000311"), "?run=r1&part=1&parts=2")).status).toBe(202);
   expect(await send(line("S-2026-000312"), "?run=r1&part=2&parts=2")).toMatchObject({

@@ -83,6 +83,10 @@ test("a file that is too large is cut between two offers, none lost", () => {
   const lines = Array.from({ length: 25 }, (_, n) => `{"n":${n}}`);
   expect(cutFeed(lines.join("\n"), { offers: 100, bytes: 80 }).flatMap((part) => part.split("\n"))).toEqual(lines);
   expect(cutFeed(feed)).toEqual([feed]);
+
+  const rows = Array.from({ length: 25 }, (_, n) => `${n};"rue de la Paix\nRennes"\n`);
+  const csv = cutFeed(`a;b\n${rows.join("")}`, { offers: 10, bytes: 1e6 });
+  expect(csv).toEqual([0, 10, 20].map((from) => `a;b\n${rows.slice(from, from + 10).join("")}`));
 });
 
 test("migrations are applied once", async () => {

@@ -117,9 +117,11 @@ test("a source that fails three times is counted by /sante and mailed to the ope
   for (let failures = 1; failures <= 3; failures++) {
     expect(await pulled()).toMatchObject({ failures, last_error: "L’adresse répond 500 au lieu d’un flux." });
   }
-  for (let tick = 0; tick < 3; tick++) await site.tick(new Date());
-  const mails = JSON.stringify(await (await fetch(`${site.mailbox}/mails.json`)).json());
-  expect(mails.split(`"La source ${name} n’est plus lue"`)).toHaveLength(2);
+  const mails = async () => JSON.stringify(await (await fetch(`${site.mailbox}/mails.json`)).json());
+  const subject = `"La source ${name} n’est plus lue"`;
+  while (!(await mails()).includes(subject)) await new Promise((resolve) => setTimeout(resolve, 50));
+  for (let tick = 0; tick < 2; tick++) await site.tick(new Date());
+  expect((await mails()).split(subject)).toHaveLength(2);
   expect(await (await site.fetch("/sante")).json()).toMatchObject({ failingSources: 1 });
   await operate("sources:pause", name);
   expect(await (await site.fetch("/sante")).json()).toMatchObject({ failingSources: 0 });

@@ -1,16 +1,21 @@
+import { createCsvReader } from "#app/domain/imports/csv.ts";
+import { kindOf } from "#app/services/imports/read-body.ts";
+
 const OFFERS_A_PART = 10_000;
 /** The API takes 20 MB a request. */
 const BYTES_A_PART = 18_000_000;
 
 /**
  * Cuts a file that is too large for one request, between two offers: an RSS feed into smaller feeds, NDJSON into fewer
- * lines. A file that fits comes back as it is.
+ * lines, CSV into files of fewer rows under the same first one. A file that fits comes back as it is.
  */
 export function cutFeed(
   text: string,
   limits: { offers: number; bytes: number } = { offers: OFFERS_A_PART, bytes: BYTES_A_PART },
 ): string[] {
-  if (!text.trimStart().startsWith("<"))
+  const kind = kindOf(text.trimStart());
+  if (kind === "csp") return cutCsv(text, limits);
+  if (kind === "ndjson")
     return gather(
       text.split("\n").filter((line) => line.trim()),
       limits,
@@ -25,6 +30,22 @@ export function cutFeed(
   return gather(items, limits, "", text).map((part) =>
     part === text ? text : text.slice(0, first) + part + text.slice(end),
   );
+}
+
+function cutCsv(text: string, limits: { offers: number; bytes: number }): string[] {
+  const records: string[] = [];
+  let width: number | null = null;
+  const reader = createCsvReader(
+    () => width,
+    ({ fields, raw }) => {
+      width ??= fields?.length ?? null;
+      records.push(raw);
+    },
+  );
+  reader.write(text);
+  reader.end();
+  const [header = "", ...rows] = records;
+  return gather(rows, limits, "", text).map((part) => (part === text ? text : header + part));
 }
 
 function gather(offers: string[], limits: { offers: number; bytes: number }, joint: string, whole: string): string[] {

@@ -7,7 +7,7 @@ const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
  * Checks an address from which a feed is to be pulled, and each one that it redirects to: `https`, a public name, the
  * usual port, no password. A number instead of a name is always refused, be it written in decimal, octal, hexadecimal or
  * IPv6: no certificate is made for it, and private networks are numbers. What a name resolves to is not seen here:
- * docs/decisions/0021 says what protects from that.
+ * docs/decisions/0023 says what protects from that.
  * @param local whether a server of this machine may be pulled too, over `http` and at any port
  * @param from the address that redirects to it, to which it may be relative
  * @returns the address in its normal form; or why it is refused, in French

@@ -10,10 +10,14 @@ type Deps = { accounts: Accounts; catalogue: Catalogue; operatorMail: string };
 /**
  * Mails the operator of sources that fail and of sources that show nothing new any more, each once until it gets better,
  * failures again after a day. Without an address of the operator this is logged only.
+ * @returns of how many sources
  */
-export async function tellOperator(deps: Deps, now: Date): Promise<void> {
-  for (const source of await findFailuresToTell(deps.catalogue, now)) await tell(deps, source, "failure", now);
-  for (const source of await findSilencesToTell(deps.catalogue, now)) await tell(deps, source, "silence", now);
+export async function tellOperator(deps: Deps, now: Date): Promise<number> {
+  const failing = await findFailuresToTell(deps.catalogue, now);
+  for (const source of failing) await tell(deps, source, "failure", now);
+  const silent = await findSilencesToTell(deps.catalogue, now);
+  for (const source of silent) await tell(deps, source, "silence", now);
+  return failing.length + silent.length;
 }
 
 /** The mail, then the mark. When the mark fails, the next tick requests the same mail, by its id, and it stays one. */
@@ -31,7 +35,6 @@ async function tell({ accounts, catalogue, operatorMail }: Deps, source: Source,
       details: {
         name,
         url,
-        failures: String(failures),
         error: lastError ?? "",
         since: (of === "failure" ? succeededAt : (changedAt ?? createdAt)) ?? "",
       },

@@ -48,7 +48,6 @@ describe("the operator", () => {
     expect(await mails()).toMatchObject([{ recipient: OPERATOR, subject: "La source ville n’est plus lue" }]);
     const [mail] = await mails();
     expect(mail?.text).toContain("Motif\u00a0: L’adresse répond 500 au lieu d’un flux.");
-    expect(mail?.text).toContain("Échecs de suite\u00a0: 3");
     expect(mail?.text).toContain("npm run operate -- sources:force ville --remote");
   });
 
