@@ -7,7 +7,7 @@ import { Breadcrumb } from "./breadcrumb.tsx";
 type Crumb = { path: string; label: string };
 
 /** What the frame of a page says of the recruiter. `frameOf` (app/http/recruiter-session.ts) makes it for a loader. */
-export type RecruiterFrame = {
+type RecruiterFrame = {
   /** Her administration, as candidates read it. */
   administration: string;
   /** Her name or her address. */
