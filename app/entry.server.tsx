@@ -3,7 +3,7 @@ import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { ERROR_SUMMARY } from "#app/ui/forms/field.tsx";
 import { type Site, SiteProvider } from "#app/ui/page/site.ts";
-import { hasSession } from "./http/session-cookie.ts";
+import { cookieOf, hasSession, RECRUITER_COOKIE } from "./http/session-cookie.ts";
 
 /**
  * Renders a page to one string. No page is hydrated: the HTML carries no marks for React, and an error found while
@@ -19,6 +19,7 @@ export default function handleRequest(
   const site: Site = {
     brand: env.SITE_BRAND === "etat" ? "etat" : "neutral",
     member: hasSession(request),
+    recruiter: cookieOf(request, RECRUITER_COOKIE) !== null,
     // The id that Cloudflare gives the request. The logs carry it too.
     incident: request.headers.get("cf-ray"),
   };

@@ -49,6 +49,14 @@ export default [
   route("mes-offres/:reference/candidature", "routes/kept-offers/application.tsx"),
   route("mes-offres/:reference/documents.zip", "routes/kept-offers/documents-zip.ts"),
 
+  route("recruteurs", "routes/recruiters/index.tsx"),
+  route("recruteurs/connexion", "routes/recruiters/access/log-in.tsx"),
+  route("recruteurs/connexion/:token", "routes/recruiters/access/log-in-link.tsx"),
+  route("recruteurs/deconnexion", "routes/recruiters/access/log-out.tsx"),
+  route("recruteurs/membres", "routes/recruiters/members/index.tsx"),
+  route("recruteurs/cles", "routes/recruiters/keys.tsx"),
+  route("recruteurs/activite", "routes/recruiters/activity.tsx"),
+
   route("aide", "routes/information/help.tsx"),
   route("accessibilite", "routes/information/accessibility.tsx"),
   route("mentions-legales", "routes/information/legal-notice.tsx"),

@@ -3,6 +3,7 @@ import { RECRUITER_CONFIRMED_MS, RECRUITER_SESSION_MS } from "#app/domain/publis
 import { paths } from "#app/paths.ts";
 import { hashSecret, sameText, sign } from "#app/services/secrets.ts";
 import {
+  actorOf,
   findRecruiterSession,
   type Recruiter,
   type RecruiterSession,
@@ -56,14 +57,43 @@ export async function requireRecruiterForm(
   return { ...signedIn, fields };
 }
 
-/** Allows only an administrator. @throws a 403 for other recruiters */
-export function requireAdministrator({ recruiter }: SignedInRecruiter): void {
-  if (recruiter.role !== "administrator") throw new Response(null, { status: 403 });
+/** What the frame of her pages says of her (app/ui/page/recruiter-page.tsx). */
+export function frameOf({ recruiter }: SignedInRecruiter) {
+  return {
+    administration: recruiter.administrationLabel,
+    name: actorOf(recruiter),
+    administrator: recruiter.role === "administrator",
+  };
 }
 
-/** Whether a sensitive action needs a new login: it does ten minutes after the last one. */
-export function mustLogInAgain({ session }: SignedInRecruiter, now: Date): boolean {
-  return now.getTime() - Date.parse(session.createdAt) > RECRUITER_CONFIRMED_MS;
+/**
+ * The logged-in administrator, for a page on members or keys.
+ * @throws a 403 for other recruiters; a redirection to the login when hers is older than ten minutes, or ended
+ */
+export async function requireAdministrator(request: Request, context: AppLoadContext): Promise<SignedInRecruiter> {
+  const signedIn = await requireRecruiter(request, context);
+  confirm(signedIn, request, context.now);
+  return signedIn;
+}
+
+/** As `requireAdministrator`, with her form, as `requireRecruiterForm` gives it. */
+export async function requireAdministratorForm(
+  request: Request,
+  context: AppLoadContext,
+): Promise<SignedInRecruiter & { fields: Fields }> {
+  const signedIn = await requireRecruiterForm(request, context);
+  confirm(signedIn, request, context.now);
+  return signedIn;
+}
+
+/** The data of the 403 that a recruiter gets where only administrators may go. The error page explains it. */
+const NO_ADMINISTRATOR = "administrator";
+
+function confirm({ recruiter, session }: SignedInRecruiter, request: Request, now: Date): void {
+  if (recruiter.role !== "administrator") throw new Response(NO_ADMINISTRATOR, { status: 403 });
+  if (now.getTime() - Date.parse(session.createdAt) <= RECRUITER_CONFIRMED_MS) return;
+  const { pathname } = new URL(request.url);
+  throw redirect(paths.recruiterLogIn(pathname, request.method === "POST" ? "confirmer-trop-tard" : "confirmer"));
 }
 
 /** The header that gives a browser its session. @param value `<id>.<secret>` */

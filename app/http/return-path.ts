@@ -17,3 +17,9 @@ export function returnPath(asked: string | null | undefined): string | null {
   const url = new URL(asked, here);
   return url.origin === here && !url.pathname.startsWith("//") ? url.pathname + url.search : null;
 }
+
+/** As `returnPath`, for the login of recruiters: only pages of their own space. */
+export function recruiterReturn(asked: string | null | undefined): string | null {
+  const path = returnPath(asked);
+  return path !== null && /^\/recruteurs\//.test(path) ? path : null;
+}

@@ -14,8 +14,11 @@ export type MailRequest = {
   priority?: 0 | 1;
 };
 
-/** The statement that requests a mail. The `alerts` worker writes and sends it. */
-export function requestMail(request: MailRequest, now: Date): SQL {
+/**
+ * The statement that requests a mail. The `alerts` worker writes and sends it.
+ * @param when the condition under which it is requested
+ */
+export function requestMail(request: MailRequest, now: Date, when: SQL = sql`true`): SQL {
   const {
     id = crypto.randomUUID(),
     kind,
@@ -27,7 +30,8 @@ export function requestMail(request: MailRequest, now: Date): SQL {
   } = request;
   const at = now.toISOString();
   return sql`INSERT INTO mails (id, kind, priority, candidate_id, registration_id, recipient, details, state, due_at, created_at)
-    VALUES (${id}, ${kind}, ${priority}, ${candidateId}, ${registrationId}, ${recipient}, ${JSON.stringify(details)}, 'requested', ${at}, ${at}) ON CONFLICT (id) DO NOTHING`;
+    SELECT ${id}, ${kind}, ${priority}, ${candidateId}, ${registrationId}, ${recipient}, ${JSON.stringify(details)}, 'requested', ${at}, ${at}
+    WHERE ${when} ON CONFLICT (id) DO NOTHING`;
 }
 
 /** The condition on mails that the provider was never asked to take, or has certainly not taken. */

@@ -1,5 +1,6 @@
 import { lte, type SQL, sql } from "drizzle-orm";
 import { DRAFT_MS, SESSION_IDLE_MS, SESSION_MS } from "#app/domain/account/account.ts";
+import { PUBLISHING_MONTHS, RECRUITER_SESSION_MS } from "#app/domain/publishing/recruiter.ts";
 import { UNDO_MS } from "#app/domain/saved-searches/saved-search.ts";
 import { shift, shiftMonths } from "#app/domain/time.ts";
 import { runBatch } from "#db/batch.ts";
@@ -14,6 +15,8 @@ const DAY = 1440 * MINUTE;
 const PENDING_MS = 10 * MINUTE;
 const MAIL_MS = 7 * DAY;
 const AUDIT_MONTHS = 12;
+/** A link of a reminder is worth nothing long before. */
+const USED_LINK_MONTHS = 12;
 /**
  * How long mailed offers, and the page that shows them, are kept. These rows keep a second search of the candidate from
  * mailing the same offer, at the latest in her weekly digest. Later they are not needed: an offer is matched only at
@@ -45,6 +48,10 @@ export async function deleteEnded(db: Accounts, now: Date): Promise<void> {
     ...documentsWhere(sql`storage = 'pending' AND created_at <= ${before(PENDING_MS)}`, at),
     rowsWhere("tokens", sql`expires_at <= ${at}`),
     rowsWhere("sessions", sql`created_at <= ${before(SESSION_MS)} OR seen_at <= ${before(SESSION_IDLE_MS)}`),
+    rowsWhere("recruiter_tokens", sql`expires_at <= ${at}`),
+    rowsWhere("recruiter_sessions", sql`created_at <= ${before(RECRUITER_SESSION_MS)}`),
+    rowsWhere("used_links", sql`at <= ${shiftMonths(at, -USED_LINK_MONTHS)}`),
+    rowsWhere("publishing_events", sql`at <= ${shiftMonths(at, -PUBLISHING_MONTHS)}`),
     rowsWhere("throttles", sql`ends_at <= ${at}`),
     rowsWhere("audit", sql`at <= ${shiftMonths(at, -AUDIT_MONTHS)}`),
     rowsWhere("saved_searches", sql`deleted_at <= ${before(UNDO_MS)}`),
@@ -117,6 +124,10 @@ function runsBefore(moment: string): SQL[] {
 }
 
 type Ended =
+  | "recruiter_tokens"
+  | "recruiter_sessions"
+  | "used_links"
+  | "publishing_events"
   | "tokens"
   | "sessions"
   | "throttles"

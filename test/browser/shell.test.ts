@@ -150,8 +150,8 @@ describe("every page", () => {
     for (const link of links) {
       const [path = "", section] = link.split("#");
       const answer = await site.fetch(path);
-      // The candidate's space asks for the login first.
-      const inside = /^\/(compte|mes-)/.test(path);
+      // The spaces of candidates and recruiters ask for the login first.
+      const inside = /^\/(compte|mes-|recruteurs\/(?!connexion))/.test(path);
       const expected = inside ? 302 : PAGES.indexOf(path) === PAGES.length - 1 ? 404 : 200;
       if (answer.status !== expected) broken.push(`${link} ${answer.status}`);
       if (inside) continue;

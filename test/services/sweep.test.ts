@@ -2,9 +2,11 @@ import { env } from "cloudflare:workers";
 import { beforeEach, expect, test } from "vitest";
 import { sweep } from "#app/services/sweep.ts";
 import { openAccounts } from "#db/accounts/database.ts";
+import * as publishing from "#db/accounts/publishing/schema.ts";
 import * as schema from "#db/accounts/schema.ts";
 import { eachFault } from "#test/support/faults.ts";
 import { dump, forgetEverybody } from "#test/support/people.ts";
+import { aRecruiterRow } from "#test/support/recruiters.ts";
 
 const accounts = openAccounts(env.ACCOUNTS);
 const deps = { accounts, documents: env.DOCUMENTS };
@@ -47,6 +49,35 @@ test("a file whose upload was interrupted frees its slot after ten minutes, and 
   expect(await kept("SELECT id FROM documents")).toEqual(["on-its-way"]);
   expect(await objects()).toEqual(["documents/on-its-way"]);
   expect(await kept("SELECT key FROM r2_garbage")).toEqual([]);
+});
+
+test("links, sessions and traces of recruiters are deleted when they expire, and not before", async () => {
+  const at = { past: ago(0), future: later(1).toISOString() };
+  const { id: recruiterId } = await aRecruiterRow(accounts, {});
+  const link = { email: "", administration: "" };
+  await accounts.insert(publishing.recruiterTokens).values([
+    { ...link, emailKey: "a", hash: "past", expiresAt: at.past },
+    { ...link, emailKey: "b", hash: "future", expiresAt: at.future },
+  ]);
+  const session = { secretHash: "", recruiterId, device: "" };
+  await accounts.insert(publishing.recruiterSessions).values([
+    { ...session, id: "over", createdAt: ago(8 * HOUR) },
+    { ...session, id: "alive", createdAt: ago(8 * HOUR - 1) },
+  ]);
+  await accounts.insert(publishing.usedLinks).values([
+    { hash: "old", at: ago(367 * DAY) },
+    { hash: "new", at: ago(364 * DAY) },
+  ]);
+  const event = { administration: "x", actor: "x", event: "recruiter-logged-in" } as const;
+  await accounts.insert(publishing.publishingEvents).values([
+    { ...event, id: 1, at: ago(732 * DAY) },
+    { ...event, id: 2, at: ago(729 * DAY) },
+  ]);
+  await sweep(deps, NOW);
+  expect(await kept("SELECT hash FROM recruiter_tokens")).toEqual(["future"]);
+  expect(await kept("SELECT id FROM recruiter_sessions")).toEqual(["alive"]);
+  expect(await kept("SELECT hash FROM used_links")).toEqual(["new"]);
+  expect(await kept("SELECT id FROM publishing_events")).toEqual([2]);
 });
 
 test("links, sessions, limits, activity and mails are deleted when they expire, and not before", async () => {

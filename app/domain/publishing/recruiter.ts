@@ -1,16 +1,37 @@
+import * as v from "valibot";
+
 /** What a recruiter may do for her administration. An administrator also invites people and makes keys. */
 export const RECRUITER_ROLES = [
   { code: "recruiter", label: "Publie des offres" },
-  { code: "administrator", label: "Administre : membres, clés d’API, relecture" },
+  { code: "administrator", label: "Administre : membres, clés d’API, relecture" },
 ] as const;
 
 export type RecruiterRole = (typeof RECRUITER_ROLES)[number]["code"];
 
-/** A session of a recruiter lasts a working day, in milliseconds, and so long does a login link. */
+/**
+ * The form of her name, which stands in the mails of those whom she invites: letters, spaces, apostrophes and hyphens
+ * only, so that no words and links can be sent through it. An empty field is no name.
+ */
+export const RecruiterName = v.object({
+  name: v.pipe(
+    v.string("Saisissez votre nom."),
+    v.transform((typed) => typed.normalize("NFC").replace(/\s+/gu, " ").trim()),
+    v.regex(
+      /^(?:\p{L}[\p{L}\p{M}' ’-]{0,59})?$/u,
+      "Des lettres, des espaces, des tirets et des apostrophes, 60 au plus.",
+    ),
+    v.transform((name) => name || null),
+  ),
+});
+
+/** A session of a recruiter lasts a working day, a login link a quarter of an hour, in milliseconds. */
 export const RECRUITER_SESSION_MS = 8 * 3_600_000;
 export const RECRUITER_LINK_MS = 15 * 60_000;
 /** How long after a login a recruiter may invite people and make keys without logging in again, in milliseconds. */
 export const RECRUITER_CONFIRMED_MS = 10 * 60_000;
+
+/** How long what people did for an administration is kept, in months. */
+export const PUBLISHING_MONTHS = 24;
 
 /** What is written down of the work of an administration, with the French words that its people read. */
 export const PUBLISHING_EVENTS = {

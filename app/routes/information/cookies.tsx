@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { publicHeaders } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
@@ -8,14 +9,14 @@ export const headers = publicHeaders;
 export const meta = () =>
   pageMeta({
     title: "Gestion des cookies",
-    description: "PASS ne dépose qu’un cookie, nécessaire pour rester connecté à son compte.",
+    description: "PASS ne dépose de cookie que pour vous garder connecté, à votre compte ou à l’espace recruteur.",
   });
 
 export default function Cookies() {
   return (
     <ReadingPage
       title="Gestion des cookies"
-      lead="PASS ne dépose aucun cookie tant que vous ne vous connectez pas à un compte. Il n’y a donc rien à accepter, à refuser ni à régler."
+      lead="PASS ne dépose aucun cookie tant que vous ne vous connectez pas. Il n’y a donc rien à accepter, à refuser ni à régler."
     >
       <h2>Qu’est-ce qu’un cookie ?</h2>
       <p>
@@ -40,31 +41,47 @@ export default function Cookies() {
         consentement pour cet usage.
       </p>
       <dl className="criteria">
-        <div>
-          <dt>Nom</dt>
-          <dd>
-            <code>__Host-session</code>
-          </dd>
-        </div>
-        <div>
-          <dt>Contenu</dt>
-          <dd>Un numéro tiré au hasard, qui ne dit rien de vous.</dd>
-        </div>
-        <div>
-          <dt>Durée</dt>
-          <dd>
-            12 heures au plus. La connexion se ferme après 2 heures sans activité, et dès que vous choisissez « Se
-            déconnecter ».
-          </dd>
-        </div>
-        <div>
-          <dt>Destinataire</dt>
-          <dd>Ce site seul. Aucun programme de vos pages ne peut le lire.</dd>
-        </div>
+        <Cookie name="__Host-session">
+          12 heures au plus. La connexion se ferme après 2 heures sans activité, et dès que vous choisissez « Se
+          déconnecter ».
+        </Cookie>
+      </dl>
+
+      <h2>Si vous publiez des offres</h2>
+      <p>L’espace recruteur a un cookie à lui, pour le même usage. Aucun des deux n’ouvre ce que garde l’autre.</p>
+      <dl className="criteria">
+        <Cookie name="__Host-recruiter">
+          8 heures au plus, et jusqu’à ce que vous choisissiez « Se déconnecter ».
+        </Cookie>
       </dl>
       <p>
         Voir aussi la page <a href={paths.personalData()}>Données personnelles</a>.
       </p>
     </ReadingPage>
+  );
+}
+
+function Cookie({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <div>
+        <dt>Nom</dt>
+        <dd>
+          <code>{name}</code>
+        </dd>
+      </div>
+      <div>
+        <dt>Contenu</dt>
+        <dd>Un numéro tiré au hasard, qui ne dit rien de vous.</dd>
+      </div>
+      <div>
+        <dt>Durée</dt>
+        <dd>{children}</dd>
+      </div>
+      <div>
+        <dt>Destinataire</dt>
+        <dd>Ce site seul. Aucun programme de vos pages ne peut le lire.</dd>
+      </div>
+    </>
   );
 }

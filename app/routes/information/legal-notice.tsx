@@ -27,7 +27,10 @@ export default function LegalNotice() {
         ).
       </p>
 
-      <p>Cet hébergeur conserve dans l’Union européenne les comptes des candidats et leurs documents.</p>
+      <p>
+        Cet hébergeur conserve dans l’Union européenne les comptes des candidats et leurs documents, et ce qui concerne
+        les personnes qui publient.
+      </p>
 
       <h2>Offres publiées</h2>
       <p>

@@ -24,7 +24,7 @@ export const meta = () =>
   pageMeta({
     title: "Données personnelles",
     description:
-      "Ce que PASS sait des personnes qui consultent les offres ou qui ont un compte, pourquoi, et pendant combien de temps.",
+      "Ce que PASS sait des personnes qui consultent les offres, qui ont un compte ou qui publient, pourquoi, et pendant combien de temps.",
   });
 
 export default function PersonalData() {
@@ -136,8 +136,29 @@ export default function PersonalData() {
         mail d’alerte contient un lien pour ne plus en recevoir.
       </p>
 
+      <h2 id="recruteur">Si vous publiez des offres</h2>
+      <p>
+        Les personnes qui publient pour une administration y sont invitées, ou y viennent par leur adresse
+        professionnelle. Nous conservons cette adresse, le nom s’il est donné, le rôle de la personne, ses connexions en
+        cours avec le type de son appareil, et ce qu’elle fait pour son administration : offres, membres, clés.
+      </p>
+      <dl className="criteria">
+        <Fact name="Fondement">L’exécution d’une mission d’intérêt public (article 6.1.e du RGPD).</Fact>
+        <Fact name="Qui voit quoi">
+          Les membres d’une même administration, qui voient qui a fait quoi. Les candidats n’en voient rien, et les
+          espaces candidat et recruteur ne sont pas rapprochés.
+        </Fact>
+        <Fact name="L’adresse, le nom et le rôle">
+          Jusqu’à ce qu’un administrateur ou l’exploitant du site retire la personne.
+        </Fact>
+        <Fact name="Les liens de connexion">15 minutes.</Fact>
+        <Fact name="Les connexions">8 heures au plus.</Fact>
+        <Fact name="Ce qui a été fait">24 mois, sous l’adresse ou le nom de son auteur, même s’il ne publie plus.</Fact>
+        <Fact name="L’empreinte des liens de rappel utilisés">12 mois.</Fact>
+      </dl>
+
       <h2 id="droits">Vos droits</h2>
-      <p>Avec un compte, vous les exercez vous-même, quand vous voulez :</p>
+      <p>Avec un compte candidat, vous les exercez vous-même, quand vous voulez :</p>
       <ul>
         <li>
           obtenir une copie de tout ce que nous conservons sur vous :{" "}

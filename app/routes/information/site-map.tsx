@@ -41,6 +41,18 @@ const PARTS = [
     ],
   },
   {
+    title: "Employeurs",
+    pages: [
+      { path: paths.recruiters(), label: "Publier vos offres" },
+      { path: paths.recruiterLogIn(), label: "Se connecter à l’espace recruteur" },
+      { path: paths.recruiterOffers(), label: "Les offres de mon administration" },
+      { path: paths.newDraft(), label: "Publier une offre" },
+      { path: paths.recruiterMembers(), label: "Membres" },
+      { path: paths.recruiterKeys(), label: "Clés d’API" },
+      { path: paths.recruiterActivity(), label: "Activité" },
+    ],
+  },
+  {
     title: "Informations",
     pages: [
       { path: paths.help(), label: "Aide" },

@@ -26,6 +26,7 @@ Disallow: /alertes/
 Disallow: /activation/
 Disallow: /reinitialisation/
 Disallow: /desinscription/
+Disallow: /recruteurs/
 `;
 
 export function loader({ context }: LoaderFunctionArgs): Response {

@@ -23,6 +23,11 @@ const LIMITS = {
   "save-search": { limit: 60, windowMs: HOUR },
   "change-search": { limit: 200, windowMs: HOUR },
   unsubscribe: { limit: 60, windowMs: HOUR },
+  // A recruiter asks for a link at each login, and again for members and keys. A ministry may have one address.
+  "recruiter-mail-address": { limit: 6, windowMs: HOUR },
+  "recruiter-mail-anywhere": { limit: 20, windowMs: HOUR },
+  "recruiter-mail-network": { limit: 100, windowMs: HOUR },
+  invite: { limit: 60, windowMs: HOUR },
   export: { limit: 5, windowMs: 24 * HOUR },
 } as const;
 

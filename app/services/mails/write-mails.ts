@@ -1,7 +1,5 @@
-import type { SQL } from "drizzle-orm";
 import { ACTIVATION_LINK_MS, EMAIL_LINK_MS, emailKey, RESET_LINK_MS } from "#app/domain/account/account.ts";
 import { readNews } from "#app/domain/kept-offers/kept-offer.ts";
-import type { MailContent } from "#app/domain/mails/mail.ts";
 import {
   activationMail,
   alreadyKnownMail,
@@ -19,22 +17,13 @@ import { hashSecret, randomSecret } from "#app/services/secrets.ts";
 import { findCandidate, findCandidateByLogin } from "#db/accounts/account/candidates.ts";
 import { findRegistration } from "#db/accounts/account/registrations.ts";
 import { replaceToken, setActivationToken } from "#db/accounts/account/tokens.ts";
-import type { Accounts } from "#db/accounts/database.ts";
 import { findSuppression } from "#db/accounts/mails/suppressions.ts";
 import { dropMail, findRequestedMails, freezeMail, type Mail, postponeWriting } from "#db/accounts/mails/writing.ts";
-
-type Deps = { accounts: Accounts; siteUrl: string };
+import { writeRecruiterMail } from "./write-recruiter-mails.ts";
+import type { WritingDeps as Deps, Written } from "./written.ts";
 
 const RETRY_MS = 60_000;
 const GIVE_UP_MS = 24 * 3_600_000;
-
-/** A mail that is ready to be frozen. `statements` run in the same transaction: they store the token of its link. */
-type Written = {
-  recipient: string;
-  candidateId: number | null;
-  content: MailContent;
-  statements?: (stillRequested: SQL) => SQL[];
-};
 
 /**
  * Writes up to `limit` of the mails that pages have requested. Only this service looks up whether an address has an
@@ -93,7 +82,7 @@ async function write(deps: Deps, mail: Mail, now: Date): Promise<Written | null>
     case "source-silent":
       return { recipient: mail.recipient, candidateId: null, content: sourceSilentMail(mail.details, deps) };
     default:
-      return null;
+      return writeRecruiterMail(deps, mail, now);
   }
 }
 

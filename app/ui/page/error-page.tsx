@@ -54,6 +54,14 @@ const DOCUMENT_EXPLANATIONS: Record<number, Explanation> = {
   },
 };
 
+/** The data of a 403 for a recruiter who is no administrator (app/http/recruiter-session.ts). */
+const NO_ADMINISTRATOR = "administrator";
+
+const ADMINISTRATORS_ONLY: Explanation = {
+  title: "Page réservée aux administrateurs",
+  text: "Les membres et les clés d’API sont l’affaire des administrateurs de votre administration\u00a0: demandez-leur ce dont vous avez besoin.",
+};
+
 const BROKEN: Explanation = {
   title: "Une erreur est survenue",
   text: "Le service n’a pas pu répondre. Ce n’est pas de votre fait : rechargez la page dans quelques instants.",
@@ -106,9 +114,10 @@ function statusOf(error: unknown): number {
 
 function explain(error: unknown): Explanation {
   const status = statusOf(error);
-  const isOfDocument = isRouteErrorResponse(error) && error.data === DOCUMENT;
+  const about: unknown = isRouteErrorResponse(error) ? error.data : null;
+  if (status === 403 && about === NO_ADMINISTRATOR) return ADMINISTRATORS_ONLY;
   return (
-    ((isOfDocument && DOCUMENT_EXPLANATIONS[status]) || EXPLANATIONS[status]) ??
+    ((about === DOCUMENT && DOCUMENT_EXPLANATIONS[status]) || EXPLANATIONS[status]) ??
     (status < 500 ? { title: "Demande refusée", text: "Cette demande n’a pas pu être traitée." } : BROKEN)
   );
 }

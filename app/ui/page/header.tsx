@@ -6,6 +6,7 @@ import { useSite } from "./site.ts";
 /** The header of every page: the mark of the site and the main menu. */
 export function Header() {
   const { member } = useSite();
+  const { pathname } = useLocation();
   return (
     <header className="header">
       <div className="fr-container header__row">
@@ -22,14 +23,34 @@ export function Header() {
               <MenuLink to={paths.offers()}>Rechercher une offre</MenuLink>
             </li>
             <li>
+              <MenuLink to={paths.recruiters()}>Employeurs</MenuLink>
+            </li>
+            <li>
               <MenuLink to={paths.help()}>Aide</MenuLink>
             </li>
-            <li>{member ? <MemberMenu /> : <CandidateMenu />}</li>
+            <li>{pathname.startsWith(`${paths.recruiters()}/`) ? <RecruiterLink /> : <OwnMenu member={member} />}</li>
           </ul>
         </nav>
       </div>
     </header>
   );
+}
+
+/** The way into the recruiters' space, on its own pages: its menu stands beside each of them. */
+function RecruiterLink() {
+  const { recruiter } = useSite();
+  return (
+    <a
+      className="fr-btn fr-btn--secondary header__recruiter"
+      href={recruiter ? paths.recruiterOffers() : paths.recruiterLogIn()}
+    >
+      {recruiter ? "Espace recruteur" : "Accès recruteur"}
+    </a>
+  );
+}
+
+function OwnMenu({ member }: { member: boolean }) {
+  return member ? <MemberMenu /> : <CandidateMenu />;
 }
 
 function CandidateMenu() {

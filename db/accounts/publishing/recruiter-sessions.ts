@@ -2,7 +2,7 @@ import { and, eq, gt, sql } from "drizzle-orm";
 import { RECRUITER_SESSION_MS } from "#app/domain/publishing/recruiter.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { runBatch } from "#db/batch.ts";
-import { recordPublishing, recordPublishingIfChanged } from "./publishing-events.ts";
+import { recordPublishingIfChanged } from "./publishing-events.ts";
 import { publishers, recruiterSessions, recruiters } from "./schema.ts";
 
 export type RecruiterSession = typeof recruiterSessions.$inferSelect;
@@ -10,28 +10,9 @@ export type RecruiterSession = typeof recruiterSessions.$inferSelect;
 /** A recruiter with the label of her administration, and whether it reads offers again before they are published. */
 export type Recruiter = typeof recruiters.$inferSelect & { administrationLabel: string; review: boolean };
 
-/** What she is called in the list of events: her name, or her address until she has given it. */
+/** What she is called in the list of events. Her address is always in it: anybody could choose a colleague's name. */
 export function actorOf({ name, email }: Pick<Recruiter, "name" | "email">): string {
-  return name ?? email;
-}
-
-/** Stores a session, and notes the login. */
-export async function insertRecruiterSession(
-  db: Accounts,
-  session: RecruiterSession,
-  recruiter: Pick<Recruiter, "administration" | "name" | "email">,
-  now: Date,
-): Promise<void> {
-  const { id, secretHash, recruiterId, device, createdAt } = session;
-  await runBatch(db, [
-    sql`INSERT INTO recruiter_sessions (id, secret_hash, recruiter_id, device, created_at)
-      VALUES (${id}, ${secretHash}, ${recruiterId}, ${device}, ${createdAt})`,
-    sql`UPDATE recruiters SET last_login_at = ${now.toISOString()} WHERE id = ${recruiterId}`,
-    recordPublishing(
-      { administration: recruiter.administration, actor: actorOf(recruiter), event: "recruiter-logged-in" },
-      now,
-    ),
-  ]);
+  return name === null ? email : `${name} (${email})`;
 }
 
 /**

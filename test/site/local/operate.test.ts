@@ -58,6 +58,59 @@ describe("while the product runs, operators", () => {
   });
 });
 
+describe("operators of recruiters", () => {
+  const events = async () =>
+    (await (await accounts()).$client.prepare("SELECT event, actor, subject FROM publishing_events ORDER BY id").all())
+      .results;
+
+  const invite = (mail: string, ...more: string[]) =>
+    operate(["recruiters:invite", mail, "--administration", "prefecture-x", ...more]);
+
+  test("name an administration of which the catalogue knows nothing, by a name that gives its slug", async () => {
+    expect(invite("a@x.fr")).toMatchObject({ status: 1, stderr: expect.stringContaining("--label") });
+    const wrong = invite("a@x.fr", "--label", "Préfecture Y");
+    expect(wrong).toMatchObject({ status: 1, stderr: expect.stringContaining("prefecture-y") });
+    expect(await events()).toEqual([]);
+  });
+
+  test("invite people, the first of an administration being its administrator", async () => {
+    const first = invite("Ada@prefecture-x.fr", "--label", "Préfecture X");
+    expect(first.stdout).toContain("is invited to prefecture-x, as administrator");
+    expect(invite("b@x.fr").stdout).toContain("as recruiter");
+    expect(operate(["recruiters:list"]).stdout).toMatch(/prefecture-x +Ada@prefecture-x.fr +administrator/);
+  });
+
+  test("make an administrator of somebody, and remove people", async () => {
+    expect(invite("b@x.fr", "--administrator").stdout).toContain("as administrator");
+    expect(operate(["recruiters:remove", "ada@PREFECTURE-X.fr"]).status).toBe(0);
+    expect(operate(["recruiters:remove", "b@x.fr"]).stdout).toContain("no administrator any more");
+    expect(await events()).toEqual([
+      { event: "recruiter-invited", actor: "opérateur", subject: "Ada@prefecture-x.fr" },
+      { event: "recruiter-invited", actor: "opérateur", subject: "b@x.fr" },
+      { event: "recruiter-changed", actor: "opérateur", subject: "b@x.fr" },
+      { event: "recruiter-removed", actor: "opérateur", subject: "Ada@prefecture-x.fr" },
+      { event: "recruiter-removed", actor: "opérateur", subject: "b@x.fr" },
+    ]);
+  });
+
+  test("are told that somebody publishes for another administration, whose label the catalogue knows", async () => {
+    await (await platform.miniflare.getD1Database("CATALOGUE", "web"))
+      .prepare("INSERT INTO administrations (slug, label) VALUES ('ministere-y', 'Ministère Y')")
+      .run();
+    expect(operate(["recruiters:invite", "c@y.fr", "--administration", "ministere-y"]).status).toBe(0);
+    const elsewhere = operate(["recruiters:invite", "C@y.fr", "--administration", "prefecture-x"]);
+    expect([elsewhere.status, elsewhere.stderr]).toEqual([1, expect.stringContaining("another administration")]);
+    expect(operate(["recruiters:list", "--administration", "prefecture-x"]).stdout).toContain("none");
+  });
+
+  test.each([[["recruiters:invite", "a@x.fr"]], [["recruiters:remove"]], [["recruiters:list", "--all"]]])(
+    "%j says what is missing",
+    (args) => {
+      expect(operate(args)).toMatchObject({ status: 1, stderr: expect.stringContaining("recruiters:invite MAIL") });
+    },
+  );
+});
+
 test("a deployed database is asked through wrangler, one command for all", () => {
   const bin = mkdtempSync(join(tmpdir(), "pass-wrangler-"));
   const script = `#!/bin/sh\nprintf '%s\\n' "$@" > ${bin}/args\necho '[{"results":[{"at":"today","id":"m1","body":"{}"}]}]'\n`;

@@ -36,7 +36,11 @@ test("a failure gives a reference to quote, a mistaken address does not", () => 
     const error = { status, statusText: "", data: null, internal: false };
     const page = createElement(ErrorPage, { error });
     return renderToStaticMarkup(
-      createElement(SiteProvider, { value: { brand: "neutral", member: false, incident: "8f00-CDG" } }, page),
+      createElement(
+        SiteProvider,
+        { value: { brand: "neutral", member: false, recruiter: false, incident: "8f00-CDG" } },
+        page,
+      ),
     );
   };
   expect(tell(500)).toContain("8f00-CDG");

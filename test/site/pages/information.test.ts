@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { RETENTION_MONTHS, RETENTION_WARNING_DAYS } from "#app/domain/account/account.ts";
+import { PUBLISHING_MONTHS, RECRUITER_LINK_MS, RECRUITER_SESSION_MS } from "#app/domain/publishing/recruiter.ts";
 import { aCandidate } from "#test/support/candidate.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
@@ -31,6 +32,8 @@ const READING = [
   "/developpeurs",
   "/donnees",
   "/stages-et-apprentissages",
+  "/recruteurs",
+  "/recruteurs/connexion",
 ];
 
 test("« ; », « ! », « ? » and « : » never touch the word before them, in the pages to read and in « Mon compte »", async () => {
@@ -52,6 +55,13 @@ describe("« Données personnelles »", () => {
     // What an alert told of, and the page that shows it, outlive the mail.
     expect(page).toContain("Les offres que vos alertes ont annoncées\n\n90 jours.");
     expect(page).toContain("24 heures au plus");
+  });
+
+  test("says for how long what recruiters did is kept", async () => {
+    const page = plain(await text("/donnees-personnelles"));
+    expect(page).toContain(`Ce qui a été fait\n\n${PUBLISHING_MONTHS} mois`);
+    expect(page).toContain(`Les liens de connexion\n\n${RECRUITER_LINK_MS / 60_000} minutes.`);
+    expect(page).toContain(`Les connexions\n\n${RECRUITER_SESSION_MS / 3_600_000} heures au plus.`);
   });
 
   test("says that a complaint is remembered as a refusal is", async () => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openAccounts } from "#db/accounts/database.ts";
 import { aCandidate, hiddenFields, mailTo, openBrowser, PASSWORD, person } from "#test/support/candidate.ts";
+import { aRecruiterRow } from "#test/support/recruiters.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 
 let site: Site;
@@ -70,6 +72,20 @@ describe("6.3.8: what is answered is the same whether there is an account or not
     expect([known.status, known.headers.get("Location")]).toEqual([unknown.status, unknown.headers.get("Location")]);
     expect(await spy.text("/compte/adresse-mail?fait=envoi")).not.toContain(KNOWN);
   });
+});
+
+test("6.3.8: a link for recruiters is asked for with one answer, whoever publishes or may publish", async () => {
+  const accounts = openAccounts(await site.accounts());
+  await aRecruiterRow(accounts, { email: "known@culture.gouv.fr" });
+  await accounts.$client
+    .prepare("INSERT INTO publisher_domains VALUES ('culture.gouv.fr', 'ministere-de-la-culture', '2026-01-01')")
+    .run();
+  const answers = [];
+  for (const email of ["known@culture.gouv.fr", "welcome@culture.gouv.fr", KNOWN, UNKNOWN]) {
+    answers.push(await answerTo("/recruteurs/connexion?retour=%2Frecruteurs%2Fcles", { email }));
+  }
+  for (const answer of answers) expect(answer).toEqual(answers[0]);
+  expect(answers[0]?.status).toBe(303);
 });
 
 test("a first name that is not one is not sent to an address that nobody has confirmed", async () => {

@@ -2,10 +2,11 @@ import { fail } from "./databases.ts";
 import { alertCommands } from "./operate/alerts.ts";
 import type { Command } from "./operate/command.ts";
 import { databases } from "./operate/databases.ts";
+import { recruiterCommands } from "./operate/recruiters.ts";
 import { sourceCommands } from "./operate/sources.ts";
 
 /** What operators can do, by the name that they type. */
-const COMMANDS: Record<string, Command> = { ...alertCommands, ...sourceCommands };
+const COMMANDS: Record<string, Command> = { ...alertCommands, ...recruiterCommands, ...sourceCommands };
 
 const typed = process.argv.slice(2).filter((argument) => argument !== "--remote");
 const [name = "", ...rest] = typed;

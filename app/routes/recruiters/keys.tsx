@@ -1,0 +1,179 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import * as v from "valibot";
+import { line } from "#app/domain/account/account.ts";
+import { formatDay, formatInstant } from "#app/domain/format.ts";
+import { ownHeaders, seeOther, sentenceOf, unprocessable } from "#app/http/answers.ts";
+import { parseForm } from "#app/http/forms.ts";
+import { frameOf, requireAdministrator, requireAdministratorForm } from "#app/http/recruiter-session.ts";
+import { paths } from "#app/paths.ts";
+import { endAdministrationKey, makeAdministrationKey } from "#app/services/publishing/administration-keys.ts";
+import { randomId } from "#app/services/secrets.ts";
+import { Csrf } from "#app/ui/forms/csrf.tsx";
+import { ErrorSummary, Field } from "#app/ui/forms/field.tsx";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { RecruiterPage } from "#app/ui/page/recruiter-page.tsx";
+import { listAdministrationKeys, MAX_KEYS } from "#db/catalogue/publishing/administration-keys.ts";
+
+const DONE: Record<string, string> = {
+  revoquee: "La clé est révoquée\u00a0: plus aucun programme ne publie avec elle.",
+  absente: "Cette clé était déjà révoquée.",
+};
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const signedIn = await requireAdministrator(request, context);
+  const keys = await listAdministrationKeys(context.primaryCatalogue, signedIn.recruiter.administration);
+  return {
+    frame: frameOf(signedIn),
+    csrf: signedIn.csrf,
+    /** Names the form: sent again, it makes no second key. */
+    form: randomId(),
+    keys,
+    site: context.env.SITE_URL.replace(/\/$/, ""),
+    done: sentenceOf(request, "fait", DONE),
+  };
+}
+
+export const headers = ownHeaders;
+
+const NewKey = v.object({
+  label: line("Donnez un nom à cette clé.", 60),
+  form: v.pipe(v.string(), v.regex(/^[\w-]{22}$/, "Rechargez la page, puis recommencez.")),
+});
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { recruiter, fields } = await requireAdministratorForm(request, context);
+  if (fields.get("action") === "revoquer") {
+    const ended = await endAdministrationKey(context, recruiter, Number(fields.get("cle")) || 0, context.now);
+    return seeOther(`${paths.recruiterKeys()}?fait=${ended ? "revoquee" : "absente"}`);
+  }
+  const form = parseForm(NewKey, fields);
+  if (!form.ok) return unprocessable(form.errors, form.typed);
+  const { label, form: id } = form.values;
+  const made = await makeAdministrationKey(context, recruiter, { id, label }, context.now);
+  if (made === "limit-reached") return unprocessable({ form: FULL }, { label });
+  if (made === "already-made") return unprocessable({ form: SENT_AGAIN }, {});
+  // No redirection: the key is nowhere but in this answer.
+  return data({ errors: {}, typed: {}, key: made.key, label }, { status: 201 });
+}
+
+const FULL = `${MAX_KEYS} clés sont déjà en service\u00a0: révoquez-en une d’abord.`;
+const SENT_AGAIN =
+  "Cette clé est déjà créée, et ne peut plus être montrée. Si vous ne l’avez pas copiée, révoquez-la et créez-en une autre.";
+
+export const meta = () => pageMeta({ title: "Clés d’API", hidden: true });
+
+export default function Keys() {
+  const { frame, csrf, form, keys, site, done } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  return (
+    <RecruiterPage
+      title="Clés d’API"
+      frame={frame}
+      done={answer ? null : done}
+      lead="Avec une clé, un programme publie, modifie et retire les offres de votre administration, et d’aucune autre."
+    >
+      {answer && "key" in answer ? <MadeKey value={answer.key} label={answer.label} site={site} /> : null}
+      <ErrorSummary errors={answer?.errors} labels={{ label: "Nom de la clé" }} />
+      <h2>Créer une clé</h2>
+      <form method="post" action={paths.recruiterKeys()} className="account-form" noValidate>
+        <Csrf token={csrf} />
+        <input type="hidden" name="form" value={form} />
+        <Field
+          errors={answer?.errors}
+          typed={answer?.typed}
+          name="label"
+          label="Nom de la clé"
+          hint="Le programme ou le service qui s’en servira : « Site des ressources humaines »"
+          required
+          maxLength={60}
+          autoComplete="off"
+        />
+        <button className="fr-btn" type="submit" name="action" value="creer">
+          Créer la clé
+        </button>
+      </form>
+      <h2>Clés de votre administration</h2>
+      {keys.length === 0 ? <p>Aucune clé encore.</p> : null}
+      <ul className="lines">
+        {keys.map((key) => (
+          <KeyLine key={key.id} {...key} csrf={csrf} />
+        ))}
+      </ul>
+      <p>
+        Comment s’en servir{"\u00a0"}: <a href={`${paths.developers()}#publier`}>API pour publier des offres</a>.
+      </p>
+    </RecruiterPage>
+  );
+}
+
+/** The key, shown once, and a first request to try it with. */
+function MadeKey({ value, label, site }: { value: string; label: string; site: string }) {
+  return (
+    // biome-ignore lint/a11y/noAutofocus: the page is the answer to the form that made the key
+    <section className="recruiter__key" tabIndex={-1} autoFocus aria-labelledby="cle">
+      <h2 id="cle" className="fr-h4">
+        La clé « {label} » est créée
+      </h2>
+      <p>Copiez-la maintenant{"\u00a0"}: elle ne sera plus jamais montrée.</p>
+      <pre className="recruiter__code">
+        <code>{value}</code>
+      </pre>
+      <p>Pour essayer{"\u00a0"}:</p>
+      <pre className="recruiter__code">
+        <code>{`curl -X PUT "${site}/api/v1/offres/S-2026-000123" \\
+  -H "Authorization: Bearer ${value}" \\
+  -H "Content-Type: application/json" \\
+  -d '{"title": "Stage – archives", "department": "35", "level": 6, "domains": ["CUL"]}'`}</code>
+      </pre>
+    </section>
+  );
+}
+
+type Line = {
+  id: number;
+  label: string | null;
+  createdAt: string;
+  revokedAt: string | null;
+  lastUsedOn: string | null;
+  csrf: string;
+};
+
+function KeyLine({ id, label, createdAt, revokedAt, lastUsedOn, csrf }: Line) {
+  return (
+    <li className="lines__line">
+      <div>
+        <strong>{label}</strong>
+        <br />
+        Créée le {formatInstant(createdAt)}
+        <br />
+        {lastUsedOn ? `Dernier usage le ${formatDay(lastUsedOn)}` : "Jamais utilisée"}
+        {revokedAt ? (
+          <>
+            <br />
+            Révoquée le {formatInstant(revokedAt)}
+          </>
+        ) : null}
+      </div>
+      {revokedAt ? null : (
+        <details className="recruiter__removal">
+          <summary className="fr-btn fr-btn--tertiary fr-btn--sm">
+            Révoquer…<span className="fr-sr-only"> {label}</span>
+          </summary>
+          <p>Les programmes qui s’en servent ne publieront plus. Les offres déjà publiées restent.</p>
+          <form method="post" action={paths.recruiterKeys()}>
+            <Csrf token={csrf} />
+            <input type="hidden" name="cle" value={id} />
+            <button className="fr-btn fr-btn--sm" type="submit" name="action" value="revoquer">
+              Révoquer la clé
+              <span className="fr-sr-only">
+                {"\u00a0: "}
+                {label}
+              </span>
+            </button>
+          </form>
+        </details>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,50 @@
+import { RECRUITER_ROLES } from "#app/domain/publishing/recruiter.ts";
+import { Csrf } from "#app/ui/forms/csrf.tsx";
+import { Field } from "#app/ui/forms/field.tsx";
+
+type Props = {
+  answer: { errors: Record<string, string>; typed: Record<string, string> } | undefined;
+  csrf: string;
+};
+
+/** Invites somebody, with the role that she is to have. */
+export function InvitationForm({ answer, csrf }: Props) {
+  const chosen = answer?.typed.role ?? "recruiter";
+  return (
+    <>
+      <h2>Inviter une personne</h2>
+      <form method="post" className="account-form" noValidate>
+        <Csrf token={csrf} />
+        <Field
+          errors={answer?.errors}
+          typed={answer?.typed}
+          name="email"
+          label="Adresse mail"
+          hint="Son adresse professionnelle : elle y recevra ses liens de connexion"
+          type="email"
+          required
+          maxLength={254}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+        <fieldset className="fr-fieldset">
+          <legend className="fr-fieldset__legend fr-fieldset__legend--regular">Rôle</legend>
+          {RECRUITER_ROLES.map(({ code, label }) => (
+            <div key={code} className="fr-fieldset__element">
+              <div className="fr-radio-group">
+                <input type="radio" id={`role-${code}`} name="role" value={code} defaultChecked={code === chosen} />
+                <label className="fr-label" htmlFor={`role-${code}`}>
+                  {label}
+                </label>
+              </div>
+            </div>
+          ))}
+        </fieldset>
+        <button className="fr-btn" type="submit" name="action" value="inviter">
+          Envoyer l’invitation
+        </button>
+      </form>
+    </>
+  );
+}

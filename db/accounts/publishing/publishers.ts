@@ -1,0 +1,15 @@
+import { sql } from "drizzle-orm";
+import type { Accounts } from "#db/accounts/database.ts";
+import { runBatch } from "#db/batch.ts";
+import { recordPublishingIfChanged } from "./publishing-events.ts";
+
+type Change = { administration: string; review: boolean; actor: string };
+
+/** Chooses whether an administrator reads each offer of an administration again before it is published. */
+export async function setReview(db: Accounts, { administration, review, actor }: Change, now: Date): Promise<void> {
+  const value = review ? 1 : 0;
+  await runBatch(db, [
+    sql`UPDATE publishers SET review = ${value} WHERE administration = ${administration} AND review <> ${value}`,
+    recordPublishingIfChanged({ administration, actor, event: review ? "review-on" : "review-off" }, now),
+  ]);
+}
