@@ -99,11 +99,11 @@ export async function tracesOf({ id, name, numbers }: Person): Promise<string[]>
   return [...traces, ...objects.map(({ key }) => key).filter((key) => key.includes(name))];
 }
 
-/** All rows of all tables, but the index of the offers that are being matched. */
+/** All rows of all tables, but the indexes of the offers that are being matched and of drafts. */
 export async function dump(database: D1Database): Promise<Record<string, Record<string, unknown>[]>> {
   const tables = await database
     .prepare(
-      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'fresh_offers%'",
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'fresh_offers%' AND name NOT LIKE 'draft_offers%'",
     )
     .all<{ name: string }>();
   const dumped: Record<string, Record<string, unknown>[]> = {};

@@ -43,6 +43,11 @@ export function communesBeginning(letters: string, most: number): Commune[] {
   return [...new Set(bySize(found))].slice(0, most).map(communeAt);
 }
 
+/** The communes of a département. */
+export function communesIn(department: string): Commune[] {
+  return columns().codes.flatMap((code, row) => (departmentOf(code) === department ? [communeAt(row)] : []));
+}
+
 /** Calls a function with the point and the cell of each commune that has them of its own: those of all communes. */
 export function forEachPoint(visit: (latitude: number, longitude: number, cell: string) => void): void {
   const { points, cells } = columns();
@@ -136,7 +141,7 @@ function communeAt(row: number): Commune {
   return {
     code,
     name: typographic(names[row] ?? ""),
-    department: /^9[78]/.test(code) ? code.slice(0, 3) : code.slice(0, 2),
+    department: departmentOf(code),
     postcodes: postcodesOf(postcodes[row] ?? "", row),
     size: sizeOf(row),
     point: pointOf(points[from] ?? ""),
@@ -144,6 +149,8 @@ function communeAt(row: number): Commune {
     isApproximate,
   };
 }
+
+const departmentOf = (code: string) => code.slice(0, /^9[78]/.test(code) ? 3 : 2);
 
 /** The commune whose point stands for that of this one: the one that the table names, or the largest at its postcode. */
 function neighbourOf(row: number): number {

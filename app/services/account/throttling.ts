@@ -29,6 +29,9 @@ const LIMITS = {
   "recruiter-mail-network": { limit: 100, windowMs: HOUR },
   invite: { limit: 60, windowMs: HOUR },
   export: { limit: 5, windowMs: 24 * HOUR },
+  // So few that drafts cannot be compared until somebody is told from their counts (docs/decisions/0021-audience.md).
+  "audience-recruiter": { limit: 20, windowMs: HOUR },
+  "audience-administration": { limit: 100, windowMs: 24 * HOUR },
 } as const;
 
 /**

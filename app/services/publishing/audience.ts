@@ -1,6 +1,17 @@
+import { dayInParis } from "#app/domain/format.ts";
 import type { Posting } from "#app/domain/offers/posting.ts";
-import type { Audience } from "#app/domain/publishing/audience.ts";
+import { type Audience, audienceInWords, BLUR, moreInWords } from "#app/domain/publishing/audience.ts";
+import { missingFields } from "#app/domain/publishing/missing-fields.ts";
+import { indexRow } from "#app/domain/search/index-row.ts";
+import { COMPILED_VERSION } from "#app/domain/search/match.ts";
+import { toSlug } from "#app/domain/slug.ts";
+import { throttle } from "#app/services/account/throttling.ts";
+import { logEvent } from "#app/services/events.ts";
+import { sign } from "#app/services/secrets.ts";
+import { countTry } from "#db/accounts/account/throttles.ts";
+import { isRefusal } from "#db/accounts/alerts/alert-runs.ts";
 import type { Accounts } from "#db/accounts/database.ts";
+import { type Counted, countReached } from "#db/accounts/publishing/audience.ts";
 
 export type AudienceDeps = {
   accounts: Accounts;
@@ -9,16 +20,52 @@ export type AudienceDeps = {
 };
 
 /**
- * How many candidates the alerts would tell of a draft, said coarsely, and what the draft would have to say to reach
- * others. Asked too often, it answers nothing: nobody may compare many drafts with each other.
- * @param asker the recruiter, and the slug of her administration: both are counted
- * @returns `too-often`; or `unknown` when the database cannot tell just now
+ * How many candidates the alerts would tell of a draft, said coarsely, and which missing fields would reach others.
+ * Asked too often, it answers nothing: nobody may compare many drafts until a candidate is told from their counts
+ * (docs/decisions/0021-audience.md).
+ * @param asker the id of the recruiter, and the slug of her administration: the tries of both are counted
+ * @returns `too-often`; or `unknown` when a stored search cannot be run, until the next matching run marks it
+ * @throws when the database fails
  */
 export async function countAudience(
-  _deps: AudienceDeps,
-  _posting: Posting,
-  _asker: { recruiter: number; administration: string },
-  _now: Date,
+  { accounts, signingKey }: AudienceDeps,
+  posting: Posting,
+  { recruiter, administration }: { recruiter: number; administration: string },
+  now: Date,
 ): Promise<Audience | "too-often" | "unknown"> {
-  return "unknown";
+  const throttles = await Promise.all([
+    throttle("audience-recruiter", String(recruiter)),
+    throttle("audience-administration", administration),
+  ]);
+  if ((await countTry(accounts, throttles, now)) > 0) return "too-often";
+  const { administration: label } = posting;
+  const row = indexRow({ ...posting, administration: label === null ? null : { slug: toSlug(label), label } });
+  const missing = missingFields(posting, row.commune, dayInParis(now));
+  const others = missing.map(({ tokens }) => ({ ...row, f: [row.f, ...tokens].join(" ") }));
+  let counted: Counted[];
+  try {
+    counted = await countReached(accounts, row, others, COMPILED_VERSION);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    logEvent("audience-unknown", {});
+    return "unknown";
+  }
+  const [reached = 0, ...more] = await Promise.all(counted.map((each) => blurred(each, signingKey)));
+  return {
+    about: audienceInWords(reached),
+    more: missing.flatMap(({ field }, index) => {
+      const sentence = moreInWords(field, more[index] ?? 0);
+      return sentence === null ? [] : [{ field, sentence }];
+    }),
+  };
+}
+
+/**
+ * A count moved up or down by at most `BLUR`. The same candidates give the same number however often it is asked, so
+ * that no average tells the count; one candidate more gives another number, so that the step of a word does not tell her.
+ */
+async function blurred({ candidates, fingerprint }: Counted, key: string | undefined): Promise<number> {
+  const signature = await sign(key, "audience", `${candidates} ${fingerprint}`);
+  const drawn = [...signature.slice(0, 8)].reduce((sum, letter) => (sum * 64 + letter.charCodeAt(0)) % 1_000_003, 0);
+  return Math.max(0, candidates - BLUR + (drawn % (2 * BLUR + 1)));
 }

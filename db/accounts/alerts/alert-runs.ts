@@ -176,6 +176,6 @@ export async function findBrokenSearches(db: Accounts, run: AlertRun, slice: num
 }
 
 /** Whether the database refuses a statement as wrong. Its own failures have other codes, or none. */
-function isRefusal(error: unknown): boolean {
+export function isRefusal(error: unknown): boolean {
   return error instanceof Error && error.message.includes("SQLITE_ERROR");
 }
