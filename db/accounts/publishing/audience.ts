@@ -36,12 +36,13 @@ export async function countReached(
     sql`INSERT INTO draft_offers_fts (rowid, title, employer, body, f)
       SELECT value ->> 'id', value ->> 'title', value ->> 'employer', value ->> 'body', value ->> 'f'
       FROM json_each(${JSON.stringify(rows)})`,
+    // « + »: SQLite would otherwise look the searches up in the index on versions, which all of them share.
     sql`WITH found AS MATERIALIZED (
         SELECT DISTINCT draft_offers_fts.rowid AS draft, s.candidate_id AS candidate
         FROM saved_searches s CROSS JOIN draft_offers_fts ON draft_offers_fts MATCH s.match
         WHERE s.id IN (SELECT t.saved_search_id FROM draft_offers_tokens v
             CROSS JOIN search_tokens t ON t.token = iif(v.col = 'f', 'f:', 'w:') || v.term)
-          AND s.cadence IS NOT NULL AND s.deleted_at IS NULL AND s.broken IS NULL AND s.text_version = ${textVersion}),
+          AND s.cadence IS NOT NULL AND s.deleted_at IS NULL AND s.broken IS NULL AND +s.text_version = ${textVersion}),
       reached AS MATERIALIZED (SELECT candidate FROM found WHERE draft = 1)
       SELECT draft, count(*) AS candidates, sum(candidate * 2654435761 % 4294967291) AS fingerprint FROM found
       WHERE (draft = 1 OR candidate NOT IN (SELECT candidate FROM reached))
