@@ -1,7 +1,7 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
 import * as v from "valibot";
 import { ImportParameters } from "#app/domain/imports/import-query.ts";
-import { ImportReportSchema } from "#app/domain/imports/import-report.ts";
+import { AdviceSchema, ImportReportSchema } from "#app/domain/imports/import-report.ts";
 import { PostingShape } from "#app/domain/offers/posting-shape.ts";
 import { PARAMETERS, type Search, SearchSchema, WHERE } from "#app/domain/search/search.ts";
 import { AFTER, ApiChangesSchema, UPDATED_SINCE } from "./api-changes.ts";
@@ -161,8 +161,12 @@ export function openApi(siteUrl: string): Record<string, unknown> {
         Problem: schemaOf(ProblemSchema),
         Published: {
           type: "object",
-          properties: { url: { type: "string" }, doubts: { type: "array", items: { type: "string" } } },
-          required: ["url", "doubts"],
+          properties: {
+            url: { type: "string" },
+            doubts: { type: "array", items: { type: "string" } },
+            advice: { type: "array", items: schemaOf(AdviceSchema) },
+          },
+          required: ["url", "doubts", "advice"],
         },
         ImportReport: schemaOf(ImportReportSchema),
       },

@@ -60,7 +60,13 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
   }
   const url = new URL(paths.offer(reference), env.SITE_URL).href;
   return Response.json(
-    { url, doubts: published.doubts, scheduled: published.scheduled, closedByHand: published.closedByHand },
+    {
+      url,
+      doubts: published.doubts,
+      advice: published.advice,
+      scheduled: published.scheduled,
+      closedByHand: published.closedByHand,
+    },
     {
       status: published.created ? 201 : published.scheduled ? 202 : 200,
       headers: { "Cache-Control": "no-store", Location: url },

@@ -2,6 +2,7 @@ import { dayInParis } from "#app/domain/format.ts";
 import type { Read } from "#app/domain/imports/feed-reader.ts";
 import type { ImportReport } from "#app/domain/imports/import-report.ts";
 import type { Publisher } from "#app/domain/imports/publisher.ts";
+import { advise } from "#app/domain/publishing/advice/advise.ts";
 import { indexRow, wordForms } from "#app/domain/search/index-row.ts";
 import { slices } from "#app/services/slices.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
@@ -33,6 +34,7 @@ import { type Classified, classifyReads, hash } from "./classify-reads.ts";
 /** A full feed that would withdraw more than this share of its open offers is taken for broken. */
 const MAX_WITHDRAWN_SHARE = 0.3;
 const MAX_DOUBTS = 1_000;
+const MAX_ADVICE = 1_000;
 
 export type ImportRequest = {
   /** `Publisher.name`. */
@@ -137,6 +139,7 @@ async function closeRun(
   }
   await rewriteFacetCounts(db, today);
   if (whole) await closeImport(db, importId, "complete", at);
+  const advice = adviceOn(classified, today);
   return {
     import: importId,
     source,
@@ -150,7 +153,16 @@ async function closeRun(
     quarantined: quarantined.map(({ reference, reason }) => ({ reference, reason })),
     doubts: doubts.slice(0, MAX_DOUBTS),
     doubtsInAll: doubts.length,
+    advice: advice.slice(0, MAX_ADVICE),
+    adviceInAll: advice.length,
   };
+}
+
+/** The advice about new and edited offers: a feed that is sent every hour is not told the same every hour. */
+function adviceOn({ created, updated, scheduled }: Classified, today: string): ImportReport["advice"] {
+  return [...created, ...updated, ...scheduled.map(({ posting }) => posting)].flatMap((posting) =>
+    advise(posting, { today }).map((advice) => ({ reference: posting.reference, ...advice })),
+  );
 }
 
 function refusal(counts: { missing: number; open: number }): Refused | null {

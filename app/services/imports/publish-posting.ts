@@ -1,10 +1,12 @@
 import { dayInParis } from "#app/domain/format.ts";
 import { OTHER_ADMINISTRATION, ofPublisher, type Publisher } from "#app/domain/imports/publisher.ts";
 import { checkPosting } from "#app/domain/offers/posting.ts";
+import type { Advice } from "#app/domain/publishing/advice/advice.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { findKnownOffers, withdrawOffer } from "#db/catalogue/offers/offer-writes.ts";
 import { findScheduledSources, unscheduleOffers } from "#db/catalogue/offers/scheduled-offers.ts";
 import { rewriteFacetCounts } from "#db/catalogue/search/facet-counts.ts";
+import { advisePosting } from "./advise-posting.ts";
 import { importPostings } from "./import-postings.ts";
 
 /** What became of a posting. */
@@ -15,6 +17,7 @@ export type Published = {
   /** Whether a person closed the offer: its content was written, and it stays closed. */
   closedByHand: boolean;
   doubts: string[];
+  advice: Advice[];
 };
 
 /** The feed of what comes by `PUT`, an offer at a time. */
@@ -25,7 +28,7 @@ const API_FEED = "api";
  * @param raw the JSON value that was sent
  * @param reference the reference in the address of the request, in capitals: `raw` must hold the same one
  * @param feed which feed of the publisher a new offer belongs to
- * @returns what became of it, with the doubts about it; or `refused`: `not-yours`, when the offer belongs to another
+ * @returns what became of it, with the doubts and the advice about it; or `refused`: `not-yours`, when the offer belongs to another
  * publisher, otherwise a French sentence
  */
 export async function publishPosting(
@@ -66,6 +69,7 @@ export async function publishPosting(
     scheduled: report.scheduled > 0,
     closedByHand: report.closedByHand.length > 0,
     doubts: report.doubts.map(({ doubt }) => doubt),
+    advice: await advisePosting(db, posting, [reference], now),
   };
 }
 

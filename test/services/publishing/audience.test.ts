@@ -112,7 +112,7 @@ test("a search that the database cannot run leaves the count unknown", async () 
 
 test("a draft leaves nothing behind, and does not disturb the alerts", async () => {
   await aSavedSearch(stage, stage.ada, "q=communication");
-  await publishOffer(stage);
+  await publishOffer(stage, { publishedAt: null });
   await audienceOf();
   expect(await stage.accounts.all(sql`SELECT * FROM draft_offers_tokens`)).toEqual([]);
   await runAlerts(stage, later(1));

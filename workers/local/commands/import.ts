@@ -23,6 +23,8 @@ const key = options.key ?? process.env.PASS_API_KEY ?? localKey();
 const parts = cutFeed(readFileSync(file, "utf8"));
 const run = createHash("sha256").update(`${Date.now()}${file}`).digest("hex").slice(0, 32);
 const total = { created: 0, updated: 0, unchanged: 0, withdrawn: 0, quarantined: 0, doubts: 0 };
+/** How many offers each advice is about. */
+const advice = new Map<string, number>();
 
 for (const [index, part] of parts.entries()) {
   const report = await send(part, index + 1);
@@ -32,6 +34,12 @@ for (const [index, part] of parts.entries()) {
   total.withdrawn += report.withdrawn;
   total.quarantined += report.quarantined.length;
   total.doubts += report.doubtsInAll;
+  for (const { reference, code, severity, sentence } of report.advice) {
+    const times = advice.get(code) ?? 0;
+    // Each kind of advice is explained once; what is illegal or impossible, for each offer.
+    if (severity === "blocking" || times === 0) console.log(`  ${reference} : ${sentence} (${code})`);
+    advice.set(code, times + 1);
+  }
   for (const { reference, doubt } of report.doubts) console.log(`  ${reference} : ${doubt}`);
   for (const { reference, reason } of report.quarantined) {
     console.log(`  ${reference ?? "sans référence"} : mise en quarantaine. ${reason}`);
@@ -41,6 +49,9 @@ for (const [index, part] of parts.entries()) {
 console.log(
   `Créées : ${total.created} · modifiées : ${total.updated} · inchangées : ${total.unchanged} · retirées : ${total.withdrawn} · en quarantaine : ${total.quarantined} · doutes : ${total.doubts}`,
 );
+if (advice.size > 0) {
+  console.log(`Conseils : ${[...advice].map(([code, count]) => `${code} ${count}`).join(" · ")} (docs/imports.md)`);
+}
 
 async function send(body: string, part: number): Promise<ImportReport> {
   const url = new URL("/api/v1/imports", options.to);

@@ -1,4 +1,4 @@
-import { formatDay, formatEuros } from "#app/domain/format.ts";
+import { dayOf, formatDay, formatEuros } from "#app/domain/format.ts";
 import { FRANCE } from "#app/domain/nomenclature.ts";
 import { legalPay } from "#app/domain/offers/legal-pay.ts";
 import type { Posting } from "#app/domain/offers/posting.ts";
@@ -50,7 +50,7 @@ function adviseOnDates({ startsOn, expiresOn, publishedAt }: Posting, today: str
         `Le dernier jour pour candidater, le ${formatDay(expiresOn)}, est passé\u00a0: l’offre ne serait pas montrée. Donnez un jour à venir.`,
       ),
     );
-  } else if (publishedAt !== null && expiresOn < publishedAt.slice(0, 10)) {
+  } else if (publishedAt !== null && expiresOn < dayOf(publishedAt)) {
     found.push(
       blocking(
         "last-day-before-publication",

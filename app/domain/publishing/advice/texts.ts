@@ -13,6 +13,6 @@ export function prepareTexts({ title, description, profile, more, pay }: Posting
   const said = { title, description: plainText(description), profile: plainText(profile), more: plainText(more), pay };
   return Object.entries(said).map(([field, text]) => ({
     field: field as PreparedTexts[number]["field"],
-    tokens: text === null ? [] : wordingTokens(text),
+    tokens: text ? wordingTokens(text) : [],
   }));
 }
