@@ -162,6 +162,12 @@ test.each([
   "Poste ouvert aux personnes en situation de handicap.",
   "Fonds des opinions politiques et syndicales ; archives de la confession protestante.",
   "Vous avez moins de deux ans d’expérience.",
+  "Vous favorisez l’insertion des jeunes diplômés et l’accueil de jeunes femmes victimes de violences.",
+  "Vous étudiez un corps qui compte 20 % de femmes seulement, et les dispositifs de type européen.",
+  "Vous instruisez les demandes d’acquisition de la nationalité française et aidez les ressortissants français.",
+  "Vous veillez aux espaces non fumeurs et au projet de maternité de l’hôpital.",
+  "Vous décrivez les fonds des soldats de confession musulmane et d’origine française.",
+  "Vous calculez les pensions selon la limite d’âge et la situation de famille.",
   "Une bonne présentation orale du projet est attendue en fin de stage.",
 ])("« %s » chooses nobody", (sentence) => {
   expect(codes({ description: `<p>${sentence}</p>` })).toEqual([]);
