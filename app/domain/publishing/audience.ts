@@ -15,7 +15,7 @@ export type Audience = {
 export type AudienceField = "domains" | "city" | "startsOn" | "durationMinMonths" | "telework" | "disabilityFriendly";
 
 /** Fewer than this are never told from none. */
-export const FEWEST = 10;
+const FEWEST = 10;
 /** A count is moved by at most this, up or down, before it is rounded. */
 export const BLUR = 4;
 

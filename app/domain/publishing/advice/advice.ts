@@ -21,3 +21,13 @@ export type AdviceContext = {
   /** The current day in Europe/Paris, `YYYY-MM-DD`. */
   today: string;
 };
+
+/** An advice that stops nobody. */
+export function advice(code: string, field: Advice["field"], sentence: string): Advice {
+  return { code, field, severity: "advice", sentence };
+}
+
+/** An advice about what is illegal or impossible. */
+export function blocking(code: string, field: Advice["field"], sentence: string): Advice {
+  return { code, field, severity: "blocking", sentence };
+}

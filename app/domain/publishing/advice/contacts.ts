@@ -1,18 +1,13 @@
 import type { Posting } from "#app/domain/offers/posting.ts";
 import { foldedWords } from "#app/domain/text/text.ts";
-import type { Advice } from "./advice.ts";
+import { type Advice, advice } from "./advice.ts";
 
 /** The advice about the contacts: at least one, of a service rather than of a person. */
 export function adviseOnContacts({ contacts }: Pick<Posting, "contacts">): Advice[] {
-  const advice = (code: string, sentence: string): Advice => ({
-    code,
-    field: "contacts",
-    severity: "advice",
-    sentence,
-  });
+  const about = (code: string, sentence: string) => advice(code, "contacts", sentence);
   if (contacts.length === 0) {
     return [
-      advice(
+      about(
         "contact-missing",
         "Donnez au moins une adresse mail, un numéro ou un site\u00a0: sans contact, personne ne peut candidater.",
       ),
@@ -22,7 +17,7 @@ export function adviseOnContacts({ contacts }: Pick<Posting, "contacts">): Advic
   const personal = emails.find(({ email }) => isPersonalDomain(email));
   if (personal) {
     return [
-      advice(
+      about(
         "contact-personal-address",
         `«\u00a0${personal.email}\u00a0» est une adresse personnelle\u00a0: donnez une adresse de votre administration, que les candidats reconnaissent.`,
       ),
@@ -32,7 +27,7 @@ export function adviseOnContacts({ contacts }: Pick<Posting, "contacts">): Advic
   const [only] = emails;
   if (emails.length !== 1 || !only || !isOfPerson(only)) return [];
   return [
-    advice(
+    about(
       "contact-of-one-person",
       `«\u00a0${only.email}\u00a0» semble être l’adresse d’une seule personne\u00a0: une adresse de service est lue aussi pendant ses congés, et ne publie pas son nom.`,
     ),
