@@ -23,7 +23,7 @@ export function adviseTitle({ title }: Pick<Posting, "title">): Advice[] {
     all.push(
       about(
         "title-in-capitals",
-        `Le titre est en capitales, ce qui se lit mal. Écrivez «\u00a0${inSmallLetters(title)}\u00a0», sigles en capitales.`,
+        `Le titre est en capitales, ce qui se lit mal. Écrivez-le en minuscules, avec ses accents\u00a0: «\u00a0${inSmallLetters(title)}\u00a0».`,
       ),
     );
   }
