@@ -95,6 +95,8 @@ export const paths = {
   newDraft: () => "/recruteurs/offres/nouvelle",
   recruiterOffer: (reference: string) => `/recruteurs/offres/${encodeURIComponent(reference)}`,
   draft: (id: string) => `/recruteurs/brouillons/${id}`,
+  /** Where the form sends what is typed, by itself. */
+  draftSave: (id: string) => `/recruteurs/brouillons/${id}/enregistrement`,
   draftPreview: (id: string) => `/recruteurs/brouillons/${id}/apercu`,
   draftRelease: (id: string) => `/recruteurs/brouillons/${id}/publier`,
   /** The page that acts on an offer by the link of a reminder. It needs no login. */

@@ -56,6 +56,13 @@ export default [
   route("recruteurs/membres", "routes/recruiters/members/index.tsx"),
   route("recruteurs/cles", "routes/recruiters/keys.tsx"),
   route("recruteurs/activite", "routes/recruiters/activity.tsx"),
+  route("recruteurs/offres", "routes/recruiters/offers/index.tsx"),
+  route("recruteurs/offres/nouvelle", "routes/recruiters/drafts/new.tsx"),
+  route("recruteurs/offres/:reference", "routes/recruiters/offers/offer.tsx"),
+  route("recruteurs/brouillons/:id", "routes/recruiters/drafts/draft.tsx"),
+  route("recruteurs/brouillons/:id/enregistrement", "routes/recruiters/drafts/save.ts"),
+  route("recruteurs/brouillons/:id/apercu", "routes/recruiters/drafts/preview.tsx"),
+  route("recruteurs/brouillons/:id/publier", "routes/recruiters/drafts/release.tsx"),
 
   route("aide", "routes/information/help.tsx"),
   route("accessibilite", "routes/information/accessibility.tsx"),

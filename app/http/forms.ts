@@ -6,13 +6,17 @@ export type Fields = ReadonlyMap<string, string>;
 /** The largest form without files, in bytes. Files are read by `upload.ts`. */
 const MAX_BYTES = 64_000;
 
-/** Reads a form without files. @throws a 413 or 415 response for a body that no page of this site sends */
-export async function readFields(request: Request): Promise<Fields> {
-  return firstValues(await readPairs(request));
+/**
+ * Reads a form without files.
+ * @param most bytes, for a form with long texts
+ * @throws a 413 or 415 response for a body that no page of this site sends
+ */
+export async function readFields(request: Request, most = MAX_BYTES): Promise<Fields> {
+  return firstValues(await readPairs(request, most));
 }
 
 /** Reads a form without files, with every value of each field. The criteria of a search have several. */
-export async function readPairs(request: Request): Promise<URLSearchParams> {
+export async function readPairs(request: Request, most = MAX_BYTES): Promise<URLSearchParams> {
   if (!request.headers.get("Content-Type")?.startsWith("application/x-www-form-urlencoded")) {
     throw new Response(null, { status: 415 });
   }
@@ -20,7 +24,7 @@ export async function readPairs(request: Request): Promise<URLSearchParams> {
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.length;
-    if (size > MAX_BYTES) throw new Response(null, { status: 413 });
+    if (size > most) throw new Response(null, { status: 413 });
     chunks.push(chunk);
   }
   const text = new TextDecoder().decode(await new Blob(chunks).arrayBuffer());

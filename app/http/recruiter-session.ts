@@ -45,14 +45,16 @@ export async function requireRecruiter(request: Request, context: AppLoadContext
 
 /**
  * The logged-in recruiter and her form. The token of the form shows that a page of this session holds the form.
+ * @param most bytes of the form, when it has long texts
  * @throws a redirection to the login of recruiters, or a 403
  */
 export async function requireRecruiterForm(
   request: Request,
   context: AppLoadContext,
+  most?: number,
 ): Promise<SignedInRecruiter & { fields: Fields }> {
   const signedIn = await requireRecruiter(request, context);
-  const fields = await readFields(request);
+  const fields = await readFields(request, most);
   if (!sameText(fields.get("csrf") ?? "", signedIn.csrf)) throw new Response(null, { status: 403 });
   return { ...signedIn, fields };
 }

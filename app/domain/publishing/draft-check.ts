@@ -31,7 +31,7 @@ type Context = DraftContext & {
 };
 
 /** Of a draft that has no reference yet. */
-const NO_REFERENCE = "S-0000-BROUILLON";
+const NO_REFERENCE = "BROUILLON";
 
 /**
  * Checks a draft as it stands. Every rule is that of `checkPosting`; each doubt of it is told beside the field that it

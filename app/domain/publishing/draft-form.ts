@@ -183,3 +183,17 @@ export function withScheme(url: string): string {
 function isLater(day: string, today: string): boolean {
   return toDay(day) !== null && day > today;
 }
+
+/** What stays the same from one offer of a recruiter to the next: who hires, where, and whom to write to. */
+const KEPT_FIELDS = /^(employer|service|employerDescription|place1|country|contact\d\w+)$/;
+
+/** A new draft that begins with what stays the same of another one. */
+export function draftFrom(last: TypedDraft, type: string): TypedDraft {
+  return { ...Object.fromEntries(Object.entries(last).filter(([name]) => KEPT_FIELDS.test(name))), type };
+}
+
+/** A copy of a draft for another offer: without its days, which are past or of the other. */
+export function draftCopy(typed: TypedDraft): TypedDraft {
+  const { publishesOn: _, expiresOn: __, ...others } = typed;
+  return others;
+}

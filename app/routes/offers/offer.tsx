@@ -24,8 +24,8 @@ import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { findSearchChoices } from "#db/catalogue/search/choices.ts";
 import { findNeighbours } from "#db/catalogue/search/neighbours.ts";
 import { Around } from "./around.tsx";
-import { ContactBar } from "./details/contact-bar.tsx";
-import { OfferDetails } from "./details/offer-details.tsx";
+import { ContactBar } from "#app/ui/offers/details/contact-bar.tsx";
+import { OfferDetails } from "#app/ui/offers/details/offer-details.tsx";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { reference = "" } = params;

@@ -2,7 +2,7 @@ import type { InputHTMLAttributes, ReactNode } from "react";
 
 type Errors = Record<string, string>;
 
-type Common = {
+export type Common = {
   name: string;
   label: string;
   hint?: ReactNode;

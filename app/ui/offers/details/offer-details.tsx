@@ -12,11 +12,15 @@ import { RichText } from "./rich-text.tsx";
 
 type Props = { offer: Offer; today: string };
 
-/**
- * Everything that the employer said of an offer, and what it left unsaid.
- * @param message what a mail to its contacts begins with
- */
-export function OfferDetails({ offer, today, message }: Props & { message: Application }) {
+type PageProps = Props & {
+  /** What a mail to its contacts begins with. */
+  message: Application;
+  /** Whether the offer is shown to its author before it is published: then it cannot be kept or shared yet. */
+  isPreview?: boolean;
+};
+
+/** Everything that the employer said of an offer, and what it left unsaid. */
+export function OfferDetails({ offer, today, message, isPreview = false }: PageProps) {
   const published = dayOf(offer.publishedAt);
   return (
     <article>
@@ -30,25 +34,7 @@ export function OfferDetails({ offer, today, message }: Props & { message: Appli
         <p className="offer__reference">
           Référence {offer.reference} – publiée <time dateTime={published}>{formatRecentDay(published, today)}</time>
         </p>
-        <div className="offer__actions">
-          <a className="fr-btn fr-btn--secondary keep-offer" href={paths.keepOffer(offer.reference)} rel="nofollow">
-            Garder<span> cette offre</span>
-          </a>
-          {offer.startsOn || offer.expiresOn ? (
-            <a className="fr-btn fr-btn--tertiary" href={paths.calendar(offer.reference)}>
-              Ajouter à mon agenda
-            </a>
-          ) : null}
-          <button type="button" className="fr-btn fr-btn--tertiary" hidden data-share>
-            Partager
-          </button>
-          <button type="button" className="fr-btn fr-btn--tertiary" hidden data-copy-link>
-            Copier le lien
-          </button>
-          <button type="button" className="fr-btn fr-btn--tertiary" hidden data-print>
-            Imprimer
-          </button>
-        </div>
+        {isPreview ? null : <Actions offer={offer} />}
       </header>
       <div className="offer__columns">
         <OfferTexts offer={offer} today={today} />
@@ -68,6 +54,30 @@ export function OfferDetails({ offer, today, message }: Props & { message: Appli
         </div>
       </div>
     </article>
+  );
+}
+
+function Actions({ offer }: Pick<Props, "offer">) {
+  return (
+    <div className="offer__actions">
+      <a className="fr-btn fr-btn--secondary keep-offer" href={paths.keepOffer(offer.reference)} rel="nofollow">
+        Garder<span> cette offre</span>
+      </a>
+      {offer.startsOn || offer.expiresOn ? (
+        <a className="fr-btn fr-btn--tertiary" href={paths.calendar(offer.reference)}>
+          Ajouter à mon agenda
+        </a>
+      ) : null}
+      <button type="button" className="fr-btn fr-btn--tertiary" hidden data-share>
+        Partager
+      </button>
+      <button type="button" className="fr-btn fr-btn--tertiary" hidden data-copy-link>
+        Copier le lien
+      </button>
+      <button type="button" className="fr-btn fr-btn--tertiary" hidden data-print>
+        Imprimer
+      </button>
+    </div>
   );
 }
 

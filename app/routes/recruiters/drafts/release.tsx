@@ -1,0 +1,133 @@
+import { type ActionFunctionArgs, type AppLoadContext, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { dayInParis, formatDay } from "#app/domain/format.ts";
+import { draftDay } from "#app/domain/publishing/draft-form.ts";
+import { ownHeaders, seeOther, unprocessable } from "#app/http/answers.ts";
+import { frameOf, requireRecruiter, requireRecruiterForm, type SignedInRecruiter } from "#app/http/recruiter-session.ts";
+import { paths } from "#app/paths.ts";
+import { adviseDraft } from "#app/services/publishing/advise-draft.ts";
+import { countAudience } from "#app/services/publishing/audience.ts";
+import { releaseDraft } from "#app/services/publishing/release-draft.ts";
+import { ErrorSummary } from "#app/ui/forms/field.tsx";
+import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { RecruiterPage } from "#app/ui/page/recruiter-page.tsx";
+import { type Draft, returnDraft, submitDraft } from "#db/accounts/publishing/drafts.ts";
+import { actorOf } from "#db/accounts/publishing/recruiter-sessions.ts";
+import { checkedDraft, ownedDraft } from "./owned-draft.ts";
+import { ReleaseForm } from "./release-form.tsx";
+import { Verdict } from "./verdict.tsx";
+
+const CHANGED = "L’offre a changé depuis que cette page est ouverte. La voici : relisez-la avant de continuer.";
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const signedIn = await requireRecruiter(request, context);
+  const draft = await ownedDraft(context, signedIn, params.id);
+  const { recruiter, csrf } = signedIn;
+  const checked = checkedDraft(draft, context.now);
+  const [first] = checked.postings;
+  const ready = Object.keys(checked.errors).length === 0;
+  const advice = first ? await adviseDraft(context.catalogue, first.posting, draft.refs, context.now) : [];
+  const asker = { recruiter: recruiter.id, administration: recruiter.administration };
+  const deps = { accounts: context.accounts, signingKey: context.env.SIGNING_KEY };
+  const audience = first && ready && !isLive(draft) ? await countAudience(deps, first.posting, asker, context.now) : null;
+  const today = dayInParis(context.now);
+  return {
+    frame: frameOf(signedIn),
+    csrf,
+    draft: { id: draft.id, title: draft.title, version: draft.version, state: draft.state, author: draft.author },
+    errors: checked.errors,
+    doubts: checked.doubts,
+    advice,
+    audience,
+    places: checked.postings.length,
+    day: isLive(draft) ? null : draftDay(draft.typed, today),
+    isUpdate: isLive(draft),
+    step: ready && !advice.some(({ severity }) => severity === "blocking") ? stepOf(draft, signedIn) : null,
+  };
+}
+
+export const headers = ownHeaders;
+
+/** Publishes, sends to an administrator, or gives back to the author. The version says what the person has read. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { fields, ...signedIn } = await requireRecruiterForm(request, context);
+  const draft = await ownedDraft(context, signedIn, params.id);
+  const act = { ...draft, version: Number(fields.get("version")), actor: actorOf(signedIn.recruiter) };
+  const step = stepOf(draft, signedIn);
+  if (fields.get("action") === "rendre" && step === "review") {
+    const answer = (fields.get("answer") ?? "").trim().slice(0, 2000);
+    if (!answer) return unprocessable({ answer: "Dites à l’auteur ce qu’il faut changer." }, {});
+    const returned = await returnDraft(context.accounts, act, answer, context.now);
+    return returned ? seeOther(`${paths.recruiterOffers("a-relire")}&fait=rendue`) : unprocessable({ form: CHANGED }, {});
+  }
+  if (await isBlocked(context, draft)) throw redirect(paths.draftRelease(draft.id), 303);
+  if (step === "submit") {
+    const submitted = await submitDraft(context.accounts, act, context.now);
+    return submitted ? seeOther(`${paths.recruiterOffers("a-relire")}&fait=envoyee`) : unprocessable({ form: CHANGED }, {});
+  }
+  if (step === "waiting") throw new Response(null, { status: 403 });
+  const { accounts, primaryCatalogue: catalogue } = context;
+  const released = await releaseDraft({ accounts, catalogue }, draft, act, context.now);
+  if (released === "changed") return unprocessable({ form: CHANGED }, {});
+  if ("refused" in released) return unprocessable({ form: released.refused }, {});
+  if ("errors" in released) throw redirect(paths.draftRelease(draft.id), 303);
+  return seeOther(`${paths.recruiterOffer(released.reference)}?fait=${DONE[released.done]}`);
+}
+
+const DONE = { published: "publiee", scheduled: "programmee", updated: "modifiee" };
+
+/** What a person may do with a draft that is ready. */
+type Step = "release" | "submit" | "review" | "waiting";
+
+function stepOf({ state }: Draft, { recruiter }: SignedInRecruiter): Step {
+  if (recruiter.role === "administrator") return state === "review" ? "review" : "release";
+  if (!recruiter.review) return "release";
+  return state === "review" ? "waiting" : "submit";
+}
+
+/** Whether an offer of the draft has been released before. */
+function isLive({ releasedVersion }: Draft): boolean {
+  return releasedVersion !== null;
+}
+
+async function isBlocked({ catalogue, now }: AppLoadContext, draft: Draft): Promise<boolean> {
+  const { errors, postings } = checkedDraft(draft, now);
+  const [first] = postings;
+  if (!first || Object.keys(errors).length > 0) return true;
+  const advice = await adviseDraft(catalogue, first.posting, draft.refs, now);
+  return advice.some(({ severity }) => severity === "blocking");
+}
+
+export const meta = () => pageMeta({ title: "Vérifier et publier", hidden: true });
+
+export default function Release() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { frame, csrf, draft, step, day, places, isUpdate } = page;
+  const count = places > 1 ? `${places} offres, une par lieu` : "une offre";
+  const what = isUpdate ? "Les changements paraîtront tout de suite." : `Elle deviendra ${count}${day ? `, qui paraîtra le ${formatDay(day)} à 7 h` : ""}.`;
+  return (
+    <RecruiterPage
+      title={isUpdate ? "Vérifier et mettre à jour" : "Vérifier et publier"}
+      frame={frame}
+      parents={[]}
+      lead={`« ${draft.title} »`}
+    >
+      <ErrorSummary errors={answer?.errors} labels={{ answer: "Réponse" }} />
+      <Verdict {...page} />
+      {step ? (
+        <ReleaseForm draft={draft} csrf={csrf} step={step} isScheduled={day !== null} isUpdate={isUpdate} errors={answer?.errors}>
+          {what}
+        </ReleaseForm>
+      ) : null}
+      <p className="draft__buttons">
+        <a className="fr-btn fr-btn--secondary" href={paths.draft(draft.id)}>
+          Modifier
+        </a>
+        <a className="fr-btn fr-btn--tertiary" href={paths.draftPreview(draft.id)}>
+          Aperçu
+        </a>
+      </p>
+    </RecruiterPage>
+  );
+}
