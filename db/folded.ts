@@ -14,7 +14,11 @@ const PAIRS = ACCENTS.flatMap(([letters, plain]) => [...letters].map((letter) =>
 
 /** The condition that a column holds some words, whatever their accents and capitals. */
 export function holds(column: SQL, words: string): SQL {
-  const folded = PAIRS.reduce((text, [letter, plain]) => sql`replace(${text}, ${sql.raw(`'${letter}'`)}, ${sql.raw(plain === "'" ? "''''" : `'${plain}'`)})`, column);
+  const folded = PAIRS.reduce(
+    (text, [letter, plain]) =>
+      sql`replace(${text}, ${sql.raw(`'${letter}'`)}, ${sql.raw(plain === "'" ? "''''" : `'${plain}'`)})`,
+    column,
+  );
   return sql`instr(lower(${folded}), ${fold(words)}) > 0`;
 }
 

@@ -25,7 +25,8 @@ export type CheckedDraft = {
 };
 
 type Context = DraftContext & {
-  now: Date;
+  /** The current instant, ISO 8601. */
+  now: string;
   /** The first of its references; null before its first publication. */
   reference: string | null;
 };
@@ -41,7 +42,7 @@ export function checkDraft(typed: TypedDraft, context: Context): CheckedDraft {
   const errors = { ...missing(typed), ...lost(typed, context), ...ofDays(typed, context), ...ofType(typed, context) };
   const postings = draftPlaces(typed).flatMap(({ slot, place }) => {
     const reference = slotReference(context.reference ?? NO_REFERENCE, slot);
-    const checked = checkPosting(draftPosting(typed, { ...context, reference, place }), context.now.toISOString());
+    const checked = checkPosting(draftPosting(typed, { ...context, reference, place }), context.now);
     return checked.ok ? [{ slot, posting: checked.posting }] : [];
   });
   return { postings, errors, doubts: doubtfulPlaces(typed, context) };
@@ -130,7 +131,7 @@ function doubtOf({ now }: Context, field: string, said: Record<string, unknown>)
   const alone = { reference: NO_REFERENCE, type: "stage", title: "Titre", description: "Texte" };
   const empty = Object.values(said).every((value) => value === null || value === undefined || value === "");
   if (empty) return [];
-  const checked = checkPosting({ ...alone, ...said }, now.toISOString());
+  const checked = checkPosting({ ...alone, ...said }, now);
   const doubts = checked.ok ? checked.doubts : [checked.reason];
   return doubts.length > 0 ? [[field, doubts.join(" ")]] : [];
 }

@@ -1,6 +1,6 @@
+import { FRANCE } from "#app/domain/nomenclature.ts";
 import type { Offer } from "#app/domain/offers/offer.ts";
 import { placeOf } from "#app/domain/offers/offer-words.ts";
-import { FRANCE } from "#app/domain/nomenclature.ts";
 import { readHtml } from "#app/domain/text/read-html.ts";
 import { contactField, domainField, MOST_CONTACTS, MOST_DOMAINS, placeField, type TypedDraft } from "./draft-form.ts";
 

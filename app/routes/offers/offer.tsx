@@ -16,6 +16,8 @@ import { employerOf, placeOf } from "#app/domain/offers/offer-words.ts";
 import { canonicalQuery, EMPTY_SEARCH, parseSearch } from "#app/domain/search/search.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
+import { ContactBar } from "#app/ui/offers/details/contact-bar.tsx";
+import { OfferDetails } from "#app/ui/offers/details/offer-details.tsx";
 import { Breadcrumb } from "#app/ui/page/breadcrumb.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import type { FormChoices } from "#app/ui/search/dimensions.ts";
@@ -24,8 +26,6 @@ import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { findSearchChoices } from "#db/catalogue/search/choices.ts";
 import { findNeighbours } from "#db/catalogue/search/neighbours.ts";
 import { Around } from "./around.tsx";
-import { ContactBar } from "#app/ui/offers/details/contact-bar.tsx";
-import { OfferDetails } from "#app/ui/offers/details/offer-details.tsx";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { reference = "" } = params;

@@ -7,7 +7,13 @@ import { importPostings } from "#app/services/imports/import-postings.ts";
 import { withdrawPosting } from "#app/services/imports/publish-posting.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { type Draft, findDraft } from "#db/accounts/publishing/drafts.ts";
-import { abandonRelease, beginRelease, endRelease, findInterrupted, isTaken } from "#db/accounts/publishing/releasing.ts";
+import {
+  abandonRelease,
+  beginRelease,
+  endRelease,
+  findInterrupted,
+  isTaken,
+} from "#db/accounts/publishing/releasing.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { findKnownOffers } from "#db/catalogue/offers/offer-writes.ts";
 
@@ -50,13 +56,19 @@ export async function releaseDraft(
   const today = dayInParis(now);
   if (draft.version !== version) return "changed";
   if (draft.state !== "releasing") {
-    const context = { administration: draft.administrationLabel, today, now, reference: draft.refs[0] ?? null };
+    const context = { administration: draft.administrationLabel, today, now: now.toISOString(), reference: draft.refs[0] ?? null };
     const { errors, postings } = checkDraft(draft.typed, context);
     if (Object.keys(errors).length > 0) return { errors };
     const type = postings[0]?.posting.type ?? "stage";
     const first = draft.refs[0] ?? (await newReference(deps, type, today.slice(0, 4)));
-    const references = [...new Set([first, ...draft.refs, ...slotsOf(draft).map(({ slot }) => slotReference(first, slot))])];
-    const begun = await beginRelease(deps.accounts, { ...draft, version, actor, references, event: eventOf(draft, today) }, now);
+    const references = [
+      ...new Set([first, ...draft.refs, ...slotsOf(draft).map(({ slot }) => slotReference(first, slot))]),
+    ];
+    const begun = await beginRelease(
+      deps.accounts,
+      { ...draft, version, actor, references, event: eventOf(draft, today) },
+      now,
+    );
     if (!begun) return "changed";
   }
   const begun = await findDraft(deps.accounts, draft);
@@ -93,7 +105,8 @@ async function finishRelease(deps: ReleaseDeps, draft: Draft, now: Date): Promis
     return { refused: reason };
   }
   for (const reference of draft.refs) {
-    if (!shown.some((each) => each.reference === reference)) await withdrawPosting(catalogue, publisher, reference, now);
+    if (!shown.some((each) => each.reference === reference))
+      await withdrawPosting(catalogue, publisher, reference, now);
   }
   await endRelease(accounts, draft, now);
   const reference = shown[0]?.reference ?? first;

@@ -25,6 +25,7 @@ export async function saveDraft(
 }
 
 function sameTyped(a: TypedDraft, b: TypedDraft): boolean {
-  const text = (typed: TypedDraft) => JSON.stringify(Object.entries(typed).sort(([one], [other]) => (one < other ? -1 : 1)));
+  const text = (typed: TypedDraft) =>
+    JSON.stringify(Object.entries(typed).sort(([one], [other]) => (one < other ? -1 : 1)));
   return text(a) === text(b);
 }

@@ -56,7 +56,13 @@ export async function draftsWhere(db: Accounts, condition: SQL): Promise<Draft[]
 /** Begins a draft, and notes who did. */
 export async function insertDraft(
   db: Accounts,
-  { id, administration, recruiterId, typed, actor }: OwnedDraft & { recruiterId: number; typed: TypedDraft; actor: string },
+  {
+    id,
+    administration,
+    recruiterId,
+    typed,
+    actor,
+  }: OwnedDraft & { recruiterId: number; typed: TypedDraft; actor: string },
   now: Date,
 ): Promise<void> {
   const at = now.toISOString();

@@ -22,7 +22,14 @@ export async function isTaken(db: Accounts, reference: string): Promise<boolean>
  */
 export async function beginRelease(
   db: Accounts,
-  { id, administration, version, actor, references, event }: DraftAct & { references: string[]; event: PublishingEvent },
+  {
+    id,
+    administration,
+    version,
+    actor,
+    references,
+    event,
+  }: DraftAct & { references: string[]; event: PublishingEvent },
   now: Date,
 ): Promise<boolean> {
   const refs = JSON.stringify(references);

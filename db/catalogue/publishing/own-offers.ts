@@ -22,7 +22,8 @@ export type OwnOffer = {
 /** A posting that waits for its day. */
 export type ScheduledOffer = { reference: string; source: string; publishesAt: string; posting: string };
 
-const COLUMNS = sql.raw(`o.reference, o.type, o.title, o.source, o.changed_at AS changedAt, o.published_at AS publishedAt,
+const COLUMNS =
+  sql.raw(`o.reference, o.type, o.title, o.source, o.changed_at AS changedAt, o.published_at AS publishedAt,
   o.expires_on AS expiresOn, o.withdrawn_at AS withdrawnAt, o.closed_by_hand AS closedByHand, o.city, o.department,
   o.region, o.country`);
 

@@ -102,7 +102,13 @@ function Employer(form: Props) {
 
 function Place(form: Props) {
   const place = (n: number) => (
-    <Field key={n} {...form} name={placeField(n)} label={label(placeField(n))} hint={<Doubt of={placeField(n)} {...form} />} />
+    <Field
+      key={n}
+      {...form}
+      name={placeField(n)}
+      label={label(placeField(n))}
+      hint={<Doubt of={placeField(n)} {...form} />}
+    />
   );
   const isOpen = upTo(MOST_PLACES).some((n) => n > SHOWN && placeField(n) in form.typed);
   return (
@@ -143,8 +149,16 @@ function Dates(form: Props) {
         <Field {...form} name="durationMin" label={label("durationMin")} hint="En mois" inputMode="numeric" />
         <Field {...form} name="durationMax" label={label("durationMax")} hint="En mois" inputMode="numeric" />
       </div>
-      <Day {...form} name="publishesOn" hint="Laissez vide pour publier tout de suite ; sinon l’offre paraît ce jour-là à 7 h." />
-      <Day {...form} name="expiresOn" hint="L’offre se ferme le soir de ce jour. Un mail vous le rappelle sept jours et un jour avant." />
+      <Day
+        {...form}
+        name="publishesOn"
+        hint="Laissez vide pour publier tout de suite ; sinon l’offre paraît ce jour-là à 7 h."
+      />
+      <Day
+        {...form}
+        name="expiresOn"
+        hint="L’offre se ferme le soir de ce jour. Un mail vous le rappelle sept jours et un jour avant."
+      />
     </DraftSection>
   );
 }
@@ -194,7 +208,10 @@ function Contacts(form: Props) {
   );
   const isOpen = Object.keys(form.typed).some((name) => /^contact[2-9]/.test(name));
   return (
-    <DraftSection title="Le contact" lead="Les candidats écrivent directement au contact : le site ne reçoit pas de candidature.">
+    <DraftSection
+      title="Le contact"
+      lead="Les candidats écrivent directement au contact : le site ne reçoit pas de candidature."
+    >
       {contact(1)}
       <MoreFields summary={`Ajouter d’autres contacts (${MOST_CONTACTS} au plus)`} isOpen={isOpen}>
         {upTo(MOST_CONTACTS).slice(1).map(contact)}
@@ -211,7 +228,8 @@ function More(form: Props) {
   );
 }
 
-const MARKDOWN = "Une ligne vide sépare deux paragraphes, « - » commence un point de liste, **deux étoiles** mettent en gras.";
+const MARKDOWN =
+  "Une ligne vide sépare deux paragraphes, « - » commence un point de liste, **deux étoiles** mettent en gras.";
 
 function LongText({ name, rows, hint, ...form }: Props & { name: string; rows: number; hint?: string }) {
   return (

@@ -72,7 +72,11 @@ export default function DraftPage() {
   const conflict = useActionData<typeof action>();
   const typed = conflict?.typed ?? draft.typed;
   return (
-    <RecruiterPage title={isPublished ? "Modifier l’offre" : "Rédiger l’offre"} frame={frame} done={conflict ? null : done}>
+    <RecruiterPage
+      title={isPublished ? "Modifier l’offre" : "Rédiger l’offre"}
+      frame={frame}
+      done={conflict ? null : done}
+    >
       {conflict ? <Conflict {...conflict} id={draft.id} /> : null}
       {deleting ? <DeleteDraft id={draft.id} csrf={csrf} /> : null}
       <ErrorSummary errors={conflict ? undefined : errors} labels={DRAFT_LABELS} />
@@ -115,7 +119,13 @@ export default function DraftPage() {
   );
 }
 
-type StandingProps = { state: string; answer: string | null; author: string | null; reference: string | null; isPublished: boolean };
+type StandingProps = {
+  state: string;
+  answer: string | null;
+  author: string | null;
+  reference: string | null;
+  isPublished: boolean;
+};
 
 /** Where the draft stands, when that is not simply a draft of hers. */
 function Standing({ state, answer, author, reference, isPublished }: StandingProps) {

@@ -42,7 +42,11 @@ export default function NewDraft() {
   const answer = useActionData<typeof action>();
   const errors = answer && "errors" in answer ? answer.errors : undefined;
   return (
-    <RecruiterPage title="Publier une offre" frame={frame} lead="Vous pourrez l’enregistrer en brouillon à tout moment.">
+    <RecruiterPage
+      title="Publier une offre"
+      frame={frame}
+      lead="Vous pourrez l’enregistrer en brouillon à tout moment."
+    >
       <ErrorSummary errors={errors} labels={LABELS} />
       <form method="post" className="account-form">
         <Csrf token={csrf} />

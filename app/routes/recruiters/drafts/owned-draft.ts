@@ -17,6 +17,6 @@ export async function ownedDraft(
 
 /** What would be published of it now. */
 export function checkedDraft(draft: Draft, now: Date): CheckedDraft {
-  const context = { administration: draft.administrationLabel, today: dayInParis(now), now };
+  const context = { administration: draft.administrationLabel, today: dayInParis(now), now: now.toISOString() };
   return checkDraft(draft.typed, { ...context, reference: draft.refs[0] ?? null });
 }

@@ -39,37 +39,40 @@ export default function Preview() {
   return (
     <>
       <div className="fr-container offer">
-      <Breadcrumb
-        current="Aperçu"
-        parents={[
-          { path: paths.recruiters(), label: "Espace recruteur" },
-          { path: paths.recruiterOffers(), label: "Mes offres" },
-          { path: paths.draft(id), label: "Rédiger l’offre" },
-        ]}
-      />
-      <div className="fr-alert fr-alert--info draft__preview">
-        <h2 className="fr-alert__title">Aperçu : l’offre telle que les candidats la verront</h2>
-        {offer === null ? <p>Donnez d’abord un intitulé et un type de contrat à l’offre.</p> : null}
-        {places.length > 1 ? (
-          <ul className="draft__places">
-            {places.map((place, index) => (
-              <li key={place}>
-                <a href={`${paths.draftPreview(id)}?lieu=${index + 1}`} aria-current={shown === index + 1 || undefined}>
-                  {place}
-                </a>
-              </li>
-            ))}
-          </ul>
-        ) : null}
-        <div className="draft__buttons">
-          <a className="fr-btn fr-btn--secondary" href={paths.draft(id)}>
-            Modifier
-          </a>
-          <a className="fr-btn" href={paths.draftRelease(id)}>
-            Vérifier et publier
-          </a>
+        <Breadcrumb
+          current="Aperçu"
+          parents={[
+            { path: paths.recruiters(), label: "Espace recruteur" },
+            { path: paths.recruiterOffers(), label: "Mes offres" },
+            { path: paths.draft(id), label: "Rédiger l’offre" },
+          ]}
+        />
+        <div className="fr-alert fr-alert--info draft__preview">
+          <h2 className="fr-alert__title">Aperçu : l’offre telle que les candidats la verront</h2>
+          {offer === null ? <p>Donnez d’abord un intitulé et un type de contrat à l’offre.</p> : null}
+          {places.length > 1 ? (
+            <ul className="draft__places">
+              {places.map((place, index) => (
+                <li key={place}>
+                  <a
+                    href={`${paths.draftPreview(id)}?lieu=${index + 1}`}
+                    aria-current={shown === index + 1 || undefined}
+                  >
+                    {place}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          ) : null}
+          <div className="draft__buttons">
+            <a className="fr-btn fr-btn--secondary" href={paths.draft(id)}>
+              Modifier
+            </a>
+            <a className="fr-btn" href={paths.draftRelease(id)}>
+              Vérifier et publier
+            </a>
+          </div>
         </div>
-      </div>
         {offer && message ? <OfferDetails offer={offer} today={today} message={message} isPreview /> : null}
       </div>
       {offer && message ? <ContactBar contacts={offer.contacts} message={message} /> : null}

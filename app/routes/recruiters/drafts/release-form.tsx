@@ -14,8 +14,10 @@ type Props = {
 
 /** The last button. An administrator who reads an offer again may also give it back, with an answer. */
 export function ReleaseForm({ draft, csrf, step, isScheduled, isUpdate, errors, children }: Props) {
-  if (step === "waiting") return <p>L’offre attend qu’un administrateur la relise. Il la publiera, ou vous répondra par mail.</p>;
-  const label = step === "submit" ? "Envoyer à la relecture" : isScheduled ? "Programmer" : isUpdate ? "Mettre à jour" : "Publier";
+  if (step === "waiting")
+    return <p>L’offre attend qu’un administrateur la relise. Il la publiera, ou vous répondra par mail.</p>;
+  const label =
+    step === "submit" ? "Envoyer à la relecture" : isScheduled ? "Programmer" : isUpdate ? "Mettre à jour" : "Publier";
   return (
     <>
       <h2>{label}</h2>
@@ -36,7 +38,11 @@ export function ReleaseForm({ draft, csrf, step, isScheduled, isUpdate, errors, 
             <TextArea
               name="answer"
               label="Réponse"
-              hint={draft.author ? `${draft.author} la recevra par mail.` : "Son auteur n’est plus membre : elle restera avec le brouillon."}
+              hint={
+                draft.author
+                  ? `${draft.author} la recevra par mail.`
+                  : "Son auteur n’est plus membre : elle restera avec le brouillon."
+              }
               rows={4}
               maxLength={2000}
               errors={errors}

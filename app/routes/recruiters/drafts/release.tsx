@@ -3,7 +3,12 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { dayInParis, formatDay } from "#app/domain/format.ts";
 import { draftDay } from "#app/domain/publishing/draft-form.ts";
 import { ownHeaders, seeOther, unprocessable } from "#app/http/answers.ts";
-import { frameOf, requireRecruiter, requireRecruiterForm, type SignedInRecruiter } from "#app/http/recruiter-session.ts";
+import {
+  frameOf,
+  requireRecruiter,
+  requireRecruiterForm,
+  type SignedInRecruiter,
+} from "#app/http/recruiter-session.ts";
 import { paths } from "#app/paths.ts";
 import { adviseDraft } from "#app/services/publishing/advise-draft.ts";
 import { countAudience } from "#app/services/publishing/audience.ts";
@@ -29,7 +34,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const advice = first ? await adviseDraft(context.catalogue, first.posting, draft.refs, context.now) : [];
   const asker = { recruiter: recruiter.id, administration: recruiter.administration };
   const deps = { accounts: context.accounts, signingKey: context.env.SIGNING_KEY };
-  const audience = first && ready && !isLive(draft) ? await countAudience(deps, first.posting, asker, context.now) : null;
+  const audience =
+    first && ready && !isLive(draft) ? await countAudience(deps, first.posting, asker, context.now) : null;
   const today = dayInParis(context.now);
   return {
     frame: frameOf(signedIn),
@@ -58,12 +64,16 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     const answer = (fields.get("answer") ?? "").trim().slice(0, 2000);
     if (!answer) return unprocessable({ answer: "Dites à l’auteur ce qu’il faut changer." }, {});
     const returned = await returnDraft(context.accounts, act, answer, context.now);
-    return returned ? seeOther(`${paths.recruiterOffers("a-relire")}&fait=rendue`) : unprocessable({ form: CHANGED }, {});
+    return returned
+      ? seeOther(`${paths.recruiterOffers("a-relire")}&fait=rendue`)
+      : unprocessable({ form: CHANGED }, {});
   }
   if (await isBlocked(context, draft)) throw redirect(paths.draftRelease(draft.id), 303);
   if (step === "submit") {
     const submitted = await submitDraft(context.accounts, act, context.now);
-    return submitted ? seeOther(`${paths.recruiterOffers("a-relire")}&fait=envoyee`) : unprocessable({ form: CHANGED }, {});
+    return submitted
+      ? seeOther(`${paths.recruiterOffers("a-relire")}&fait=envoyee`)
+      : unprocessable({ form: CHANGED }, {});
   }
   if (step === "waiting") throw new Response(null, { status: 403 });
   const { accounts, primaryCatalogue: catalogue } = context;
@@ -105,7 +115,9 @@ export default function Release() {
   const answer = useActionData<typeof action>();
   const { frame, csrf, draft, step, day, places, isUpdate } = page;
   const count = places > 1 ? `${places} offres, une par lieu` : "une offre";
-  const what = isUpdate ? "Les changements paraîtront tout de suite." : `Elle deviendra ${count}${day ? `, qui paraîtra le ${formatDay(day)} à 7 h` : ""}.`;
+  const what = isUpdate
+    ? "Les changements paraîtront tout de suite."
+    : `Elle deviendra ${count}${day ? `, qui paraîtra le ${formatDay(day)} à 7 h` : ""}.`;
   return (
     <RecruiterPage
       title={isUpdate ? "Vérifier et mettre à jour" : "Vérifier et publier"}
@@ -116,7 +128,14 @@ export default function Release() {
       <ErrorSummary errors={answer?.errors} labels={{ answer: "Réponse" }} />
       <Verdict {...page} />
       {step ? (
-        <ReleaseForm draft={draft} csrf={csrf} step={step} isScheduled={day !== null} isUpdate={isUpdate} errors={answer?.errors}>
+        <ReleaseForm
+          draft={draft}
+          csrf={csrf}
+          step={step}
+          isScheduled={day !== null}
+          isUpdate={isUpdate}
+          errors={answer?.errors}
+        >
           {what}
         </ReleaseForm>
       ) : null}

@@ -1,0 +1,93 @@
+import { dayInParis } from "#app/domain/format.ts";
+import type { Offer } from "#app/domain/offers/offer.ts";
+import { sourceOf } from "#app/domain/publishing/offer-tabs.ts";
+import { toDay } from "#app/domain/time.ts";
+import { withdrawPosting } from "#app/services/imports/publish-posting.ts";
+import { closeOfferByHand, extendOffer, republishOffer } from "#app/services/offers/offers-by-hand.ts";
+import type { Accounts } from "#db/accounts/database.ts";
+import { type Draft, findDraftOf } from "#db/accounts/publishing/drafts.ts";
+import { recordOfferAct, unrelease, writeDraftLastDay } from "#db/accounts/publishing/released-drafts.ts";
+import type { Catalogue } from "#db/catalogue/database.ts";
+import { findOwnOffer, findOwnOffers, findScheduledOffer, type OwnOffer } from "#db/catalogue/publishing/own-offers.ts";
+import { publisherOf } from "./release-draft.ts";
+
+type Deps = { accounts: Accounts /** The primary. */; catalogue: Catalogue };
+
+/** An offer of an administration, the draft that it comes from, and its offers at other places, itself among them. */
+export type KnownOffer = {
+  offer: Offer & { source: string; changedAt: string };
+  draft: Draft | null;
+  places: OwnOffer[];
+};
+
+/** What a person may do to published offers. `everywhere`: to the same offer at its other places too. */
+export type Act =
+  | { does: "fill" | "withdraw"; everywhere: boolean }
+  | { does: "extend"; lastDay: string }
+  | { does: "republish"; everywhere: boolean; lastDay: string | null };
+
+/** Finds an offer of an administration with what belongs to it; null for any other. */
+export async function findKnownOffer(
+  { accounts, catalogue }: Deps,
+  reference: string,
+  administration: string,
+): Promise<KnownOffer | null> {
+  const offer = await findOwnOffer(catalogue, reference, administration);
+  if (!offer) return null;
+  const draft = await findDraftOf(accounts, reference, administration);
+  return { offer, draft, places: await findOwnOffers(catalogue, draft?.refs ?? [reference], administration) };
+}
+
+/**
+ * Does something to an offer, and notes who did. The catalogue is written first: broken anywhere, it is done again.
+ * @returns `past` when the last day is no day to come, `imported` when only its publisher may change the last day
+ */
+export async function actOnOffer(
+  deps: Deps,
+  { offer, draft, places }: KnownOffer,
+  act: Act,
+  { administration, actor }: { administration: string; actor: string },
+  now: Date,
+): Promise<"done" | "past" | "imported"> {
+  const { accounts, catalogue } = deps;
+  const all = places.map(({ reference }) => reference);
+  // One form has one last day for all of its places.
+  const references = act.does === "extend" || act.everywhere ? all : [offer.reference];
+  const lastDay = "lastDay" in act ? act.lastDay : null;
+  if (lastDay !== null) {
+    if (sourceOf(offer.source) !== "formulaire") return "imported";
+    if (toDay(lastDay) === null || lastDay < dayInParis(now)) return "past";
+    if (draft) await writeDraftLastDay(accounts, draft, lastDay, now);
+    for (const reference of all) await extendOffer(catalogue, reference, lastDay, now);
+  }
+  for (const reference of references) {
+    if (act.does === "fill") await closeOfferByHand(catalogue, reference, "filled", now);
+    if (act.does === "withdraw") await closeOfferByHand(catalogue, reference, "withdrawn", now);
+    if (act.does === "republish" && (await republishOffer(catalogue, reference, now)) === "expired") return "past";
+  }
+  await recordOfferAct(accounts, { administration, actor, event: EVENTS[act.does], references }, now);
+  return "done";
+}
+
+const EVENTS = {
+  fill: "offer-filled",
+  withdraw: "offer-withdrawn",
+  extend: "offer-extended",
+  republish: "offer-republished",
+} as const;
+
+/** Gives up the publication to come of an offer of the form: it is a draft again. @returns whether it was one */
+export async function cancelScheduled(
+  { accounts, catalogue }: Deps,
+  reference: string,
+  { administration, actor }: { administration: string; actor: string },
+  now: Date,
+): Promise<Draft | null> {
+  const scheduled = await findScheduledOffer(catalogue, reference, administration);
+  const draft = scheduled && (await findDraftOf(accounts, reference, administration));
+  if (!draft) return null;
+  // The draft first: broken after it, the offer is still listed, to be given up again.
+  await unrelease(accounts, draft, actor, now);
+  for (const each of draft.refs) await withdrawPosting(catalogue, publisherOf(administration), each, now);
+  return draft;
+}

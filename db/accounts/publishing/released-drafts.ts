@@ -1,0 +1,43 @@
+import { sql } from "drizzle-orm";
+import type { PublishingEvent } from "#app/domain/publishing/recruiter.ts";
+import type { Accounts } from "#db/accounts/database.ts";
+import { runBatch } from "#db/batch.ts";
+import type { OwnedDraft } from "./drafts.ts";
+import { recordPublishing, recordPublishingIfChanged } from "./publishing-events.ts";
+
+/** What somebody did to published offers of an administration. */
+export type OfferAct = { administration: string; actor: string; event: PublishingEvent; references: string[] };
+
+/** Notes what was done to some offers, and has the reminders of their drafts counted anew at the next tick. */
+export async function recordOfferAct(db: Accounts, { references, ...act }: OfferAct, now: Date): Promise<void> {
+  const of = JSON.stringify(references);
+  await runBatch(db, [
+    ...references.map((reference) => recordPublishing({ ...act, subject: reference }, now)),
+    sql`UPDATE drafts SET remind_at = ${now.toISOString()} WHERE state != 'draft' AND administration = ${act.administration}
+      AND id IN (SELECT draft_id FROM draft_references WHERE reference IN (SELECT value FROM json_each(${of})))`,
+  ]);
+}
+
+/**
+ * Writes another last day into a draft whose offers are prolonged, so that a later edit of it does not take it back. An
+ * edit that is not published yet stays so.
+ */
+export async function writeDraftLastDay(db: Accounts, { id, administration }: OwnedDraft, day: string, now: Date) {
+  await db.run(
+    sql`UPDATE drafts SET typed = json_set(typed, '$.expiresOn', ${day}), version = version + 1,
+        released_version = iif(released_version = version, version + 1, released_version),
+        updated_at = ${now.toISOString()}
+      WHERE id = ${id} AND administration = ${administration} AND typed ->> 'expiresOn' IS NOT ${day}
+        AND state != 'releasing'`,
+  );
+}
+
+/** Makes a draft of a release whose day was still to come, and notes it. Doing it again changes nothing. */
+export async function unrelease(db: Accounts, { id, administration }: OwnedDraft, actor: string, now: Date) {
+  await runBatch(db, [
+    sql`UPDATE drafts SET state = 'draft', released_version = NULL, released_at = NULL, remind_at = NULL,
+        updated_at = ${now.toISOString()}
+      WHERE id = ${id} AND administration = ${administration} AND state != 'draft'`,
+    recordPublishingIfChanged({ administration, actor, event: "offer-withdrawn", subject: id }, now),
+  ]);
+}
