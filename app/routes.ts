@@ -59,6 +59,7 @@ export default [
   route("recruteurs/offres", "routes/recruiters/offers/index.tsx"),
   route("recruteurs/offres/nouvelle", "routes/recruiters/drafts/new.tsx"),
   route("recruteurs/offres/:reference", "routes/recruiters/offers/offer.tsx"),
+  route("recruteurs/liens/:token", "routes/recruiters/offers/reminder-link.tsx"),
   route("recruteurs/brouillons/:id", "routes/recruiters/drafts/draft.tsx"),
   route("recruteurs/brouillons/:id/enregistrement", "routes/recruiters/drafts/save.ts"),
   route("recruteurs/brouillons/:id/apercu", "routes/recruiters/drafts/preview.tsx"),

@@ -7,6 +7,8 @@ import { publishScheduled } from "#app/services/imports/publish-scheduled.ts";
 import { notifyKeptOffers } from "#app/services/kept-offers/notify-kept-offers.ts";
 import { closeOffers } from "#app/services/offers/close-offers.ts";
 import { countToldOffers } from "#app/services/publishing/count-told-offers.ts";
+import { finishReleases } from "#app/services/publishing/release-draft.ts";
+import { remindRecruiters } from "#app/services/publishing/remind-recruiters.ts";
 import { reindexOffers } from "#app/services/search/reindex-offers.ts";
 import { sweep } from "#app/services/sweep.ts";
 import { writeCursor } from "#db/accounts/cursors.ts";
@@ -47,6 +49,14 @@ export async function runTick(deps: Deps): Promise<void> {
     await attempt("sources", async () => {
       await tellRun(deps);
       await askForPulls(deps);
+    }),
+    await attempt("releases", async () => {
+      const finished = await finishReleases({ accounts, catalogue }, clock());
+      if (finished > 0) logEvent("releases-finished", { finished });
+    }),
+    await attempt("reminders", async () => {
+      const looked = await remindRecruiters({ accounts, catalogue }, clock());
+      if (looked > 0) logEvent("reminders-looked-at", { looked });
     }),
     await attempt("retention", () => keepOnlyUsedAccounts({ accounts }, clock())),
     await attempt("scanning", async () => {

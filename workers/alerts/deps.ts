@@ -64,7 +64,8 @@ const WRITTEN_A_RUN = 100;
 
 /** Writes the mails that were requested, and sends the mails that are due. */
 export async function mailRun({ accounts, catalogue, env, clock }: Deps): Promise<void> {
-  await writeMails({ accounts, siteUrl: env.SITE_URL }, WRITTEN_A_RUN, clock());
+  const { SIGNING_KEY: signingKey, SITE_URL: siteUrl } = env;
+  await writeMails({ accounts, catalogue, signingKey, siteUrl }, WRITTEN_A_RUN, clock());
   const provider = openMailProvider({
     provider: env.MAIL_PROVIDER,
     url: env.MAIL_URL,

@@ -106,7 +106,7 @@ function ofDays(typed: TypedDraft, { today }: Context): Record<string, string> {
   const [publishes, last] = [readDay(typed.publishesOn), readDay(typed.expiresOn)];
   const errors: Record<string, string> = {};
   if (publishes && toDay(publishes) === null) errors.publishesOn = "Cette date n’existe pas.";
-  if (last && toDay(last) !== null && last < today) errors.expiresOn = "Ce jour est passé : choisissez-en un à venir.";
+  if (last && toDay(last) !== null && last < today) errors.expiresOn = "Ce jour est passé : choisissez-en un à venir.";
   else if (publishes && last && toDay(last) !== null && last < publishes)
     errors.expiresOn = "Ce jour vient avant celui de la publication.";
   return errors;
@@ -115,7 +115,7 @@ function ofDays(typed: TypedDraft, { today }: Context): Record<string, string> {
 /** A reference says the type, so the type no longer changes once there is one. */
 function ofType({ type }: TypedDraft, { reference }: Context): Record<string, string> {
   if (!reference || !type || (type === "stage") === reference.startsWith("S")) return {};
-  return { type: "Le type d’une offre publiée ne change plus : dupliquez-la pour en publier une autre." };
+  return { type: "Le type d’une offre publiée ne change plus : dupliquez-la pour en publier une autre." };
 }
 
 /** A town that is not known, or is the name of several: published as it was typed. */

@@ -6,6 +6,7 @@ import type { Mail } from "#db/accounts/mails/writing.ts";
 import { findPublisherOfDomain } from "#db/accounts/publishing/publisher-domains.ts";
 import { replaceRecruiterToken } from "#db/accounts/publishing/recruiter-tokens.ts";
 import { findRecruiterByEmail } from "#db/accounts/publishing/recruiters.ts";
+import { writeOfferMail } from "./write-offer-mails.ts";
 import type { WritingDeps, Written } from "./written.ts";
 
 /** Writes a mail to a recruiter. @returns null when nobody is to get it, or it is of another kind */
@@ -16,7 +17,7 @@ export function writeRecruiterMail(deps: WritingDeps, mail: Mail, now: Date): Pr
     case "recruiter-invitation":
       return writeInvitation(deps, mail);
     default:
-      return Promise.resolve(null);
+      return writeOfferMail(deps, mail, now);
   }
 }
 

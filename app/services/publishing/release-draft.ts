@@ -56,7 +56,12 @@ export async function releaseDraft(
   const today = dayInParis(now);
   if (draft.version !== version) return "changed";
   if (draft.state !== "releasing") {
-    const context = { administration: draft.administrationLabel, today, now: now.toISOString(), reference: draft.refs[0] ?? null };
+    const context = {
+      administration: draft.administrationLabel,
+      today,
+      now: now.toISOString(),
+      reference: draft.refs[0] ?? null,
+    };
     const { errors, postings } = checkDraft(draft.typed, context);
     if (Object.keys(errors).length > 0) return { errors };
     const type = postings[0]?.posting.type ?? "stage";

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { PublishingEvent } from "#app/domain/publishing/recruiter.ts";
 import type { Accounts } from "#db/accounts/database.ts";
+import { untried } from "#db/accounts/outbox.ts";
 import { runBatch } from "#db/batch.ts";
 import type { OwnedDraft } from "./drafts.ts";
 import { recordPublishing, recordPublishingIfChanged } from "./publishing-events.ts";
@@ -8,13 +9,19 @@ import { recordPublishing, recordPublishingIfChanged } from "./publishing-events
 /** What somebody did to published offers of an administration. */
 export type OfferAct = { administration: string; actor: string; event: PublishingEvent; references: string[] };
 
-/** Notes what was done to some offers, and has the reminders of their drafts counted anew at the next tick. */
+/**
+ * Notes what was done to some offers, takes back the reminders of them that are not sent yet, and has the next ones
+ * counted anew at the next tick.
+ */
 export async function recordOfferAct(db: Accounts, { references, ...act }: OfferAct, now: Date): Promise<void> {
-  const of = JSON.stringify(references);
+  const drafts = sql`SELECT draft_id FROM draft_references
+    WHERE reference IN (SELECT value FROM json_each(${JSON.stringify(references)}))`;
   await runBatch(db, [
     ...references.map((reference) => recordPublishing({ ...act, subject: reference }, now)),
     sql`UPDATE drafts SET remind_at = ${now.toISOString()} WHERE state != 'draft' AND administration = ${act.administration}
-      AND id IN (SELECT draft_id FROM draft_references WHERE reference IN (SELECT value FROM json_each(${of})))`,
+      AND id IN (${drafts})`,
+    sql`DELETE FROM mails WHERE state IN ('requested', 'pending') AND kind = 'offer-reminder' AND ${untried}
+      AND details ->> 'draft' IN (${drafts})`,
   ]);
 }
 

@@ -5,6 +5,7 @@ import { hashSecret } from "#app/services/secrets.ts";
 import { insertRegistration } from "#db/accounts/account/registrations.ts";
 import { openAccounts } from "#db/accounts/database.ts";
 import { type MailRequest, requestMail } from "#db/accounts/outbox.ts";
+import { openCatalogue } from "#db/catalogue/database.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
 import { eachFault } from "#test/support/faults.ts";
 import { forgetEverybody } from "#test/support/people.ts";
@@ -15,7 +16,8 @@ const later = (minutes: number) => new Date(NOON.getTime() + minutes * 60_000);
 afterEach(forgetEverybody);
 
 const ask = (request: MailRequest) => accounts.run(requestMail(request, NOON));
-const write = (now = NOON, db = accounts) => writeMails({ accounts: db, siteUrl: "https://pass.example" }, 100, now);
+const deps = { catalogue: openCatalogue(env.CATALOGUE), signingKey: "key", siteUrl: "https://pass.example" };
+const write = (now = NOON, db = accounts) => writeMails({ ...deps, accounts: db }, 100, now);
 
 type Row = { kind: string; state: string; recipient: string; subject: string; html: string; text: string };
 const mails = async () => (await env.ACCOUNTS.prepare("SELECT * FROM mails ORDER BY rowid").all<Row>()).results;

@@ -5,7 +5,7 @@ import { Csrf } from "#app/ui/forms/csrf.tsx";
 export function DeleteDraft({ id, csrf }: { id: string; csrf: string }) {
   return (
     <form method="post" action={paths.draft(id)} className="fr-alert fr-alert--warning draft__delete">
-      <h2 className="fr-alert__title">Supprimer ce brouillon ?</h2>
+      <h2 className="fr-alert__title">Supprimer ce brouillon ?</h2>
       <p>Ce que vous avez écrit sera perdu.</p>
       <Csrf token={csrf} />
       <div className="draft__buttons">

@@ -68,7 +68,7 @@ function Post(form: Props) {
         {...form}
         name="title"
         label={label("title")}
-        hint="Le métier, au féminin et au masculin, en 100 caractères au plus : « Chargé ou chargée de communication »."
+        hint="Le métier, au féminin et au masculin, en 100 caractères au plus : « Chargé ou chargée de communication »."
         required
       />
       {upTo(1).map(domain)}
@@ -91,7 +91,7 @@ function Employer(form: Props) {
         {...form}
         name="employer"
         label={label("employer")}
-        hint="L’entité qui recrute, par exemple « Préfecture du Rhône »"
+        hint="L’entité qui recrute, par exemple « Préfecture du Rhône »"
         autoComplete="organization"
       />
       <Field {...form} name="service" label={label("service")} hint="La direction, le bureau, l’équipe" />
@@ -114,7 +114,7 @@ function Place(form: Props) {
   return (
     <DraftSection
       title="Le lieu"
-      lead="Une ville par champ, avec son département : « Rennes (35) ». Chaque lieu devient une offre, avec sa référence ; les candidats les voient réunies."
+      lead="Une ville par champ, avec son département : « Rennes (35) ». Chaque lieu devient une offre, avec sa référence ; les candidats les voient réunies."
     >
       {upTo(SHOWN).map(place)}
       <MoreFields summary={`Ajouter d’autres lieux (${MOST_PLACES} au plus)`} isOpen={isOpen}>
@@ -128,7 +128,7 @@ function Place(form: Props) {
         choices={COUNTRIES}
         empty="France"
       />
-      <Radios {...form} name="telework" label="Du télétravail est-il possible ?" choices={YES_NO} />
+      <Radios {...form} name="telework" label="Du télétravail est-il possible ?" choices={YES_NO} />
     </DraftSection>
   );
 }
@@ -152,7 +152,7 @@ function Dates(form: Props) {
       <Day
         {...form}
         name="publishesOn"
-        hint="Laissez vide pour publier tout de suite ; sinon l’offre paraît ce jour-là à 7 h."
+        hint="Laissez vide pour publier tout de suite ; sinon l’offre paraît ce jour-là à 7 h."
       />
       <Day
         {...form}
@@ -170,12 +170,12 @@ function Conditions(form: Props) {
         {...form}
         name="pay"
         label={label("pay")}
-        hint="En une ligne, par exemple « 4,50 € par heure ». Un stage de plus de deux mois est gratifié."
+        hint="En une ligne, par exemple « 4,50 € par heure ». Un stage de plus de deux mois est gratifié."
       />
       <Radios
         {...form}
         name="disabilityFriendly"
-        label="Le poste est-il ouvert aux personnes en situation de handicap (RQTH) ?"
+        label="Le poste est-il ouvert aux personnes en situation de handicap (RQTH) ?"
         choices={YES_NO}
       />
     </DraftSection>
@@ -210,7 +210,7 @@ function Contacts(form: Props) {
   return (
     <DraftSection
       title="Le contact"
-      lead="Les candidats écrivent directement au contact : le site ne reçoit pas de candidature."
+      lead="Les candidats écrivent directement au contact : le site ne reçoit pas de candidature."
     >
       {contact(1)}
       <MoreFields summary={`Ajouter d’autres contacts (${MOST_CONTACTS} au plus)`} isOpen={isOpen}>
@@ -229,7 +229,7 @@ function More(form: Props) {
 }
 
 const MARKDOWN =
-  "Une ligne vide sépare deux paragraphes, « - » commence un point de liste, **deux étoiles** mettent en gras.";
+  "Une ligne vide sépare deux paragraphes, « - » commence un point de liste, **deux étoiles** mettent en gras.";
 
 function LongText({ name, rows, hint, ...form }: Props & { name: string; rows: number; hint?: string }) {
   return (

@@ -89,7 +89,7 @@ export default function DraftPage() {
         data-autosave={paths.draftSave(draft.id)}
       >
         <Csrf token={csrf} />
-        <input type="hidden" name="version" value={conflict?.version ?? draft.version} />
+        <input type="hidden" name="version" value={conflict?.version ?? draft.version} autoComplete="off" />
         <DraftFields typed={typed} errors={errors} doubts={doubts} />
         <div className="draft__actions">
           <p role="status" className="draft__saved" data-saved>
@@ -139,10 +139,10 @@ function Standing({ state, answer, author, reference, isPublished }: StandingPro
       ) : null}
       <p>
         {author ? `Rédigée par ${author}. ` : ""}
-        {state === "review" ? "L’offre attend sa relecture : vous pouvez encore la corriger. " : ""}
+        {state === "review" ? "L’offre attend sa relecture : vous pouvez encore la corriger. " : ""}
         {isPublished && reference ? (
           <>
-            Ce que vous changez ne paraît qu’avec « Mettre à jour ».{" "}
+            Ce que vous changez ne paraît qu’avec « Mettre à jour ».{" "}
             <a href={paths.recruiterOffer(reference)}>Voir l’offre {reference}</a>
           </>
         ) : null}
@@ -154,12 +154,12 @@ function Standing({ state, answer, author, reference, isPublished }: StandingPro
 type ConflictProps = { id: string; updatedAt: string; state: string };
 
 function Conflict({ id, updatedAt, state }: ConflictProps) {
-  if (state === "releasing") return <Warning>L’offre est en cours de publication : réessayez dans une minute.</Warning>;
+  if (state === "releasing") return <Warning>L’offre est en cours de publication : réessayez dans une minute.</Warning>;
   return (
     <div className="fr-alert fr-alert--warning draft__conflict" role="alert" tabIndex={-1}>
       <h2 className="fr-alert__title">Cette offre a changé dans une autre fenêtre</h2>
       <p>
-        Elle y a été enregistrée le {formatInstant(updatedAt)}. Rien n’est écrasé : vos mots sont encore ci-dessous.{" "}
+        Elle y a été enregistrée le {formatInstant(updatedAt)}. Rien n’est écrasé : vos mots sont encore ci-dessous.{" "}
         <a href={paths.draft(id)} target="_blank" rel="noopener">
           Voir l’autre version (nouvelle fenêtre)
         </a>

@@ -50,7 +50,7 @@ export default function NewDraft() {
       <ErrorSummary errors={errors} labels={LABELS} />
       <form method="post" className="account-form">
         <Csrf token={csrf} />
-        <Radios name="type" label="Que proposez-vous ?" choices={OFFER_TYPES} errors={errors} required />
+        <Radios name="type" label="Que proposez-vous ?" choices={OFFER_TYPES} errors={errors} required />
         <button className="fr-btn" type="submit">
           Commencer
         </button>

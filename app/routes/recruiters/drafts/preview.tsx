@@ -48,7 +48,7 @@ export default function Preview() {
           ]}
         />
         <div className="fr-alert fr-alert--info draft__preview">
-          <h2 className="fr-alert__title">Aperçu : l’offre telle que les candidats la verront</h2>
+          <h2 className="fr-alert__title">Aperçu : l’offre telle que les candidats la verront</h2>
           {offer === null ? <p>Donnez d’abord un intitulé et un type de contrat à l’offre.</p> : null}
           {places.length > 1 ? (
             <ul className="draft__places">

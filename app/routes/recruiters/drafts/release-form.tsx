@@ -41,7 +41,7 @@ export function ReleaseForm({ draft, csrf, step, isScheduled, isUpdate, errors, 
               hint={
                 draft.author
                   ? `${draft.author} la recevra par mail.`
-                  : "Son auteur n’est plus membre : elle restera avec le brouillon."
+                  : "Son auteur n’est plus membre : elle restera avec le brouillon."
               }
               rows={4}
               maxLength={2000}

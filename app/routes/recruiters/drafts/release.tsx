@@ -22,7 +22,7 @@ import { checkedDraft, ownedDraft } from "./owned-draft.ts";
 import { ReleaseForm } from "./release-form.tsx";
 import { Verdict } from "./verdict.tsx";
 
-const CHANGED = "L’offre a changé depuis que cette page est ouverte. La voici : relisez-la avant de continuer.";
+const CHANGED = "L’offre a changé depuis que cette page est ouverte. La voici : relisez-la avant de continuer.";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const signedIn = await requireRecruiter(request, context);
@@ -123,7 +123,7 @@ export default function Release() {
       title={isUpdate ? "Vérifier et mettre à jour" : "Vérifier et publier"}
       frame={frame}
       parents={[]}
-      lead={`« ${draft.title} »`}
+      lead={`« ${draft.title} »`}
     >
       <ErrorSummary errors={answer?.errors} labels={{ answer: "Réponse" }} />
       <Verdict {...page} />

@@ -20,11 +20,15 @@ export function Verdict({ draft, errors, doubts, advice, audience }: Props) {
     <>
       <FieldList title="À corriger avant de publier" kind="error" sentences={errors} form={form} />
       <FieldList title="À vérifier" kind="warning" sentences={doubts} form={form} />
-      <h2>Conseils</h2>
-      <AdviceList advice={advice} ids={FIELD_IDS} form={form} />
+      {advice.length > 0 || Object.keys(errors).length === 0 ? (
+        <>
+          <h2>Ce que l’offre dit</h2>
+          <AdviceList advice={advice} ids={FIELD_IDS} form={form} />
+        </>
+      ) : null}
       {audience ? (
         <>
-          <h2>Combien de candidats seraient prévenus ?</h2>
+          <h2>Combien de candidats seraient prévenus ?</h2>
           <Audience audience={audience} ids={FIELD_IDS} form={form} />
         </>
       ) : null}

@@ -67,14 +67,14 @@ function questionOf(asked: string, offer: ShownOffer, today: string): Question |
     "Les candidats ne la verront plus, et ceux qui l’ont gardée seront prévenus. Vous pourrez la republier.";
   switch (asked) {
     case "pourvoir":
-      return { title: "L’offre est-elle pourvue ?", text: closes, button: "Elle est pourvue", asksDay: false };
+      return { title: "L’offre est-elle pourvue ?", text: closes, button: "Elle est pourvue", asksDay: false };
     case "retirer":
-      return { title: "Retirer l’offre ?", text: closes, button: "Retirer", asksDay: false };
+      return { title: "Retirer l’offre ?", text: closes, button: "Retirer", asksDay: false };
     case "prolonger":
       if (offer.source !== "formulaire") return null;
       return {
         title: "Prolonger l’offre",
-        text: "Jusqu’à quand peut-on candidater ?",
+        text: "Jusqu’à quand peut-on candidater ?",
         button: "Prolonger",
         asksDay: true,
       };
@@ -85,9 +85,9 @@ function questionOf(asked: string, offer: ShownOffer, today: string): Question |
         return null;
       }
       const text = isPast
-        ? "Son dernier jour est passé : choisissez-en un autre."
+        ? "Son dernier jour est passé : choisissez-en un autre."
         : "Les candidats la verront à nouveau.";
-      return { title: "Republier l’offre ?", text, button: "Republier", asksDay: isPast };
+      return { title: "Republier l’offre ?", text, button: "Republier", asksDay: isPast };
     }
     default:
       return null;

@@ -17,7 +17,7 @@ const DONE: Record<string, string> = {
   supprime: "Le brouillon est supprimé.",
   envoyee: "L’offre est envoyée à la relecture. Vous serez prévenu de la réponse par mail.",
   rendue: "L’offre est rendue à son auteur, avec votre réponse.",
-  annulee: "La publication est annulée : l’offre est à nouveau un brouillon.",
+  annulee: "La publication est annulée : l’offre est à nouveau un brouillon.",
 };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

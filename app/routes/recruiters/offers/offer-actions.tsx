@@ -41,8 +41,9 @@ export function OfferActions({ offer, draft, csrf }: Props) {
       </ul>
       {source === "formulaire" ? null : (
         <p className="offer-actions__why">
-          Cette offre vient {source === "api" ? "de l’API" : "d’un flux"} : son texte et son dernier jour se changent
-          là-bas. Close ici, elle le reste même si elle y figure encore.
+          Cette offre vient {source === "api" ? "de l’API" : "d’un flux"}
+          {"\u00a0: "}son texte et son dernier jour se changent là-bas. Close ici, elle le reste même si elle y figure
+          encore.
         </p>
       )}
     </div>

@@ -78,7 +78,7 @@ function When({ at, expiresOn, tab, today }: Pick<Line, "at" | "expiresOn"> & { 
   const left = timeLeft(expiresOn, today);
   return (
     <>
-      {expiresOn ? `Dernier jour : ${formatDay(expiresOn)}. ` : "Sans dernier jour. "}
+      {expiresOn ? `Dernier jour : ${formatDay(expiresOn)}. ` : "Sans dernier jour. "}
       {left ? <strong>{left}. </strong> : null}
       {changed}
     </>

@@ -27,8 +27,8 @@ const DONE: Record<string, string> = {
   programmee: "La publication est programmée.",
   modifiee: "L’offre est à jour.",
   prolongee: "L’offre est prolongée.",
-  pourvue: "L’offre est pourvue : les candidats ne la voient plus.",
-  retiree: "L’offre est retirée : les candidats ne la voient plus.",
+  pourvue: "L’offre est pourvue : les candidats ne la voient plus.",
+  retiree: "L’offre est retirée : les candidats ne la voient plus.",
   republiee: "L’offre est à nouveau publiée.",
 };
 const LABELS = { lastDay: "Dernier jour pour candidater" };

@@ -18,7 +18,7 @@ export function ScheduledOffer({ scheduled, source, draftId, csrf }: Props) {
       <dl className="facts">
         <div>
           <dt>État</dt>
-          <dd>Programmée : elle paraît le {formatDay(dayOf(scheduled.publishesAt))}</dd>
+          <dd>Programmée : elle paraît le {formatDay(dayOf(scheduled.publishesAt))}</dd>
         </div>
         <div>
           <dt>Référence</dt>
