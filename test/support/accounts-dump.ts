@@ -20,7 +20,7 @@ async function tablesOf(site: Site) {
   const db = await site.accounts();
   const { results } = await db
     .prepare(
-      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE '%fts%'",
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE '%\\_fts%' ESCAPE '\\'",
     )
     .all<{ name: string }>();
   const names = results.map(({ name }) => name).filter((name) => !OF_THE_WAY.has(name));

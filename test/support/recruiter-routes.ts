@@ -1,9 +1,11 @@
 import { type Browser, hiddenFields } from "./candidate.ts";
+import { aPosting } from "./postings.ts";
+import { publish } from "./publish.ts";
 import { aRecruiter } from "./recruiters.ts";
 import type { Site } from "./site.ts";
 
 /** What the owner's administration has, that addresses and forms name. */
-export type Published = { member: string; key: string };
+export type Published = { member: string; key: string; draft: string; offer: string };
 
 type RecruiterRoute = {
   /** The address, with what is the owner's administration's in it. */
@@ -43,6 +45,46 @@ export const RECRUITER_PAGES: Record<string, RecruiterRoute> = {
     post: { fields: { action: "role", membre: "MEMBER", role: "administrator" }, status: 303 },
     administrators: true,
   },
+  "recruteurs/offres": {
+    path: () => "/recruteurs/offres",
+    get: 200,
+    post: { fields: { reference: "OFFER" }, status: 303 },
+  },
+  "recruteurs/offres/nouvelle": {
+    path: () => "/recruteurs/offres/nouvelle",
+    get: 200,
+    post: { fields: { type: "stage" }, status: 303 },
+  },
+  "recruteurs/brouillons/:id": {
+    path: ({ draft }) => `/recruteurs/brouillons/${draft}`,
+    get: 200,
+    post: { fields: { action: "enregistrer", version: "1", type: "stage", title: "Archiviste" }, status: 303 },
+    object: true,
+  },
+  "recruteurs/brouillons/:id/enregistrement": {
+    path: ({ draft }) => `/recruteurs/brouillons/${draft}/enregistrement`,
+    get: 303,
+    post: { fields: { version: "2", type: "stage", title: "Archiviste d’owner" }, status: 200 },
+    object: true,
+  },
+  "recruteurs/brouillons/:id/apercu": {
+    path: ({ draft }) => `/recruteurs/brouillons/${draft}/apercu`,
+    get: 200,
+    post: null,
+    object: true,
+  },
+  "recruteurs/brouillons/:id/publier": {
+    path: ({ draft }) => `/recruteurs/brouillons/${draft}/publier`,
+    get: 200,
+    post: { fields: { action: "publier", version: "3" }, status: 303 },
+    object: true,
+  },
+  "recruteurs/offres/:reference": {
+    path: ({ offer }) => `/recruteurs/offres/${offer}`,
+    get: 200,
+    post: { fields: { action: "retirer" }, status: 303 },
+    object: true,
+  },
 };
 
 /** Addresses of recruiters whose token is the authority, or that anybody may open: they have tests of their own. */
@@ -51,6 +93,7 @@ export const RECRUITER_OPEN = new Set([
   "recruteurs/connexion",
   "recruteurs/connexion/:token",
   "recruteurs/deconnexion",
+  "recruteurs/liens/:token",
 ]);
 
 /** The mail of the owner, which no page shows to anybody of another administration. */
@@ -60,7 +103,8 @@ export const OWNER = "owner@culture.gouv.fr";
 export async function recruiterForm(route: string, published: Published, whose: Browser): Promise<URLSearchParams> {
   const body = new URLSearchParams({ csrf: await csrfOf(whose) });
   for (const [name, value] of Object.entries(RECRUITER_PAGES[route]?.post?.fields ?? {})) {
-    body.append(name, value.replace("MEMBER", published.member).replace("KEY", published.key));
+    const { member, key, offer } = published;
+    body.append(name, value.replace("MEMBER", member).replace("KEY", key).replace("OFFER", offer));
   }
   return body;
 }
@@ -81,6 +125,10 @@ export async function aPublisher(site: Site): Promise<{ owner: Browser; publishe
   const key = await (await site.catalogue())
     .prepare("SELECT id FROM api_keys WHERE label = 'Clé d’owner'")
     .first<{ id: number }>();
+  const offer = "S-2026-000009";
+  await publish(site, [aPosting({ reference: offer })]);
+  const begun = await owner.post("/recruteurs/offres/nouvelle", { type: "stage" });
+  const draft = begun.headers.get("Location")?.split("/").at(-1) ?? "";
   if (!member || !key) throw new Error("The owner has no colleague, or no key");
-  return { owner, published: { member: String(member.id), key: String(key.id) } };
+  return { owner, published: { member: String(member.id), key: String(key.id), draft, offer } };
 }

@@ -89,7 +89,7 @@ export default function DraftPage() {
         data-autosave={paths.draftSave(draft.id)}
       >
         <Csrf token={csrf} />
-        <input type="hidden" name="version" value={conflict?.version ?? draft.version} autoComplete="off" />
+        <input type="hidden" name="version" value={conflict?.version ?? draft.version} />
         <DraftFields typed={typed} errors={errors} doubts={doubts} />
         <div className="draft__actions">
           <p role="status" className="draft__saved" data-saved>

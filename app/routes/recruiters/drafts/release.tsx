@@ -64,6 +64,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     const answer = (fields.get("answer") ?? "").trim().slice(0, 2000);
     if (!answer) return unprocessable({ answer: "Dites à l’auteur ce qu’il faut changer." }, {});
     const returned = await returnDraft(context.accounts, act, answer, context.now);
+    if (returned) sendMailsSoon(context);
     return returned
       ? seeOther(`${paths.recruiterOffers("a-relire")}&fait=rendue`)
       : unprocessable({ form: CHANGED }, {});
@@ -71,6 +72,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (await isBlocked(context, draft)) throw redirect(paths.draftRelease(draft.id), 303);
   if (step === "submit") {
     const submitted = await submitDraft(context.accounts, act, context.now);
+    if (submitted) sendMailsSoon(context);
     return submitted
       ? seeOther(`${paths.recruiterOffers("a-relire")}&fait=envoyee`)
       : unprocessable({ form: CHANGED }, {});

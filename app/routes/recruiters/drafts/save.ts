@@ -1,8 +1,15 @@
-import type { ActionFunctionArgs } from "@remix-run/cloudflare";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { MOST_DRAFT_BYTES, readTyped } from "#app/domain/publishing/draft-form.ts";
-import { requireRecruiterForm } from "#app/http/recruiter-session.ts";
+import { requireRecruiter, requireRecruiterForm } from "#app/http/recruiter-session.ts";
+import { paths } from "#app/paths.ts";
 import { saveDraft } from "#app/services/publishing/save-draft.ts";
 import { ownedDraft } from "./owned-draft.ts";
+
+/** Somebody who logged in again while typing is led back here: to her form. */
+export async function loader({ request, params, context }: LoaderFunctionArgs): Promise<Response> {
+  const { id } = await ownedDraft(context, await requireRecruiter(request, context), params.id);
+  return redirect(paths.draft(id), 303);
+}
 
 /** What the form sends by itself while somebody types (app/enhance/autosave.ts): the answer is the new version. */
 export async function action({ request, params, context }: ActionFunctionArgs): Promise<Response> {
