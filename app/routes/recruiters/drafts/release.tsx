@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { dayInParis, formatDay } from "#app/domain/format.ts";
 import { draftDay } from "#app/domain/publishing/draft-form.ts";
 import { ownHeaders, seeOther, unprocessable } from "#app/http/answers.ts";
+import { sendMailsSoon } from "#app/http/hints.ts";
 import {
   frameOf,
   requireRecruiter,

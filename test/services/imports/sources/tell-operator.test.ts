@@ -19,7 +19,11 @@ const tell = (now: Date, operatorMail = OPERATOR) => tellOperator({ accounts, ca
 
 /** The mails, as they are written: whom to, what about, and the text. */
 async function mails(): Promise<{ recipient: string; subject: string; text: string }[]> {
-  await writeMails({ accounts, siteUrl: "https://pass.example" }, 100, later(1_000 * DAY));
+  await writeMails(
+    { accounts, catalogue: db, siteUrl: "https://pass.example", signingKey: "key" },
+    100,
+    later(1_000 * DAY),
+  );
   return accounts.all(sql`SELECT recipient, subject, text FROM mails ORDER BY rowid`);
 }
 const count = async () => (await mails()).length;
