@@ -1,5 +1,4 @@
 import type { LoadContext } from "./context.ts";
-import type { UnsavedForm } from "./unsaved-form.ts";
 
 /** How long a visitor or a program is asked to wait when the databases do not answer. */
 export const RETRY_SECONDS = 30;
@@ -27,9 +26,4 @@ export function unavailable({ url }: Request): Response {
       "Access-Control-Allow-Origin": "*",
     },
   });
-}
-
-/** A context that has only a form to show again: the page of it asks no database. */
-export function withUnsaved(context: LoadContext, unsaved: UnsavedForm): LoadContext {
-  return { ...context, unsaved };
 }

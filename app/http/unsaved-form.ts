@@ -80,7 +80,11 @@ async function readForm(type: string, kept: Blob): Promise<Omit<UnsavedForm, "ac
     for (const [name, value] of new URLSearchParams(await kept.text())) add(name, value);
     return form;
   }
-  const request = new Request("https://form.invalid", { method: "POST", headers: { "Content-Type": type }, body: kept });
+  const request = new Request("https://form.invalid", {
+    method: "POST",
+    headers: { "Content-Type": type },
+    body: kept,
+  });
   try {
     for await (const part of parseMultipartRequest(request)) {
       if (part.filename === undefined) add(part.name ?? "", part.text);

@@ -29,8 +29,8 @@ export default function UnsavedForm() {
       <ErrorSummary errors={{ form: SENTENCE }} labels={{}} title="Le service est momentanément indisponible" />
       {hadFiles ? (
         <p>
-          Vos fichiers, eux, ne sont pas gardés{"\u00a0"}: ajoutez-les à nouveau ensuite, ou revenez à la page précédente
-          pour les joindre.
+          Vos fichiers, eux, ne sont pas gardés{"\u00a0"}: ajoutez-les à nouveau ensuite, ou revenez à la page
+          précédente pour les joindre.
         </p>
       ) : null}
       <form method="post" action={action} encType={multipart ? "multipart/form-data" : undefined}>

@@ -111,9 +111,10 @@ class RetryingStatement {
   }
 
   first(...column: [string] | []) {
-    return this.#attempt(() => (this.statement.first as (...column: string[]) => Promise<unknown>)(...column), [
-      this.sql,
-    ]);
+    return this.#attempt(
+      () => (this.statement.first as (...column: string[]) => Promise<unknown>)(...column),
+      [this.sql],
+    );
   }
 
   raw() {

@@ -52,10 +52,7 @@ export async function touchSession(db: Accounts, id: string, now: Date): Promise
 
 /** Notes that the password was given again in a session, and gives the session another secret. */
 export async function confirmSession(db: Accounts, id: string, secretHash: string, now: Date): Promise<void> {
-  await idempotent(db)
-    .update(sessions)
-    .set({ confirmedAt: now.toISOString(), secretHash })
-    .where(eq(sessions.id, id));
+  await idempotent(db).update(sessions).set({ confirmedAt: now.toISOString(), secretHash }).where(eq(sessions.id, id));
 }
 
 /** A candidate's sessions that are alive, the last used first. */

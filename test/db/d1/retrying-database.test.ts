@@ -97,7 +97,16 @@ test("after five failures in a row the database is not asked, until a probe succ
   expect(circuit.isOpen()).toBe(true);
   await expect(db.all(READ)).rejects.toSatisfy(isUnavailable);
   expect(calls()).toBe(5);
-  await expect.poll(() => db.all(READ).then(() => "answered", () => "refused"), { timeout: 15_000 }).toBe("answered");
+  await expect
+    .poll(
+      () =>
+        db.all(READ).then(
+          () => "answered",
+          () => "refused",
+        ),
+      { timeout: 15_000 },
+    )
+    .toBe("answered");
   expect(calls()).toBe(6);
   expect(Date.now() - begin).toBeGreaterThanOrEqual(5_000);
   expect(circuit.isOpen()).toBe(false);
