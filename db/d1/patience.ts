@@ -30,6 +30,14 @@ export class Patience {
   }
 
   /**
+   * The answer has begun. What it still asks for, such as the next part of a long file, is limited by the time of a call
+   * only.
+   */
+  answering(): void {
+    this.#left = Number.POSITIVE_INFINITY;
+  }
+
+  /**
    * The result of a call, waited for as long as the limits allow.
    * @throws DatabaseUnavailable when the call takes longer. workerd cannot cancel it: it may still be applied.
    */

@@ -8,7 +8,7 @@ import { openRun } from "./run.ts";
 
 export type Stall = { name: string; state: D1State; rounds: number; ticks: number };
 
-export type AlertsRow = {
+type AlertsRow = {
   name: string;
   calls: number;
   faults: number;

@@ -39,9 +39,10 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
     const context = loadContext(asked, env, ctx);
     const form = keepForm(asked);
     const response = await handleRequest(withoutOrigin(form.request), context);
+    context.patience.answering();
     if (!isDatabaseFailure(response, context)) return response;
     const unsaved = await form.unsaved();
-    if (!unsaved) return unavailable(asked);
+    if (!unsaved) return unavailable();
     return handleRequest(pageRequest("/formulaire-non-enregistre", asked), { ...context, unsaved });
   };
   const now = nowOf(request, env);

@@ -89,6 +89,15 @@ test("the calls of one piece of work share its time, and those made together tak
   expect(calls()).toBe(4);
 });
 
+test("a long file is read for as long as each of its parts is answered in time", async () => {
+  const patience = new Patience({ callMs: 50, totalMs: 50 });
+  const { db } = open(["hang", "hang"], patience);
+  await expect(db.all(READ)).rejects.toSatisfy(isUnavailable);
+  patience.answering();
+  await expect(db.all(READ)).rejects.toSatisfy(isUnavailable);
+  expect(await db.all(READ)).toEqual([]);
+});
+
 test("after five failures in a row the database is not asked, until a probe succeeds", async () => {
   const begin = Date.now();
   const { db, calls, circuit } = open(Array(5).fill(LOST));
