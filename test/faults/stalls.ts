@@ -22,10 +22,10 @@ export async function proveStalls(seed: number): Promise<boolean> {
   const alerts = await runStalledAlerts(
     seed,
     [
-      { name: "1 % of calls fail", state: { is: "flaky", perThousand: 10 }, rounds: 6, ticks: 10 },
+      { name: "1 % of calls fail", state: { is: "flaky", perThousand: 10 }, rounds: 12, ticks: 10 },
       { name: "hangs 80 s", state: { is: "hangs", ms: 80_000 }, rounds: 1, ticks: 2 },
-      { name: "read-only", state: { is: "read-only" }, rounds: 2, ticks: 10 },
-      { name: "gone for an hour", state: { is: "gone" }, rounds: 1, ticks: 60 },
+      { name: "read-only", state: { is: "read-only" }, rounds: 4, ticks: 10 },
+      { name: "gone for an hour", state: { is: "gone" }, rounds: 2, ticks: 60 },
     ],
     console.log,
   );
