@@ -48,8 +48,8 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         <SkipLinks />
         <Header />
-        <PageAge />
         <main id="contenu" tabIndex={-1}>
+          <PageAge />
           {children}
         </main>
         <Footer />

@@ -9,7 +9,7 @@ const PLACE = '<p class="fr-container page-age" hidden=""></p>';
 
 /**
  * An old page that says how old it is: to machines by `Age` (RFC 9111) and `Cache-Status` (RFC 9211), to people by a
- * line under the header.
+ * line at the top of the content.
  */
 export function stalePage({ body, headers, tag, storedAt }: Page, now: Date, why: Why): Page {
   const seconds = Math.max(0, Math.round((now.getTime() - storedAt) / 1000));
