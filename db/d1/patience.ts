@@ -62,9 +62,9 @@ export function pagePatience(): Patience {
   return new Patience({ callMs: 3_000, totalMs: 3_000 });
 }
 
-/** The patience of a form or of an import, which may write much. */
+/** The patience of a form or of an import. An import of 10,000 offers in one request may take a minute. */
 export function formPatience(): Patience {
-  return new Patience({ callMs: 10_000, totalMs: 25_000 });
+  return new Patience({ callMs: 10_000, totalMs: 60_000 });
 }
 
 /** The patience of the cron, the queue and commands. D1 itself ends a statement after 30 s. */
