@@ -33,7 +33,12 @@ export default function UnsavedForm() {
           précédente pour les joindre.
         </p>
       ) : null}
-      <form className="account-form" method="post" action={action} encType={multipart ? "multipart/form-data" : undefined}>
+      <form
+        className="account-form"
+        method="post"
+        action={action}
+        encType={multipart ? "multipart/form-data" : undefined}
+      >
         {fields.map(([name, value], index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a form may send the same field twice, and nothing is moved
           <input key={index} type="hidden" name={name} value={value} />

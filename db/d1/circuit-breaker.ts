@@ -2,6 +2,8 @@
 const FAILURES = 5;
 /** Then one call in this time is let through, until one succeeds. */
 const PROBE_EVERY_MS = 5_000;
+/** How long a probe is waited for: the cron, whose calls come one after the other, would otherwise wait long for each. */
+const PROBE_MS = 3_000;
 
 /**
  * Whether a database is worth asking. A database that stalls would keep every request waiting until its deadline, so
@@ -24,13 +26,13 @@ export class CircuitBreaker {
     return this.#failures >= FAILURES;
   }
 
-  /** Whether a call may be made now. While the circuit is open, a call that may be made is a probe. */
-  mayCall(): boolean {
-    if (!this.isOpen()) return true;
-    if (Date.now() < this.#nextProbe) return false;
+  /** How long a call that is made now may take, in milliseconds. While the circuit is open it is a probe, or refused: 0. */
+  allows(): number {
+    if (!this.isOpen()) return Number.POSITIVE_INFINITY;
+    if (Date.now() < this.#nextProbe) return 0;
     // A probe whose request ends early tells nothing: the next one does not wait for it.
     this.#nextProbe = Date.now() + PROBE_EVERY_MS;
-    return true;
+    return PROBE_MS;
   }
 
   /** The database answered, be it with an error in the statement. */
@@ -42,9 +44,9 @@ export class CircuitBreaker {
   /** The database did not answer, or said that it cannot. */
   failed(): void {
     this.#failures += 1;
-    if (this.#failures !== FAILURES) return;
+    if (!this.isOpen()) return;
     this.#nextProbe = Date.now() + PROBE_EVERY_MS;
-    this.#log("d1-circuit-opened");
+    if (this.#failures === FAILURES) this.#log("d1-circuit-opened");
   }
 
   #log(event: string): void {

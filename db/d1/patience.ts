@@ -39,10 +39,11 @@ export class Patience {
 
   /**
    * The result of a call, waited for as long as the limits allow.
+   * @param atMost a shorter time for this call, in milliseconds
    * @throws DatabaseUnavailable when the call takes longer. workerd cannot cancel it: it may still be applied.
    */
-  async waitFor<Result>(call: () => Promise<Result>): Promise<Result> {
-    const ms = Math.min(this.#callMs, this.left());
+  async waitFor<Result>(call: () => Promise<Result>, atMost = Number.POSITIVE_INFINITY): Promise<Result> {
+    const ms = Math.min(this.#callMs, this.left(), atMost);
     if (this.#underWay++ === 0) this.#since = Date.now();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_, reject) => {

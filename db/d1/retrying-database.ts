@@ -54,9 +54,10 @@ export class RetryingDatabase implements Pick<D1Database, "prepare" | "batch"> {
   readonly #attempt: Attempt = async (call, statements) => {
     for (let tries = 1; ; tries++) {
       if (this.#patience.left() <= 0) throw this.#refused("no time is left for the database");
-      if (!this.#circuit.mayCall()) throw this.#refused("the circuit of the database is open");
+      const atMost = this.#circuit.allows();
+      if (atMost === 0) throw this.#refused("the circuit of the database is open");
       try {
-        const result = await this.#patience.waitFor(call);
+        const result = await this.#patience.waitFor(call, atMost);
         this.#circuit.answered();
         return result;
       } catch (error) {

@@ -121,6 +121,18 @@ test("after five failures in a row the database is not asked, until a probe succ
   expect(circuit.isOpen()).toBe(false);
 });
 
+test("a probe that hangs is not waited for as long as another call", async () => {
+  const patience = new Patience({ callMs: 60_000, totalMs: 60_000 });
+  const { db, circuit } = open([...Array(5).fill(LOST), "hang"], patience);
+  for (let time = 0; time < 2; time++) await db.all(READ).catch(() => {});
+  while (patience.left() > 59_000) {
+    await db.all(READ).catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  expect(patience.left()).toBeGreaterThan(50_000);
+  expect(circuit.isOpen()).toBe(true);
+});
+
 test("a database that takes no writes is told from a wrong statement", () => {
   expect(isUnavailable(new Error("D1_ERROR: attempt to write a readonly database: SQLITE_READONLY"))).toBe(true);
   expect(isUnavailable(new Error("Failed query", { cause: new Error("Exceeded maximum DB size") }))).toBe(true);
