@@ -51,7 +51,6 @@ export async function startFaultyD1(chance: () => number = Math.random) {
     response.end(text);
   };
   const fail = (response: ServerResponse, error: string) => {
-    d1.faults += 1;
     response.writeHead(500, { "Content-Type": "application/json" }).end(JSON.stringify({ success: false, error }));
   };
   const lose = (request: IncomingMessage) => {
@@ -71,10 +70,13 @@ export async function startFaultyD1(chance: () => number = Math.random) {
         if (fate < state.perThousand / 2000) await apply(request, body);
         lose(request);
       } else if (state.is === "hangs") {
+        d1.faults += 1;
         if (fate < 0.5) await apply(request, body);
         setTimeout(() => fail(response, RESET), state.ms).unref();
-      } else if (state.is === "read-only" && !statements(body).every(isRead)) fail(response, READ_ONLY);
-      else await pass(request, body, response);
+      } else if (state.is === "read-only" && !statements(body).every(isRead)) {
+        d1.faults += 1;
+        fail(response, READ_ONLY);
+      } else await pass(request, body, response);
     } catch {
       lose(request);
     }
