@@ -5,6 +5,7 @@ import { ErrorPage, errorTitle } from "#app/ui/page/error-page.tsx";
 import { Footer } from "#app/ui/page/footer.tsx";
 import { Header } from "#app/ui/page/header.tsx";
 import icon from "#app/ui/page/mark.svg?no-inline";
+import { PageAge } from "#app/ui/page/page-age.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { useSite } from "#app/ui/page/site.ts";
 import { SkipLinks } from "#app/ui/page/skip-links.tsx";
@@ -48,6 +49,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <SkipLinks />
         <Header />
         <main id="contenu" tabIndex={-1}>
+          <PageAge />
           {children}
         </main>
         <Footer />

@@ -92,6 +92,7 @@ export default [
   route("sitemap.xml", "routes/machines/sitemap.ts", { id: "sitemap" }),
   route("sitemap/pages.xml", "routes/machines/sitemap.ts", { id: "sitemap-pages" }),
   route("sitemap/offres/:file", "routes/machines/sitemap.ts", { id: "sitemap-offers" }),
+  route("formulaire-non-enregistre", "routes/unsaved-form.tsx"),
   route("requete-refusee", "routes/refused.tsx"),
   route("*", "routes/not-found.tsx"),
 ] satisfies RouteConfig;

@@ -1,7 +1,9 @@
 import type { Seen } from "#app/services/publishing/offer-tally.ts";
 import { type Accounts, openAccounts } from "#db/accounts/database.ts";
 import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
+import { formPatience, type Patience, pagePatience } from "#db/d1/patience.ts";
 import { countOffer } from "./offer-counting.ts";
+import type { UnsavedForm } from "./unsaved-form.ts";
 
 /** The context given to every loader and action: the databases, the settings, and the time of the request. */
 export type LoadContext = {
@@ -11,6 +13,10 @@ export type LoadContext = {
   primaryCatalogue: Catalogue;
   /** The database of the accounts. Public pages never use it. */
   accounts: Accounts;
+  /** How long this request waits for its databases, and whether they failed it. */
+  patience: Patience;
+  /** The form that the databases could not take, for the page that shows it again; otherwise null. */
+  unsaved: UnsavedForm | null;
   env: WebEnv;
   now: Date;
   waitUntil: (work: Promise<unknown>) => void;
@@ -26,15 +32,22 @@ declare module "@remix-run/cloudflare" {
 export function loadContext(request: Request, env: WebEnv, ctx: Pick<ExecutionContext, "waitUntil">): LoadContext {
   const now = nowOf(request, env);
   const waitUntil = (work: Promise<unknown>) => ctx.waitUntil(work);
+  const patience = isRead(request) ? pagePatience() : formPatience();
   return {
-    catalogue: openCatalogue(env.CATALOGUE.withSession("first-unconstrained")),
-    primaryCatalogue: openCatalogue(env.CATALOGUE),
-    accounts: openAccounts(env.ACCOUNTS),
+    catalogue: openCatalogue(env.CATALOGUE.withSession("first-unconstrained"), patience),
+    primaryCatalogue: openCatalogue(env.CATALOGUE, patience),
+    accounts: openAccounts(env.ACCOUNTS, patience),
+    patience,
+    unsaved: null,
     env,
     now,
     waitUntil,
     countOffer: (seen) => countOffer(request, seen, { env, now, waitUntil }),
   };
+}
+
+function isRead({ method }: Request): boolean {
+  return method === "GET" || method === "HEAD";
 }
 
 /**

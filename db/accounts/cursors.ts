@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { idempotent } from "#db/d1/retrying-database.ts";
 import type { Accounts } from "./database.ts";
 import { cursors } from "./schema.ts";
 
@@ -11,7 +12,7 @@ export async function readCursor(db: Accounts, name: string): Promise<string | n
 /** Stores the position of a recurring piece of work. */
 export async function writeCursor(db: Accounts, name: string, position: string, now: Date): Promise<void> {
   const updatedAt = now.toISOString();
-  await db
+  await idempotent(db)
     .insert(cursors)
     .values({ name, position, updatedAt })
     .onConflictDoUpdate({ target: cursors.name, set: { position, updatedAt } });

@@ -1,9 +1,17 @@
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
+import { CircuitBreaker } from "#db/d1/circuit-breaker.ts";
+import { longPatience } from "#db/d1/patience.ts";
+import { RetryingDatabase } from "#db/d1/retrying-database.ts";
 
 export type Catalogue = DrizzleD1Database & { $client: D1Database };
 
-/** Opens the catalogue. Give `env.CATALOGUE` to write, or a session of it to read from the nearest replica. */
-export function openCatalogue(d1: D1Database | D1DatabaseSession): Catalogue {
-  // A session has the `prepare` and `batch` that drizzle uses, and none of the rest of D1Database.
-  return drizzle(d1 as D1Database, { casing: "snake_case" });
+const circuit = new CircuitBreaker("catalogue");
+
+/**
+ * Opens the catalogue. Give `env.CATALOGUE` to write, or a session of it to read from the nearest replica.
+ * @param patience how long its calls are waited for, shared by all the databases of a piece of work
+ */
+export function openCatalogue(d1: D1Database | D1DatabaseSession, patience = longPatience()): Catalogue {
+  const retrying = new RetryingDatabase(d1, circuit, patience);
+  return drizzle(retrying as unknown as D1Database, { casing: "snake_case" });
 }

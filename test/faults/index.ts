@@ -2,11 +2,17 @@ import { parseArgs } from "node:util";
 import { build } from "#workers/local/build.ts";
 import { VIOLATIONS } from "./oracle.ts";
 import { runFaults } from "./run.ts";
+import { proveStalls } from "./stalls.ts";
 
 const { values } = parseArgs({
-  options: { kills: { type: "string", default: "1000" }, seed: { type: "string", default: "1" } },
+  options: {
+    kills: { type: "string", default: "1000" },
+    seed: { type: "string", default: "1" },
+    stalls: { type: "boolean", default: false },
+  },
 });
 await build();
+if (values.stalls) process.exit((await proveStalls(Number(values.seed))) ? 0 : 1);
 const report = await runFaults({ kills: Number(values.kills), seed: Number(values.seed) }, console.log);
 const { violations, kills, acts, answers, offers, mails, told, readdressed, seconds } = report;
 

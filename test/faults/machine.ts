@@ -14,7 +14,11 @@ type Settings = {
   mailUrl: string;
   /** How far the clock of `alerts` is ahead of the real one, in milliseconds. */
   ahead: number;
+  /** Puts something between the workers and the platform. */
+  between?: Between | undefined;
 };
+
+type Between = (workers: WorkerOptions[]) => WorkerOptions[];
 
 const DRIVER = join(root, "test/faults/driver/wrangler.toml");
 const driverBundle = join(root, "build/faults-driver");
@@ -29,16 +33,17 @@ export function bundleDriver(): void {
 }
 
 /** The real `alerts` worker and the driver in one workerd, until it is killed. */
-export async function startMachine({ data, mailUrl, ahead }: Settings) {
+export async function startMachine({ data, mailUrl, ahead, between }: Settings) {
   const before = workerds();
-  const miniflare = openMiniflare(data, {
+  const settings = {
     MAIL_URL: mailUrl,
     MAIL_KEY: "key",
     MAIL_PER_SECOND: "1000",
     SIGNING_KEY: "a-signing-key",
     SITE_URL: "https://pass.example",
     TEST_CLOCK_AHEAD: String(ahead),
-  });
+  };
+  const miniflare = openMiniflare(data, settings, between);
   const url = await miniflare.ready;
   const [pid] = workerds().filter((each) => !before.includes(each));
   if (pid === undefined) throw new Error("no workerd was started");
@@ -74,7 +79,11 @@ export async function prepareData(data: string): Promise<void> {
   await miniflare.dispose();
 }
 
-function openMiniflare(data: string, settings: Record<string, string>): Miniflare {
+function openMiniflare(
+  data: string,
+  settings: Record<string, string>,
+  between: Between = (workers) => workers,
+): Miniflare {
   return new Miniflare({
     host: "127.0.0.1",
     port: 0,
@@ -83,10 +92,10 @@ function openMiniflare(data: string, settings: Record<string, string>): Miniflar
       stdout.resume();
       stderr.resume();
     },
-    workers: [
+    workers: between([
       worker("driver", DRIVER, driverBundle, {}),
       worker("alerts", join(root, "workers/alerts/wrangler.toml"), bundles.alerts, settings),
-    ],
+    ]),
   });
 }
 

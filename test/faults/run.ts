@@ -13,6 +13,8 @@ import { World } from "./world.ts";
 const MINUTE = 60_000;
 /** Kills between two drains. After a drain, all alerts must be delivered. */
 const KILLS_A_DRAIN = 10;
+/** Acts before an era without a kill, and acts during it at most. */
+const ACTS_AN_ERA = 12;
 
 export type Report = {
   seed: number;
@@ -61,7 +63,11 @@ export async function runFaults(
   }
 }
 
-async function openRun(data: string, seed: number) {
+/**
+ * Opens a simulation: its people, its clock, its mail provider.
+ * @param between puts something between the workers and the platform
+ */
+export async function openRun(data: string, seed: number, between?: Parameters<typeof startMachine>[0]["between"]) {
   const draw = drawer(seed);
   const world = new World();
   const provider = await startProvider(drawer(seed + 1), world.clock, () => world.life);
@@ -77,7 +83,7 @@ async function openRun(data: string, seed: number) {
 
   const start = () => {
     world.life++;
-    return startMachine({ data, mailUrl: provider.url, ahead });
+    return startMachine({ data, mailUrl: provider.url, ahead, between });
   };
   const read = async (machine: Machine) => {
     const standing = (await machine.perform({ act: "read", at: at(machine) })) as Standing;
@@ -126,6 +132,28 @@ async function openRun(data: string, seed: number) {
     clearTimeout(latest);
     await machine.kill();
     await life;
+  }
+
+  /**
+   * Lets the machine live, without a kill, for some ticks a minute apart. There is much to tell meanwhile.
+   * @param failing called when the machine is up, and again with false before it is asked to end
+   */
+  async function eraOf(ticks: number, failing: (begun: boolean) => void): Promise<void> {
+    ahead += draw.below(6) * MINUTE;
+    provider.state.faults = draw.pick([0, 20]);
+    const machine = await start();
+    for (let acts = 0; acts < ACTS_AN_ERA; acts++) await act(machine, await read(machine));
+    failing(true);
+    // What the databases fail is done later.
+    const life = live(machine, await read(machine), "without a kill").catch(() => {});
+    for (let tick = 1; tick <= ticks; tick++) {
+      if (tick < ACTS_AN_ERA) await act(machine, await read(machine));
+      await machine.perform({ act: "tick", at: new Date(machine.now() + tick * MINUTE).toISOString() });
+    }
+    await life;
+    failing(false);
+    await machine.stop();
+    ahead += ticks * MINUTE;
   }
 
   /** Performs acts, while the cron ticks and jobs arrive, some of them twice. */
@@ -230,6 +258,7 @@ async function openRun(data: string, seed: number) {
     provider,
     violations,
     era,
+    eraOf,
     settle,
     report: (): Omit<Report, "seconds"> => ({
       seed,

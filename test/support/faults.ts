@@ -1,3 +1,6 @@
+/** An error that is for good: after one that passes by itself, a read would be tried again. */
+const BROKEN = "the database is broken";
+
 type Moment = "before" | "after" | "late";
 
 /**
@@ -9,10 +12,10 @@ export function breaking(n: number, moment: Moment, meanwhile: () => Promise<voi
   const fail = async <T>(call: () => Promise<T>): Promise<T> => {
     calls += 1;
     const broken = calls === n;
-    if (broken && moment === "before") throw new Error("Network connection lost");
+    if (broken && moment === "before") throw new Error(BROKEN);
     if (broken && moment === "late") await meanwhile();
     const result = await call();
-    if (broken && moment === "after") throw new Error("Network connection lost");
+    if (broken && moment === "after") throw new Error(BROKEN);
     return result;
   };
   return {
@@ -49,6 +52,23 @@ export async function eachInterleaving(
     await attempt(faults, `before call ${n}`);
     if (faults.calls() < n) return n - 1;
   }
+}
+
+/** What happens to one call: it hangs for ever, or fails with this error before it is applied, or after. */
+type Fault = "hang" | (string & {}) | { after: string };
+
+/** A real database whose first calls fail, each in its own way; the others do not. */
+export function failing(database: D1Database, faults: Fault[]) {
+  let calls = 0;
+  const fail: Fail = async (call) => {
+    const fault = faults[calls++];
+    if (fault === "hang") return new Promise(() => {});
+    if (typeof fault === "string") throw new Error(fault);
+    const result = await call();
+    if (fault) throw new Error(fault.after);
+    return result;
+  };
+  return { d1: breakingDatabase(database, fail), calls: () => calls };
 }
 
 type Fail = <T>(call: () => Promise<T>) => Promise<T>;

@@ -14,6 +14,8 @@ export async function startSite(
   onLog?: (printed: string) => void,
   /** The folder that keeps what it holds, for who is to break it. */
   data: string | null = null,
+  /** Puts something between the workers and the platform. */
+  between?: Parameters<typeof startPlatform>[0]["between"],
 ) {
   const platform = await startPlatform({
     data,
@@ -23,6 +25,7 @@ export async function startSite(
     impatient: true,
     // Pages show what was published just before, except where the cache itself is tried.
     ...(onLog ? { onLog } : {}),
+    ...(between ? { between } : {}),
     settings: { SITE_URL: "https://pass.example", TEST_CLOCK: "on", EDGE_CACHE: "off", ...settings },
   });
   let now: Date | null = null;

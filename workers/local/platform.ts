@@ -31,6 +31,8 @@ type Options = {
   impatient?: boolean;
   /** Receives the output of the workers instead of the console. */
   onLog?: (printed: string) => void;
+  /** Changes the workers before they start, for tests that put something between them and the platform. */
+  between?: (workers: WorkerOptions[]) => WorkerOptions[];
 };
 
 /** The operator whose mails the mailbox shows, and sources that may be pulled from servers of this machine. */
@@ -38,25 +40,26 @@ const LOCAL = { OPERATOR_MAIL: "exploitation@pass.localhost", LOCAL_SOURCES: "on
 
 /** Runs the three bundled workers in one Miniflare: the real workerd, with D1, R2 and queues on disk. */
 export async function startPlatform(options: Options): Promise<Platform> {
-  const { data, port, mailboxPort, settings = {}, impatient = false, onLog } = options;
+  const { data, port, mailboxPort, settings = {}, impatient = false, onLog, between } = options;
   // The port of the mailbox is chosen first, because the settings of `alerts` name it.
   const postbox = mailboxPort || (await freePort());
   const origins = { SITE_URL: `http://localhost:${port}`, MAIL_URL: `http://localhost:${postbox}` };
   const local = { ...origins, ...LOCAL, ...localSecrets(data), ...settings };
   const alerts = worker("alerts", "workers/alerts/wrangler.toml", bundles.alerts, local);
+  const workers = [
+    worker("web", "wrangler.toml", bundles.web, local),
+    impatient ? atOnce(alerts) : alerts,
+    {
+      ...worker("mailbox", "workers/mailbox/wrangler.toml", bundles.mailbox, local),
+      unsafeDirectSockets: [{ host: "localhost", port: postbox }],
+    },
+  ];
   const miniflare = new Miniflare({
     host: "localhost",
     port,
     ...(data === null ? {} : { defaultPersistRoot: data }),
     ...(onLog ? { handleRuntimeStdio: listen(onLog) } : {}),
-    workers: [
-      worker("web", "wrangler.toml", bundles.web, local),
-      impatient ? atOnce(alerts) : alerts,
-      {
-        ...worker("mailbox", "workers/mailbox/wrangler.toml", bundles.mailbox, local),
-        unsafeDirectSockets: [{ host: "localhost", port: postbox }],
-      },
-    ],
+    workers: between ? between(workers) : workers,
   });
   const site = (await miniflare.ready).origin;
   const mailbox = (await miniflare.unsafeGetDirectURL("mailbox")).origin;
@@ -81,7 +84,7 @@ function listen(onLog: (printed: string) => void) {
 }
 
 /** A free port below the range from which the system gives ports, so that no other program gets it meanwhile. */
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   const port = 20_000 + Math.floor(Math.random() * 10_000);
   return new Promise((resolve) => {
     const probe = createServer();

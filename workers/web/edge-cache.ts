@@ -2,12 +2,17 @@ import { UPDATED_SINCE } from "#app/domain/api/api-changes.ts";
 import { canonicalQuery, parseSearch } from "#app/domain/search/search.ts";
 import { hasSession, SESSION_COOKIE } from "#app/http/session-cookie.ts";
 import { paths } from "#app/paths.ts";
-import { type Page, recall, remember } from "./page-memory.ts";
+import { forget, type Page, recall, remember } from "./page-memory.ts";
+import { stalePage } from "./stale-page.ts";
 
 /** For this long, a stored page is the answer. */
 const FRESH_MS = 30_000;
 /** Until this age, a stored page is still the answer, and is refreshed afterwards. An older one is refreshed first. */
 const STALE_MS = 60_000;
+/** Until this age, a stored page is the answer when it cannot be refreshed, or not soon enough. */
+const KEPT_MS = 24 * 3_600_000;
+/** How long a visitor waits for a page to be refreshed when there is an old one. */
+const SLOW_MS = 2_000;
 
 const STORED_AT = "X-Stored-At";
 
@@ -28,6 +33,10 @@ type Deps = {
 /**
  * Answers a public GET or HEAD from the memory of this isolate, or from the edge cache, or by rendering the page and
  * storing it. Any other request is rendered. The age of a page counts from its rendering, wherever it is stored.
+ *
+ * A page that cannot be made anew is answered as it was within the last day, and says so: what is withdrawn meanwhile
+ * shows until the database answers. A page that is made anew and may not be stored, such as that of a withdrawn offer,
+ * takes the place of the stored one.
  *
  * A page is rendered for the canonical path that is its key, with a session cookie that says only whether there is one:
  * requests with the same key cannot get different pages. A page is stored only if it is a 200 that its route declares
@@ -50,12 +59,39 @@ export async function throughEdgeCache(
   const refresh = async () => {
     const made = await store(key, await render(cacheableRequest(new URL(path, siteUrl).href, member, request)), now);
     if (!(made instanceof Response)) remember(name, made);
+    else if (made.status < 500) {
+      forget(name);
+      await caches.default.delete(key);
+    }
     return made;
   };
-  if (!stored || !isYoung(stored, now, STALE_MS)) return answer(request, await refresh());
+  if (!stored || !isYoung(stored, now, KEPT_MS)) return answer(request, await refresh());
+  if (!isYoung(stored, now, STALE_MS)) return answer(request, await refreshedOr(stored, refresh, { ctx, now }));
   if (isYoung(stored, now, FRESH_MS)) remember(name, stored);
   else ctx.waitUntil(refreshOnce(key, refresh));
   return answer(request, stored);
+}
+
+/** The page made anew; the stored one, marked as old, when that fails or takes too long. */
+async function refreshedOr(
+  stored: Page,
+  refresh: () => Promise<Page | Response>,
+  { ctx, now }: Pick<Deps, "ctx" | "now">,
+): Promise<Page | Response> {
+  const making = refresh().catch((error: unknown) => {
+    logEvent("refresh-failed", error);
+    return "failed" as const;
+  });
+  // A page that comes too late for this visitor is stored for the next one.
+  ctx.waitUntil(making);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const slow = new Promise<"slow">((resolve) => {
+    timer = setTimeout(() => resolve("slow"), SLOW_MS);
+  });
+  const made = await Promise.race([making, slow]);
+  clearTimeout(timer);
+  if (typeof made === "string") return stalePage(stored, now, made);
+  return made instanceof Response && made.status >= 500 ? stalePage(stored, now, "failed") : made;
 }
 
 function isYoung({ storedAt }: Page, now: Date, limit: number): boolean {
@@ -113,7 +149,7 @@ async function store(key: string, response: Response, now: Date): Promise<Page |
   headers.set("ETag", await tagOf(body));
   headers.set(STORED_AT, String(now.getTime()));
   // This header is for Cloudflare's cache. `pageOf` sets the one that browsers get.
-  headers.set("Cache-Control", `public, max-age=${STALE_MS / 1000}`);
+  headers.set("Cache-Control", `public, max-age=${KEPT_MS / 1000}`);
   // A cache that fails must not fail the page.
   await caches.default
     .put(key, new Response(body, { headers }))
@@ -162,7 +198,7 @@ function answer({ method, headers: asked }: Request, made: Page | Response): Res
     .get("If-None-Match")
     ?.split(",")
     .map((each) => each.trim().replace(/^W\//, ""));
-  if (known?.includes(tag)) return new Response(null, { status: 304, headers });
+  if (tag !== "" && known?.includes(tag)) return new Response(null, { status: 304, headers });
   return new Response(method === "HEAD" ? null : body, { headers });
 }
 

@@ -1,8 +1,10 @@
 import { loadContext, nowOf } from "#app/http/context.ts";
+import { isDatabaseFailure, unavailable } from "#app/http/database-failures.ts";
 import { asProblem } from "#app/http/machines/problem.ts";
 import { countOffer, viewedOffer } from "#app/http/offer-counting.ts";
 import { isOurs, withoutOrigin } from "#app/http/same-origin.ts";
 import { withSecurityHeaders } from "#app/http/security-headers.ts";
+import { keepForm } from "#app/http/unsaved-form.ts";
 import * as build from "../../build/server/index.js";
 import { throughEdgeCache } from "./edge-cache.ts";
 import { handlerBySegment } from "./request-handler.ts";
@@ -34,21 +36,28 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
     return handleRequest(pageRequest("/requete-refusee", request), loadContext(request, env, ctx));
   }
   const render = async (asked: Request) => {
-    const response = await handleRequest(withoutOrigin(asked), loadContext(asked, env, ctx));
-    if (!lacksPage(asked, response)) return response;
-    const page = pageRequest(`/requete-refusee?statut=${response.status}`, asked);
-    const answered = await handleRequest(page, loadContext(page, env, ctx));
-    const wait = response.headers.get("Retry-After");
-    if (wait) answered.headers.set("Retry-After", wait);
-    return answered;
+    const context = loadContext(asked, env, ctx);
+    const form = keepForm(asked);
+    const response = await handleRequest(withoutOrigin(form.request), context);
+    context.patience.answering();
+    if (!isDatabaseFailure(response, context)) return response;
+    const unsaved = await form.unsaved();
+    if (!unsaved) return unavailable();
+    return handleRequest(pageRequest("/formulaire-non-enregistre", asked), { ...context, unsaved });
   };
   const now = nowOf(request, env);
   const deps = { ctx, now, siteUrl: env.SITE_URL, version: build.assets.version };
-  const answered = await (env.EDGE_CACHE === "off" ? render(request) : throughEdgeCache(request, deps, render));
+  const response = await (env.EDGE_CACHE === "off" ? render(request) : throughEdgeCache(request, deps, render));
   // Here and not on the page: most pages come from the memory of the isolate or from the edge cache.
-  const reference = viewedOffer(request, answered);
+  const reference = viewedOffer(request, response);
   if (reference)
     countOffer(request, { reference, kind: "viewed" }, { env, now, waitUntil: (work) => ctx.waitUntil(work) });
+  if (!lacksPage(request, response)) return response;
+  const subject = url.pathname.includes("/documents") ? "document" : "page";
+  const page = pageRequest(`/requete-refusee?statut=${response.status}&sujet=${subject}`, request);
+  const answered = await handleRequest(page, loadContext(page, env, ctx));
+  const wait = response.headers.get("Retry-After");
+  if (wait) answered.headers.set("Retry-After", wait);
   return answered;
 }
 

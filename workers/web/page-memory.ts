@@ -33,7 +33,8 @@ export function remember(key: string, page: Page): void {
   }
 }
 
-function forget(key: string): void {
+/** Forgets a page, which is answered otherwise from now on. */
+export function forget(key: string): void {
   const page = pages.get(key);
   if (page) bytes -= sizeOf(key, page);
   pages.delete(key);

@@ -115,20 +115,22 @@ type SummaryProps = {
   errors: Errors | undefined;
   /** The labels of the fields. The errors under `form` concern no single field. */
   labels: Record<string, string>;
+  /** The title of the summary, when nothing that was typed is wrong. */
+  title?: string;
 };
 
 /** The class names of the summary. `entry.server.tsx` recognises a page with errors by them. */
 export const ERROR_SUMMARY = "fr-alert fr-alert--error error-summary";
 
 /** The summary of the errors at the top of a form, with a link to each field. It takes the focus. */
-export function ErrorSummary({ errors = {}, labels }: SummaryProps) {
+export function ErrorSummary({ errors = {}, labels, title }: SummaryProps) {
   const wrong = Object.entries(errors);
   if (wrong.length === 0) return null;
   return (
     // biome-ignore lint/a11y/noAutofocus: the page is the answer to the form that the summary is about
     <div className={ERROR_SUMMARY} role="alert" tabIndex={-1} autoFocus>
       <h2 className="fr-alert__title">
-        {wrong.length > 1 ? `${wrong.length} points sont à corriger` : "Un point est à corriger"}
+        {title ?? (wrong.length > 1 ? `${wrong.length} points sont à corriger` : "Un point est à corriger")}
       </h2>
       <ul>
         {wrong.map(([name, error]) => (

@@ -4,6 +4,7 @@ import { recordEvent, recordEventIfChanged } from "#db/accounts/audit.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { candidates, sessions } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
+import { idempotent } from "#db/d1/retrying-database.ts";
 import type { Candidate } from "./candidates.ts";
 
 export type Session = typeof sessions.$inferSelect;
@@ -46,12 +47,12 @@ export async function findSession(
 
 /** Notes that a session was used now. */
 export async function touchSession(db: Accounts, id: string, now: Date): Promise<void> {
-  await db.update(sessions).set({ seenAt: now.toISOString() }).where(eq(sessions.id, id));
+  await idempotent(db).update(sessions).set({ seenAt: now.toISOString() }).where(eq(sessions.id, id));
 }
 
 /** Notes that the password was given again in a session, and gives the session another secret. */
 export async function confirmSession(db: Accounts, id: string, secretHash: string, now: Date): Promise<void> {
-  await db.update(sessions).set({ confirmedAt: now.toISOString(), secretHash }).where(eq(sessions.id, id));
+  await idempotent(db).update(sessions).set({ confirmedAt: now.toISOString(), secretHash }).where(eq(sessions.id, id));
 }
 
 /** A candidate's sessions that are alive, the last used first. */

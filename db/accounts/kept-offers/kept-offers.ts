@@ -3,6 +3,7 @@ import { MAX_KEPT_OFFERS } from "#app/domain/kept-offers/kept-offer.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { candidates, keptOffers } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
+import { idempotent } from "#db/d1/retrying-database.ts";
 
 export type KeptOffer = typeof keptOffers.$inferSelect;
 
@@ -22,7 +23,7 @@ export async function keepOffer(
   now: Date,
 ): Promise<"kept" | "kept-before" | "full"> {
   const at = now.toISOString();
-  const [inserted, kept] = await runBatch<[{ offerId: number }, { offerId: number }]>(db, [
+  const [inserted, kept] = await runBatch<[{ offerId: number }, { offerId: number }]>(idempotent(db), [
     sql`INSERT INTO kept_offers (candidate_id, offer_id, reference, title, kept_at, closing_told_at, withdrawn_told_at)
       SELECT ${candidateId}, ${offerId}, ${reference}, ${title}, ${at}, ${alreadyShown === null ? null : at}, ${alreadyShown === "over" ? at : null}
       WHERE (SELECT count(*) FROM kept_offers WHERE candidate_id = ${candidateId}) < ${MAX_KEPT_OFFERS}

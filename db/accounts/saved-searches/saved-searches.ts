@@ -6,6 +6,7 @@ import type { Accounts } from "#db/accounts/database.ts";
 import { revokeUntriedAlerts } from "#db/accounts/outbox.ts";
 import { savedSearches } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
+import { idempotent } from "#db/d1/retrying-database.ts";
 
 export type SavedSearch = typeof savedSearches.$inferSelect;
 
@@ -75,7 +76,7 @@ export async function insertSavedSearch(
 
 /** Renames a saved search. @returns false when it is not hers, or is deleted */
 export async function renameSavedSearch(db: Accounts, { id, candidateId }: Owned, name: string): Promise<boolean> {
-  const renamed = await db.all<{ id: number }>(
+  const renamed = await idempotent(db).all<{ id: number }>(
     sql`UPDATE saved_searches SET name = ${name} WHERE ${ownedBy({ id, candidateId })} RETURNING id`,
   );
   return renamed.length > 0;
@@ -93,7 +94,7 @@ export async function updateCriteria(
 ): Promise<"updated" | "same" | "gone"> {
   const updated = sql`SELECT id FROM saved_searches WHERE ${ownedBy({ id, candidateId })}
     AND criteria = ${criteria} AND text_version = ${UPDATING}`;
-  const results = await runBatch<{ id: number }[]>(db, [
+  const results = await runBatch<{ id: number }[]>(idempotent(db), [
     sql`DELETE FROM saved_searches WHERE candidate_id = ${candidateId} AND criteria = ${criteria} AND deleted_at IS NOT NULL AND id <> ${id}`,
     // `UPDATING` marks the search until the end of the batch: the next statements act only if this one changed it.
     sql`UPDATE saved_searches SET criteria = ${criteria}, match = ${match}, text_version = ${UPDATING}, broken = NULL,
@@ -129,7 +130,7 @@ export async function setCadence(
   { cadence, due, newestOfferId }: { cadence: Cadence | null; due: string; newestOfferId: number },
 ): Promise<boolean> {
   const owned = ownedBy({ id, candidateId });
-  const [, set] = await runBatch<[never, { id: number }]>(db, [
+  const [, set] = await runBatch<[never, { id: number }]>(idempotent(db), [
     // Not if it has this cadence already: pairs that were due at seven would wait another day.
     sql`UPDATE alert_matches SET due_at = ${due} WHERE state = 'pending' AND candidate_id = ${candidateId}
       AND saved_search_id IN (SELECT id FROM saved_searches WHERE ${owned} AND cadence IS NOT ${cadence})`,
@@ -146,7 +147,7 @@ export async function setCadence(
  */
 export async function switchOff(db: Accounts, candidateId: number, id: number | null, now: Date): Promise<void> {
   const chosen = sql`candidate_id = ${candidateId} AND ${id === null ? sql`true` : sql`id = ${id}`}`;
-  await runBatch(db, [
+  await runBatch(idempotent(db), [
     sql`UPDATE saved_searches SET cadence = NULL WHERE ${chosen} AND cadence IS NOT NULL`,
     recordEventIfChanged(candidateId, "alerts-stopped", null, now),
     ...dropFindings(candidateId, sql`SELECT id FROM saved_searches WHERE ${chosen}`),
@@ -190,7 +191,7 @@ export async function restoreSavedSearch(
 /** Marks the results of a saved search as seen, up to an offer. */
 export async function markSeen(db: Accounts, { id, candidateId }: Owned, newestOfferId: number): Promise<void> {
   // Of two browser windows, the one that has shown more offers counts.
-  await db.run(sql`UPDATE saved_searches SET seen_offer_id = max(seen_offer_id, ${newestOfferId})
+  await idempotent(db).run(sql`UPDATE saved_searches SET seen_offer_id = max(seen_offer_id, ${newestOfferId})
     WHERE ${ownedBy({ id, candidateId })}`);
 }
 

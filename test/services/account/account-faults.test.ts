@@ -93,7 +93,7 @@ async function tryEach(prepare: () => Promise<void>, act: Act, { steps = 0 } = {
   const calls = await eachFault(async (faults, name) => {
     await prepare();
     await act(openAccounts(faults.d1(env.ACCOUNTS))).catch((error: Error) => {
-      expect(`${error.message} ${String(error.cause)}`, name).toContain("Network connection lost");
+      expect(`${error.message} ${String(error.cause)}`, name).toContain("the database is broken");
     });
     const then = await held();
     if (then !== before && then !== after) between.add(then);
