@@ -6,7 +6,7 @@ import { follow } from "./browser.ts";
 import { type ARecruiter, aRecruiterRow } from "./recruiters.ts";
 import type { Site } from "./site.ts";
 
-export const ADMINISTRATION = { slug: "ministere-de-la-culture", label: "Ministère de la Culture" };
+const ADMINISTRATION = { slug: "ministere-de-la-culture", label: "Ministère de la Culture" };
 
 /** The administration that publishes, under the label that its slug is made of. */
 export async function aPublisher(site: Site, { review = false } = {}): Promise<void> {

@@ -2,7 +2,7 @@ import { DEEPEST_HTML, readHtml } from "#app/domain/text/read-html.ts";
 import type { SaidPosting } from "./posting-shape.ts";
 
 /** The longest text that is read, in characters. Twenty times what is kept of a description. */
-export const LONGEST_TEXT = 200_000;
+const LONGEST_TEXT = 200_000;
 
 /**
  * Why a posting is not read at all: one of its texts is too long, or has elements too deep within each other. This is

@@ -23,7 +23,7 @@ export const OFFER_SORTS = [
   { code: "intitule", label: "Intitulé" },
 ] as const;
 
-export type OfferSort = (typeof OFFER_SORTS)[number]["code"];
+type OfferSort = (typeof OFFER_SORTS)[number]["code"];
 
 /** Where an offer of an administration comes from. */
 export const OFFER_SOURCES = [
