@@ -32,6 +32,11 @@ export function encodingOf(start: Uint8Array, charset?: string | null): Encoding
   }
 }
 
+/** The encoding that a `Content-Type` tells: `application/xml; charset=iso-8859-1`. */
+export function charsetOf(contentType: string | null): string | null {
+  return /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType ?? "")?.[1] ?? null;
+}
+
 /** `<?xml version="1.0" encoding="windows-1252"?>` */
 function declaredIn(start: Uint8Array): string | undefined {
   const ascii = String.fromCharCode(...start.subarray(0, ENCODING_BYTES));

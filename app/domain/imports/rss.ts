@@ -28,8 +28,10 @@ export function createRssReader(now: string, encoding: Encoding): FeedReader {
       pieces.push(text);
     },
     end() {
-      const feed = cutItems(pieces.join(""));
+      const text = pieces.join("");
+      const feed = cutItems(text);
       isTruncated = feed.isTruncated;
+      if (feed.items.length === 0) checkWellFormed(text);
       const reads = feed.items.slice(0, MOST_OFFERS + 1).flatMap((item) => readItem(item, now, encoding));
       count = reads.length;
       const [first] = reads;
@@ -39,6 +41,12 @@ export function createRssReader(now: string, encoding: Encoding): FeedReader {
       return reads.map(({ isLegible: _, ...read }) => read);
     },
   };
+}
+
+/** A feed without any offer is believed only when all of it is right. */
+function checkWellFormed(text: string): void {
+  const parsed = parseItem(text);
+  if ("fault" in parsed) throw new UnreadableFeed(`Le XML est mal formé ou tronqué, ligne ${parsed.line + 1}.`);
 }
 
 /** Whether XML and encoding were right is told beside: an offer may still not be one that can be published. */

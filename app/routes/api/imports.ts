@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/cloudflare";
 import * as v from "valibot";
 import { formatNumber } from "#app/domain/format.ts";
+import { charsetOf } from "#app/domain/imports/encoding.ts";
 import { ImportQuery } from "#app/domain/imports/import-query.ts";
 import { problem } from "#app/http/machines/problem.ts";
 import { authenticatePublisher } from "#app/services/api/api-keys.ts";
@@ -22,7 +23,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (body === "unsupported") return refuse(415, "Seul l’encodage gzip est accepté.");
   if (!body) return refuse(400, "Le fichier est vide.");
   const { full, force, source, run, part, parts } = query.output;
-  const charset = charsetOf(request);
+  const charset = charsetOf(request.headers.get("Content-Type"));
   const read = await readBody(body, context.now.toISOString(), { charset, full });
   if ("refused" in read) return refuseBody(read);
 
@@ -56,11 +57,6 @@ function inflated({ body, headers }: Request): ReadableStream<Uint8Array> | null
   const encoding = headers.get("Content-Encoding") ?? "identity";
   if (encoding === "identity" || body === null) return body;
   return encoding === "gzip" ? body.pipeThrough(new DecompressionStream("gzip")) : "unsupported";
-}
-
-/** `application/xml; charset=iso-8859-1` */
-function charsetOf({ headers }: Request): string | null {
-  return /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(headers.get("Content-Type") ?? "")?.[1] ?? null;
 }
 
 function refuseBody(read: { refused: "too-large" | "too-many" } | { refused: "unreadable"; reason: string }): Response {

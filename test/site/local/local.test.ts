@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { startSite } from "#test/support/site.ts";
 import { root } from "#workers/local/build.ts";
-import { cutFeed } from "#workers/local/commands/cut-feed.ts";
+import { cutFeed, decodeFeed } from "#workers/local/commands/cut-feed.ts";
 import { applyMigrations } from "#workers/local/migrations.ts";
 
 const run = (script: string, args: string[], env: Record<string, string> = {}) =>
@@ -98,4 +98,10 @@ test("migrations are applied once", async () => {
   expect(results.map(({ name }) => name)).toEqual(
     readdirSync(join(root, "migrations/catalogue")).filter((name) => name.endsWith(".sql")),
   );
+});
+
+test("a file is read in the encoding that it declares, and sent in UTF-8", () => {
+  const feed = '<?xml version="1.0" encoding="windows-1252"?><rss>é</rss>';
+  expect(decodeFeed(Buffer.from(feed, "latin1"))).toBe(feed.replace("windows-1252", "UTF-8"));
+  expect(decodeFeed(Buffer.from(feed.replace("windows-1252", "x-y"), "latin1"))).toBeNull();
 });

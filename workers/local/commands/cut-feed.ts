@@ -1,5 +1,6 @@
 import { createCsvReader } from "#app/domain/imports/csv.ts";
 import { kindOf } from "#app/services/imports/read-body.ts";
+import { encodingOf } from "#app/domain/imports/encoding.ts";
 
 const OFFERS_A_PART = 10_000;
 /** The API takes 20 MB a request. */
@@ -46,6 +47,14 @@ function cutCsv(text: string, limits: { offers: number; bytes: number }): string
   reader.end();
   const [header = "", ...rows] = records;
   return gather(rows, limits, "", text).map((part) => (part === text ? text : header + part));
+}
+
+/** The text of a file in the encoding that it declares, with UTF-8 declared instead; null when that is unknown. */
+export function decodeFeed(bytes: Uint8Array): string | null {
+  const encoding = encodingOf(bytes);
+  if ("unknown" in encoding) return null;
+  const text = new TextDecoder(encoding.label).decode(bytes);
+  return text.replace(/^(\s*<\?xml\s[^>]*?\bencoding\s*=\s*["'])[^"']*/, "$1UTF-8");
 }
 
 function gather(offers: string[], limits: { offers: number; bytes: number }, joint: string, whole: string): string[] {

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import type { ImportReport } from "#app/domain/imports/import-report.ts";
 import { root } from "#workers/local/build.ts";
 import { localKeyFile } from "#workers/local/local-key.ts";
-import { cutFeed } from "./cut-feed.ts";
+import { cutFeed, decodeFeed } from "./cut-feed.ts";
 
 const USAGE = `Usage: npm run import -- FILE [--full] [--force] [--source NAME] [--to URL] [--key KEY]
   FILE     a PASS RSS feed, NDJSON, or the CSV of « Choisir le service public » (docs/imports.md)
@@ -20,7 +20,7 @@ if (!file || positionals.length > 1) fail(USAGE);
 if (!existsSync(file)) fail(`There is no file ${file}.`);
 
 const key = options.key ?? process.env.PASS_API_KEY ?? localKey();
-const parts = cutFeed(readFileSync(file, "utf8"));
+const parts = cutFeed(decodeFeed(readFileSync(file)) ?? fail(`The encoding that ${file} declares is unknown.`));
 const run = createHash("sha256").update(`${Date.now()}${file}`).digest("hex").slice(0, 32);
 const total = { created: 0, updated: 0, unchanged: 0, withdrawn: 0, quarantined: 0, doubts: 0 };
 /** How many offers each advice is about. */

@@ -1,8 +1,15 @@
+import { charsetOf } from "#app/domain/imports/encoding.ts";
 import { checkSourceUrl } from "#app/domain/imports/sources/source-url.ts";
 
 export type FetchedFeed =
   | { unchanged: true }
-  | { body: ReadableStream<Uint8Array>; etag: string | null; lastModified: string | null; isHtml: boolean }
+  | {
+      body: ReadableStream<Uint8Array>;
+      etag: string | null;
+      lastModified: string | null;
+      charset: string | null;
+      isHtml: boolean;
+    }
   /** A French sentence. */
   | { failed: string };
 
@@ -62,6 +69,7 @@ function readAnswer({ body, headers }: Response): FetchedFeed {
     body,
     etag: headers.get("ETag"),
     lastModified: headers.get("Last-Modified"),
+    charset: charsetOf(headers.get("Content-Type")),
     isHtml: /^text\/html\b/i.test(headers.get("Content-Type") ?? ""),
   };
 }

@@ -75,7 +75,7 @@ async function pull(deps: PullDeps, source: ClaimedSource): Promise<Pulled | Fai
     if ("failed" in fetched) return fetched;
     if ("unchanged" in fetched) return { etag, lastModified, changed: false };
     said = { etag: fetched.etag, lastModified: fetched.lastModified };
-    read = await readBody(fetched.body, now.toISOString(), { kind: reader, bytes });
+    read = await readBody(fetched.body, now.toISOString(), { kind: reader, bytes, charset: fetched.charset });
     if ("refused" in read) return { failed: fetched.isHtml ? HTML : refusalOf(read, bytes) };
     if (fetched.isHtml && !read.reads.some(({ ok }) => ok)) return { failed: HTML };
   } catch {

@@ -153,7 +153,11 @@ describe("a source that is broken says why, withdraws nothing, and is mended by 
       "L’adresse répond une page HTML au lieu d’un flux.",
     ],
     ["nothing", { body: "" }, "Le fichier est vide."],
-    ["a body that is cut", { body: feed().slice(0, 500) }, "La ligne 1 n’est pas du JSON, ou le fichier est tronqué."],
+    [
+      "a body that is cut",
+      { body: feed().slice(0, 500) },
+      "Aucune ligne du fichier n’est lisible\u00a0: une offre en JSON par ligne est attendue. La ligne 1 n’est pas du JSON.",
+    ],
     ["no answer", { silent: true }, "Le flux n’est pas arrivé en 2\u00a0secondes."],
     ["a slow drip", { body: feed(), drip: { piece: 300, ms: 400 } }, "Le flux n’est pas arrivé en 2\u00a0secondes."],
     ["too many bytes", { body: HUGE }, "Le flux dépasse 0,05\u00a0Mo."],
