@@ -1,6 +1,6 @@
 import { createCsvReader } from "#app/domain/imports/csv.ts";
-import { kindOf } from "#app/services/imports/read-body.ts";
 import { encodingOf } from "#app/domain/imports/encoding.ts";
+import { kindOf } from "#app/services/imports/read-body.ts";
 
 const OFFERS_A_PART = 10_000;
 /** The API takes 20 MB a request. */
