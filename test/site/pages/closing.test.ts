@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { closeOfferByHand } from "#app/services/offers/offers-by-hand.ts";
+import { openCatalogue } from "#db/catalogue/database.ts";
 import { INDEX_NAME } from "#db/catalogue/search-index.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
@@ -44,6 +46,16 @@ test("an offer without a last day closes when no import has shown it for twelve 
   expect((await site.fetch("/offres/S-2026-000003")).status).toBe(200);
   await site.tick(new Date("2027-07-14T10:01:00Z"));
   expect((await site.fetch("/offres/S-2026-000003")).status).toBe(410);
+});
+
+test("the page of an offer that is filled says so", async () => {
+  site.setClock(new Date("2026-07-14T10:00:00Z"));
+  await publish(site, [aPosting({ reference: "S-2026-000004" })]);
+  const catalogue = openCatalogue(await site.catalogue());
+  await closeOfferByHand(catalogue, "S-2026-000004", "filled", new Date("2026-07-14T10:00:00Z"));
+  const page = await site.fetch("/offres/S-2026-000004");
+  expect(page.status).toBe(410);
+  expect(await page.text()).toContain("Ce poste est pourvu.");
 });
 
 async function listed(): Promise<string[]> {
