@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { dayInParis } from "#app/domain/format.ts";
 import { placeOf } from "#app/domain/offers/offer-words.ts";
 import type { Posting } from "#app/domain/offers/posting.ts";
+import { weekOf } from "#app/domain/publishing/offer-counts.ts";
 import { sourceOf, tabOf } from "#app/domain/publishing/offer-tabs.ts";
 import { ownHeaders, seeOther, sentenceOf, unprocessable } from "#app/http/answers.ts";
 import type { Fields } from "#app/http/forms.ts";
@@ -12,9 +13,11 @@ import { type Act, actOnOffer, cancelScheduled, findKnownOffer } from "#app/serv
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { RecruiterPage } from "#app/ui/page/recruiter-page.tsx";
+import { OfferCounts } from "#app/ui/publishing/offer-counts.tsx";
 import { listEventsOf } from "#db/accounts/publishing/draft-lists.ts";
 import { findDraftOf } from "#db/accounts/publishing/drafts.ts";
 import { actorOf } from "#db/accounts/publishing/recruiter-sessions.ts";
+import { findOfferCounts } from "#db/catalogue/publishing/offer-counts.ts";
 import { findScheduledOffer } from "#db/catalogue/publishing/own-offers.ts";
 import { Confirmation } from "./confirmation.tsx";
 import { History } from "./history.tsx";
@@ -70,6 +73,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     },
     places: places.map((place) => ({ reference: place.reference, place: placeOf(place), tab: tabOf(place, today) })),
     events: await listEventsOf(deps.accounts, [reference, ...(draft ? [draft.id, ...draft.refs] : [])], administration),
+    counts: await findOfferCounts(deps.catalogue, [offer.id], ""),
+    lastWeek: weekOf(context.now),
     asked: new URL(request.url).searchParams.get("action") ?? "",
   };
 }
@@ -150,7 +155,7 @@ export default function OwnOffer() {
       </RecruiterPage>
     );
   }
-  const { frame, csrf, done, offer, draft, places, events, today } = page;
+  const { frame, csrf, done, offer, draft, places, events, counts, lastWeek, today } = page;
   const asked = answer?.errors.lastDay ? (offer.tab === "publiees" ? "prolonger" : "republier") : page.asked;
   return (
     <RecruiterPage title={offer.title} frame={frame} done={answer ? null : done}>
@@ -166,6 +171,7 @@ export default function OwnOffer() {
       />
       <OfferState offer={offer} draft={draft} places={places} today={today} />
       <OfferActions offer={offer} draft={draft} csrf={csrf} />
+      <OfferCounts counts={counts} lastWeek={lastWeek} />
       <History events={events} />
     </RecruiterPage>
   );
