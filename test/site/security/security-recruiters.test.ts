@@ -190,5 +190,7 @@ describe("8.2.1, 8.2.2, 8.2.3, 8.3.1: who may open what of the recruiters', for 
     held
       .split(/\n(?= {0,2}[{"[])/)
       .filter((row) => /culture/.test(row))
+      // What follows the last row of a table is not of that row.
+      .map((row) => row.replace(/[\s\],]+$/, ""))
       .join("\n");
 });

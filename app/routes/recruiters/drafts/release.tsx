@@ -11,7 +11,7 @@ import {
   type SignedInRecruiter,
 } from "#app/http/recruiter-session.ts";
 import { paths } from "#app/paths.ts";
-import { adviseDraft } from "#app/services/publishing/advise-draft.ts";
+import { advisePosting } from "#app/services/imports/advise-posting.ts";
 import { countAudience } from "#app/services/publishing/audience.ts";
 import { releaseDraft } from "#app/services/publishing/release-draft.ts";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
@@ -32,7 +32,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const checked = checkedDraft(draft, context.now);
   const [first] = checked.postings;
   const ready = Object.keys(checked.errors).length === 0;
-  const advice = first ? await adviseDraft(context.catalogue, first.posting, draft.refs, context.now) : [];
+  const advice = first ? await advisePosting(context.catalogue, first.posting, draft.refs, context.now) : [];
   const asker = { recruiter: recruiter.id, administration: recruiter.administration };
   const deps = { accounts: context.accounts, signingKey: context.env.SIGNING_KEY };
   const audience =
@@ -107,7 +107,7 @@ async function isBlocked({ catalogue, now }: AppLoadContext, draft: Draft): Prom
   const { errors, postings } = checkedDraft(draft, now);
   const [first] = postings;
   if (!first || Object.keys(errors).length > 0) return true;
-  const advice = await adviseDraft(catalogue, first.posting, draft.refs, now);
+  const advice = await advisePosting(catalogue, first.posting, draft.refs, now);
   return advice.some(({ severity }) => severity === "blocking");
 }
 
