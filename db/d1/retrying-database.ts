@@ -64,7 +64,7 @@ export class RetryingDatabase implements Pick<D1Database, "prepare" | "batch"> {
         const transient = isTransient(error);
         if (transient) this.#circuit.failed();
         else this.#circuit.answered();
-        const pause = Math.random() * PAUSE_MS * 4 ** (tries - 1);
+        const pause = randomShare() * PAUSE_MS * 4 ** (tries - 1);
         const again =
           transient &&
           // A call that was waited for in vain is not made again: the others that it holds up wait long enough.
@@ -137,4 +137,9 @@ export function idempotent<Database extends { $client: D1Database }>(database: D
   if (!(client instanceof RetryingDatabase)) return database;
   const repeating = client.repeatingWrites() as unknown as D1Database;
   return drizzle(repeating, { casing: "snake_case" }) as unknown as Database;
+}
+
+/** A number from 0 to 1, so that calls that failed together are not made again together. */
+function randomShare(): number {
+  return (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32;
 }

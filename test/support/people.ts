@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { getTableColumns, getTableName, is } from "drizzle-orm";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { openAccounts } from "#db/accounts/database.ts";
+import * as publishing from "#db/accounts/publishing/schema.ts";
 import * as schema from "#db/accounts/schema.ts";
 
 /** Somebody whose every value is recognised: texts hold the name, numbers lie in the hundred thousand. */
@@ -22,12 +23,17 @@ export const OF_NOBODY: Record<string, string> = {
   provider_events: "numbers of the mail provider",
   dead_letters: "numbers of ours that the queue gave up",
   settings: "what operators set",
+  ...Object.fromEntries(
+    tablesOf(publishing).map((table) => [getTableName(table), "people who publish: candidates have nothing there"]),
+  ),
 };
 
 /** Every table of the accounts that holds something of people, as the schema has it. */
-export const tablesOfPeople: SQLiteTable[] = Object.values(schema)
-  .filter((table): table is SQLiteTable & typeof table => is(table, SQLiteTable))
-  .filter((table) => !(getTableName(table) in OF_NOBODY));
+export const tablesOfPeople: SQLiteTable[] = tablesOf(schema).filter((table) => !(getTableName(table) in OF_NOBODY));
+
+function tablesOf(exported: object): SQLiteTable[] {
+  return Object.values(exported).filter((table): table is SQLiteTable => is(table, SQLiteTable));
+}
 
 /** What a row of a table says that its rules ask for; several where rows of a table hold people in several ways. */
 const SHAPES: Record<string, (person: Person) => Record<string, unknown>[]> = {

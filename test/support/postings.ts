@@ -26,8 +26,8 @@ export function aPosting(said: Partial<Posting> & Pick<Posting, "reference">): P
     disabilityFriendly: null,
     pay: null,
     contacts: [{ email: "recrutement@drac.example" }],
-    publishedAt: "2026-01-10T08:00:00.000Z",
-    updatedAt: "2026-01-10T08:00:00.000Z",
+    publishedAt: "2026-01-05T08:00:00.000Z",
+    updatedAt: "2026-01-05T08:00:00.000Z",
     expiresOn: null,
     ...said,
   };
