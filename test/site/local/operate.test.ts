@@ -121,7 +121,7 @@ test("a deployed database is asked through wrangler, one command for all", () =>
   expect(stdout).toMatch(/today +m1 +{}/);
   const args = spawnSync("cat", [join(bin, "args")], { encoding: "utf8" }).stdout;
   expect(args).toMatch(
-    /^d1\nexecute\npass-accounts\n--remote\n--json\n--command\nSELECT at, id, body FROM dead_letters/,
+    /^d1\nexecute\nACCOUNTS\n--remote\n--env\nproduction\n--json\n--command\nSELECT at, id, body FROM dead_letters/,
   );
   rmSync(bin, { recursive: true });
 });

@@ -1,20 +1,21 @@
 import { makeApiKey } from "#app/services/api/api-keys.ts";
 import { insertApiKey, listApiKeys, revokeApiKey } from "#db/catalogue/api/api-keys.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
+import { type Environment, targetOf } from "#workers/local/environment.ts";
 import { fail, runRemotely, withLocalCatalogue } from "./databases.ts";
 
-const USAGE = `Usage: npm run api-key -- create NAME [--remote]
-       npm run api-key -- revoke NAME [--remote]
-       npm run api-key -- list [--remote]
+const USAGE = `Usage: npm run api-key -- create NAME [--remote|--env staging]
+       npm run api-key -- revoke NAME [--remote|--env staging]
+       npm run api-key -- list [--remote|--env staging]
 NAME is made of lower case letters, figures and « - », 40 at most.`;
 
-const remote = process.argv.includes("--remote");
-const [command, name = ""] = process.argv.slice(2).filter((argument) => argument !== "--remote");
+const { environment, typed } = targetOf(process.argv.slice(2));
+const [command, name = ""] = typed;
 const named = command === "create" || command === "revoke";
 if (!(named ? /^[a-z0-9-]{1,40}$/.test(name) : command === "list")) fail(USAGE);
 const now = new Date().toISOString();
 
-if (remote) await obeyRemotely();
+if (environment) await obeyRemotely(environment);
 else await withLocalCatalogue(obey);
 
 async function obey(db: Catalogue): Promise<void> {
@@ -31,7 +32,8 @@ async function obey(db: Catalogue): Promise<void> {
 }
 
 /** Runs the command on Cloudflare. Of the typed text only the name enters the SQL, and its letters were checked. */
-async function obeyRemotely(): Promise<void> {
+async function obeyRemotely(environment: Environment): Promise<void> {
+  const ask = (sql: string) => runRemotely(environment, "CATALOGUE", [sql])[0] ?? [];
   if (command === "list") {
     for (const { name: each, created_at, revoked_at } of ask(
       "SELECT name, created_at, revoked_at FROM api_keys ORDER BY name",
@@ -50,8 +52,6 @@ async function obeyRemotely(): Promise<void> {
     printCreated(created.length > 0, key);
   }
 }
-
-const ask = (sql: string) => runRemotely("pass-catalogue", [sql])[0] ?? [];
 
 const keyLine = (key: string, createdAt: string, revokedAt: string | number | null | undefined) =>
   `${key}\tcreated ${createdAt}${revokedAt ? `\trevoked ${revokedAt}` : ""}`;

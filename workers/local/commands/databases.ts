@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
 import { build, root } from "#workers/local/build.ts";
+import type { Environment } from "#workers/local/environment.ts";
 import { runningProcess } from "./running.ts";
 
 export type Rows = Record<string, string | number | null>[];
@@ -29,13 +30,18 @@ export async function withLocalCatalogue(work: (db: Catalogue) => Promise<void>)
 
 /**
  * Runs statements on a deployed database, through wrangler. Ends the program with what wrangler says when it fails.
+ * @param database its binding
  * @param statements SQL without parameters
  * @returns the rows of each statement, in order
  */
-export function runRemotely(database: "pass-accounts" | "pass-catalogue", statements: string[]): Rows[] {
+export function runRemotely(
+  environment: Environment,
+  database: "ACCOUNTS" | "CATALOGUE",
+  statements: string[],
+): Rows[] {
   const { status, stdout, stderr } = spawnSync(
     "wrangler",
-    ["d1", "execute", database, "--remote", "--json", "--command", statements.join(";\n")],
+    ["d1", "execute", database, "--remote", "--env", environment, "--json", "--command", statements.join(";\n")],
     { cwd: root, encoding: "utf8", maxBuffer: 64_000_000 },
   );
   if (status !== 0) fail(`The remote database did not answer:\n${stderr || stdout}`);

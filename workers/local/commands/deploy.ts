@@ -1,45 +1,55 @@
 import { spawnSync } from "node:child_process";
 import { build, root } from "#workers/local/build.ts";
-import { missingSecrets, placeholders, SECRETS } from "#workers/local/settings.ts";
+import { CONFIGS, environmentIn, readSettings } from "#workers/local/environment.ts";
+import { release } from "#workers/local/release/release.ts";
+import { smokeTest } from "#workers/local/release/smoke.ts";
+import { placeholders } from "#workers/local/settings.ts";
+import { secretsMissing } from "#workers/local/setup/secrets.ts";
+import { wranglerIn } from "#workers/local/wrangler.ts";
+import { fail } from "./databases.ts";
 import { untilIndexed } from "./until-indexed.ts";
 
-// Usage: npm run deploy [-- --dry-run]. Anything else on the line is handed to `wrangler deploy`.
-const flags = process.argv.slice(2);
+/** A new domain gets its certificate within some minutes. */
+const PATIENCE_MS = 180_000;
 
-await build().catch((error: Error) => {
-  console.error(`The build failed:\n${error.message}`);
-  process.exit(1);
-});
-if (!flags.includes("--dry-run")) {
-  requireSettings();
-  // Migrations are additive, so the deployed version still works after them.
-  wrangler("d1", "migrations", "apply", "pass-catalogue", "--remote");
-  wrangler("d1", "migrations", "apply", "pass-accounts", "--remote");
-}
-// `alerts` first: its cron fills the index that the new version of `web` reads (docs/decisions/0007-two-indexes.md).
-wrangler("deploy", "--minify", "--config", "workers/alerts/wrangler.toml", ...flags);
-if (!flags.includes("--dry-run")) await untilIndexed();
-wrangler("deploy", "--minify", "--config", "wrangler.toml", ...flags);
+const args = process.argv.slice(2);
+const dry = args.includes("--dry-run");
+const environment = environmentIn(args);
+if (!environment && !dry) fail("Usage: npm run deploy -- --env staging|production [--dry-run]");
+const wrangler = wranglerIn(root);
 
-/** Stops the deployment when a secret is missing: the site would answer, and fail at the first password or mail. */
-function requireSettings(): void {
-  for (const config of Object.keys(SECRETS)) {
-    const { status, stdout } = spawnSync("wrangler", ["secret", "list", "--config", config, "--format", "json"], {
-      cwd: root,
-      encoding: "utf8",
-    });
-    // A worker that was never deployed has no secrets. `secret put` creates the worker.
-    const wrong = [...placeholders(config), ...missingSecrets(config, status === 0 ? stdout : "[]")];
-    if (wrong.length === 0) continue;
-    console.error(`${config} is not ready (README, « Deploy »):\n${wrong.map((line) => `  ${line}`).join("\n")}`);
-    process.exit(1);
+// What is missing is said before the build, which takes longer.
+if (environment && !dry) requireReady();
+await build().catch((error: Error) => fail(`The build failed:\n${error.message}`));
+if (dry) {
+  const which = environment ? ["--env", environment] : [];
+  for (const config of CONFIGS) {
+    const check = ["deploy", "--dry-run", "--minify", "--config", config, ...which];
+    const { status } = spawnSync("wrangler", check, { cwd: root, stdio: "inherit" });
+    if (status !== 0) fail(`\`wrangler ${check.join(" ")}\` failed: see above.`);
   }
+} else if (environment) {
+  const site = readSettings(root, "wrangler.toml").env?.[environment]?.vars?.SITE_URL ?? "";
+  const stands = await release(
+    {
+      wrangler,
+      untilIndexed: () => untilIndexed(environment),
+      smokeTest: () => smokeTest(site, PATIENCE_MS),
+      say: (line) => console.log(line),
+    },
+    environment,
+  );
+  process.exit(stands ? 0 : 1);
 }
 
-function wrangler(...args: string[]): void {
-  const { status } = spawnSync("wrangler", args, { cwd: root, stdio: "inherit" });
-  if (status !== 0) {
-    console.error(`\`wrangler ${args.join(" ")}\` failed: see above.`);
-    process.exit(1);
+/** Stops when a setting or a secret is missing: the site would answer, and fail at the first password or mail. */
+function requireReady(): void {
+  if (!environment) return;
+  const wrong = placeholders(root, environment);
+  if (wrong.length === 0) {
+    const missing = secretsMissing(wrangler, environment);
+    wrong.push(...missing.map(({ name, config }) => `${config}: the secret ${name} is not set`));
   }
+  if (wrong.length === 0) return;
+  fail(`Not ready, run \`npm run setup -- --env ${environment}\`:\n${wrong.map((line) => `  ${line}`).join("\n")}`);
 }

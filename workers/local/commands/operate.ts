@@ -1,3 +1,4 @@
+import { targetOf } from "#workers/local/environment.ts";
 import { fail } from "./databases.ts";
 import { alertCommands } from "./operate/alerts.ts";
 import type { Command } from "./operate/command.ts";
@@ -8,17 +9,17 @@ import { sourceCommands } from "./operate/sources.ts";
 /** What operators can do, by the name that they type. */
 const COMMANDS: Record<string, Command> = { ...alertCommands, ...recruiterCommands, ...sourceCommands };
 
-const typed = process.argv.slice(2).filter((argument) => argument !== "--remote");
+const { environment, typed } = targetOf(process.argv.slice(2));
 const [name = "", ...rest] = typed;
 const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
 if (!command) fail(usage());
-const understood = await command.act(rest, databases(process.argv.includes("--remote")), new Date());
+const understood = await command.act(rest, databases(environment), new Date());
 if (!understood) fail(usage());
 
 function usage(): string {
   const lines = Object.entries(COMMANDS).map(([each, { takes }]) =>
-    ["npm run operate --", each, takes, "[--remote]"].filter(Boolean).join(" "),
+    ["npm run operate --", each, takes, "[--remote|--env staging]"].filter(Boolean).join(" "),
   );
   return `Usage: ${lines.join("\n       ")}
-Without --remote, the databases of this machine, whether PASS is running or not.`;
+--remote: production. Without either, the databases of this machine, whether PASS is running or not.`;
 }

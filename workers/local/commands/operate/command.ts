@@ -6,7 +6,7 @@ export type Command = {
   takes: string;
   /**
    * Does what is asked, and prints the outcome.
-   * @param typed what was typed after the name, without `--remote`
+   * @param typed what was typed after the name, without `--remote` and `--env`
    * @returns false when it is not understood: the usage is printed then
    */
   act: (typed: string[], databases: Databases, now: Date) => boolean | Promise<boolean>;

@@ -5,6 +5,7 @@ import type { SQL } from "drizzle-orm";
 import { statementText } from "#db/batch.ts";
 import { root } from "#workers/local/build.ts";
 import { fail, type Rows, runRemotely } from "#workers/local/commands/databases.ts";
+import type { Environment } from "#workers/local/environment.ts";
 
 /** Runs statements as one transaction, and answers the rows of each, in order. */
 type Ask = (statements: SQL[]) => Rows[];
@@ -15,15 +16,16 @@ export type Databases = { accounts: Ask; catalogue: Ask; remote: boolean };
 /** A table that only one of the databases has, by which its file is found. */
 const TABLE = { accounts: "saved_searches", catalogue: "offers" };
 
-/** Both databases: those of this machine, or the deployed ones. */
-export function databases(remote: boolean): Databases {
+/** Both databases of an environment; null is this machine. */
+export function databases(environment: Environment | null): Databases {
   const ask =
     (name: keyof typeof TABLE): Ask =>
     (statements) => {
       const texts = statements.map(statementText);
-      return remote ? runRemotely(`pass-${name}`, texts) : runLocally(TABLE[name], texts);
+      if (environment === null) return runLocally(TABLE[name], texts);
+      return runRemotely(environment, name === "accounts" ? "ACCOUNTS" : "CATALOGUE", texts);
     };
-  return { accounts: ask("accounts"), catalogue: ask("catalogue"), remote };
+  return { accounts: ask("accounts"), catalogue: ask("catalogue"), remote: environment !== null };
 }
 
 /** Opens the file of a local database. The product may be running: SQLite lets two programs open one file. */
