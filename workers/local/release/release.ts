@@ -64,7 +64,10 @@ function currentVersion(wrangler: Wrangler, config: Config, environment: Environ
 }
 
 function putBack({ wrangler, say }: Deps, { config, version }: Before, environment: Environment): void {
-  if (version === null) return say(`${config} was deployed for the first time: there is no version to go back to.`);
+  if (version === null) {
+    say(`${config} was deployed for the first time: there is no version to go back to.`);
+    return;
+  }
   const args = [
     "rollback",
     version,
