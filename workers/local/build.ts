@@ -31,7 +31,8 @@ export async function build(): Promise<"built" | "unchanged"> {
 }
 
 function bundle(config: string, outdir: string): Promise<void> {
-  return run("wrangler", ["deploy", "--dry-run", "--minify", "--config", config, "--outdir", outdir]);
+  // No environment: the bundle is the same for all, and this machine's settings are those at the top.
+  return run("wrangler", ["deploy", "--dry-run", "--minify", "--config", config, "--env=", "--outdir", outdir]);
 }
 
 /** SHA-256 over every file that a build reads, names included. */

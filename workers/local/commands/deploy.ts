@@ -22,7 +22,7 @@ const wrangler = wranglerIn(root);
 if (environment && !dry) requireReady();
 await build().catch((error: Error) => fail(`The build failed:\n${error.message}`));
 if (dry) {
-  const which = environment ? ["--env", environment] : [];
+  const which = environment ? ["--env", environment] : ["--env="];
   for (const config of CONFIGS) {
     const check = ["deploy", "--dry-run", "--minify", "--config", config, ...which];
     const { status } = spawnSync("wrangler", check, { cwd: root, stdio: "inherit" });
