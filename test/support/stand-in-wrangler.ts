@@ -1,6 +1,7 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { onTestFinished } from "vitest";
 
 /** When a command of the stand-in fails the first time that it is run: before it has done its work, or after. */
 export type Failing = "never" | "before" | "after";
@@ -12,6 +13,7 @@ export type Failing = "never" | "before" | "after";
  */
 export function standInWrangler(failing: Failing) {
   const folder = mkdtempSync(join(tmpdir(), "pass-wrangler-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   for (const kind of ["d1", "r2", "queues", "secrets", "failed", "versions"]) mkdirSync(join(folder, kind));
   writeFileSync(join(folder, "wrangler"), script(folder, failing));
   chmodSync(join(folder, "wrangler"), 0o755);

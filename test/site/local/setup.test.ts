@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, onTestFinished, test } from "vitest";
 import { type Failing, standInWrangler } from "#test/support/stand-in-wrangler.ts";
 import { root } from "#workers/local/build.ts";
 import { CONFIGS, type Environment, readSettings } from "#workers/local/environment.ts";
@@ -30,6 +30,7 @@ const FLAGS = [
 /** Both wrangler files in a folder of their own, and a stand-in for wrangler on the PATH. */
 function stage(failing: Failing = "never") {
   const folder = mkdtempSync(join(tmpdir(), "pass-setup-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   for (const config of CONFIGS) cpSync(join(root, config), join(folder, config), { recursive: true });
   const wrangler = standInWrangler(failing);
   process.env.PATH = `${wrangler.folder}:${path}`;

@@ -34,7 +34,7 @@ export async function setUp(deps: Deps, environment: Environment, answers: Answe
 }
 
 /** What is left to a person: the DNS of the mail, the webhook, the first release. */
-export function nextSteps(environment: Environment, { provider, from, vars }: Answers): string {
+function nextSteps(environment: Environment, { provider, from, vars }: Answers): string {
   const webhook = `${vars.SITE_URL}/api/v1/mails/evenements`;
   return `
 DNS records that the mail needs:
