@@ -46,6 +46,7 @@ export default defineConfig({
   test: {
     // Twice as many files at once as there are cores: most wait for a workerd or a Chromium half of their time.
     maxWorkers: 2 * availableParallelism(),
+    sequence: { sequencer: LongestFirst },
     projects: [
       inNode("domain"),
       inNode("files"),
