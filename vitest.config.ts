@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
+import { LongestFirst } from "./test/support/longest-first.ts";
 import { answerOutside } from "./test/support/outbound.ts";
 
 /** Tests that run inside workerd, with real databases whose migrations `test/support/migrate.ts` applies. */
