@@ -52,12 +52,19 @@ let compiledNationality: ReturnType<typeof compileWordings<true>> | undefined;
 function wordings() {
   compiled ??= compileWordings(
     DISCRIMINATING_WORDS.flatMap(({ wordings, certain, ...ground }) => [
-      ...wordings.map((wording) => ({ wording, about: { ...ground, wording, certain: false } })),
-      ...certain.map((wording) => ({ wording, about: { ...ground, wording, certain: true } })),
+      ...wordings.flatMap(variants).map((wording) => ({ wording, about: { ...ground, wording, certain: false } })),
+      ...certain.flatMap(variants).map((wording) => ({ wording, about: { ...ground, wording, certain: true } })),
     ]),
   );
   return compiled;
 }
+
+/** The list says « recherchons »; employers also write « cherchons », « recrutons »… */
+function variants(wording: string): string[] {
+  return wording.startsWith("recherch") ? VERBS.map((verb) => wording.replace(/^recherch/, verb)) : [wording];
+}
+
+const VERBS = ["recherch", "cherch", "recrut", "embauch", "souhait"];
 
 function nationality() {
   compiledNationality ??= compileWordings(NATIONALITY_WORDINGS.map((wording) => ({ wording, about: true as const })));
