@@ -138,7 +138,7 @@ test("the address of one person is told, beside that of a service it is not", ()
 
 test.each([
   ["Nous recherchons une femme pour l’accueil.", "discrimination-sexe!"],
-  ["Nous cherchons un jeune homme dynamique.", "discrimination-sexe!"],
+  ["Nous cherchons un homme dynamique.", "discrimination-sexe!"],
   ["Le service recrute un jeune.", "discrimination-age"],
   ["Poste réservé aux hommes.", "discrimination-sexe!"],
   ["Vous êtes jeune et dynamique.", "discrimination-age"],
