@@ -80,10 +80,18 @@ export async function releaseDraft(
   return begun?.state === "releasing" ? finishRelease(deps, begun, now) : "changed";
 }
 
-/** Finishes the releases that were interrupted. @returns how many */
+/**
+ * Finishes the releases that were interrupted. One that cannot be finished keeps no other from it.
+ * @returns how many were tried
+ * @throws the errors of those that could not be finished, once all are tried
+ */
 export async function finishReleases(deps: ReleaseDeps, now: Date): Promise<number> {
   const interrupted = await findInterrupted(deps.accounts, FINISHED_A_TICK, now);
-  for (const draft of interrupted) await finishRelease(deps, draft, now);
+  const errors: unknown[] = [];
+  for (const draft of interrupted) {
+    await finishRelease(deps, draft, now).catch((error: unknown) => errors.push(error));
+  }
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} releases could not be finished`);
   return interrupted.length;
 }
 

@@ -171,6 +171,7 @@ export default function OwnOffer() {
       />
       <OfferState offer={offer} draft={draft} places={places} today={today} />
       <OfferActions offer={offer} draft={draft} csrf={csrf} />
+      <h2>Fréquentation</h2>
       <OfferCounts counts={counts} lastWeek={lastWeek} />
       <History events={events} />
     </RecruiterPage>
