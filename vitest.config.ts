@@ -45,8 +45,8 @@ function inNode(name: string, { built = false, limit = 30_000 } = {}): TestProje
 
 export default defineConfig({
   test: {
-    // Three times as many files at once as there are cores: most wait for a workerd or a Chromium most of their time.
-    maxWorkers: 3 * availableParallelism(),
+    // Twice as many files at once as there are cores: most wait for a workerd or a Chromium half of their time.
+    maxWorkers: 2 * availableParallelism(),
     sequence: { sequencer: LongestFirst },
     projects: [
       inNode("domain"),
