@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { aCandidate, type Browser, hiddenFields, linkIn, mailTo, openBrowser } from "#test/support/candidate.ts";
+import { type Browser, hiddenFields, linkIn, mailTo, openBrowser } from "#test/support/candidate.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { aPublisher } from "#test/support/recruiter-walk.ts";
@@ -193,14 +193,4 @@ test("the link of a reminder shows on opening, acts on sending, once, without lo
   expect(await acted.text()).toContain("est prolongée d’un mois");
   expect(await anybody.text(link)).toContain("a déjà servi");
   expect((await anybody.get(`${link}x`)).status).toBe(404);
-});
-
-test("an offer that is published in the form is mailed to the candidate whose alert finds it", async () => {
-  const lea = await aCandidate(site, "lea");
-  await lea.post("/mes-recherches/nouvelle?q=pal%C3%A9ographie", { name: "Paléographie" });
-  await (await site.accounts()).prepare("UPDATE saved_searches SET cadence = 'immediate'").run();
-  const offer = await released(anne, { title: "Paléographie : stagiaire (femme ou homme)" });
-  await site.tick(new Date(NOW.getTime() + 60_000));
-  const mail = await mailTo(site, "lea@exemple.fr", "Paléographie");
-  expect(mail.text).toContain(`/offres/${offer.split("/").at(-1)}`);
 });

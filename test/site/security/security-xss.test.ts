@@ -181,10 +181,12 @@ describe("1.2.1, 1.2.3: what people write renders inert", () => {
       const kept = ["/mes-offres", `/mes-offres/${reference(0)}/candidature`];
       const searches = ["/mes-recherches", `/mes-recherches/${search}`, `/mes-recherches/${search}/modifier`];
       const some = [...pages.slice(0, 2), searches[0] ?? ""];
-      for (const path of index % 3 === 0 ? [...pages, ...kept, ...searches] : some) {
-        const name = path.startsWith("/mes-recherches") ? `Recherche ${index} ` : "";
-        await expectInert(lea, path, text, name);
-      }
+      const looked = index % 3 === 0 ? [...pages, ...kept, ...searches] : some;
+      await Promise.all(
+        looked.map((path) =>
+          expectInert(lea, path, text, path.startsWith("/mes-recherches") ? `Recherche ${index} ` : ""),
+        ),
+      );
       if (index % 3 === 0) {
         const asked = await lea.post(`/mes-recherches/nouvelle?${criteriaOf(text, index + 3)}`, { name: "" });
         expect(asked.status, text).toBeLessThan(500);
