@@ -3,7 +3,7 @@ import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { ERROR_SUMMARY } from "#app/ui/forms/field.tsx";
 import { type Site, SiteProvider } from "#app/ui/page/site.ts";
-import { cookieOf, hasSession, RECRUITER_COOKIE } from "./http/session-cookie.ts";
+import { cookieOf, hasSession, RECRUITER_COOKIE } from "./http/sessions/session-cookie.ts";
 
 /**
  * Renders a page to one string. No page is hydrated: the HTML carries no marks for React, and an error found while

@@ -1,6 +1,6 @@
 import type { Miniflare } from "miniflare";
 import type { Posting } from "#app/domain/offers/posting.ts";
-import { SESSION_COOKIE } from "#app/http/session-cookie.ts";
+import { SESSION_COOKIE } from "#app/http/sessions/session-cookie.ts";
 import { putAside } from "#app/services/kept-offers/kept-offers.ts";
 import { saveSearch } from "#app/services/saved-searches/saved-searches.ts";
 import { hashSecret, randomId, randomSecret } from "#app/services/secrets.ts";

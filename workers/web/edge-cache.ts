@@ -1,6 +1,6 @@
 import { UPDATED_SINCE } from "#app/domain/api/api-changes.ts";
 import { canonicalQuery, parseSearch } from "#app/domain/search/search.ts";
-import { hasSession, SESSION_COOKIE } from "#app/http/session-cookie.ts";
+import { hasSession, SESSION_COOKIE } from "#app/http/sessions/session-cookie.ts";
 import { paths } from "#app/paths.ts";
 import { forget, type Page, recall, remember } from "./page-memory.ts";
 import { stalePage } from "./stale-page.ts";

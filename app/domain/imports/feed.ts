@@ -1,4 +1,4 @@
-import { createCspReader } from "./csp.ts";
+import { createCspReader } from "./csp/csp.ts";
 import { type Encoding, UTF_8 } from "./encoding.ts";
 import type { FeedKind, FeedReader } from "./feed-reader.ts";
 import { createLineReader } from "./ndjson.ts";

@@ -8,7 +8,7 @@ import {
 import { useLoaderData } from "@remix-run/react";
 import { SECRET_ADDRESS, seeOther } from "#app/http/answers.ts";
 import { sendMailsSoon } from "#app/http/hints.ts";
-import { closeSessionCookie } from "#app/http/session.ts";
+import { closeSessionCookie } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
 import { logEvent } from "#app/services/events.ts";
 import { hashSecret } from "#app/services/secrets.ts";

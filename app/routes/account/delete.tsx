@@ -8,7 +8,7 @@ import {
   mustConfirm,
   requireCandidate,
   requireCandidateForm,
-} from "#app/http/session.ts";
+} from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
 import { eraseCandidate } from "#app/services/account/erase-candidate.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";

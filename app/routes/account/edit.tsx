@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { PersonalInformation, usernameKey } from "#app/domain/account/account.ts";
 import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
 import { parseForm, typedOf } from "#app/http/forms.ts";
-import { requireCandidate, requireCandidateForm } from "#app/http/session.ts";
+import { requireCandidate, requireCandidateForm } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
 import { throttle } from "#app/services/account/throttling.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";

@@ -5,7 +5,7 @@ import { Email, emailKey } from "#app/domain/account/account.ts";
 import { ownHeaders, seeOther, sentenceOf, tooMany, unprocessable } from "#app/http/answers.ts";
 import { parseForm, typedOf } from "#app/http/forms.ts";
 import { sendMailsSoon } from "#app/http/hints.ts";
-import { confirmIdentity, mustConfirm, requireCandidate, requireCandidateForm } from "#app/http/session.ts";
+import { confirmIdentity, mustConfirm, requireCandidate, requireCandidateForm } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
 import { throttle } from "#app/services/account/throttling.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";

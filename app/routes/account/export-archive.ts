@@ -2,7 +2,7 @@ import type { ActionFunctionArgs } from "@remix-run/cloudflare";
 import { attachment } from "#app/domain/documents/document.ts";
 import { dayInParis } from "#app/domain/format.ts";
 import { seeOther } from "#app/http/answers.ts";
-import { confirmIdentity, requireCandidateForm } from "#app/http/session.ts";
+import { confirmIdentity, requireCandidateForm } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
 import { exportCandidate } from "#app/services/account/export-candidate.ts";
 

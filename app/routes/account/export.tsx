@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { waitSentence } from "#app/http/answers.ts";
-import { mustConfirm, requireCandidate } from "#app/http/session.ts";
+import { mustConfirm, requireCandidate } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { CurrentPasswordField, ErrorSummary } from "#app/ui/forms/field.tsx";

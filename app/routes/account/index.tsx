@@ -5,7 +5,7 @@ import { retentionDay } from "#app/domain/account/retention.ts";
 import { DOCUMENT_KINDS, formatSize } from "#app/domain/documents/document.ts";
 import { dayOf, formatDay } from "#app/domain/format.ts";
 import { labelOf } from "#app/domain/nomenclature.ts";
-import { requireCandidate } from "#app/http/session.ts";
+import { requireCandidate } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
 import { maySend } from "#app/services/documents/zip-documents.ts";
 import { AccountPage } from "#app/ui/page/account-page.tsx";

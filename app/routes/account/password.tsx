@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { nameDevice } from "#app/domain/account/device.ts";
 import { ownHeaders, seeOther, tooMany, unlessBusy, unprocessable } from "#app/http/answers.ts";
 import { sendMailsSoon } from "#app/http/hints.ts";
-import { confirmIdentity, requireCandidate, requireCandidateForm, sessionHeaders } from "#app/http/session.ts";
+import { confirmIdentity, requireCandidate, requireCandidateForm, sessionHeaders } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
 import { openSession } from "#app/services/account/log-in.ts";
 import { hashPassword } from "#app/services/account/passwords.ts";

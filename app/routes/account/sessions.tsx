@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudfla
 import { useLoaderData } from "@remix-run/react";
 import { formatInstant } from "#app/domain/format.ts";
 import { seeOther } from "#app/http/answers.ts";
-import { closeSessionCookie, requireCandidate, requireCandidateForm } from "#app/http/session.ts";
+import { closeSessionCookie, requireCandidate, requireCandidateForm } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { AccountPage } from "#app/ui/page/account-page.tsx";

@@ -5,7 +5,7 @@ import { ACCEPT_ATTRIBUTE, ACCEPTED_FORMATS } from "#app/domain/documents/format
 import { refusedFileSentence } from "#app/domain/documents/refused-file.ts";
 import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
 import type { Errors } from "#app/http/forms.ts";
-import { requireCandidate, requireToken } from "#app/http/session.ts";
+import { requireCandidate, requireToken } from "#app/http/sessions/session.ts";
 import { readUpload } from "#app/http/upload.ts";
 import { paths } from "#app/paths.ts";
 import { throttle } from "#app/services/account/throttling.ts";

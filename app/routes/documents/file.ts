@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { attachment } from "#app/domain/documents/document.ts";
 import { DOCUMENT_FORMATS } from "#app/domain/documents/formats.ts";
-import { requireCandidate } from "#app/http/session.ts";
+import { requireCandidate } from "#app/http/sessions/session.ts";
 import { maySend } from "#app/services/documents/zip-documents.ts";
 import { logEvent } from "#app/services/events.ts";
 import { findDocument, objectKey } from "#db/accounts/documents/documents.ts";

@@ -4,7 +4,7 @@ import { dayInParis } from "#app/domain/format.ts";
 import { MAX_KEPT_OFFERS } from "#app/domain/kept-offers/kept-offer.ts";
 import { isOpen } from "#app/domain/offers/offer.ts";
 import { ownHeaders, seeOther, unprocessable } from "#app/http/answers.ts";
-import { requireCandidate, requireCandidateForm } from "#app/http/session.ts";
+import { requireCandidate, requireCandidateForm } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
 import { putAside } from "#app/services/kept-offers/kept-offers.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";

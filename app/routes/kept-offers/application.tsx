@@ -5,7 +5,7 @@ import { prepareApplication } from "#app/domain/kept-offers/application.ts";
 import { mailLink } from "#app/domain/offers/mail-link.ts";
 import { isOpen } from "#app/domain/offers/offer.ts";
 import { seeOther, sentenceOf } from "#app/http/answers.ts";
-import { requireCandidate } from "#app/http/session.ts";
+import { requireCandidate } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
 import { maySend } from "#app/services/documents/zip-documents.ts";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";

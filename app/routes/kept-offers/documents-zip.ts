@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { attachment } from "#app/domain/documents/document.ts";
 import { seeOther } from "#app/http/answers.ts";
-import { requireCandidateForm } from "#app/http/session.ts";
+import { requireCandidateForm } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
 import { zipDocuments } from "#app/services/documents/zip-documents.ts";
 

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudfla
 import { useLoaderData } from "@remix-run/react";
 import { MAX_KEPT_OFFERS } from "#app/domain/kept-offers/kept-offer.ts";
 import { seeOther, sentenceOf } from "#app/http/answers.ts";
-import { requireCandidate, requireCandidateForm } from "#app/http/session.ts";
+import { requireCandidate, requireCandidateForm } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
 import { changeNotices, showKeptOffers } from "#app/services/kept-offers/kept-offers.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";

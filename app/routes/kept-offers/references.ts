@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { requireCandidate } from "#app/http/session.ts";
+import { requireCandidate } from "#app/http/sessions/session.ts";
 import { listKeptOffers } from "#db/accounts/kept-offers/kept-offers.ts";
 
 /**

@@ -4,7 +4,7 @@ import { formatInstant } from "#app/domain/format.ts";
 import { PUBLISHING_EVENTS, RecruiterName } from "#app/domain/publishing/recruiter.ts";
 import { ownHeaders, seeOther, sentenceOf, unprocessable } from "#app/http/answers.ts";
 import { parseForm } from "#app/http/forms.ts";
-import { frameOf, requireRecruiter, requireRecruiterForm } from "#app/http/recruiter-session.ts";
+import { frameOf, requireRecruiter, requireRecruiterForm } from "#app/http/sessions/recruiter-session.ts";
 import { paths } from "#app/paths.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { ErrorSummary, Field } from "#app/ui/forms/field.tsx";

@@ -5,7 +5,7 @@ import { line } from "#app/domain/account/account.ts";
 import { formatDay, formatInstant } from "#app/domain/format.ts";
 import { ownHeaders, seeOther, sentenceOf, unprocessable } from "#app/http/answers.ts";
 import { parseForm } from "#app/http/forms.ts";
-import { frameOf, requireAdministrator, requireAdministratorForm } from "#app/http/recruiter-session.ts";
+import { frameOf, requireAdministrator, requireAdministratorForm } from "#app/http/sessions/recruiter-session.ts";
 import { paths } from "#app/paths.ts";
 import { endAdministrationKey, makeAdministrationKey } from "#app/services/publishing/administration-keys.ts";
 import { randomId } from "#app/services/secrets.ts";

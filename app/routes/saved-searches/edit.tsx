@@ -4,7 +4,7 @@ import { dayInParis } from "#app/domain/format.ts";
 import { nameDropped } from "#app/domain/search/dropped-criteria.ts";
 import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
 import { firstValues, readPairs } from "#app/http/forms.ts";
-import { requireCandidate, requireToken } from "#app/http/session.ts";
+import { requireCandidate, requireToken } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
 import { throttle } from "#app/services/account/throttling.ts";
 import { criteriaOf } from "#app/services/saved-searches/compile-search.ts";

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudfla
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { MAX_IMMEDIATE_A_DAY, MAX_SAVED_SEARCHES } from "#app/domain/alerts/alert.ts";
 import { ownHeaders, sentenceOf, tooMany } from "#app/http/answers.ts";
-import { requireCandidate, requireCandidateForm } from "#app/http/session.ts";
+import { requireCandidate, requireCandidateForm } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
 import { throttle } from "#app/services/account/throttling.ts";
 import { showSavedSearches } from "#app/services/saved-searches/saved-searches.ts";

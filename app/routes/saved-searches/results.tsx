@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { dayInParis, formatOffersFirst } from "#app/domain/format.ts";
 import { newInWords } from "#app/domain/saved-searches/saved-search.ts";
 import { canonicalQuery, parseSearch } from "#app/domain/search/search.ts";
-import { requireCandidate } from "#app/http/session.ts";
+import { requireCandidate } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
 import { readCriteria } from "#app/services/saved-searches/saved-searches.ts";
 import { OfferList } from "#app/ui/offers/offer-list.tsx";

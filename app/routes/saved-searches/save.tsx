@@ -6,7 +6,7 @@ import { explainDropped } from "#app/domain/search/dropped-criteria.ts";
 import { canonicalQuery, type Search } from "#app/domain/search/search.ts";
 import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
 import { parseForm, typedOf } from "#app/http/forms.ts";
-import { requireCandidate, requireCandidateForm } from "#app/http/session.ts";
+import { requireCandidate, requireCandidateForm } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
 import { throttle } from "#app/services/account/throttling.ts";
 import { criteriaOf } from "#app/services/saved-searches/compile-search.ts";

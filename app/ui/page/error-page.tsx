@@ -54,7 +54,7 @@ const DOCUMENT_EXPLANATIONS: Record<number, Explanation> = {
   },
 };
 
-/** The data of a 403 for a recruiter who is no administrator (app/http/recruiter-session.ts). */
+/** The data of a 403 for a recruiter who is no administrator (app/http/sessions/recruiter-session.ts). */
 const NO_ADMINISTRATOR = "administrator";
 
 const ADMINISTRATORS_ONLY: Explanation = {

@@ -6,7 +6,7 @@ import { Breadcrumb } from "./breadcrumb.tsx";
 
 type Crumb = { path: string; label: string };
 
-/** What the frame of a page says of the recruiter. `frameOf` (app/http/recruiter-session.ts) makes it for a loader. */
+/** What the frame of a page says of the recruiter. `frameOf` (app/http/sessions/recruiter-session.ts) makes it for a loader. */
 type RecruiterFrame = {
   /** Her administration, as candidates read it. */
   administration: string;

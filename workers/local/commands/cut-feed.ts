@@ -1,4 +1,4 @@
-import { createCsvReader } from "#app/domain/imports/csv.ts";
+import { createCsvReader } from "#app/domain/imports/csp/csv.ts";
 import { encodingOf } from "#app/domain/imports/encoding.ts";
 import { kindOf } from "#app/services/imports/read-body.ts";
 

@@ -5,7 +5,7 @@ import { ownHeaders, seeOther, sentenceOf, tooMany, unlessBusy, unprocessable } 
 import { readFields, typedOf } from "#app/http/forms.ts";
 import { networkOf } from "#app/http/network.ts";
 import { returnPath } from "#app/http/return-path.ts";
-import { readSession, sessionHeaders } from "#app/http/session.ts";
+import { readSession, sessionHeaders } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
 import { logIn } from "#app/services/account/log-in.ts";
 import { Done, Warning } from "#app/ui/forms/done.tsx";

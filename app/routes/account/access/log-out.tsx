@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/cloudflare";
 import { seeOther } from "#app/http/answers.ts";
-import { closeSessionCookie, readSession } from "#app/http/session.ts";
+import { closeSessionCookie, readSession } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { ReadingPage } from "#app/ui/page/reading-page.tsx";

@@ -11,7 +11,7 @@ import { SECRET_ADDRESS, seeOther, unlessBusy, unprocessable } from "#app/http/a
 import { readFields } from "#app/http/forms.ts";
 import { sendMailsSoon } from "#app/http/hints.ts";
 import { askedReturn } from "#app/http/return-path.ts";
-import { closeSessionCookie } from "#app/http/session.ts";
+import { closeSessionCookie } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
 import { NewPassword, newPasswordErrors } from "#app/routes/account/new-password.tsx";
 import { hashPassword } from "#app/services/account/passwords.ts";

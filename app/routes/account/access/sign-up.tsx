@@ -9,7 +9,7 @@ import { type Errors, type Fields, parseForm, typedOf } from "#app/http/forms.ts
 import { sendMailsSoon } from "#app/http/hints.ts";
 import { networkOf } from "#app/http/network.ts";
 import { askedReturn } from "#app/http/return-path.ts";
-import { readSession } from "#app/http/session.ts";
+import { readSession } from "#app/http/sessions/session.ts";
 import { readUpload } from "#app/http/upload.ts";
 import { paths } from "#app/paths.ts";
 import { newPasswordErrors } from "#app/routes/account/new-password.tsx";

@@ -8,8 +8,8 @@ import {
 import { useLoaderData } from "@remix-run/react";
 import { nameDevice } from "#app/domain/account/device.ts";
 import { SECRET_ADDRESS, seeOther } from "#app/http/answers.ts";
-import { readRecruiterSession, recruiterSessionHeaders } from "#app/http/recruiter-session.ts";
 import { recruiterReturn } from "#app/http/return-path.ts";
+import { readRecruiterSession, recruiterSessionHeaders } from "#app/http/sessions/recruiter-session.ts";
 import { paths } from "#app/paths.ts";
 import { logInByLink } from "#app/services/publishing/recruiter-log-in.ts";
 import { hashSecret } from "#app/services/secrets.ts";

@@ -6,8 +6,8 @@ import { ownHeaders, seeOther, sentenceOf, tooMany, unprocessable } from "#app/h
 import { parseForm, readFields } from "#app/http/forms.ts";
 import { sendMailsSoon } from "#app/http/hints.ts";
 import { networkOf } from "#app/http/network.ts";
-import { readRecruiterSession } from "#app/http/recruiter-session.ts";
 import { recruiterReturn } from "#app/http/return-path.ts";
+import { readRecruiterSession } from "#app/http/sessions/recruiter-session.ts";
 import { paths } from "#app/paths.ts";
 import { throttle } from "#app/services/account/throttling.ts";
 import { Done, Warning } from "#app/ui/forms/done.tsx";

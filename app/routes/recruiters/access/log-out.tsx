@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/cloudflare";
 import { seeOther } from "#app/http/answers.ts";
-import { closeRecruiterCookie, readRecruiterSession } from "#app/http/recruiter-session.ts";
+import { closeRecruiterCookie, readRecruiterSession } from "#app/http/sessions/recruiter-session.ts";
 import { paths } from "#app/paths.ts";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { ReadingPage } from "#app/ui/page/reading-page.tsx";

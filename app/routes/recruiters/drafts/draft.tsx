@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { formatInstant } from "#app/domain/format.ts";
 import { DRAFT_LABELS, MOST_DRAFT_BYTES, readTyped } from "#app/domain/publishing/draft-form.ts";
 import { seeOther, sentenceOf } from "#app/http/answers.ts";
-import { frameOf, requireRecruiter, requireRecruiterForm } from "#app/http/recruiter-session.ts";
+import { frameOf, requireRecruiter, requireRecruiterForm } from "#app/http/sessions/recruiter-session.ts";
 import { paths } from "#app/paths.ts";
 import { saveDraft } from "#app/services/publishing/save-draft.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { OFFER_TYPES } from "#app/domain/nomenclature.ts";
 import { draftFrom } from "#app/domain/publishing/draft-form.ts";
 import { seeOther, unprocessable } from "#app/http/answers.ts";
-import { frameOf, requireRecruiter, requireRecruiterForm } from "#app/http/recruiter-session.ts";
+import { frameOf, requireRecruiter, requireRecruiterForm } from "#app/http/sessions/recruiter-session.ts";
 import { paths } from "#app/paths.ts";
 import { randomId } from "#app/services/secrets.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";

@@ -6,7 +6,7 @@ import type { Offer } from "#app/domain/offers/offer.ts";
 import { placeOf } from "#app/domain/offers/offer-words.ts";
 import type { Posting } from "#app/domain/offers/posting.ts";
 import { toSlug } from "#app/domain/slug.ts";
-import { requireRecruiter } from "#app/http/recruiter-session.ts";
+import { requireRecruiter } from "#app/http/sessions/recruiter-session.ts";
 import { paths } from "#app/paths.ts";
 import { ContactBar } from "#app/ui/offers/details/contact-bar.tsx";
 import { OfferDetails } from "#app/ui/offers/details/offer-details.tsx";

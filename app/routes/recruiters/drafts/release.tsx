@@ -9,7 +9,7 @@ import {
   requireRecruiter,
   requireRecruiterForm,
   type SignedInRecruiter,
-} from "#app/http/recruiter-session.ts";
+} from "#app/http/sessions/recruiter-session.ts";
 import { paths } from "#app/paths.ts";
 import { advisePosting } from "#app/services/imports/advise-posting.ts";
 import { countAudience } from "#app/services/publishing/audience.ts";

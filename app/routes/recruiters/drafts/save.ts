@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
 import { MOST_DRAFT_BYTES, readTyped } from "#app/domain/publishing/draft-form.ts";
-import { requireRecruiter, requireRecruiterForm } from "#app/http/recruiter-session.ts";
+import { requireRecruiter, requireRecruiterForm } from "#app/http/sessions/recruiter-session.ts";
 import { paths } from "#app/paths.ts";
 import { saveDraft } from "#app/services/publishing/save-draft.ts";
 import { ownedDraft } from "./owned-draft.ts";

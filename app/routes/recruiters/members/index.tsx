@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudfla
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { employerDomain } from "#app/domain/publishing/mail-domains.ts";
 import { ownHeaders, sentenceOf } from "#app/http/answers.ts";
-import { frameOf, requireAdministrator, requireAdministratorForm } from "#app/http/recruiter-session.ts";
+import { frameOf, requireAdministrator, requireAdministratorForm } from "#app/http/sessions/recruiter-session.ts";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { RecruiterPage } from "#app/ui/page/recruiter-page.tsx";

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { formatCount } from "#app/domain/format.ts";
 import { listingQuery, OFFER_TABS, readListing } from "#app/domain/publishing/offer-tabs.ts";
 import { seeOther, sentenceOf } from "#app/http/answers.ts";
-import { frameOf, requireRecruiter, requireRecruiterForm } from "#app/http/recruiter-session.ts";
+import { frameOf, requireRecruiter, requireRecruiterForm } from "#app/http/sessions/recruiter-session.ts";
 import { paths } from "#app/paths.ts";
 import { duplicateOffer } from "#app/services/publishing/duplicate-offer.ts";
 import { listOffers } from "#app/services/publishing/list-offers.ts";

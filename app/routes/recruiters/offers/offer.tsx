@@ -7,7 +7,7 @@ import { weekOf } from "#app/domain/publishing/offer-counts.ts";
 import { sourceOf, tabOf } from "#app/domain/publishing/offer-tabs.ts";
 import { ownHeaders, seeOther, sentenceOf, unprocessable } from "#app/http/answers.ts";
 import type { Fields } from "#app/http/forms.ts";
-import { frameOf, requireRecruiter, requireRecruiterForm } from "#app/http/recruiter-session.ts";
+import { frameOf, requireRecruiter, requireRecruiterForm } from "#app/http/sessions/recruiter-session.ts";
 import { paths } from "#app/paths.ts";
 import { type Act, actOnOffer, cancelScheduled, findKnownOffer } from "#app/services/publishing/act-on-offer.ts";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";

@@ -7,8 +7,8 @@ import { hashSecret, randomSecret, sameText, sign } from "#app/services/secrets.
 import type { Candidate } from "#db/accounts/account/candidates.ts";
 import { confirmSession, findSession, type Session, touchSession } from "#db/accounts/account/sessions.ts";
 import { countTry } from "#db/accounts/account/throttles.ts";
-import { unlessBusy } from "./answers.ts";
-import { type Fields, readFields } from "./forms.ts";
+import { unlessBusy } from "../answers.ts";
+import { type Fields, readFields } from "../forms.ts";
 import { cookieOf, sessionHeaders as headersOf, SESSION_COOKIE } from "./session-cookie.ts";
 
 /** A logged-in candidate, and the token that the forms of this session carry. */

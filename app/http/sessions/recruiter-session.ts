@@ -8,7 +8,7 @@ import {
   type Recruiter,
   type RecruiterSession,
 } from "#db/accounts/publishing/recruiter-sessions.ts";
-import { type Fields, readFields } from "./forms.ts";
+import { type Fields, readFields } from "../forms.ts";
 import { cookieOf, RECRUITER_COOKIE, sessionHeaders } from "./session-cookie.ts";
 
 /** A logged-in recruiter, and the token that the forms of this session carry. */

@@ -1,8 +1,8 @@
 import { checkPosting } from "#app/domain/offers/posting.ts";
 import { toSlug } from "#app/domain/slug.ts";
+import { type FeedReader, RAW_AT_MOST, type Read, UnreadableFeed } from "../feed-reader.ts";
 import { COLUMNS, type CspRow, REQUIRED, rowToPosting } from "./csp-row.ts";
 import { createCsvReader } from "./csv.ts";
-import { type FeedReader, RAW_AT_MOST, type Read, UnreadableFeed } from "./feed-reader.ts";
 
 /**
  * Reads the open data of « Choisir le service public »: CSV whose columns are known by their names, in any order. Rows
