@@ -9,7 +9,7 @@ import {
   type RecruiterSession,
 } from "#db/accounts/publishing/recruiter-sessions.ts";
 import { type Fields, readFields } from "../forms.ts";
-import { cookieOf, RECRUITER_COOKIE, sessionHeaders } from "./session-cookie.ts";
+import { logInFirst, RECRUITER_COOKIE, sessionHeaders, sessionOf } from "./session-cookie.ts";
 
 /** A logged-in recruiter, and the token that the forms of this session carry. */
 export type SignedInRecruiter = { recruiter: Recruiter; session: RecruiterSession; csrf: string };
@@ -19,7 +19,7 @@ export async function readRecruiterSession(
   request: Request,
   context: AppLoadContext,
 ): Promise<SignedInRecruiter | null> {
-  const [id = "", secret = ""] = (cookieOf(request, RECRUITER_COOKIE) ?? "").split(".");
+  const { id, secret } = sessionOf(request, RECRUITER_COOKIE);
   if (!id || !secret) return null;
   const found = await findRecruiterSession(context.accounts, id, context.now);
   if (!found || !sameText(found.session.secretHash, await hashSecret(secret))) return null;
@@ -34,13 +34,7 @@ export async function readRecruiterSession(
 export async function requireRecruiter(request: Request, context: AppLoadContext): Promise<SignedInRecruiter> {
   const signedIn = await readRecruiterSession(request, context);
   if (signedIn) return signedIn;
-  const asked = new URL(request.url);
-  const sent = request.method !== "GET" && request.method !== "HEAD";
-  // The message about the previous action is not shown a second time.
-  if (sent) asked.searchParams.delete("fait");
-  const logIn = paths.recruiterLogIn(asked.pathname + asked.search, sent ? "trop-tard" : "");
-  const known = cookieOf(request, RECRUITER_COOKIE) !== null;
-  throw redirect(logIn, { headers: known ? closeRecruiterCookie() : {} });
+  throw logInFirst(request, RECRUITER_COOKIE, paths.recruiterLogIn);
 }
 
 /**

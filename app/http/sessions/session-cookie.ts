@@ -1,3 +1,4 @@
+import { redirect } from "@remix-run/cloudflare";
 import { serializeCookie } from "oslo/cookie";
 
 /** The cookie of a logged-in candidate. A public page reads only whether the cookie is there, never its value. */
@@ -32,4 +33,24 @@ export function sessionHeaders(cookie: string, value: string, ms: number): { "Se
     maxAge: value ? ms / 1000 : 0,
   } as const;
   return { "Set-Cookie": serializeCookie(cookie, value, attributes) };
+}
+
+/** The id and the secret of the session that a cookie holds; each is empty when there is none. */
+export function sessionOf(request: Request, cookie: string): { id: string; secret: string } {
+  const [id = "", secret = ""] = (cookieOf(request, cookie) ?? "").split(".");
+  return { id, secret };
+}
+
+/**
+ * The redirection to a login, which leads back to this page. It removes the cookie of a session that has ended. After a
+ * form, the login page says that the form was not kept.
+ * @param logIn the path of the login, by the page to come back to and the message to show
+ */
+export function logInFirst(request: Request, cookie: string, logIn: (back: string, done: string) => string): Response {
+  const asked = new URL(request.url);
+  const sent = request.method !== "GET" && request.method !== "HEAD";
+  // The message about the previous action is not shown a second time.
+  if (sent) asked.searchParams.delete("fait");
+  const headers = cookieOf(request, cookie) === null ? {} : sessionHeaders(cookie, "", 0);
+  return redirect(logIn(asked.pathname + asked.search, sent ? "trop-tard" : ""), { headers });
 }

@@ -1,4 +1,4 @@
-import { type AppLoadContext, redirect } from "@remix-run/cloudflare";
+import type { AppLoadContext } from "@remix-run/cloudflare";
 import { CONFIRMED_MS, SESSION_MS } from "#app/domain/account/account.ts";
 import { paths } from "#app/paths.ts";
 import { verifyPassword } from "#app/services/account/passwords.ts";
@@ -9,7 +9,7 @@ import { confirmSession, findSession, type Session, touchSession } from "#db/acc
 import { countTry } from "#db/accounts/account/throttles.ts";
 import { unlessBusy } from "../answers.ts";
 import { type Fields, readFields } from "../forms.ts";
-import { cookieOf, sessionHeaders as headersOf, SESSION_COOKIE } from "./session-cookie.ts";
+import { sessionHeaders as headersOf, logInFirst, SESSION_COOKIE, sessionOf } from "./session-cookie.ts";
 
 /** A logged-in candidate, and the token that the forms of this session carry. */
 export type SignedIn = { candidate: Candidate; session: Session; csrf: string };
@@ -19,7 +19,7 @@ const TOUCH_MS = 60_000;
 
 /** The candidate whose session the request carries. Null when there is no session, or when it is unknown or ended. */
 export async function readSession(request: Request, context: AppLoadContext): Promise<SignedIn | null> {
-  const [id = "", secret = ""] = (cookieOf(request, SESSION_COOKIE) ?? "").split(".");
+  const { id, secret } = sessionOf(request, SESSION_COOKIE);
   if (!id || !secret) return null;
   const found = await findSession(context.accounts, id, context.now);
   if (!found || !sameText(found.session.secretHash, await hashSecret(secret))) return null;
@@ -37,12 +37,7 @@ export async function readSession(request: Request, context: AppLoadContext): Pr
 export async function requireCandidate(request: Request, context: AppLoadContext): Promise<SignedIn> {
   const signedIn = await readSession(request, context);
   if (signedIn) return signedIn;
-  const asked = new URL(request.url);
-  const sent = request.method !== "GET" && request.method !== "HEAD";
-  // The message about the previous action is not shown a second time.
-  if (sent) asked.searchParams.delete("fait");
-  const logIn = paths.logIn(asked.pathname + asked.search, sent ? "trop-tard" : "");
-  throw redirect(logIn, { headers: cookieOf(request, SESSION_COOKIE) === null ? {} : closeSessionCookie() });
+  throw logInFirst(request, SESSION_COOKIE, paths.logIn);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { InputHTMLAttributes, ReactNode } from "react";
+import type { InputHTMLAttributes, ReactNode, TextareaHTMLAttributes } from "react";
 
 type Errors = Record<string, string>;
 
@@ -18,26 +18,58 @@ type FieldProps = Common & Omit<InputHTMLAttributes<HTMLInputElement>, "name" | 
 export function Field({ name, label, hint, errors = {}, typed = {}, required, type = "text", ...input }: FieldProps) {
   const error = errors[name];
   return (
+    <InputGroup name={name} label={label} hint={hint} error={error} required={required}>
+      <input {...inputProps({ name, error, required, typed })} type={type} {...input} />
+    </InputGroup>
+  );
+}
+
+type AreaProps = Common & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "name" | "id">;
+
+/** A field of several lines, with its label, its hint and its error. */
+export function TextArea({ name, label, hint, errors = {}, typed = {}, required, ...area }: AreaProps) {
+  const error = errors[name];
+  return (
+    <InputGroup name={name} label={label} hint={hint} error={error} required={required}>
+      <textarea {...inputProps({ name, error, required, typed })} {...area} />
+    </InputGroup>
+  );
+}
+
+type Error = string | undefined;
+type GroupProps = Pick<Common, "name" | "label" | "hint"> & {
+  error: Error;
+  required: boolean | undefined;
+  children: ReactNode;
+};
+
+function InputGroup({ name, label, hint, error, required, children }: GroupProps) {
+  return (
     <div className={error ? "fr-input-group fr-input-group--error" : "fr-input-group"}>
       <label className="fr-label" htmlFor={name}>
         {label}
         {required ? null : <span className="field__optional"> (facultatif)</span>}
         {hint ? <span className="fr-hint-text">{hint}</span> : null}
       </label>
-      <input
-        className={error ? "fr-input fr-input--error" : "fr-input"}
-        id={name}
-        name={name}
-        type={type}
-        required={required}
-        defaultValue={typed[name]}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={error ? `${name}-erreur` : undefined}
-        {...input}
-      />
+      {children}
       <FieldError name={name} error={error} />
     </div>
   );
+}
+
+type InputProps = { name: string; error: Error; required: boolean | undefined; typed: Record<string, string> };
+
+/** What a field of one line and one of several have in common. */
+function inputProps({ name, error, required, typed }: InputProps) {
+  return {
+    className: error ? "fr-input fr-input--error" : "fr-input",
+    id: name,
+    name,
+    required,
+    defaultValue: typed[name],
+    "aria-invalid": error ? true : undefined,
+    "aria-describedby": error ? `${name}-erreur` : undefined,
+  };
 }
 
 /** A password field. The server never fills it in. A script adds a button that shows the typed password. */

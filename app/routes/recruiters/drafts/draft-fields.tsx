@@ -11,9 +11,8 @@ import {
   type TypedDraft,
 } from "#app/domain/publishing/draft-form.ts";
 import { toDay } from "#app/domain/time.ts";
-import { Field, Select } from "#app/ui/forms/field.tsx";
+import { Field, Select, TextArea } from "#app/ui/forms/field.tsx";
 import { Radios } from "#app/ui/forms/radios.tsx";
-import { TextArea } from "#app/ui/forms/text-area.tsx";
 import { DraftSection, MoreFields } from "#app/ui/publishing/draft-section.tsx";
 
 type Props = {

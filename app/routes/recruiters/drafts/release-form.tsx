@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
-import { TextArea } from "#app/ui/forms/text-area.tsx";
+import { TextArea } from "#app/ui/forms/field.tsx";
 
 type Props = {
   draft: { version: number; state: string; author: string | null };
