@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { idempotent } from "#db/d1/retrying-database.ts";
+import { idempotent } from "#db/d1/open-database.ts";
 import type { Accounts } from "./database.ts";
 import { cursors } from "./schema.ts";
 

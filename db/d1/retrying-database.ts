@@ -1,4 +1,3 @@
-import { drizzle } from "drizzle-orm/d1";
 import type { CircuitBreaker } from "./circuit-breaker.ts";
 import type { Patience } from "./patience.ts";
 import { DatabaseUnavailable, isTransient, isUnavailable } from "./unavailable.ts";
@@ -14,7 +13,7 @@ type Attempt = <Result>(call: () => Promise<Result>, statements: readonly string
  * A D1 database whose failed reads are tried again, and whose calls have a deadline. It has the `prepare` and `batch`
  * that we use, and nothing else of D1Database.
  *
- * A write whose answer is lost may have been applied, so it is never tried again, except through `idempotent`.
+ * A write whose answer is lost may have been applied, so it is never tried again, except through `idempotent` (open-database.ts).
  */
 export class RetryingDatabase implements Pick<D1Database, "prepare" | "batch"> {
   readonly #d1: D1Database | D1DatabaseSession;
@@ -88,6 +87,7 @@ export class RetryingDatabase implements Pick<D1Database, "prepare" | "batch"> {
   }
 }
 
+/** A statement of ours: of D1's it has what drizzle and our batches use. */
 class RetryingStatement {
   readonly sql: string;
   readonly statement: D1PreparedStatement;
@@ -111,13 +111,6 @@ class RetryingStatement {
     return this.#attempt(() => this.statement.run(), [this.sql]);
   }
 
-  first(...column: [string] | []) {
-    return this.#attempt(
-      () => (this.statement.first as (...column: string[]) => Promise<unknown>)(...column),
-      [this.sql],
-    );
-  }
-
   raw() {
     return this.#attempt(() => this.statement.raw(), [this.sql]);
   }
@@ -126,17 +119,6 @@ class RetryingStatement {
 /** Whether a statement certainly writes nothing. One that only names a word of writing is taken for a write. */
 export function isRead(sql: string): boolean {
   return /^\s*(?:SELECT|WITH)\b/i.test(sql) && !/\b(?:INSERT|UPDATE|DELETE|REPLACE\s+INTO)\b/i.test(sql);
-}
-
-/**
- * The same database, for statements that leave it the same whether they are applied once or twice: when D1 fails, its
- * writes are tried again as reads are.
- */
-export function idempotent<Database extends { $client: D1Database }>(database: Database): Database {
-  const client: unknown = database.$client;
-  if (!(client instanceof RetryingDatabase)) return database;
-  const repeating = client.repeatingWrites() as unknown as D1Database;
-  return drizzle(repeating, { casing: "snake_case" }) as unknown as Database;
 }
 
 /** A number from 0 to 1, so that calls that failed together are not made again together. */

@@ -237,10 +237,10 @@ describe("the open list", () => {
   });
 });
 
-test("all the JavaScript of a page weighs less than 6 kB once compressed", async () => {
+test("all the JavaScript of a page weighs less than 4.5 kB once compressed", async () => {
   const page = await (await site.fetch("/")).text();
   const scripts = [...page.matchAll(/<(?:script|link)[^>]* (?:src|href)="([^"]+\.js)"/g)].map(([, path = ""]) => path);
   expect(scripts).not.toEqual([]);
   const sources = await Promise.all(scripts.map(async (path) => (await site.fetch(path)).text()));
-  expect(brotliCompressSync(sources.join("")).length).toBeLessThan(6_000);
+  expect(brotliCompressSync(sources.join("")).length).toBeLessThan(4_500);
 });

@@ -7,6 +7,7 @@ import { publicHeaders } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { ReadingPage } from "#app/ui/page/reading-page.tsx";
+import { NameList } from "./name-list.tsx";
 
 export function loader({ context }: LoaderFunctionArgs) {
   const parameters = Object.entries(PARAMETER_NOTES).map(([field, note]) => ({
@@ -62,16 +63,7 @@ curl "${site}/api/v1/offres/A-2026-200000"`}</pre>
       </p>
 
       <h2 id="parametres">Les paramètres</h2>
-      <dl>
-        {parameters.map(({ name, note }) => (
-          <div key={name}>
-            <dt>
-              <code>{name}</code>
-            </dt>
-            <dd>{note}</dd>
-          </div>
-        ))}
-      </dl>
+      <NameList names={parameters} />
 
       <h2 id="suivre">Suivre une recherche</h2>
       <p>

@@ -3,6 +3,7 @@ import { publicHeaders } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { ReadingPage } from "#app/ui/page/reading-page.tsx";
+import { NameList } from "./name-list.tsx";
 
 const TITLE = "Données ouvertes";
 
@@ -79,16 +80,7 @@ export default function OpenData() {
       </ul>
 
       <h2 id="colonnes">Les colonnes du CSV</h2>
-      <dl>
-        {COLUMNS.map(({ name, note }) => (
-          <div key={name}>
-            <dt>
-              <code>{name}</code>
-            </dt>
-            <dd>{note}</dd>
-          </div>
-        ))}
-      </dl>
+      <NameList names={COLUMNS} />
 
       <h2 id="ndjson">Le NDJSON</h2>
       <p>

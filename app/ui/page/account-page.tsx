@@ -1,10 +1,7 @@
 import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { paths } from "#app/paths.ts";
-import { Done } from "#app/ui/forms/done.tsx";
-import { Breadcrumb } from "./breadcrumb.tsx";
-
-type Crumb = { path: string; label: string };
+import { type Crumb, SpaceMenu, SpacePage } from "./space-page.tsx";
 
 type Props = {
   title: string;
@@ -22,41 +19,28 @@ export const DOCUMENTS: Crumb = { path: paths.documents(), label: "Mes documents
 export const SAVED_SEARCHES: Crumb = { path: paths.savedSearches(), label: "Mes recherches" };
 export const KEPT_OFFERS: Crumb = { path: paths.keptOffers(), label: "Mes offres" };
 
-const PAGES = [
-  [paths.account(), "Mon compte"],
-  [paths.editAccount(), "Mes informations et mes documents"],
-  [paths.savedSearches(), "Mes recherches et mes alertes"],
-  [paths.keptOffers(), "Mes offres"],
-  [paths.activity(), "Activité récente"],
-] as const;
+const PAGES: Crumb[] = [
+  { path: paths.account(), label: "Mon compte" },
+  { path: paths.editAccount(), label: "Mes informations et mes documents" },
+  { path: paths.savedSearches(), label: "Mes recherches et mes alertes" },
+  { path: paths.keptOffers(), label: "Mes offres" },
+  { path: paths.activity(), label: "Activité récente" },
+];
 
 /** A page of the candidate's space, with the menu of the space beside it. */
 export function AccountPage({ title, done, lead, parents = [], children }: Props) {
   const { pathname } = useLocation();
   const home = { path: paths.account(), label: "Mon compte" };
   const current = (path: string) => (path === pathname ? "page" : parents.some((parent) => parent.path === path));
+  const menu = (
+    <nav className="account__menu" aria-label="Espace candidat">
+      <SpaceMenu pages={PAGES} current={current} />
+    </nav>
+  );
+  const above = pathname === home.path ? [] : [home, ...parents];
   return (
-    <div className="fr-container account">
-      <Breadcrumb current={title} parents={pathname === home.path ? [] : [home, ...parents]} />
-      <div className="account__columns">
-        <nav className="account__menu" aria-label="Espace candidat">
-          <ul>
-            {PAGES.map(([path, label]) => (
-              <li key={path}>
-                <a href={path} aria-current={current(path) || undefined}>
-                  {label}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-        <div className="account__page">
-          <Done>{done}</Done>
-          <h1>{title}</h1>
-          {lead ? <p className="fr-text--lead">{lead}</p> : null}
-          {children}
-        </div>
-      </div>
-    </div>
+    <SpacePage title={title} done={done} lead={lead} above={above} menu={menu}>
+      {children}
+    </SpacePage>
   );
 }

@@ -1,10 +1,7 @@
 import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { paths } from "#app/paths.ts";
-import { Done } from "#app/ui/forms/done.tsx";
-import { Breadcrumb } from "./breadcrumb.tsx";
-
-type Crumb = { path: string; label: string };
+import { type Crumb, SpaceMenu, SpacePage } from "./space-page.tsx";
 
 /** What the frame of a page says of the recruiter. `frameOf` (app/http/sessions/recruiter-session.ts) makes it for a loader. */
 type RecruiterFrame = {
@@ -42,40 +39,27 @@ export function RecruiterPage({ title, frame, done, lead, parents = [], children
   const inOffers = !pages.some(({ path }) => path === pathname || isAbove(path));
   const current = (path: string) => (path === pathname ? "page" : isAbove(path) || (path === OFFERS.path && inOffers));
   const space = { path: paths.recruiters(), label: "Espace recruteur" };
-  return (
-    <div className="fr-container account">
-      <Breadcrumb current={title} parents={[space, ...(inOffers ? [OFFERS] : []), ...parents]} />
-      <div className="account__columns">
-        <div className="account__menu">
-          <p className="recruiter__who">
-            <strong>{frame.administration}</strong>
-            <br />
-            {frame.name}
-          </p>
-          <nav aria-label="Espace recruteur">
-            <ul>
-              {pages.map(({ path, label }) => (
-                <li key={path}>
-                  <a href={path} aria-current={current(path) || undefined}>
-                    {label}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
-          <form className="recruiter__leave" method="post" action={paths.recruiterLogOut()}>
-            <button className="fr-btn fr-btn--tertiary fr-btn--sm" type="submit">
-              Se déconnecter
-            </button>
-          </form>
-        </div>
-        <div className="account__page">
-          <Done>{done}</Done>
-          <h1>{title}</h1>
-          {lead ? <p className="fr-text--lead">{lead}</p> : null}
-          {children}
-        </div>
-      </div>
+  const menu = (
+    <div className="account__menu">
+      <p className="recruiter__who">
+        <strong>{frame.administration}</strong>
+        <br />
+        {frame.name}
+      </p>
+      <nav aria-label="Espace recruteur">
+        <SpaceMenu pages={pages} current={current} />
+      </nav>
+      <form className="recruiter__leave" method="post" action={paths.recruiterLogOut()}>
+        <button className="fr-btn fr-btn--tertiary fr-btn--sm" type="submit">
+          Se déconnecter
+        </button>
+      </form>
     </div>
+  );
+  const above = [space, ...(inOffers ? [OFFERS] : []), ...parents];
+  return (
+    <SpacePage title={title} done={done} lead={lead} above={above} menu={menu}>
+      {children}
+    </SpacePage>
   );
 }

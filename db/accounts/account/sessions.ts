@@ -4,7 +4,7 @@ import { recordEvent, recordEventIfChanged } from "#db/accounts/audit.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { candidates, sessions } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
-import { idempotent } from "#db/d1/retrying-database.ts";
+import { idempotent } from "#db/d1/open-database.ts";
 import type { Candidate } from "./candidates.ts";
 
 export type Session = typeof sessions.$inferSelect;

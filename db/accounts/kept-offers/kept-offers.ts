@@ -3,7 +3,7 @@ import { MAX_KEPT_OFFERS } from "#app/domain/kept-offers/kept-offer.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { candidates, keptOffers } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
-import { idempotent } from "#db/d1/retrying-database.ts";
+import { idempotent } from "#db/d1/open-database.ts";
 
 export type KeptOffer = typeof keptOffers.$inferSelect;
 

@@ -6,7 +6,7 @@ import type { Accounts } from "#db/accounts/database.ts";
 import { revokeUntriedAlerts } from "#db/accounts/outbox.ts";
 import { savedSearches } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
-import { idempotent } from "#db/d1/retrying-database.ts";
+import { idempotent } from "#db/d1/open-database.ts";
 
 export type SavedSearch = typeof savedSearches.$inferSelect;
 

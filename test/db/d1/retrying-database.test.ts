@@ -1,11 +1,11 @@
 import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/d1";
 import { beforeEach, expect, test } from "vitest";
 import { runBatch } from "#db/batch.ts";
 import { CircuitBreaker } from "#db/d1/circuit-breaker.ts";
+import { idempotent, openDatabase } from "#db/d1/open-database.ts";
 import { Patience } from "#db/d1/patience.ts";
-import { idempotent, isRead, RetryingDatabase } from "#db/d1/retrying-database.ts";
+import { isRead, RetryingDatabase } from "#db/d1/retrying-database.ts";
 import { isUnavailable } from "#db/d1/unavailable.ts";
 import { failing } from "#test/support/faults.ts";
 
@@ -17,8 +17,7 @@ const LOST = "D1_ERROR: Network connection lost.";
 function open(faults: Parameters<typeof failing>[1], patience = new Patience({ callMs: 200, totalMs: 400 })) {
   const { d1, calls } = failing(env.ACCOUNTS, faults);
   const circuit = new CircuitBreaker("test");
-  const client = new RetryingDatabase(d1, circuit, patience) as unknown as D1Database;
-  return { db: drizzle(client, { casing: "snake_case" }), calls, circuit, patience };
+  return { db: openDatabase(new RetryingDatabase(d1, circuit, patience)), calls, circuit, patience };
 }
 
 beforeEach(async () => {

@@ -2,8 +2,8 @@ import type { ActionFunctionArgs } from "@remix-run/cloudflare";
 import { seeOther } from "#app/http/answers.ts";
 import { closeSessionCookie, readSession } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
+import { LogOutPage } from "#app/ui/page/log-out-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { ReadingPage } from "#app/ui/page/reading-page.tsx";
 import { endSession } from "#db/accounts/account/sessions.ts";
 
 /**
@@ -19,15 +19,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export const meta = () => pageMeta({ title: "Se déconnecter", hidden: true });
 
-/** A GET, by a person who types the address. */
 export default function LogOut() {
-  return (
-    <ReadingPage title="Se déconnecter">
-      <form method="post">
-        <button className="fr-btn" type="submit">
-          Se déconnecter
-        </button>
-      </form>
-    </ReadingPage>
-  );
+  return <LogOutPage title="Se déconnecter" />;
 }

@@ -2,8 +2,8 @@ import type { ActionFunctionArgs } from "@remix-run/cloudflare";
 import { seeOther } from "#app/http/answers.ts";
 import { closeRecruiterCookie, readRecruiterSession } from "#app/http/sessions/recruiter-session.ts";
 import { paths } from "#app/paths.ts";
+import { LogOutPage } from "#app/ui/page/log-out-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { ReadingPage } from "#app/ui/page/reading-page.tsx";
 import { endRecruiterSession } from "#db/accounts/publishing/recruiter-sessions.ts";
 
 /** Ends the session. As for candidates, the check of the origin is enough: logging out harms nobody. */
@@ -17,15 +17,6 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export const meta = () => pageMeta({ title: "Quitter l’espace recruteur", hidden: true });
 
-/** A GET, by a person who types the address. */
 export default function LogOut() {
-  return (
-    <ReadingPage title="Quitter l’espace recruteur">
-      <form method="post">
-        <button className="fr-btn" type="submit">
-          Se déconnecter
-        </button>
-      </form>
-    </ReadingPage>
-  );
+  return <LogOutPage title="Quitter l’espace recruteur" />;
 }

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-r
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { formatInstant } from "#app/domain/format.ts";
 import { DRAFT_LABELS, MOST_DRAFT_BYTES, readTyped } from "#app/domain/publishing/draft-form.ts";
+import script from "#app/enhance/draft-form/index.ts?worker&url";
 import { seeOther, sentenceOf } from "#app/http/answers.ts";
 import { frameOf, requireRecruiter, requireRecruiterForm } from "#app/http/sessions/recruiter-session.ts";
 import { paths } from "#app/paths.ts";
@@ -115,6 +116,7 @@ export default function DraftPage() {
           </a>
         </p>
       )}
+      <script type="module" src={script} />
     </RecruiterPage>
   );
 }

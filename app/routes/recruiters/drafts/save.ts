@@ -11,7 +11,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs): 
   return redirect(paths.draft(id), 303);
 }
 
-/** What the form sends by itself while somebody types (app/enhance/autosave.ts): the answer is the new version. */
+/** What the form sends by itself while somebody types (app/enhance/draft-form/autosave.ts): the answer is the new version. */
 export async function action({ request, params, context }: ActionFunctionArgs): Promise<Response> {
   const { fields, ...signedIn } = await requireRecruiterForm(request, context, MOST_DRAFT_BYTES);
   const draft = await ownedDraft(context, signedIn, params.id);

@@ -2,21 +2,8 @@ import { dayOf, formatDay, formatInstant } from "#app/domain/format.ts";
 import { labelOf } from "#app/domain/nomenclature.ts";
 import { OFFER_SOURCES, type OfferSource, type OfferTab, timeLeft } from "#app/domain/publishing/offer-tabs.ts";
 import { paths } from "#app/paths.ts";
+import type { OfferLine as Line } from "#app/services/publishing/list-offers.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
-
-/** A line as the loader gives it (app/services/publishing/list-offers.ts). */
-type Line = {
-  id: string | null;
-  reference: string | null;
-  title: string;
-  type: string;
-  place: string | null;
-  author: string | null;
-  source: OfferSource | null;
-  at: string;
-  expiresOn: string | null;
-  changed: boolean;
-};
 
 type Props = { line: Line; tab: OfferTab; today: string; csrf: string };
 
