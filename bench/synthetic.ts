@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { COUNTRIES, DEPARTMENTS, DOMAINS, FRANCE } from "#app/domain/nomenclature.ts";
@@ -23,7 +23,9 @@ const MARKERS = { rare: 0.0002, middling: 0.01, frequent: 0.2 } as const;
  */
 export async function syntheticCatalogue(offers: number): Promise<string> {
   const folder = join(root, "bench/.cache");
-  const path = join(folder, `catalogue-${offers}-text-${TEXT_VERSION}.sqlite`);
+  // A catalogue of an older schema is made anew.
+  const migrations = globSync("*.sql", { cwd: join(root, "migrations/catalogue") }).length;
+  const path = join(folder, `catalogue-${offers}-text-${TEXT_VERSION}-migrations-${migrations}.sqlite`);
   if (existsSync(path)) return path;
   mkdirSync(folder, { recursive: true });
   console.log(`Building ${offers.toLocaleString("en")} synthetic offers, once…`);

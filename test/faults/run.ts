@@ -8,6 +8,7 @@ import type { Act, Standing } from "./driver/index.ts";
 import { bundleDriver, type Machine, prepareData, startMachine } from "./machine.ts";
 import { type Delivered, judge, type Violation } from "./oracle.ts";
 import { startProvider } from "./provider.ts";
+import { fateOf, isAtRest, referencesIn, type Written } from "./standing.ts";
 import { World } from "./world.ts";
 
 const MINUTE = 60_000;
@@ -284,23 +285,3 @@ const KILLS = [
 ] as const;
 
 const at = (machine: Machine) => new Date(machine.now()).toISOString();
-
-/** Whether no mail or pair waits, and every offer is matched: between two runs, an offer may still be unmatched. */
-function isAtRest({ mails, pending, openRuns, matchedUpTo, offers }: Standing): boolean {
-  return mails.length === 0 && pending.count === 0 && openRuns === 0 && matchedUpTo >= (offers[0]?.id ?? 0);
-}
-
-/** An alert that was written, with its state at the last reading. */
-type Written = { candidateId: number; references: string[]; state: string | null };
-
-function referencesIn(text: string): string[] {
-  return [...text.matchAll(/\/offres\/([AS]-\d+-\d+)/g)].map(([, reference = ""]) => reference);
-}
-
-/** The keys and states of the mails with a lost pair, for its report. */
-function fateOf(pair: string, written: ReadonlyMap<string, Written>): string {
-  const mails = [...written].filter(([, { candidateId, references }]) =>
-    references.some((reference) => `${candidateId} ${reference}` === pair),
-  );
-  return mails.map(([key, { state }]) => `${key} ${state}`).join(", ") || "in no mail";
-}

@@ -8,7 +8,7 @@ const LONGEST = [
   "alerts/alerts-faults.test.ts",
   "browser/account-pages.test.ts",
   "browser/saved-searches.test.ts",
-  "browser/search.test.ts",
+  "browser/search-form.test.ts",
   "browser/shell.test.ts",
   "browser/account.test.ts",
   "local/sources.test.ts",
