@@ -23,11 +23,14 @@ export function installPackages() {
   writeFileSync(stamp, lock);
 }
 
-/** Runs a TypeScript script with the packaged Node, and ends with its exit code. */
-export function handOver(script, args) {
+/**
+ * Runs a TypeScript script with the packaged Node, and ends with its exit code.
+ * @param stoppable whether it ends well when it is told to stop, as a server does, and tests do not
+ */
+export function handOver(script, args, { stoppable = false } = {}) {
   const node = join(root, "node_modules/.bin/node");
   const { status, signal } = spawnSync(node, [join(root, script), ...args], { cwd: root, stdio: "inherit" });
-  process.exit(status ?? (signal === "SIGINT" || signal === "SIGTERM" ? 0 : 1));
+  process.exit(status ?? (stoppable && (signal === "SIGINT" || signal === "SIGTERM") ? 0 : 1));
 }
 
 function fail(sentence) {

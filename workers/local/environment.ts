@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "smol-toml";
+import { fail } from "./commands/fail.ts";
 
 /** Where PASS is deployed. What stands above the sections `[env.…]` of the wrangler files is this machine. */
 export type Environment = "staging" | "production";
@@ -23,10 +24,16 @@ export function readSettings(folder: string, config: Config): Settings {
   return parse(readFileSync(join(folder, config), "utf8")) as Settings;
 }
 
-/** `--env staging` or `--env production` of a command line; null when neither is asked for. */
+/**
+ * `--env staging` or `--env production` of a command line; null when no environment is asked for. Ends the program when
+ * another one is: a mistyped name must not act on this machine, nor on production.
+ */
 export function environmentIn(args: string[]): Environment | null {
-  const name = args.includes("--env") ? args[args.indexOf("--env") + 1] : null;
-  return name === "staging" || name === "production" ? name : null;
+  const at = args.findIndex((each) => each === "--env" || each.startsWith("--env="));
+  if (at === -1) return null;
+  const name = args[at]?.split("=")[1] ?? args[at + 1];
+  if (name === "staging" || name === "production") return name;
+  return fail(`There is no environment « ${name ?? ""} »: --env staging|production.`);
 }
 
 /**
@@ -35,7 +42,7 @@ export function environmentIn(args: string[]): Environment | null {
  */
 export function targetOf(args: string[]): { environment: Environment | null; typed: string[] } {
   const environment = environmentIn(args) ?? (args.includes("--remote") ? "production" : null);
-  const typed = args.filter((each, at) => each !== "--remote" && each !== "--env" && args[at - 1] !== "--env");
+  const typed = args.filter((each, at) => !/^--(?:remote$|env(?:$|=))/.test(each) && args[at - 1] !== "--env");
   return { environment, typed };
 }
 

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -30,6 +30,7 @@ test("a dry deployment builds and checks both workers", { timeout: 120_000 }, ()
 test.each([
   [[], "--env staging|production"],
   [["--env", "elsewhere"], "--env staging|production"],
+  [["--env=prod"], "--env staging|production"],
   [["--env", "staging"], "npm run setup -- --env staging"],
 ])("a deployment that is not ready is not begun, and says what to do: %j", (args, told) => {
   const bin = mkdtempSync(join(tmpdir(), "pass-wrangler-"));
@@ -38,8 +39,20 @@ test.each([
   const { status, stderr } = run("workers/local/commands/deploy.ts", args, { PATH: `${bin}:${process.env.PATH}` });
   expect(status).toBe(1);
   expect(stderr).toContain(told);
-  expect(existsSync(join(bin, "asked"))).toBe(false);
+  const asked = existsSync(join(bin, "asked")) ? readFileSync(join(bin, "asked"), "utf8") : "";
+  expect(asked).not.toMatch(/deploy |migrations/);
   rmSync(bin, { recursive: true });
+});
+
+test("a command for an environment that does not exist does nothing here, nor in production", () => {
+  for (const args of [
+    ["revoke", "absent", "--env", "prod"],
+    ["list", "--remote", "--env", "stagin"],
+  ]) {
+    const { status, stdout, stderr } = run("workers/local/commands/api-key.ts", args);
+    expect([status, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain("There is no environment");
+  }
 });
 
 test("the smoke test of releases accepts the product", async () => {

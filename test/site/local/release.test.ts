@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
 import { standInWrangler } from "#test/support/stand-in-wrangler.ts";
 import { root } from "#workers/local/build.ts";
+import { untilIndexed } from "#workers/local/commands/until-indexed.ts";
 import { release } from "#workers/local/release/release.ts";
 import { smokeTest } from "#workers/local/release/smoke.ts";
 import { wranglerIn } from "#workers/local/wrangler.ts";
@@ -66,6 +67,19 @@ test("a release whose index does not advance puts `alerts` back, and leaves `web
     "rollback v1 --yes --message The release failed --config workers/alerts/wrangler.toml --env staging",
   ]);
   expect(changes).not.toContain("deploy --minify --config wrangler.toml --env staging");
+});
+
+test("a database that does not answer for a moment while the index is waited for stops no release", async () => {
+  const answers = [() => "[]", () => JSON.stringify([{ results: [{ left: 5 }] }])];
+  const wrangler = () => {
+    const answer = answers.pop();
+    if (answer) return answer();
+    if (asked++ === 0) throw new Error("Network connection lost");
+    return JSON.stringify([{ results: [{ left: 0 }] }]);
+  };
+  let asked = 0;
+  await untilIndexed("staging", { wrangler, pauseMs: 1 });
+  expect(asked).toBe(2);
 });
 
 test("a release whose migrations fail deploys nothing", async () => {

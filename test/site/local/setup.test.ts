@@ -1,13 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, expect, onTestFinished, test } from "vitest";
 import { type Failing, standInWrangler } from "#test/support/stand-in-wrangler.ts";
 import { root } from "#workers/local/build.ts";
 import { CONFIGS, type Environment, readSettings } from "#workers/local/environment.ts";
 import { placeholders } from "#workers/local/settings.ts";
 import { readAnswers } from "#workers/local/setup/answers.ts";
+import { secretsMissing } from "#workers/local/setup/secrets.ts";
 import { setUp } from "#workers/local/setup/set-up.ts";
 import { wranglerIn } from "#workers/local/wrangler.ts";
 
@@ -31,7 +32,11 @@ const FLAGS = [
 function stage(failing: Failing = "never") {
   const folder = mkdtempSync(join(tmpdir(), "pass-setup-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  for (const config of CONFIGS) cpSync(join(root, config), join(folder, config), { recursive: true });
+  // Without the sections that this repository may have of its own environments.
+  for (const config of CONFIGS) {
+    mkdirSync(dirname(join(folder, config)), { recursive: true });
+    writeFileSync(join(folder, config), readFileSync(join(root, config), "utf8").split("# >>> ")[0] ?? "");
+  }
   const wrangler = standInWrangler(failing);
   process.env.PATH = `${wrangler.folder}:${path}`;
   const said: string[] = [];
@@ -86,11 +91,32 @@ test.each(["before", "after"] as const)(
   },
 );
 
-test("what a section still lacks, its databases and its domain, is named", () => {
+test("a section that is missing, and what one still has of a developer's machine, is named", async () => {
   const staged = stage();
   expect(placeholders(staged.folder, "staging")).toEqual([
     "wrangler.toml has no [env.staging]",
     "workers/alerts/wrangler.toml has no [env.staging]",
+  ]);
+  await staged.run();
+  const path = join(staged.folder, "wrangler.toml");
+  const local = staged
+    .text("wrangler.toml")
+    .replace('"https://stages.example.fr"', '"http://localhost:8787"')
+    .replace("id-of-pass-staging-accounts", "00000000-0000-0000-0000-000000000002");
+  writeFileSync(path, local);
+  expect(placeholders(staged.folder, "staging")).toEqual([
+    'wrangler.toml: SITE_URL = "http://localhost:8787"',
+    'wrangler.toml: ACCOUNTS = "00000000-0000-0000-0000-000000000002"',
+  ]);
+});
+
+test("a secret that is not set is named, with the file of its worker", async () => {
+  const staged = stage();
+  await staged.run();
+  expect(secretsMissing(wranglerIn(staged.folder), "staging")).toEqual([]);
+  rmSync(join(staged.wrangler.folder, "secrets", "workers_alerts_wrangler.toml:MAIL_KEY"));
+  expect(secretsMissing(wranglerIn(staged.folder), "staging")).toEqual([
+    { name: "MAIL_KEY", config: "workers/alerts/wrangler.toml" },
   ]);
 });
 

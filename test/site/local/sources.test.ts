@@ -136,6 +136,7 @@ test("half of a feed is withdrawn once an operator forces it", async () => {
   expect(await pulled()).toMatchObject({ last_error: expect.stringContaining("2 des 4 offres") });
   expect((await operate("sources:force", name)).stdout).toContain("withdrawn, this once, within a minute");
   expect(await pulled()).toMatchObject({ last_error: null, force: 0 });
+  expect(await isOpen(references[0] ?? "")).toBe(false);
   expect(await isOpen(references[3] ?? "")).toBe(true);
 });
 

@@ -2,7 +2,8 @@ import { makeApiKey } from "#app/services/api/api-keys.ts";
 import { insertApiKey, listApiKeys, revokeApiKey } from "#db/catalogue/api/api-keys.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { type Environment, targetOf } from "#workers/local/environment.ts";
-import { fail, runRemotely, withLocalCatalogue } from "./databases.ts";
+import { runRemotely, withLocalCatalogue } from "./databases.ts";
+import { fail } from "./fail.ts";
 
 const USAGE = `Usage: npm run api-key -- create NAME [--remote|--env staging]
        npm run api-key -- revoke NAME [--remote|--env staging]

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
 import { build, root } from "#workers/local/build.ts";
 import type { Environment } from "#workers/local/environment.ts";
+import { fail } from "./fail.ts";
 import { runningProcess } from "./running.ts";
 
 export type Rows = Record<string, string | number | null>[];
@@ -46,10 +47,4 @@ export function runRemotely(
   );
   if (status !== 0) fail(`The remote database did not answer:\n${stderr || stdout}`);
   return (JSON.parse(stdout) as { results: Rows }[]).map(({ results }) => results);
-}
-
-/** Ends the program with a sentence for its user. */
-export function fail(sentence: string): never {
-  console.error(sentence);
-  process.exit(1);
 }

@@ -6,7 +6,7 @@ import { smokeTest } from "#workers/local/release/smoke.ts";
 import { placeholders } from "#workers/local/settings.ts";
 import { secretsMissing } from "#workers/local/setup/secrets.ts";
 import { wranglerIn } from "#workers/local/wrangler.ts";
-import { fail } from "./databases.ts";
+import { fail } from "./fail.ts";
 import { untilIndexed } from "./until-indexed.ts";
 
 /** A new domain gets its certificate within some minutes. */

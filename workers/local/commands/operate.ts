@@ -1,5 +1,5 @@
 import { targetOf } from "#workers/local/environment.ts";
-import { fail } from "./databases.ts";
+import { fail } from "./fail.ts";
 import { alertCommands } from "./operate/alerts.ts";
 import type { Command } from "./operate/command.ts";
 import { databases } from "./operate/databases.ts";

@@ -6,7 +6,7 @@ import { CONFIGS, environmentIn } from "#workers/local/environment.ts";
 import { askSecret, readAnswers } from "#workers/local/setup/answers.ts";
 import { dryRun, setUp } from "#workers/local/setup/set-up.ts";
 import { wranglerIn } from "#workers/local/wrangler.ts";
-import { fail } from "./databases.ts";
+import { fail } from "./fail.ts";
 
 const USAGE = `Usage: npm run setup -- --env staging|production [--domain stages.example.fr] [--mail resend|brevo]
          [--from "PASS <ne-pas-repondre@example.fr>"] [--operator ADDRESS] [--dry-run]
@@ -23,7 +23,7 @@ if (dry) for (const config of CONFIGS) cpSync(join(root, config), join(folder, c
 try {
   const answers = await readAnswers(folder, environment, args);
   const wrangler = dry ? dryRun(wranglerIn(folder), say) : wranglerIn(folder);
-  await setUp({ folder, wrangler, askSecret: dry ? async () => "…" : askSecret, say }, environment, answers);
+  await setUp({ folder, wrangler, askSecret: dry ? async () => "…" : askSecret, say, dry }, environment, answers);
 } catch (error) {
   console.error(`${error instanceof Error ? error.message : error}\nWhat was made stays; run this again to go on.`);
   process.exitCode = 1;

@@ -14,8 +14,8 @@ const NOT_INHERITED = [
 
 /**
  * Writes the section `[env.…]` of an environment into both wrangler files, between two marker lines; the rest of the
- * files is kept as it is. The section is the top of the file with the names of the environment. Settings that were
- * changed there by hand are kept.
+ * files is kept as it is. The section is the top of the file with the names of the environment. `vars` that were changed
+ * there by hand are kept, and so is what the top of the file does not have; bindings and routes are written anew.
  * @param vars settings over those; a worker gets the ones that it has at the top
  * @param ids the id of each database, by its name
  */
@@ -74,7 +74,7 @@ function renamed(value: unknown, environment: Environment): unknown {
 function withSection(text: string, environment: Environment, section: Settings): string {
   const [begin, end] = [`# >>> ${environment}:`, `# <<< ${environment}`];
   const written = [
-    `${begin} written by \`npm run setup\`, which keeps values that are changed here, and no comments.`,
+    `${begin} written by \`npm run setup\`, which keeps the vars that are changed here, and no comments.`,
     stringify({ env: { [environment]: section } }).trim(),
     end,
     "",

@@ -12,6 +12,8 @@ type Deps = {
   wrangler: Wrangler;
   askSecret: (name: string) => Promise<string>;
   say: (line: string) => void;
+  /** Whether nothing is done, and only said. */
+  dry?: boolean;
 };
 
 /**
@@ -26,9 +28,9 @@ export async function setUp(deps: Deps, environment: Environment, answers: Answe
   };
   const ids = createResources(folder, environment, wrangler, change);
   writeSections(folder, environment, answers.vars, ids);
-  say(`[env.${environment}] is written in both wrangler files: commit them.`);
+  say(`[env.${environment}] ${deps.dry ? "would be" : "is"} written in both wrangler files: commit them.`);
   const set = await setSecrets({ ...deps, read: wrangler, change }, environment, answers.provider);
-  if (set.length > 0)
+  if (set.length > 0 && !deps.dry)
     say(`${keptIn(environment)} has the secrets that were made: keep a copy in a safe, delete the file.`);
   say(nextSteps(environment, answers));
 }

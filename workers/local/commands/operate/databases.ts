@@ -4,7 +4,8 @@ import { DatabaseSync } from "node:sqlite";
 import type { SQL } from "drizzle-orm";
 import { statementText } from "#db/batch.ts";
 import { root } from "#workers/local/build.ts";
-import { fail, type Rows, runRemotely } from "#workers/local/commands/databases.ts";
+import { type Rows, runRemotely } from "#workers/local/commands/databases.ts";
+import { fail } from "#workers/local/commands/fail.ts";
 import type { Environment } from "#workers/local/environment.ts";
 
 /** Runs statements as one transaction, and answers the rows of each, in order. */

@@ -10,7 +10,7 @@ import {
   promoteStatements,
   removeStatements,
 } from "#db/accounts/publishing/recruiters.ts";
-import { fail } from "#workers/local/commands/databases.ts";
+import { fail } from "#workers/local/commands/fail.ts";
 import type { Command } from "./command.ts";
 import type { Databases } from "./databases.ts";
 import { table } from "./table.ts";
@@ -92,7 +92,7 @@ function remove(typed: string[], { accounts }: Databases, now: Date): boolean {
   const [alone] = last ?? [];
   if (alone) {
     console.log(
-      `${alone.administration} has no administrator any more: recruiters:invite MAIL --administrator makes one.`,
+      `${alone.administration} has no administrator any more: recruiters:invite MAIL --administration ${alone.administration} --administrator makes one.`,
     );
   }
   return true;

@@ -11,7 +11,8 @@ import {
   removeSource,
   resumeSource,
 } from "#db/catalogue/operations/source-statements.ts";
-import { fail, type Rows } from "#workers/local/commands/databases.ts";
+import type { Rows } from "#workers/local/commands/databases.ts";
+import { fail } from "#workers/local/commands/fail.ts";
 import type { Command } from "./command.ts";
 import type { Databases } from "./databases.ts";
 import { table } from "./table.ts";
