@@ -13,12 +13,14 @@ const PROBE_MS = 3_000;
  */
 export class CircuitBreaker {
   readonly #database: string;
+  readonly #probeEveryMs: number;
   #failures = 0;
   #nextProbe = 0;
 
-  /** @param database its name in the logs */
-  constructor(database: string) {
+  /** @param database its name in the logs @param probeEveryMs how often a call is let through while it is open */
+  constructor(database: string, probeEveryMs = PROBE_EVERY_MS) {
     this.#database = database;
+    this.#probeEveryMs = probeEveryMs;
   }
 
   /** Whether calls are refused now, but for probes. */
@@ -31,7 +33,7 @@ export class CircuitBreaker {
     if (!this.isOpen()) return Number.POSITIVE_INFINITY;
     if (Date.now() < this.#nextProbe) return 0;
     // A probe whose request ends early tells nothing: the next one does not wait for it.
-    this.#nextProbe = Date.now() + PROBE_EVERY_MS;
+    this.#nextProbe = Date.now() + this.#probeEveryMs;
     return PROBE_MS;
   }
 
@@ -45,7 +47,7 @@ export class CircuitBreaker {
   failed(): void {
     this.#failures += 1;
     if (!this.isOpen()) return;
-    this.#nextProbe = Date.now() + PROBE_EVERY_MS;
+    this.#nextProbe = Date.now() + this.#probeEveryMs;
     if (this.#failures === FAILURES) this.#log("d1-circuit-opened");
   }
 

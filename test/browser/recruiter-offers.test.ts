@@ -1,8 +1,10 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openAccounts } from "#db/accounts/database.ts";
 import { heading, status } from "#test/support/account-walk.ts";
 import { axe, follow, launchBrowser } from "#test/support/browser.ts";
-import { aLogInLink, aPublisher, logInByLink } from "#test/support/recruiter-walk.ts";
+import { aPublisher, logInByLink } from "#test/support/recruiter-walk.ts";
+import { aRecruiterRow } from "#test/support/recruiters.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 
 const PHONE = { width: 360, height: 740 };
@@ -26,7 +28,11 @@ afterAll(async () => {
 async function hers(email: string, options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  await logInByLink(page, await aLogInLink(site, { email, name: "Anne Dupont" }));
+  await logInByLink(
+    page,
+    site,
+    await aRecruiterRow(openAccounts(await site.accounts()), { email, name: "Anne Dupont" }),
+  );
   return page;
 }
 
@@ -77,28 +83,30 @@ test("on a phone without JavaScript, an offer is written, mended, published and 
 test("every page of it is whole for a screen reader and on a narrow screen, and says what it is", async () => {
   const page = await hers("axe@culture.gouv.fr", { viewport: { width: 320, height: 640 } });
   const seen: Record<string, string[]> = {};
-  const look = async () => {
-    seen[await heading(page)] = await faultsOf(page);
+  const look = async (name: string, title: string) => {
+    expect(await heading(page)).toBe(title);
+    seen[name] = await faultsOf(page);
   };
-  await look();
+  await look("the list", "Mes offres");
   await begin(page);
   await page.locator("#place1").fill("Saint-Denis");
   await follow(page.getByRole("button", { name: "Vérifier et publier" }));
-  await look();
+  await look("what is wrong", "Vérifier et publier");
   await follow(page.getByRole("link", { name: "Intitulé", exact: true }));
-  await look();
+  await look("the form", "Rédiger l’offre");
   await page.locator("#title").fill("Médiation culturelle (femme ou homme)");
   await page.locator("#expiresOn").fill("2030-01-01");
   await follow(page.getByRole("button", { name: "Vérifier et publier" }));
   await follow(page.getByRole("button", { name: "Publier", exact: true }));
-  await look();
+  await look("the offer", "Médiation culturelle (femme ou homme)");
   await follow(page.getByRole("link", { name: "Prolonger" }));
-  await look();
+  await look("prolonging it", "Médiation culturelle (femme ou homme)");
   expect(seen).toEqual({
-    "Mes offres": [],
-    "Vérifier et publier": [],
-    "Rédiger l’offre": [],
-    "Médiation culturelle (femme ou homme)": [],
+    "the list": [],
+    "what is wrong": [],
+    "the form": [],
+    "the offer": [],
+    "prolonging it": [],
   });
 });
 

@@ -4,7 +4,8 @@ import { heading, status } from "#test/support/account-walk.ts";
 import { axe, follow, launchBrowser, onPage, shown } from "#test/support/browser.ts";
 import { linkIn, mailTo, openBrowser } from "#test/support/candidate.ts";
 import { CHECKS } from "#test/support/page-checks.ts";
-import { aLoginLink, aRecruiter } from "#test/support/recruiters.ts";
+import { logInByLink } from "#test/support/recruiter-walk.ts";
+import { aRecruiter } from "#test/support/recruiters.ts";
 import { AS_DEPLOYED, type Site, startSite } from "#test/support/site.ts";
 
 /** An administrator whose administration has a little of everything. */
@@ -68,12 +69,6 @@ const looks = [
   { colorScheme: "dark", viewport: { width: 1280, height: 800 } },
 ] as const;
 
-/** Logs in by a link, as the button of its page does. */
-async function logIn(page: Page, who: { email: string; administration: string }): Promise<void> {
-  await page.goto(site.site + (await aLoginLink(site, who)));
-  await follow(page.getByRole("button", { name: "Se connecter" }));
-}
-
 describe.each([
   ["what recruiters see before they log in", OUTSIDE, false],
   ["the recruiters’ space", INSIDE, true],
@@ -81,7 +76,7 @@ describe.each([
   test.each(looks)("is accessible and holds: $colorScheme, $viewport.width pixels", async (options) => {
     const context = await browser.newContext({ ...options, reducedMotion: "reduce" });
     const page = await context.newPage();
-    if (inside) await logIn(page, CHIEF);
+    if (inside) await logInByLink(page, site, CHIEF);
     const wrong: string[] = [];
     for (const [name, path, act] of states) {
       await page.goto(site.site + (typeof path === "string" ? path : path()));
@@ -148,7 +143,7 @@ test("with the keyboard, a member is removed: unfolded first, then pressed", asy
   await other.post("/recruteurs/membres", { action: "inviter", email: "y@clavier.fr" });
   const context = await browser.newContext();
   const page = await context.newPage();
-  await logIn(page, { administration: "clavier", email: "x@clavier.fr" });
+  await logInByLink(page, site, { administration: "clavier", email: "x@clavier.fr" });
   await page.goto(`${site.site}/recruteurs/membres`);
   const removal = page.getByRole("button", { name: "Retirer de l’administration" });
   expect(await removal.isVisible()).toBe(false);

@@ -2,7 +2,6 @@ import { env } from "cloudflare:workers";
 import { getTableColumns, getTableName, is } from "drizzle-orm";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import { openAccounts } from "#db/accounts/database.ts";
-import * as publishing from "#db/accounts/publishing/schema.ts";
 import * as schema from "#db/accounts/schema.ts";
 
 /** Somebody whose every value is recognised: texts hold the name, numbers lie in the hundred thousand. */
@@ -23,9 +22,15 @@ export const OF_NOBODY: Record<string, string> = {
   provider_events: "numbers of the mail provider",
   dead_letters: "numbers of ours that the queue gave up",
   settings: "what operators set",
-  ...Object.fromEntries(
-    tablesOf(publishing).map((table) => [getTableName(table), "people who publish: candidates have nothing there"]),
-  ),
+  publishers: "administrations that publish",
+  publisher_domains: "mail domains of administrations",
+  recruiters: "people who publish; what they are as candidates stands elsewhere",
+  recruiter_sessions: "people who publish",
+  recruiter_tokens: "login links of people who publish",
+  drafts: "offers of administrations",
+  draft_references: "offers of administrations",
+  used_links: "hashes of links about offers",
+  publishing_events: "what people did for administrations",
 };
 
 /** Every table of the accounts that holds something of people, as the schema has it. */

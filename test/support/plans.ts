@@ -15,6 +15,7 @@ export function plansOfAccounts(ask: (db: Accounts) => Promise<unknown>): Promis
 async function stepsOf(d1: D1Database, ask: (d1: D1Database) => Promise<unknown>): Promise<string[]> {
   const sent: { sql: string; params: unknown[] }[] = [];
   await ask(noting(d1, sent));
+  if (sent.length === 0) throw new Error("the question sent no statement with parameters");
   const plans = await Promise.all(
     sent.map(({ sql, params }) =>
       d1

@@ -1,9 +1,6 @@
 import type { Page } from "playwright-core";
-import { paths } from "#app/paths.ts";
-import { hashSecret, randomSecret } from "#app/services/secrets.ts";
-import { openAccounts } from "#db/accounts/database.ts";
 import { follow } from "./browser.ts";
-import { type ARecruiter, aRecruiterRow } from "./recruiters.ts";
+import { aLoginLink } from "./recruiters.ts";
 import type { Site } from "./site.ts";
 
 const ADMINISTRATION = { slug: "ministere-de-la-culture", label: "Ministère de la Culture" };
@@ -16,19 +13,12 @@ export async function aPublisher(site: Site, { review = false } = {}): Promise<v
     .run();
 }
 
-/** The address that logs a new recruiter in, as her mail would have it. */
-export async function aLogInLink(site: Site, who: ARecruiter = {}): Promise<string> {
-  const { email, administration } = await aRecruiterRow(openAccounts(await site.accounts()), who);
-  const token = randomSecret();
-  await (await site.accounts())
-    .prepare("INSERT OR REPLACE INTO recruiter_tokens VALUES (?, ?, ?, ?, '2099-01-01T00:00:00.000Z')")
-    .bind(email.toLowerCase(), await hashSecret(token), email, administration)
-    .run();
-  return `${site.site}${paths.recruiterLogInLink(token)}`;
-}
-
-/** Logs a recruiter in from the page that her link opens. */
-export async function logInByLink(page: Page, link: string): Promise<void> {
-  await page.goto(link);
+/** Logs a recruiter in by a link, as the button of its page does. */
+export async function logInByLink(
+  page: Page,
+  site: Site,
+  who: { email: string; administration: string },
+): Promise<void> {
+  await page.goto(site.site + (await aLoginLink(site, who)));
   await follow(page.getByRole("main").getByRole("button"));
 }

@@ -168,9 +168,10 @@ describe("our own importer reads our feed", () => {
   });
 
   test("with every offer of the fixtures, and of the real feeds where they are, unchanged", () => {
-    const files = ["apprenticeships.rss", "internships.rss"].flatMap((name) =>
-      [join(root, "test/fixtures/feeds", name), join(root, "../shared/data/pass-feed", name)].filter(existsSync),
-    );
+    const files = ["apprenticeships.rss", "internships.rss"].flatMap((name) => [
+      join(root, "test/fixtures/feeds", name),
+      ...[join(root, "../shared/data/pass-feed", name)].filter(existsSync),
+    ]);
     for (const file of files) {
       const reader = createReader("rss", NOW);
       reader.write(readFileSync(file, "utf8"));

@@ -12,7 +12,7 @@ const TEXT = `<p>${"Vous rédigez la lettre interne, animez le site et préparez
 let titles = 0;
 /** A title that no other test has. */
 const aTitle = () =>
-  `Chargée de communication ${["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta"][titles++]}`;
+  `Chargée de communication ${["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa"][titles++]}`;
 
 async function repeated(draft: Partial<Posting>, own: string[] = []): Promise<string[]> {
   const posting = aPosting({ reference: aReference(), description: TEXT, ...draft });

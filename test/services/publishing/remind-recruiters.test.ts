@@ -79,11 +79,19 @@ test("broken anywhere, a reminder is asked for once", async () => {
   });
 });
 
-test("nothing is told of an offer that is closed, or that ends on another day by then", async () => {
+test("nothing is told of an offer that is closed by then", async () => {
   await aReleased(await aWriter(), ENDING, NOW);
   for (const at of [NOW, WEEK]) await remindRecruiters(deps, at);
   // The mail is asked for; then the offer is closed in the catalogue, by whatever hand.
   await env.CATALOGUE.prepare("UPDATE offers SET withdrawn_at = ?").bind(WEEK.toISOString()).run();
+  await writeMails(deps, 10, WEEK);
+  expect(await mails()).toEqual([]);
+});
+
+test("a reminder of a last day that has changed before it was written is not sent", async () => {
+  await aReleased(await aWriter(), ENDING, NOW);
+  for (const at of [NOW, WEEK]) await remindRecruiters(deps, at);
+  await env.CATALOGUE.prepare("UPDATE offers SET expires_on = '2099-01-01'").run();
   await writeMails(deps, 10, WEEK);
   expect(await mails()).toEqual([]);
 });

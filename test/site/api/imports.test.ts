@@ -144,7 +144,7 @@ test.each([
   const before = await offers();
   const { status, answer } = await send(body(), "?full=1");
   expect(status).toBe(400);
-  expect(answer.error ?? answer.detail).toContain("fin du fichier manque");
+  expect(answer.detail).toContain("fin du fichier manque");
   expect(await offers()).toBe(before);
 });
 

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -57,7 +57,7 @@ test("a command for an environment that does not exist does nothing here, nor in
 
 test("the smoke test of releases accepts the product", async () => {
   const site = await startSite();
-  expect(await smokeTest(site.site, 0)).toEqual([]);
+  expect(await smokeTest(site.site, { times: 1 })).toEqual([]);
   await site.stop();
 });
 

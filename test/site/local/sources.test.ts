@@ -147,6 +147,8 @@ test("a source that is paused is not pulled until it is resumed", async () => {
   expect((await operate("sources:pull", name)).stdout).toContain("after sources:resume");
   expect((await operate("sources:list")).stdout).toMatch(new RegExp(`${name} .* paused `));
   await site.tick(new Date());
+  const tried = "SELECT tried_at FROM sources WHERE name = ?";
+  expect(await (await site.catalogue()).prepare(tried).bind(name).first()).toEqual({ tried_at: null });
   expect((await operate("sources:resume", name)).stdout).toContain("within a minute");
   expect(await pulled()).toMatchObject({ last_error: null, paused: 0 });
 });

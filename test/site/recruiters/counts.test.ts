@@ -79,7 +79,9 @@ describe.concurrent("a view", () => {
 
   test("of an offer that does not exist is counted nowhere", async () => {
     expect((await view("S-0000")).status).toBe(404);
-    await expectCounts("S-0000", {});
+    await expectCounts(await anOffer(), {});
+    const ofNone = "SELECT count(*) AS count FROM offer_counts WHERE offer_id NOT IN (SELECT id FROM offers)";
+    expect(await (await site.catalogue()).prepare(ofNone).first()).toEqual({ count: 0 });
   });
 });
 

@@ -29,6 +29,7 @@ test("an offer that is published in the form is mailed to the candidate whose al
   await anne.post(draft, { ...typed, action: "enregistrer" });
   const released = await anne.post(`${draft}/publier`, { action: "publier" });
   const [, reference = ""] = /offres\/(S-[\w-]+)/.exec(released.headers.get("Location") ?? "") ?? [];
+  expect(reference).not.toBe("");
   // The first tick has the offer matched, by a job of the queue; the next one writes the mail.
   await site.tick(new Date());
   await vi.waitFor(async () => {

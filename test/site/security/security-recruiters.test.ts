@@ -68,7 +68,7 @@ describe("8.2.1, 8.2.2, 8.2.3, 8.3.1: who may open what of the recruiters', for 
 
   describe.each(STRANGERS)("%s", (name) => {
     test.each(ROUTES)("is led from /%s to the login of recruiters, and writes nothing", async (route) => {
-      const { browser, init } = strangers[name] ?? { browser: openBrowser(site) };
+      const { browser, init } = name === "anonymous" ? { browser: openBrowser(site) } : named(strangers, name);
       const form = await recruiterForm(route, published, owner);
       const before = await heldBy(site);
       for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]) {
@@ -87,7 +87,7 @@ describe("8.2.1, 8.2.2, 8.2.3, 8.3.1: who may open what of the recruiters', for 
   test.each(ROUTES)(
     "another administration finds nothing of the owner's at /%s, and changes nothing",
     async (route) => {
-      const other = others["an administrator of another administration"] ?? candidate;
+      const other = named(others, "an administrator of another administration");
       const { object, post } = RECRUITER_PAGES[route] ?? {};
       const before = await heldAnywhere();
       const shown = await other.get(addressOf(route));
@@ -194,3 +194,10 @@ describe("8.2.1, 8.2.2, 8.2.3, 8.3.1: who may open what of the recruiters', for 
       .map((row) => row.replace(/[\s\],]+$/, ""))
       .join("\n");
 });
+
+/** What stands under a name. A name that is misspelt must not become another test. */
+function named<What>(all: Record<string, What>, name: string): What {
+  const found = all[name];
+  if (!found) throw new Error(`Nobody is « ${name} »`);
+  return found;
+}

@@ -18,15 +18,17 @@ const EXPECTED: { path: string; holds: RegExp; status?: number[] }[] = [
 /**
  * Asks the deployed site for ten pages until all answer as they should, since a release takes some seconds to be everywhere.
  * @param origin `https://…`
- * @param patience for how long they are asked again, in milliseconds
+ * @param times how often they are asked, at most
  * @returns what was still wrong at the end, a line a page
  */
-export async function smokeTest(origin: string, patience: number, pause = 5_000): Promise<string[]> {
-  const until = Date.now() + patience;
-  for (;;) {
+export async function smokeTest(
+  origin: string,
+  { times, pauseMs = 5_000 }: { times: number; pauseMs?: number },
+): Promise<string[]> {
+  for (let asked = 1; ; asked++) {
     const wrong = (await Promise.all(EXPECTED.map((each) => tryPage(origin, each)))).filter((line) => line !== null);
-    if (wrong.length === 0 || Date.now() >= until) return wrong;
-    await wait(pause);
+    if (wrong.length === 0 || asked >= times) return wrong;
+    await wait(pauseMs);
   }
 }
 
