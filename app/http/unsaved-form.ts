@@ -13,8 +13,11 @@ export type UnsavedForm = {
   hadFiles: boolean;
 };
 
-/** How much of a form is kept until it is answered. Forms have their files last, which are not kept. */
-const KEPT_BYTES = 128 * 1024;
+/**
+ * How much of a form is kept until it is answered. Forms have their files last, which are not kept. The largest
+ * form without files, that of an offer, has 200 kB (`MOST_DRAFT_BYTES`).
+ */
+const KEPT_BYTES = 256 * 1024;
 /** How much is read of a form that is not stored. A browser whose form is not read shows a broken connection. */
 const READ_BYTES = 100 * 1024 * 1024;
 

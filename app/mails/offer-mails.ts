@@ -54,7 +54,7 @@ export function offerReminderMail({ title, lastDay, offers, tokens }: Reminded, 
   const places = offers.map(({ place }) => place).filter((place) => place !== null);
   const act = (name: LinkAct) => link(site, paths.reminderLink(tokens[name]));
   return writeLetter({
-    subject: lastDay ? `Se ferme le ${formatDay(lastDay)} : ${title}` : `Toujours d’actualité ? ${title}`,
+    subject: lastDay ? `Se ferme le ${formatDay(lastDay)} : ${title}` : `Toujours d’actualité ? ${title}`,
     firstName: null,
     siteUrl: site.siteUrl,
     blocks: [

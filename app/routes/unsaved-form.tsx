@@ -48,7 +48,7 @@ export default function UnsavedForm() {
             key={name}
             name={name}
             label={LABELS[name] ?? "Mot de passe"}
-            hint="À saisir à nouveau : un mot de passe n’est jamais gardé dans une page"
+            hint="À saisir à nouveau : un mot de passe n’est jamais gardé dans une page"
           />
         ))}
         <button className="fr-btn" type="submit">

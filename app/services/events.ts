@@ -2,3 +2,11 @@
 export function logEvent(event: string, facts: Record<string, number | string | null> = {}): void {
   console.log(JSON.stringify({ event, ...facts }));
 }
+
+/**
+ * The text that is logged of an error. The error of a failed query holds its parameters, so only its cause is logged.
+ */
+export function nameOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  return cause instanceof Error ? `${cause.name}: ${cause.message}`.slice(0, 200) : "unknown";
+}

@@ -239,7 +239,11 @@ export const imports = sqliteTable(
     /** The values that were corrected or left out, by reference: the quality report of the run, capped. */
     doubts: text({ mode: "json" }).$type<{ reference: string; doubt: string }[]>().notNull(),
   },
-  (table) => [uniqueIndex("imports_run").on(table.source, table.run)],
+  (table) => [
+    uniqueIndex("imports_run").on(table.source, table.run),
+    index("imports_state").on(table.source, table.state, table.finishedAt),
+    index("imports_finished").on(table.finishedAt),
+  ],
 );
 
 /** Postings that could not be understood, with the reason, until a later import accepts the same reference. */

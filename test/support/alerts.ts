@@ -81,7 +81,7 @@ export async function publishPostings(
   { full = false } = {},
 ) {
   const reads = postings.map((posting) => ({ ok: true as const, posting, doubts: [], raw: "" }));
-  const request = { publisher: "etat", feed: "ndjson", reads, full, force: full, part: null };
+  const request = { publisher: "etat", feed: "ndjson", reads, full, force: full, part: null, advised: true };
   return importPostings(catalogue, request, now);
 }
 

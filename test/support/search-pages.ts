@@ -6,7 +6,7 @@ import { aPosting } from "./postings.ts";
 import { publish } from "./publish.ts";
 import { type Site, startSite } from "./site.ts";
 
-export const NOW = "2026-11-23T10:00:00.000Z";
+const NOW = "2026-11-23T10:00:00.000Z";
 
 export const DEVELOPER = "A-2026-100001";
 export const BARE = "S-2026-100002";
@@ -15,7 +15,7 @@ export const CLOSED = "S-2026-100004";
 export const APPRENTICE = "A-2026-100005";
 
 /** Thirty archivists, enough for two pages, then five offers to look at; the last one is the newest. */
-export const OFFERS: Posting[] = [
+const OFFERS: Posting[] = [
   ...Array.from({ length: 30 }, (_, index) =>
     aPosting({
       reference: `S-2026-2000${String(index).padStart(2, "0")}`,

@@ -1,8 +1,9 @@
+import { shiftMonths } from "#app/domain/time.ts";
 import { keepOnlyUsedAccounts } from "#app/services/account/retention.ts";
 import { planAlerts } from "#app/services/alerts/plan-alerts.ts";
 import { scanDocuments } from "#app/services/documents/scan-documents.ts";
 import { openScanner } from "#app/services/documents/scanner.ts";
-import { logEvent } from "#app/services/events.ts";
+import { logEvent, nameOf } from "#app/services/events.ts";
 import { publishScheduled } from "#app/services/imports/publish-scheduled.ts";
 import { notifyKeptOffers } from "#app/services/kept-offers/notify-kept-offers.ts";
 import { closeOffers } from "#app/services/offers/close-offers.ts";
@@ -12,12 +13,14 @@ import { remindRecruiters } from "#app/services/publishing/remind-recruiters.ts"
 import { reindexOffers } from "#app/services/search/reindex-offers.ts";
 import { sweep } from "#app/services/sweep.ts";
 import { writeCursor } from "#db/accounts/cursors.ts";
+import { deleteEndedImports } from "#db/catalogue/imports/imports.ts";
 import { sweepOfferCounts } from "#db/catalogue/publishing/offer-counts.ts";
 import { alertDeps, askForPulls, type Deps, mailRun, tellRun } from "./deps.ts";
-import { nameOf } from "./queue.ts";
 
 /** 5,000 offers a tick: about 10 s of work, in statements of 100. */
 const REINDEXED_SLICES = 50;
+/** How long the report of an import is kept. */
+const IMPORT_MONTHS = 6;
 
 /**
  * Runs one tick of the cron. Ticks may be repeated, concurrent or missed. A piece of work that fails does not stop the
@@ -46,10 +49,8 @@ export async function runTick(deps: Deps): Promise<void> {
       const notified = await notifyKeptOffers({ accounts, catalogue }, clock());
       if (notified > 0) logEvent("kept-offers-told", { told: notified });
     }),
-    await attempt("sources", async () => {
-      await tellRun(deps);
-      await askForPulls(deps);
-    }),
+    await attempt("sources", () => askForPulls(deps)),
+    await attempt("failing sources", () => tellRun(deps)),
     await attempt("releases", async () => {
       const finished = await finishReleases({ accounts, catalogue }, clock());
       if (finished > 0) logEvent("releases-finished", { finished });
@@ -67,9 +68,12 @@ export async function runTick(deps: Deps): Promise<void> {
       );
       if (scanned > 0) logEvent("documents-scanned", { scanned });
     }),
-    await attempt("counts", async () => {
-      await countToldOffers({ accounts, catalogue }, clock());
+    await attempt("counts", () => countToldOffers({ accounts, catalogue }, clock())),
+    await attempt("old counts", async () => {
+      // What is swept is months old: a slice every ten minutes is enough.
+      if (clock().getUTCMinutes() % 10 !== 0) return;
       await sweepOfferCounts(catalogue, clock());
+      await deleteEndedImports(catalogue, shiftMonths(clock().toISOString(), -IMPORT_MONTHS));
     }),
     await attempt("sweeping", () => sweep({ accounts, documents: env.DOCUMENTS }, clock())),
     await mails,

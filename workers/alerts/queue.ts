@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { Job } from "#app/domain/job.ts";
 import { composeAlerts } from "#app/services/alerts/compose-alerts.ts";
 import { matchRunSlice } from "#app/services/alerts/plan-alerts.ts";
+import { nameOf } from "#app/services/events.ts";
 import { keepDeadLetter } from "#db/accounts/operations/dead-letters.ts";
 import { alertDeps, type Deps, mailRun, pullRun } from "./deps.ts";
 
@@ -72,12 +73,4 @@ async function takeDeadLetter(queue: string, message: Message, { accounts, clock
     console.error(JSON.stringify({ event: "dead-letter-failed", error: nameOf(error) }));
     message.retry({ delaySeconds: RETRY_SECONDS });
   }
-}
-
-/**
- * The text that is logged of an error. The error of a failed query holds its parameters, so only its cause is logged.
- */
-export function nameOf(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  return cause instanceof Error ? `${cause.name}: ${cause.message}`.slice(0, 200) : "unknown";
 }

@@ -59,14 +59,18 @@ export async function throughEdgeCache(
   const refresh = async () => {
     const made = await store(key, await render(cacheableRequest(new URL(path, siteUrl).href, member, request)), now);
     if (!(made instanceof Response)) remember(name, made);
-    else if (made.status < 500) {
+    else if (made.status < 500 && stored) {
       forget(name);
-      await caches.default.delete(key);
+      await caches.default.delete(key).catch((error: unknown) => logEvent("delete-failed", error));
     }
     return made;
   };
   if (!stored || !isYoung(stored, now, KEPT_MS)) return answer(request, await refresh());
-  if (!isYoung(stored, now, STALE_MS)) return answer(request, await refreshedOr(stored, refresh, { ctx, now }));
+  if (!isYoung(stored, now, STALE_MS)) {
+    // Another visitor waits for it already: a page that is made slowly is made once.
+    if (refreshing.has(key)) return answer(request, stalePage(stored, now, "slow"));
+    return answer(request, await refreshedOr(stored, () => once(key, refresh), { ctx, now }));
+  }
   if (isYoung(stored, now, FRESH_MS)) remember(name, stored);
   else ctx.waitUntil(refreshOnce(key, refresh));
   return answer(request, stored);
@@ -215,11 +219,14 @@ const refreshing = new Set<string>();
  */
 async function refreshOnce(key: string, refresh: () => Promise<unknown>): Promise<void> {
   if (refreshing.has(key)) return;
+  await once(key, refresh).catch((error: unknown) => logEvent("refresh-failed", error));
+}
+
+/** Makes a page anew, and notes that it is being made. */
+async function once<Made>(key: string, refresh: () => Promise<Made>): Promise<Made> {
   refreshing.add(key);
   try {
-    await refresh();
-  } catch (error) {
-    logEvent("refresh-failed", error);
+    return await refresh();
   } finally {
     refreshing.delete(key);
   }

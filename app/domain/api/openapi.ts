@@ -70,7 +70,7 @@ export function openApi(siteUrl: string): Record<string, unknown> {
           responses: {
             ...failed,
             200: json(
-              "Une page de vingt offres ; avec updated-since, cent changements au plus",
+              "Une page de vingt offres ; avec updated-since, cent changements au plus",
               { anyOf: [component("Page"), component("Changes")] },
               { Link: { description: "Les pages voisines (RFC 8288)", schema: { type: "string" } }, ...tagged },
             ),

@@ -23,7 +23,7 @@ export function checkLegible(
   const { reference, title, administration, employer, service, city } = read.posting;
   const isShown = [title, administration, employer, service, city].some((text) => text?.includes("\uFFFD"));
   if (lost <= MOST_ILLEGIBLE && !isShown) {
-    const doubt = `Des caractères des textes sont illisibles (« \uFFFD »)\u00a0: ils ne sont pas de l’${nameOf(encoding)}.`;
+    const doubt = `Des caractères des textes sont illisibles (« \uFFFD »)\u00a0: ils ne sont pas de l’${nameOf(encoding)}.`;
     return { ...read, doubts: [...read.doubts, doubt], legible: true };
   }
   const why = encoding.isDeclared ? ", que le fichier déclare" : ", et le fichier ne déclare pas d’autre encodage";

@@ -9,10 +9,8 @@ export type Publisher = {
   administration: { slug: string; label: string } | null;
 };
 
-/** The publisher that an administration is: that of its keys, and of the form of its recruiters. */
-export function administrationPublisher(administration: { slug: string; label: string }): Publisher {
-  return { name: `@${administration.slug}`, administration };
-}
+/** The publisher that an administration is: that of its keys, and of the form of its recruiters. @param slug its slug */
+export const administrationName = (slug: string) => `@${slug}`;
 
 /**
  * A posting as its publisher may publish it. One that names no administration gets that of the publisher.

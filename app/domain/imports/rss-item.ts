@@ -44,7 +44,7 @@ export function itemToPosting(item: RssItem): { posting: Record<string, unknown>
 /** « Niveau 7 – (Bac+5 et plus) » */
 function levelOf(said: string | undefined, doubts: string[]): string | undefined {
   const [, level] = /niveau\s{0,5}(\d)/i.exec(said ?? "") ?? [];
-  if (said && !level) doubts.push(`Le niveau « ${toPlainLine(said).slice(0, 60)} » n’est pas compris.`);
+  if (said && !level) doubts.push(`Le niveau « ${toPlainLine(said).slice(0, 60)} » n’est pas compris.`);
   return level;
 }
 
@@ -56,7 +56,7 @@ function durationOf(
   if (!said) return {};
   const [, min, max = min] = /^(?:entre\s+)?(\d{1,3})(?:\s+(?:et|à|-)\s+(\d{1,3}))?\s+mois$/i.exec(said) ?? [];
   if (min && max) return { durationMinMonths: min, durationMaxMonths: max };
-  doubts.push(`La durée « ${toPlainLine(said).slice(0, 60)} » n’est pas comprise.`);
+  doubts.push(`La durée « ${toPlainLine(said).slice(0, 60)} » n’est pas comprise.`);
   return {};
 }
 
@@ -70,7 +70,7 @@ function startOf(said: string | undefined, doubts: string[]): string | undefined
   if (instant === null) return said;
   const day = dayOf(instant);
   if (parisTimeToInstant(day, "00:00:00") === instant) return day;
-  doubts.push(`La date ${said} porte une heure : ce n’est pas un début de contrat.`);
+  doubts.push(`La date ${said} porte une heure : ce n’est pas un début de contrat.`);
   return undefined;
 }
 
@@ -92,7 +92,7 @@ function contactsOf(said: string, doubts: string[]): { email?: string; phone?: s
   const emails = words.filter((word) => word.includes("@"));
   const phones = words.filter(isPhone);
   const others = words.filter((word) => !word.includes("@") && !isPhone(word) && /\p{L}/u.test(word));
-  if (others.length > 0) doubts.push(`Le contact « ${others.join(", ").slice(0, 80)} » n’est pas compris.`);
+  if (others.length > 0) doubts.push(`Le contact « ${others.join(", ").slice(0, 80)} » n’est pas compris.`);
   return Array.from({ length: Math.max(emails.length, phones.length) }, (_, index) => ({
     ...(emails[index] ? { email: emails[index] } : {}),
     ...(phones[index] ? { phone: phones[index] } : {}),

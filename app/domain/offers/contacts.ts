@@ -24,7 +24,7 @@ export function checkContacts(said: SaidContact[], doubt: (sentence: string) => 
     const known = cutAtWord(toPlainLine(name ?? ""), NAME);
     return [{ ...optional("name", known || null), ...contact }];
   });
-  if (kept.length > MOST_CONTACTS) doubt(`Il y a plus de ${MOST_CONTACTS} contacts : les premiers sont retenus.`);
+  if (kept.length > MOST_CONTACTS) doubt(`Il y a plus de ${MOST_CONTACTS} contacts : les premiers sont retenus.`);
   return kept.slice(0, MOST_CONTACTS);
 }
 
@@ -56,7 +56,7 @@ function checked(
 ) {
   const written = toPlainLine(said ?? "");
   if (written === "" || isRight(written)) return written || null;
-  doubt(`${name} « ${cutAtWord(written, 80)} » n’est pas utilisable.`);
+  doubt(`${name} « ${cutAtWord(written, 80)} » n’est pas utilisable.`);
   return null;
 }
 

@@ -9,9 +9,9 @@ export function checkDuration(said: SaidPosting, doubt: Doubt): Pick<Offer, "dur
   const [min, max] = [within(said.durationMinMonths), within(said.durationMaxMonths)];
   const impossible =
     (said.durationMinMonths != null && min === null) || (said.durationMaxMonths != null && max === null);
-  if (impossible) doubt("La durée est impossible en partie : seul ce qui se comprend est retenu.");
+  if (impossible) doubt("La durée est impossible en partie : seul ce qui se comprend est retenu.");
   if (min !== null && max !== null && max < min) {
-    doubt("La durée la plus longue est plus courte que l’autre : elles sont échangées.");
+    doubt("La durée la plus longue est plus courte que l’autre : elles sont échangées.");
     return { durationMinMonths: max, durationMaxMonths: min };
   }
   return { durationMinMonths: min, durationMaxMonths: max };
@@ -28,17 +28,17 @@ const FAR_MONTHS = 12;
 export function checkDates(said: SaidPosting, now: string, doubt: Doubt) {
   const day = (written: string | null | undefined, name: string) => {
     const known = written ? toDay(written.trim()) : null;
-    if (written && !known) doubt(`${name} « ${cutAtWord(written.trim(), 40)} » n’est pas une date.`);
+    if (written && !known) doubt(`${name} « ${cutAtWord(written.trim(), 40)} » n’est pas une date.`);
     return known;
   };
   const instant = (written: string | null | undefined, name: string) => {
     const known = written ? toInstant(written.trim()) : null;
-    if (written && !known) doubt(`${name} « ${cutAtWord(written.trim(), 40)} » n’est pas une date et heure.`);
+    if (written && !known) doubt(`${name} « ${cutAtWord(written.trim(), 40)} » n’est pas une date et heure.`);
     return known;
   };
   const past = (known: string | null, name: string) => {
     if (known === null || milliseconds(known) <= milliseconds(now)) return known;
-    doubt(`${name} est à venir : celle de l’import est retenue.`);
+    doubt(`${name} est à venir : celle de l’import est retenue.`);
     return null;
   };
   const expiresOn = day(said.expiresOn, "La date limite");

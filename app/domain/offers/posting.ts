@@ -56,7 +56,7 @@ export function checkPosting(raw: unknown, now: string): CheckedPosting {
   const fault = boundsFault(said);
   if (fault) return { ok: false, reference: REFERENCE.test(reference) ? reference : null, reason: fault };
   if (!REFERENCE.test(reference)) {
-    const reason = `La référence « ${cutAtWord(toPlainLine(reference), 80)} » n’a pas la forme attendue.`;
+    const reason = `La référence « ${cutAtWord(toPlainLine(reference), 80)} » n’a pas la forme attendue.`;
     return { ok: false, reference: null, reason };
   }
   const type = said.type ?? typeOf(reference);
@@ -115,13 +115,13 @@ function typeOf(reference: string): OfferType | null {
 
 function line(said: string | null | undefined, name: string, doubt: Doubt): string | null {
   const plain = toPlainLine(said ?? "");
-  if (plain.length > LINE) doubt(`${name} dépasse ${LINE} caractères : la fin est coupée.`);
+  if (plain.length > LINE) doubt(`${name} dépasse ${LINE} caractères : la fin est coupée.`);
   return cutAtWord(plain, LINE) || null;
 }
 
 function level(said: number | null | undefined, doubt: Doubt): number | null {
   if (said == null || (said >= 3 && said <= 8)) return said ?? null;
-  doubt(`Le niveau ${said} n’existe pas : il est laissé non précisé.`);
+  doubt(`Le niveau ${said} n’existe pas : il est laissé non précisé.`);
   return null;
 }
 
@@ -130,7 +130,7 @@ function yesOrNo(said: boolean | string | null | undefined, name: string, doubt:
   const answer = toPlainLine(String(said ?? "")).toLowerCase();
   if (answer === "true" || answer === "oui") return true;
   if (answer === "false" || answer === "non") return false;
-  if (answer) doubt(`${name} n’est dit ni par oui ni par non (« ${cutAtWord(answer, 40)} ») : laissé non précisé.`);
+  if (answer) doubt(`${name} n’est dit ni par oui ni par non (« ${cutAtWord(answer, 40)} ») : laissé non précisé.`);
   return null;
 }
 
@@ -138,7 +138,7 @@ function domains(said: string[], doubt: Doubt): string[] {
   const codes = [...new Set(said.map((code) => code.trim().toUpperCase()))];
   const known = codes.filter((code) => DOMAINS.some((domain) => domain.code === code));
   for (const code of codes.filter((each) => !known.includes(each)))
-    doubt(`Le domaine « ${cutAtWord(code, 40)} » est inconnu.`);
+    doubt(`Le domaine « ${cutAtWord(code, 40)} » est inconnu.`);
   return known.sort();
 }
 

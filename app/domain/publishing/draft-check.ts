@@ -8,6 +8,7 @@ import {
   FIELD_IDS,
   MOST_CONTACTS,
   months,
+  numbers,
   placeField,
   readDay,
   type TypedDraft,
@@ -72,7 +73,7 @@ function lost(typed: TypedDraft, context: Context): Record<string, string> {
     ...doubtOf(context, FIELD_IDS.durationMinMonths, { durationMinMonths: posting.durationMinMonths }),
     ...doubtOf(context, FIELD_IDS.durationMaxMonths, { durationMaxMonths: posting.durationMaxMonths }),
     ...ofDurations(typed),
-    ...Array.from({ length: MOST_CONTACTS }, (_, n) => ofContact(typed, n + 1, context)).flat(),
+    ...numbers(MOST_CONTACTS).flatMap((n) => ofContact(typed, n, context)),
   ]);
 }
 

@@ -15,7 +15,8 @@ export const MOST_DRAFT_BYTES = 200_000;
 /** The hour in Paris at which an offer appears on the day that was chosen for it. */
 const PUBLISHED_AT = "07:00:00";
 
-const numbers = (most: number) => Array.from({ length: most }, (_, n) => n + 1);
+/** 1, 2, 3… up to a number: the slots of what the form has several of. */
+export const numbers = (most: number) => Array.from({ length: most }, (_, n) => n + 1);
 
 export const placeField = (slot: number) => `place${slot}`;
 export const domainField = (slot: number) => `domain${slot}`;
@@ -108,7 +109,7 @@ export function draftPosting(
 ): Record<string, unknown> {
   const known = (choices: readonly { code: string }[], name: string) =>
     choices.some(({ code }) => code === typed[name]) ? typed[name] : null;
-  const publishesOn = readDay(typed.publishesOn);
+  const day = draftDay(typed, today);
   return {
     reference,
     type: known(OFFER_TYPES, "type"),
@@ -131,7 +132,7 @@ export function draftPosting(
     disabilityFriendly: typed.disabilityFriendly,
     pay: typed.pay,
     contacts: draftContacts(typed),
-    publishedAt: publishesOn && isLater(publishesOn, today) ? parisTimeToInstant(publishesOn, PUBLISHED_AT) : null,
+    publishedAt: day && parisTimeToInstant(day, PUBLISHED_AT),
     updatedAt: null,
     expiresOn: readDay(typed.expiresOn),
   };

@@ -77,14 +77,31 @@ function blockHtml(block: Block): string {
   return `<${block.tag}>${items.join("")}</${block.tag}>`;
 }
 
+/** What ends an address beside spaces and signs: quotation marks and angles, which are escaped by then. */
+const ENDS = "(?!&(?:lt|gt|quot);)";
+const NAMED_LINK = new RegExp(`\\[([^[\\]\\n]{1,300})\\]\\(((?:https?://|mailto:)(?:${ENDS}[^\\s()]){1,1000})\\)`, "g");
+const BARE_LINK = new RegExp(`(?<![\\w"/=>])https://(?:${ENDS}[^\\s()]){1,1000}`, "g");
+/** Signs after an address that belong to the sentence. */
+const AFTER_LINK = /(?:[.,:!?»]|(?<!&amp);)+$/;
+
 function inlineHtml(text: string): string {
-  const kept = text.trim().replace(/\\([\\*_#[\]()+.o•-])/g, (_, sign: string) => `\uE000${sign.charCodeAt(0)};`);
+  const links: string[] = [];
+  /** A finished address is put aside: no sign in it is emphasis. */
+  const aside = (html: string) => `\uE001${links.push(html) - 1};`;
+  const kept = text
+    .trim()
+    .replace(/[\uE000\uE001]/g, "")
+    .replace(/\\([\\*_#[\]()+.o•-])/g, (_, sign: string) => `\uE000${sign.charCodeAt(0)};`);
   return escapeHtml(kept)
-    .replace(/\[([^[\]\n]{1,300})\]\(((?:https?:\/\/|mailto:)[^\s()<>]{1,1000})\)/g, '<a href="$2">$1</a>')
-    .replace(/(?<![\w"/=>])(https:\/\/[^\s<>"()]{1,1000}[^\s<>"().,;:!?»])/g, '<a href="$1">$1</a>')
+    .replace(NAMED_LINK, (_, name: string, address: string) => `${aside(`<a href="${address}">`)}${name}</a>`)
+    .replace(BARE_LINK, (written) => {
+      const address = written.replace(AFTER_LINK, "");
+      return aside(`<a href="${address}">${address}</a>`) + written.slice(address.length);
+    })
     .replace(/\*\*(?=\S)([^*\n]{1,2000}?)(?<=\S)\*\*/g, "<strong>$1</strong>")
     .replace(/(?<![\w*])\*(?=\S)([^*\n]{1,2000}?)(?<=\S)\*(?![\w*])/g, "<em>$1</em>")
     .replace(/\n/g, "<br>")
+    .replace(/\uE001(\d{1,5});/g, (_, index: string) => links[Number(index)] ?? "")
     .replace(/\uE000(\d{1,5});/g, "&#$1;");
 }
 

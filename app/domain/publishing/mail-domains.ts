@@ -1,18 +1,35 @@
-/** Providers where anybody gets an address: their domains let nobody into an administration. */
-const PUBLIC_PROVIDERS = new Set([
-  ...["gmail.com", "googlemail.com", "outlook.com", "outlook.fr", "hotmail.com", "hotmail.fr", "live.com", "live.fr"],
-  ...["msn.com", "yahoo.com", "yahoo.fr", "ymail.com", "icloud.com", "me.com", "mac.com", "aol.com", "aol.fr"],
-  ...["orange.fr", "wanadoo.fr", "free.fr", "sfr.fr", "neuf.fr", "numericable.fr", "cegetel.net", "club-internet.fr"],
-  ...["9online.fr", "laposte.net", "bbox.fr", "aliceadsl.fr", "noos.fr", "voila.fr", "mailo.com", "netcourrier.com"],
-  ...["proton.me", "protonmail.com", "pm.me", "tutanota.com", "tuta.io", "gmx.com", "gmx.fr", "zoho.com", "mail.com"],
-  ...["yandex.com", "mail.ru", "ik.me", "infomaniak.com", "posteo.net", "fastmail.com", "hey.com", "yopmail.com"],
-]);
+/**
+ * Providers where anybody gets an address, by what stands before the first dot of their domain: they have many
+ * (`yahoo.fr`, `yahoo.co.uk`).
+ */
+const PUBLIC_PROVIDERS = new Set(
+  `gmail googlemail outlook hotmail live msn yahoo ymail rocketmail icloud me mac aol orange wanadoo free sfr neuf numericable cegetel
+  club-internet 9online laposte bbox aliceadsl noos voila mailo netcourrier proton protonmail pm tutanota tuta tutamail gmx zoho mail
+  email yandex ik infomaniak posteo fastmail hey yopmail t-online web libero skynet telenet bluewin hispeed seznam`.split(
+    /\s+/,
+  ),
+);
 
 /**
- * The domain of an address, lower case, if its owners may be let into an administration; null for a public provider.
+ * Whether a mail domain is that of a provider where anybody gets an address: `gmail.com`, `yahoo.co.uk`; not
+ * `orange.example.fr`, which is somebody's own domain.
+ */
+export function isPublicProvider(domain: string): boolean {
+  const [name = "", ...rest] = domain.split(".");
+  const isWhole = rest.length === 1 || (rest.length === 2 && /^(?:co|com)$/.test(rest[0] ?? ""));
+  return isWhole && PUBLIC_PROVIDERS.has(name);
+}
+
+/** The domain of an address, lower case. */
+export function domainOf(email: string): string {
+  return email.trim().normalize("NFKC").toLowerCase().split("@").at(-1) ?? "";
+}
+
+/**
+ * The domain of an address if its owners may be let into an administration; null for a public provider.
  * @param email an address as it is stored
  */
 export function employerDomain(email: string): string | null {
-  const domain = email.trim().normalize("NFKC").toLowerCase().split("@").at(-1) ?? "";
-  return domain === "" || PUBLIC_PROVIDERS.has(domain) ? null : domain;
+  const domain = domainOf(email);
+  return domain === "" || isPublicProvider(domain) ? null : domain;
 }

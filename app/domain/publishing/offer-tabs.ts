@@ -16,7 +16,7 @@ export type OfferTab = (typeof OFFER_TABS)[number]["code"];
 export type DraftTab = Extract<(typeof OFFER_TABS)[number], { at: "draft" }>["code"];
 export type PublishedTab = Extract<(typeof OFFER_TABS)[number], { at: "offer" }>["code"];
 
-/** How the offers of a list may be sorted. Drafts have no last day. */
+/** How the offers of a list may be sorted. */
 export const OFFER_SORTS = [
   { code: "modification", label: "Dernière modification" },
   { code: "dernier-jour", label: "Dernier jour pour candidater" },

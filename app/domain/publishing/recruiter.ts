@@ -61,3 +61,6 @@ export const PUBLISHING_EVENTS = {
 } as const;
 
 export type PublishingEvent = keyof typeof PUBLISHING_EVENTS;
+
+/** What the 403 says that a recruiter gets where only administrators may go. The error page explains it. */
+export const NO_ADMINISTRATOR = "administrator";

@@ -15,10 +15,11 @@ export function autosave(): void {
   const address = form?.dataset.autosave;
   if (!form || !said || !version || !address) return;
 
-  let saved = contentOf(form);
+  // A form that was not saved is sent by its buttons only: whoever has read why decides.
+  let stopped = form.dataset.unsaved !== undefined;
+  let saved = stopped ? "" : contentOf(form);
   let timer = 0;
   let sending = false;
-  let stopped = false;
 
   const say = (text: string, state = "") => {
     said.textContent = text;
@@ -45,7 +46,13 @@ export function autosave(): void {
         say("Cette offre a changé dans une autre fenêtre : rien n’est écrasé. Choisissez « Enregistrer ».", "failed");
       } else if (answer.type === "opaqueredirect") {
         stopped = true;
-        say("Votre session est terminée : reconnectez-vous dans une autre fenêtre, vos mots restent ici.", "failed");
+        say(
+          "Votre session est terminée : reconnectez-vous dans une autre fenêtre, puis choisissez « Enregistrer ».",
+          "failed",
+        );
+      } else if (answer.status === 403) {
+        stopped = true;
+        say("Votre connexion a changé. Choisissez « Enregistrer » : vos mots seront repris.", "failed");
       } else throw new Error(String(answer.status));
     } catch {
       const why = navigator.onLine ? "Pas enregistré" : "Pas enregistré : vous êtes hors ligne";

@@ -1,5 +1,5 @@
 import { type AppLoadContext, redirect } from "@remix-run/cloudflare";
-import { RECRUITER_CONFIRMED_MS, RECRUITER_SESSION_MS } from "#app/domain/publishing/recruiter.ts";
+import { NO_ADMINISTRATOR, RECRUITER_CONFIRMED_MS, RECRUITER_SESSION_MS } from "#app/domain/publishing/recruiter.ts";
 import { paths } from "#app/paths.ts";
 import { hashSecret, sameText, sign } from "#app/services/secrets.ts";
 import {
@@ -47,10 +47,24 @@ export async function requireRecruiterForm(
   context: AppLoadContext,
   most?: number,
 ): Promise<SignedInRecruiter & { fields: Fields }> {
+  const { isOurs, ...form } = await readRecruiterForm(request, context, most);
+  if (!isOurs) throw new Response(null, { status: 403 });
+  return form;
+}
+
+/**
+ * As `requireRecruiterForm`, for a form with long texts: one of another session, which nothing may be done by, is not
+ * lost. Its page shows it again.
+ * @returns `isOurs`: whether a page of this session holds the form
+ */
+export async function readRecruiterForm(
+  request: Request,
+  context: AppLoadContext,
+  most?: number,
+): Promise<SignedInRecruiter & { fields: Fields; isOurs: boolean }> {
   const signedIn = await requireRecruiter(request, context);
   const fields = await readFields(request, most);
-  if (!sameText(fields.get("csrf") ?? "", signedIn.csrf)) throw new Response(null, { status: 403 });
-  return { ...signedIn, fields };
+  return { ...signedIn, fields, isOurs: sameText(fields.get("csrf") ?? "", signedIn.csrf) };
 }
 
 /** What the frame of her pages says of her (app/ui/page/recruiter-page.tsx). */
@@ -81,9 +95,6 @@ export async function requireAdministratorForm(
   confirm(signedIn, request, context.now);
   return signedIn;
 }
-
-/** The data of the 403 that a recruiter gets where only administrators may go. The error page explains it. */
-const NO_ADMINISTRATOR = "administrator";
 
 function confirm({ recruiter, session }: SignedInRecruiter, request: Request, now: Date): void {
   if (recruiter.role !== "administrator") throw new Response(NO_ADMINISTRATOR, { status: 403 });

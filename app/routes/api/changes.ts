@@ -29,7 +29,8 @@ export async function changesSince(request: Request, { catalogue, env, now }: Ap
   }
   const since = readSince(searchParams.get(UPDATED_SINCE) ?? "");
   const id = /^\d{1,15}$/.exec(searchParams.get(AFTER) ?? "0");
-  if (since === null || id === null) {
+  if (id === null) return problem(400, `${AFTER} est le nombre que donne l’en-tête Link de la page précédente.`);
+  if (since === null) {
     return problem(400, `${UPDATED_SINCE} est un instant ISO 8601 avec son décalage, comme 2026-11-29T08:00:00Z.`);
   }
   const at = now.toISOString();

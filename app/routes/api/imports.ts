@@ -37,6 +37,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
       full,
       force,
       part: run && part && parts ? { run, number: part, of: parts } : null,
+      advised: true,
     },
     context.now,
   );
@@ -44,13 +45,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { missing, open } = report.refused;
   return refuse(
     409,
-    `Ce flux complet retirerait ${missing} des ${open} offres ouvertes ou programmées : rien n’a été retiré. Avec force=1, elles le seront.`,
+    `Ce flux complet retirerait ${missing} des ${open} offres ouvertes ou programmées : rien n’a été retiré. Avec force=1, elles le seront.`,
   );
 }
 
 /** A GET says what the address is for. */
 export function loader() {
-  return refuse(405, "Cette adresse n’accepte que POST : voir la documentation des imports.", { Allow: "POST" });
+  return refuse(405, "Cette adresse n’accepte que POST : voir la documentation des imports.", { Allow: "POST" });
 }
 
 function inflated({ body, headers }: Request): ReadableStream<Uint8Array> | null | "unsupported" {
@@ -62,9 +63,9 @@ function inflated({ body, headers }: Request): ReadableStream<Uint8Array> | null
 function refuseBody(read: { refused: "too-large" | "too-many" } | { refused: "unreadable"; reason: string }): Response {
   switch (read.refused) {
     case "too-large":
-      return refuse(413, `Le fichier dépasse ${MAX_BYTES / 1_000_000} Mo : envoyez-le en plusieurs parties.`);
+      return refuse(413, `Le fichier dépasse ${MAX_BYTES / 1_000_000} Mo : envoyez-le en plusieurs parties.`);
     case "too-many":
-      return refuse(413, `Le fichier dépasse ${formatNumber(MAX_OFFERS)} offres : envoyez-le en plusieurs parties.`);
+      return refuse(413, `Le fichier dépasse ${formatNumber(MAX_OFFERS)} offres : envoyez-le en plusieurs parties.`);
     case "unreadable":
       return refuse(400, `${read.reason} Rien n’a été importé.`);
   }

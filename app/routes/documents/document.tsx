@@ -66,7 +66,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   requireToken(signedIn, fields);
   if (wait > 0) return tooMany(wait, {});
   if (ended === "too-large") errors.fichier = refusedFileSentence("too-large", "");
-  if (ended === "malformed") errors.form = "Votre envoi a été interrompu : recommencez.";
+  if (ended === "malformed") errors.form = "Votre envoi a été interrompu : recommencez.";
   switch (fields.get("action")) {
     case "retirer":
       await removeDocument(accounts, document.id, holder, now);

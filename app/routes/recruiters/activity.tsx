@@ -91,7 +91,8 @@ export default function Activity() {
 
 /** What an event is about: an offer is linked to its page, and a draft is not named, since its id says nothing. */
 function Subject({ event, subject }: { event: string; subject: string }) {
-  if (!/^(offer|draft)-/.test(event)) return subject;
+  // A draft that was deleted is named by its title.
+  if (!/^(offer|draft)-/.test(event) || event === "draft-deleted") return subject;
   // The id of a draft is 22 characters of base64url; the reference of an offer has capitals only.
   if (/^[\w-]{22}$/.test(subject) && /[a-z]/.test(subject)) return <a href={paths.draft(subject)}>le brouillon</a>;
   return <a href={paths.recruiterOffer(subject)}>{subject}</a>;

@@ -14,7 +14,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   pageMeta({
     title: "Publier vos offres de stage et d’apprentissage",
     description:
-      "Les employeurs publics publient gratuitement leurs offres de stage et d’apprentissage sur PASS : en ligne, par un fichier, un flux ou l’API.",
+      "Les employeurs publics publient gratuitement leurs offres de stage et d’apprentissage sur PASS : en ligne, par un fichier, un flux ou l’API.",
     canonical: data?.canonical,
   });
 

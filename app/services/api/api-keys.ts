@@ -1,5 +1,5 @@
 import { dayInParis } from "#app/domain/format.ts";
-import { administrationPublisher, type Publisher } from "#app/domain/imports/publisher.ts";
+import { administrationName, type Publisher } from "#app/domain/imports/publisher.ts";
 import { hashSecret, randomSecret } from "#app/services/secrets.ts";
 import { findApiKey, recordKeyUse } from "#db/catalogue/api/api-keys.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
@@ -27,5 +27,5 @@ export async function authenticatePublisher(
   if (key.lastUsedOn !== today) await recordKeyUse(db, key.name, today);
   return key.administration === null
     ? { name: key.name, administration: null }
-    : administrationPublisher(key.administration);
+    : { name: administrationName(key.administration.slug), administration: key.administration };
 }

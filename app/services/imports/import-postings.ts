@@ -50,6 +50,8 @@ export type ImportRequest = {
   force: boolean;
   /** For a file sent in several requests: the key of the run, the number of this part, and the number of parts. */
   part: { run: string; number: number; of: number } | null;
+  /** Whether somebody reads the advice of the report; it is empty otherwise. */
+  advised?: boolean;
 };
 
 /** A full feed was refused: it would have withdrawn `missing` of the `open` offers. */
@@ -139,7 +141,7 @@ async function closeRun(
   }
   await rewriteFacetCounts(db, today);
   if (whole) await closeImport(db, importId, "complete", at);
-  const advice = adviceOn(classified, today);
+  const advice = request.advised ? adviceOn(classified, today) : [];
   return {
     import: importId,
     source,

@@ -1,18 +1,25 @@
 import { checkPosting } from "#app/domain/offers/posting.ts";
+import { shift } from "#app/domain/time.ts";
 import { logEvent } from "#app/services/events.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { type DueOffer, findDueOffers, unscheduleDue } from "#db/catalogue/offers/scheduled-offers.ts";
+import { type DueOffer, findDueOffers, postponeDue, unscheduleDue } from "#db/catalogue/offers/scheduled-offers.ts";
+import { isUnavailable } from "#db/d1/unavailable.ts";
 import { importPostings } from "./import-postings.ts";
 
 /** Offers and sources a tick, for the calls that a tick may make; the next tick publishes the others. */
 const DUE_A_TICK = 500;
 const SOURCES_A_TICK = 20;
+/** Offers that one tick publishes one by one, each of which takes about nine calls. */
+const ALONE_A_TICK = 30;
+/** When one that could not be published is tried again. */
+const AGAIN_MS = 3_600_000;
 
 /**
  * Publishes the scheduled postings whose day has come, each source as one import. Publishing an offer forgets that it
  * was scheduled, in the same transaction: the work may be interrupted and repeated. A posting that is not valid any more
  * goes to quarantine. When a source's import fails, its postings are published one by one, so that one which the
- * database refuses does not hold back the others.
+ * database refuses does not hold back the others, and goes to the end of the row. Nothing is published while the database
+ * does not answer.
  * @returns how many are not scheduled any more
  * @throws after the others were published, when one could not be
  */
@@ -20,13 +27,17 @@ export async function publishScheduled(db: Catalogue, now: Date): Promise<number
   const due = await findDueOffers(db, now.toISOString(), DUE_A_TICK);
   const failures: unknown[] = [];
   let published = 0;
+  let alone = 0;
   for (const [source, offers] of [...Map.groupBy(due, ({ source }) => source)].slice(0, SOURCES_A_TICK)) {
     published += offers.length;
     const failure = await attempt(() => publish(db, source, offers, now));
     if (failure === null) continue;
-    for (const offer of offers) {
-      const alone = await attempt(() => publish(db, source, [offer], now));
-      if (alone !== null) failures.push(alone.error);
+    for (const offer of offers.slice(0, Math.max(0, ALONE_A_TICK - alone))) {
+      alone += 1;
+      const refused = await attempt(() => publish(db, source, [offer], now));
+      if (refused === null) continue;
+      failures.push(refused.error);
+      await postponeDue(db, offer.reference, shift(now.toISOString(), AGAIN_MS));
     }
   }
   if (failures.length > 0) {
@@ -73,6 +84,7 @@ async function attempt(act: () => Promise<void>): Promise<{ error: unknown } | n
     await act();
     return null;
   } catch (error) {
+    if (isUnavailable(error)) throw error;
     return { error };
   }
 }

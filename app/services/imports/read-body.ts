@@ -97,7 +97,7 @@ type Decoding = { decoder: TextDecoder; encoding: Encoding };
 function openDecoding(start: Uint8Array, charset: string | null | undefined): Decoding {
   const encoding = encodingOf(start, charset);
   if ("unknown" in encoding) {
-    throw new UnreadableFeed(`L’encodage « ${encoding.unknown} » est inconnu\u00a0: enregistrez le fichier en UTF-8.`);
+    throw new UnreadableFeed(`L’encodage « ${encoding.unknown} » est inconnu\u00a0: enregistrez le fichier en UTF-8.`);
   }
   // Bytes that are not of the encoding become U+FFFD, which costs their offer at most (`illegible.ts`).
   return { decoder: new TextDecoder(encoding.label), encoding };

@@ -1,4 +1,5 @@
 import { dayInParis } from "#app/domain/format.ts";
+import { administrationName } from "#app/domain/imports/publisher.ts";
 import type { Offer } from "#app/domain/offers/offer.ts";
 import { sourceOf } from "#app/domain/publishing/offer-tabs.ts";
 import { toDay } from "#app/domain/time.ts";
@@ -9,7 +10,6 @@ import { type Draft, findDraftOf } from "#db/accounts/publishing/drafts.ts";
 import { recordOfferAct, unrelease, writeDraftLastDay } from "#db/accounts/publishing/released-drafts.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { findOwnOffer, findOwnOffers, findScheduledOffer, type OwnOffer } from "#db/catalogue/publishing/own-offers.ts";
-import { publisherOf } from "./release-draft.ts";
 
 type Deps = { accounts: Accounts /** The primary. */; catalogue: Catalogue };
 
@@ -60,10 +60,14 @@ export async function actOnOffer(
     if (draft) await writeDraftLastDay(accounts, draft, lastDay, now);
     for (const reference of all) await extendOffer(catalogue, reference, lastDay, now);
   }
+  const today = dayInParis(now);
+  const isPast = ({ reference, expiresOn }: OwnOffer) =>
+    references.includes(reference) && lastDay === null && expiresOn !== null && expiresOn < today;
+  if (act.does === "republish" && places.some(isPast)) return "past";
   for (const reference of references) {
     if (act.does === "fill") await closeOfferByHand(catalogue, reference, "filled", now);
     if (act.does === "withdraw") await closeOfferByHand(catalogue, reference, "withdrawn", now);
-    if (act.does === "republish" && (await republishOffer(catalogue, reference, now)) === "expired") return "past";
+    if (act.does === "republish") await republishOffer(catalogue, reference, now);
   }
   await recordOfferAct(accounts, { administration, actor, event: EVENTS[act.does], references }, now);
   return "done";
@@ -76,7 +80,11 @@ const EVENTS = {
   republish: "offer-republished",
 } as const;
 
-/** Gives up the publication to come of an offer of the form: it is a draft again. @returns whether it was one */
+/**
+ * Gives up the publications to come of an offer of the form. When no place of it was published yet, it is a draft
+ * again; places that candidates see stay.
+ * @returns the draft; null when nothing of it is to come
+ */
 export async function cancelScheduled(
   { accounts, catalogue }: Deps,
   reference: string,
@@ -86,8 +94,10 @@ export async function cancelScheduled(
   const scheduled = await findScheduledOffer(catalogue, reference, administration);
   const draft = scheduled && (await findDraftOf(accounts, reference, administration));
   if (!draft) return null;
+  const published = await findOwnOffers(catalogue, draft.refs, administration);
   // The draft first: broken after it, the offer is still listed, to be given up again.
-  await unrelease(accounts, draft, actor, now);
-  for (const each of draft.refs) await withdrawPosting(catalogue, publisherOf(administration), each, now);
+  if (published.length === 0) await unrelease(accounts, draft, actor, now);
+  for (const each of draft.refs.filter((ref) => !published.some((offer) => offer.reference === ref)))
+    await withdrawPosting(catalogue, administrationName(administration), each, now);
   return draft;
 }

@@ -35,7 +35,14 @@ export async function readLink(
   if (!draft) return null;
   const offers = openOffers(await findOwnOffers(catalogue, draft.refs, draft.administration), now);
   const used = await isUsed(accounts, await hashSecret(token));
-  return { ...link, title: draft.title, offers, newLastDay: prolonged(link.lastDay, dayInParis(now)), used };
+  return { ...link, title: draft.title, offers, newLastDay: newLastDayOf(link, offers, now), used };
+}
+
+/** A link whose offer was prolonged further meanwhile does not shorten it. */
+function newLastDayOf({ lastDay }: ReminderLink, offers: OwnOffer[], now: Date): string | null {
+  const day = prolonged(lastDay, dayInParis(now));
+  const days = offers.flatMap(({ expiresOn }) => expiresOn ?? []);
+  return day && [day, ...days].reduce((latest, each) => (each > latest ? each : latest));
 }
 
 /**

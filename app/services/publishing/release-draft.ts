@@ -1,4 +1,5 @@
 import { dayInParis } from "#app/domain/format.ts";
+import { administrationName } from "#app/domain/imports/publisher.ts";
 import { checkPosting } from "#app/domain/offers/posting.ts";
 import { checkDraft, slotReference } from "#app/domain/publishing/draft-check.ts";
 import { draftDay, draftPlaces, draftPosting } from "#app/domain/publishing/draft-form.ts";
@@ -27,11 +28,6 @@ export type ReleaseDeps = {
 const FORM_FEED = "formulaire";
 /** Interrupted releases that one tick finishes. */
 const FINISHED_A_TICK = 20;
-
-/** The publisher of an administration. @param administration its slug */
-export function publisherOf(administration: string): string {
-  return `@${administration}`;
-}
 
 export type Released =
   | { done: "published" | "scheduled" | "updated"; reference: string }
@@ -99,16 +95,17 @@ export async function finishReleases(deps: ReleaseDeps, now: Date): Promise<numb
 async function finishRelease(deps: ReleaseDeps, draft: Draft, now: Date): Promise<Released> {
   const { accounts, catalogue } = deps;
   const today = dayInParis(now);
-  const publisher = publisherOf(draft.administration);
-  const known = new Set((await findKnownOffers(catalogue, draft.refs)).map(({ reference }) => reference));
+  const publisher = administrationName(draft.administration);
+  const offers = await findKnownOffers(catalogue, draft.refs);
+  const known = new Set(offers.map(({ reference }) => reference));
+  const closed = new Set(offers.flatMap(({ reference, withdrawnAt }) => (withdrawnAt ? reference : [])));
   const first = draft.refs[0] ?? "";
   const shown = slotsOf(draft).map(({ slot, place }) => ({ reference: slotReference(first, slot), place }));
-  const reads = shown.flatMap(({ reference, place }) => {
+  const reads = shown.map(({ reference, place }) => {
     const raw = draftPosting(draft.typed, { administration: draft.administrationLabel, today, reference, place });
     // An offer that is there already keeps its day of publication.
     const posting = known.has(reference) ? { ...raw, publishedAt: null } : raw;
-    const checked = checkPosting(posting, now.toISOString());
-    return checked.ok ? [{ ...checked, raw: JSON.stringify(posting) }] : [];
+    return { ...checkPosting(posting, now.toISOString()), raw: JSON.stringify(posting) };
   });
   const request = { publisher, feed: FORM_FEED, reads, full: false, force: false, part: null };
   const report = await importPostings(catalogue, request, now);
@@ -118,7 +115,7 @@ async function finishRelease(deps: ReleaseDeps, draft: Draft, now: Date): Promis
     return { refused: reason };
   }
   for (const reference of draft.refs) {
-    if (!shown.some((each) => each.reference === reference))
+    if (!closed.has(reference) && !shown.some((each) => each.reference === reference))
       await withdrawPosting(catalogue, publisher, reference, now);
   }
   await endRelease(accounts, draft, now);

@@ -17,14 +17,22 @@ const DAY = 86_400_000;
 /**
  * Asks for the reminders that are due, one mail for all the places of an offer. It may run at any moment, repeatedly,
  * at once with another, and be interrupted anywhere.
+ * One that cannot be asked for keeps no other from it.
  * @returns how many drafts were looked at
+ * @throws the errors of those that could not be asked for, once all are tried
  */
 export async function remindRecruiters({ accounts, catalogue }: Deps, now: Date): Promise<number> {
   const drafts = await findToRemind(accounts, LOOKED_AT, now);
+  const errors: unknown[] = [];
   for (const draft of drafts) {
-    const offers = await findOwnOffers(catalogue, draft.refs, draft.administration);
-    await writeReminder(accounts, draft, reminderFor(draft, offers, now), now);
+    try {
+      const offers = await findOwnOffers(catalogue, draft.refs, draft.administration);
+      await writeReminder(accounts, draft, reminderFor(draft, offers, now), now);
+    } catch (error) {
+      errors.push(error);
+    }
   }
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} reminders could not be asked for`);
   return drafts.length;
 }
 

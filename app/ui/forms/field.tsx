@@ -19,7 +19,7 @@ export function Field({ name, label, hint, errors = {}, typed = {}, required, ty
   const error = errors[name];
   return (
     <InputGroup name={name} label={label} hint={hint} error={error} required={required}>
-      <input {...inputProps({ name, error, required, typed })} type={type} {...input} />
+      <input {...inputProps({ name, type, error, required, typed })} {...input} />
     </InputGroup>
   );
 }
@@ -57,14 +57,15 @@ function InputGroup({ name, label, hint, error, required, children }: GroupProps
   );
 }
 
-type InputProps = { name: string; error: Error; required: boolean | undefined; typed: Record<string, string> };
+type InputProps = Pick<GroupProps, "name" | "error" | "required"> & { type?: string; typed: Record<string, string> };
 
 /** What a field of one line and one of several have in common. */
-function inputProps({ name, error, required, typed }: InputProps) {
+function inputProps({ name, type, error, required, typed }: InputProps) {
   return {
     className: error ? "fr-input fr-input--error" : "fr-input",
     id: name,
     name,
+    ...(type ? { type } : {}),
     required,
     defaultValue: typed[name],
     "aria-invalid": error ? true : undefined,

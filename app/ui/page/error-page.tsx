@@ -1,4 +1,5 @@
 import { isRouteErrorResponse } from "@remix-run/react";
+import { NO_ADMINISTRATOR } from "#app/domain/publishing/recruiter.ts";
 import { paths } from "#app/paths.ts";
 import { KeywordSearch } from "#app/ui/search/keyword-search.tsx";
 import { useSite } from "./site.ts";
@@ -46,16 +47,13 @@ export const DOCUMENT = "document";
 const DOCUMENT_EXPLANATIONS: Record<number, Explanation> = {
   404: {
     title: "Document introuvable",
-    text: "Ce document n’existe pas, ou n’est plus gardé ici. S’il est encore dans « Mes documents », retirez-le et ajoutez-le à nouveau.",
+    text: "Ce document n’existe pas, ou n’est plus gardé ici. S’il est encore dans « Mes documents », retirez-le et ajoutez-le à nouveau.",
   },
   503: {
     title: "Document momentanément indisponible",
-    text: "Il est gardé, mais n’a pas pu être lu. Ce n’est pas de votre fait : réessayez dans une minute.",
+    text: "Il est gardé, mais n’a pas pu être lu. Ce n’est pas de votre fait : réessayez dans une minute.",
   },
 };
-
-/** The data of a 403 for a recruiter who is no administrator (app/http/sessions/recruiter-session.ts). */
-const NO_ADMINISTRATOR = "administrator";
 
 const ADMINISTRATORS_ONLY: Explanation = {
   title: "Page réservée aux administrateurs",

@@ -1,4 +1,4 @@
-import { and, desc, eq, or, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { imports, quarantine } from "#db/catalogue/schema.ts";
 
@@ -12,19 +12,20 @@ export type Run = Pick<Import, "source" | "run" | "full" | "parts">;
  * A run whose key is the content's (`<hash>@<instant>`) is found again by the hash while it is incomplete.
  */
 export async function openImport(db: Catalogue, run: Run, contentHash: string | null, now: string): Promise<Import> {
-  const sameContent = contentHash
-    ? and(
-        eq(imports.state, "incomplete"),
-        sql`substr(${imports.run}, 1, ${contentHash.length + 1}) = ${`${contentHash}@`}`,
-      )
-    : undefined;
-  const known = await db
-    .select()
-    .from(imports)
-    .where(and(eq(imports.source, run.source), or(eq(imports.run, run.run), sameContent)))
-    .orderBy(desc(imports.id))
-    .get();
-  if (known) return known;
+  const sameContent = and(
+    eq(imports.state, "incomplete"),
+    sql`substr(${imports.run}, 1, ${(contentHash ?? "").length + 1}) = ${`${contentHash}@`}`,
+  );
+  // Each question has an index of its own: together, they would read all the runs of a source.
+  for (const same of [eq(imports.run, run.run), ...(contentHash ? [sameContent] : [])]) {
+    const known = await db
+      .select()
+      .from(imports)
+      .where(and(eq(imports.source, run.source), same))
+      .orderBy(desc(imports.id))
+      .get();
+    if (known) return known;
+  }
   const [opened] = await db
     .insert(imports)
     .values({ ...run, partsDone: [], state: "incomplete", startedAt: now, doubts: [] })
@@ -107,4 +108,14 @@ export async function releaseQuarantine(db: Catalogue, source: string, passed: s
         sql`${quarantine.reference} IN (SELECT value FROM json_each(${JSON.stringify(passed)}))`,
       ),
     );
+}
+
+/** Runs that one call deletes. */
+const SWEPT = 500;
+
+/** Deletes runs that ended before an instant, some at a time: a source that is pulled every hour makes many. */
+export async function deleteEndedImports(db: Catalogue, before: string): Promise<void> {
+  await db.run(
+    sql`DELETE FROM imports WHERE id IN (SELECT id FROM imports WHERE finished_at <= ${before} LIMIT ${SWEPT})`,
+  );
 }

@@ -75,3 +75,8 @@ export function findDueOffers(db: Catalogue, now: string, limit: number): Promis
 function listOf(values: string[]): SQL {
   return sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
 }
+
+/** Puts off the publication of a scheduled posting. @param until ISO 8601 */
+export async function postponeDue(db: Catalogue, reference: string, until: string): Promise<void> {
+  await db.run(sql`UPDATE scheduled_offers SET publishes_at = ${until} WHERE reference = ${reference}`);
+}

@@ -67,7 +67,7 @@ const AFTER_ISOLATES = "counts0";
 const CLOSED_MONTHS = 24;
 /** An isolate, which lives for hours, has written nothing for that long: there is no other. */
 const ISOLATE_MS = 7 * 86_400_000;
-/** Offers that one run looks at. 100,000 offers are looked at in a little over three hours. */
+/** Offers that one run looks at. 100,000 offers are looked at in a day and a half. */
 const OFFERS = 500;
 const SWEPT = "counts-swept";
 

@@ -122,8 +122,8 @@ describe("the open data of « Choisir le service public »", () => {
     expect(offer).toMatchObject({ durationMinMonths: null, startsOn: null });
     expect(offer.doubts).toEqual(
       expect.arrayContaining([
-        "La durée « selon profil » n’est pas comprise.",
-        "« 31/02/2026 » n’est pas une date (JJ/MM/AAAA).",
+        "La durée « selon profil » n’est pas comprise.",
+        "« 31/02/2026 » n’est pas une date (JJ/MM/AAAA).",
       ]),
     );
   });
@@ -178,5 +178,5 @@ test("a file that is cut within a row is refused as a whole: what is missing is 
 });
 
 test("a file without a column that is needed is refused, with its name", () => {
-  expect(() => read("Référence;Employeur\nA-1;x\n")).toThrow(/« Intitulé du poste », « Nature de l’emploi »/);
+  expect(() => read("Référence;Employeur\nA-1;x\n")).toThrow(/« Intitulé du poste », « Nature de l’emploi »/);
 });

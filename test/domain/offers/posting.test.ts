@@ -208,7 +208,7 @@ test("the pay is one plain line of 200 characters at most", () => {
   expect(checked({ pay: "<b>1 250 €</b>\nbrut &amp; par mois" }).pay).toBe("1 250 € brut & par mois");
   const { pay, doubts } = checked({ pay: "euro ".repeat(100) });
   expect(pay?.length).toBeLessThanOrEqual(201);
-  expect(doubts).toEqual(["La rémunération dépasse 200 caractères : la fin est coupée."]);
+  expect(doubts).toEqual(["La rémunération dépasse 200 caractères : la fin est coupée."]);
 });
 
 describe("what is hashed of an offer", () => {
@@ -281,7 +281,7 @@ test("marks that turn the writing around are taken out: a name cannot be shown a
 test("a modification date to come is not kept", () => {
   const { updatedAt, doubts } = checked({ updatedAt: "2027-01-01T00:00:00Z" });
   expect(updatedAt).toBeNull();
-  expect(doubts).toEqual(["La date de modification est à venir : celle de l’import est retenue."]);
+  expect(doubts).toEqual(["La date de modification est à venir : celle de l’import est retenue."]);
 });
 
 test("an instant on a day that no calendar has is not kept", () => {

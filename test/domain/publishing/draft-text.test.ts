@@ -42,6 +42,18 @@ test.each([
   expect(html(typed)).toBe("<ul><li>lire</li><li>écrire</li></ul>");
 });
 
+test.each([
+  ["<https://exemple.fr/a>", '<p>&lt;<a href="https://exemple.fr/a">https://exemple.fr/a</a>&gt;</p>'],
+  ['"https://exemple.fr/a"', '<p>"<a href="https://exemple.fr/a">https://exemple.fr/a</a>"</p>'],
+  ["[x](https://exemple.fr/*b*)", '<p><a href="https://exemple.fr/*b*">x</a></p>'],
+  [
+    "voir https://exemple.fr/a?b=1&c=2, puis",
+    '<p>voir <a href="https://exemple.fr/a?b=1&amp;c=2">https://exemple.fr/a?b=1&amp;c=2</a>, puis</p>',
+  ],
+])("an address ends where it ends, whatever stands around it: %s", (typed, expected) => {
+  expect(html(typed)?.replaceAll("&quot;", '"')).toBe(expected);
+});
+
 test("the inner bullets of Word make a list within the list", () => {
   expect(html("•\tlire\no\tun livre\n•\técrire")).toBe(
     "<ul><li>lire<ul><li>un livre</li></ul></li><li>écrire</li></ul>",

@@ -57,7 +57,7 @@ test("a feed in another encoding than it says is refused with what was not under
 test("an encoding that nobody can read is refused by its name", async () => {
   expect(await read(latin(feed('<?xml version="1.0" encoding="ebcdic"?>')))).toEqual({
     refused: "unreadable",
-    reason: expect.stringContaining("« ebcdic » est inconnu"),
+    reason: expect.stringContaining("« ebcdic » est inconnu"),
   });
 });
 

@@ -119,7 +119,7 @@ describe("publishing one offer", () => {
     expect(await read()).toMatchObject({ ...facts, telework: false });
     const again = await send("PUT", "A-2026-800003", JSON.stringify({ title: "Vitrailliste", telework: "parfois" }));
     const { doubts } = (await again.json()) as { doubts: string[] };
-    expect(doubts.join()).toContain("Le télétravail n’est dit ni par oui ni par non (« parfois »)");
+    expect(doubts.join()).toContain("Le télétravail n’est dit ni par oui ni par non (« parfois »)");
     expect(await read()).toMatchObject({ telework: null, disabilityFriendly: null, pay: null });
     await send("DELETE", "A-2026-800003");
   });

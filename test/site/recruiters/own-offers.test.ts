@@ -3,7 +3,7 @@ import { type Browser, hiddenFields, linkIn, mailTo, openBrowser } from "#test/s
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { aPublisher } from "#test/support/recruiter-walk.ts";
-import { aRecruiter } from "#test/support/recruiters.ts";
+import { aRecruiter, logInAs } from "#test/support/recruiters.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 
 let site: Site;
@@ -78,6 +78,19 @@ test("of two windows, the second one overwrites nothing, and shows what was type
   expect(page).toContain("a changé dans une autre fenêtre");
   expect(page).toContain('value="Seconde"');
   expect(await anne.text(path)).toContain('value="Première"');
+});
+
+test("what was typed under another session is shown again, and nothing is written", async () => {
+  const path = await aDraft(anne, {});
+  const { version = "" } = hiddenFields(await anne.text(path));
+  const sent = new URLSearchParams({ ...READY, csrf: "d’une autre session", version, title: "Mots à garder" });
+  const answered = await anne.send(path, { method: "POST", body: sent });
+  expect(answered.status).toBe(403);
+  const page = await answered.text();
+  expect(page).toContain('value="Mots à garder"');
+  expect(page).toContain("Votre connexion a changé");
+  expect(hiddenFields(page).csrf).toBe(hiddenFields(await anne.text(path)).csrf);
+  expect(await anne.text(path)).not.toContain("Mots à garder");
 });
 
 test("a form of two hundred kilobytes is read, a longer one is refused", async () => {
@@ -172,10 +185,29 @@ describe("when an administration reads its offers again", () => {
     await chief.post(`${path}/publier`, { action: "rendre", answer: "Précisez la durée.", version });
     expect((await mailTo(site, "anne@culture.gouv.fr", "À revoir")).text).toContain("Précisez la durée.");
     expect(await anne.text(path)).toContain("Précisez la durée.");
+    // Given back already: the same button pressed twice publishes nothing, and loses no word.
+    const twice = await chief.post(`${path}/publier`, { action: "rendre", answer: "Encore un mot.", version });
+    expect(twice.status).toBe(422);
+    expect(await twice.text()).toContain("Encore un mot.");
+    expect(await chief.text("/recruteurs/offres?etat=publiees")).not.toContain("Documentaliste");
     await anne.post(`${path}/publier`, { action: "publier" });
     const published = await chief.post(`${path}/publier`, { action: "publier" });
     expect(published.headers.get("Location")).toMatch(/fait=publiee$/);
   });
+});
+
+test("a place whose day is to come is given up, and those that candidates see stay", async () => {
+  const offer = await released(anne, { title: "Régisseuse (femme ou homme)" });
+  const [, reference = ""] = /offres\/(S-[\w-]+)$/.exec(offer) ?? [];
+  const draft = /\/recruteurs\/brouillons\/[\w-]{22}/.exec(await anne.text(offer))?.[0] ?? "";
+  const fields = { ...READY, title: "Régisseuse (femme ou homme)", place2: "Lyon", publishesOn: "2026-03-20" };
+  await anne.post(draft, { ...fields, action: "enregistrer" });
+  await anne.post(`${draft}/publier`, { action: "publier" });
+  expect(await anne.text("/recruteurs/offres?etat=programmees")).toContain(`${reference}-2`);
+  await anne.post(`/recruteurs/offres/${reference}-2`, { action: "deprogrammer" });
+  expect(await anne.text("/recruteurs/offres?etat=programmees")).not.toContain(`${reference}-2`);
+  expect((await site.fetch(`/offres/${reference}`)).status).toBe(200);
+  expect(await anne.text("/recruteurs/offres?etat=brouillons")).not.toContain("Régisseuse");
 });
 
 test("the link of a reminder shows on opening, acts on sending, once, without login", async () => {
@@ -193,4 +225,18 @@ test("the link of a reminder shows on opening, acts on sending, once, without lo
   expect(await acted.text()).toContain("est prolongée d’un mois");
   expect(await anybody.text(link)).toContain("a déjà servi");
   expect((await anybody.get(`${link}x`)).status).toBe(404);
+});
+
+test("the link that prolongs by a month does not shorten an offer that was prolonged further", async () => {
+  const who = { email: "guide@culture.gouv.fr", administration: "ministere-de-la-culture" };
+  const fields = { expiresOn: "2026-03-06", title: "Guide-conférencier ou guide-conférencière" };
+  const offer = await released(await aRecruiter(site, who), fields);
+  const eve = new Date("2026-03-05T09:00:00.000Z");
+  for (const minutes of [0, 1]) await site.tick(new Date(eve.getTime() + minutes * 60_000));
+  const link = linkIn(await mailTo(site, who.email, "Guide-conférencier"), "liens");
+  // The tick has ended the session of the days before.
+  const again = await logInAs(site, who);
+  await again.post(`${offer}?action=prolonger`, { action: "prolonger", lastDay: "2026-12-01" });
+  await openBrowser(site).send(link, { method: "POST" });
+  expect(await again.text(offer)).toContain("1er décembre 2026");
 });

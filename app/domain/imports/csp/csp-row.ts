@@ -2,6 +2,7 @@ import { COUNTRIES, DEPARTMENTS, type OfferType, REGIONS } from "#app/domain/nom
 import { departmentNamed } from "#app/domain/places/read-place.ts";
 import { toSlug } from "#app/domain/slug.ts";
 import { cutAtWord } from "#app/domain/text/plain-text.ts";
+import { escapeHtml } from "#app/domain/text/reduced-html.ts";
 import { parisTimeToInstant, toDay } from "#app/domain/time.ts";
 
 /** The fields of a row, by the slug of the name of their column. */
@@ -88,7 +89,7 @@ function typeOf(nature = ""): OfferType | null {
 /** « Niveau 7 Master/diplômes équivalents » */
 function levelOf(said: string | undefined, doubts: string[]): string | undefined {
   const [, level] = /niveau\s{0,5}(\d)/i.exec(said ?? "") ?? [];
-  if (said && !level) doubts.push(`Le niveau « ${cutAtWord(said, 60)} » n’est pas compris.`);
+  if (said && !level) doubts.push(`Le niveau « ${cutAtWord(said, 60)} » n’est pas compris.`);
   return level;
 }
 
@@ -97,7 +98,7 @@ function monthsOf(said: string | undefined, doubts: string[]): number | undefine
   if (!said) return undefined;
   const [, years = "0", months = "0"] = /^(?:(\d{1,2})\s*ans?)?(?:\s*et)?\s*(?:(\d{1,2})\s*mois)?$/i.exec(said) ?? [];
   const all = Number(years) * 12 + Number(months);
-  if (all === 0) doubts.push(`La durée « ${cutAtWord(said, 60)} » n’est pas comprise.`);
+  if (all === 0) doubts.push(`La durée « ${cutAtWord(said, 60)} » n’est pas comprise.`);
   return all || undefined;
 }
 
@@ -106,7 +107,7 @@ function dayOf(said: string | undefined, doubts: string[]): string | undefined {
   if (!said || said.startsWith("31/12/9999")) return undefined;
   const [, day, month, year] = /^(\d\d)\/(\d\d)\/(\d{4})(?:\s.*)?$/.exec(said) ?? [];
   const known = toDay(`${year}-${month}-${day}`);
-  if (known === null) doubts.push(`« ${cutAtWord(said, 40)} » n’est pas une date (JJ/MM/AAAA).`);
+  if (known === null) doubts.push(`« ${cutAtWord(said, 40)} » n’est pas une date (JJ/MM/AAAA).`);
   return known ?? undefined;
 }
 
@@ -123,7 +124,7 @@ function placeOf(
   const [first, ...others] = DEPARTMENTS.filter(({ code }) => codes.includes(code));
   if (first && others.length === 0) return { department: first.code };
   if (first) {
-    doubts.push(`Le lieu « ${cutAtWord(said, 60)} » nomme plusieurs départements\u00a0: aucun n’est retenu.`);
+    doubts.push(`Le lieu « ${cutAtWord(said, 60)} » nomme plusieurs départements\u00a0: aucun n’est retenu.`);
     return others.every(({ region }) => region === first.region) ? { region: first.region } : {};
   }
   const department = departmentNamed(said);
@@ -134,7 +135,7 @@ function placeOf(
   if (region) return { region: region.code };
   const country = COUNTRIES.find(({ label }) => toSlug(label) === named);
   if (country) return { country: country.code };
-  doubts.push(`Le lieu « ${cutAtWord(said, 60)} » n’est pas compris.`);
+  doubts.push(`Le lieu « ${cutAtWord(said, 60)} » n’est pas compris.`);
   return {};
 }
 
@@ -160,5 +161,5 @@ function paragraphs(texts: [name: string, said: string | undefined][]): string |
 }
 
 function inert(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(/\r?\n/g, "<br>");
+  return escapeHtml(text).replaceAll(/\r?\n/g, "<br>");
 }

@@ -53,7 +53,7 @@ export function createCspReader(now: string): FeedReader {
 }
 
 const NO_HEADER =
-  "Ce n’est pas le CSV de « Choisir le service public »\u00a0: sa première ligne ne nomme pas les colonnes.";
+  "Ce n’est pas le CSV de « Choisir le service public »\u00a0: sa première ligne ne nomme pas les colonnes.";
 
 /** The names of the columns, each in the form of `COLUMNS`: apostrophes, capitals and accents do not matter. */
 function readHeader(fields: string[] | null): string[] {
@@ -61,7 +61,7 @@ function readHeader(fields: string[] | null): string[] {
   if (!names.includes(COLUMNS.reference)) throw new UnreadableFeed(NO_HEADER);
   const missing = Object.entries(REQUIRED).filter(([name]) => !names.includes(name));
   if (missing.length === 0) return names;
-  const labels = missing.map(([, label]) => `« ${label} »`).join(", ");
+  const labels = missing.map(([, label]) => `« ${label} »`).join(", ");
   throw new UnreadableFeed(`Le CSV n’a pas de colonne ${labels}.`);
 }
 

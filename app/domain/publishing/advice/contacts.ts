@@ -1,4 +1,5 @@
 import type { Posting } from "#app/domain/offers/posting.ts";
+import { domainOf, isPublicProvider } from "#app/domain/publishing/mail-domains.ts";
 import { foldedWords } from "#app/domain/text/text.ts";
 import { type Advice, advice } from "./advice.ts";
 
@@ -14,7 +15,7 @@ export function adviseOnContacts({ contacts }: Pick<Posting, "contacts">): Advic
     ];
   }
   const emails = contacts.flatMap(({ email, name }) => (email ? [{ email, name }] : []));
-  const personal = emails.find(({ email }) => isPersonalDomain(email));
+  const personal = emails.find(({ email }) => isPublicProvider(domainOf(email)));
   if (personal) {
     return [
       about(
@@ -34,18 +35,6 @@ export function adviseOnContacts({ contacts }: Pick<Posting, "contacts">): Advic
   ];
 }
 
-/** Mail providers of private persons in France, without what follows the first dot where it varies. */
-const PERSONAL = new Set(
-  `gmail googlemail hotmail outlook live msn yahoo ymail orange wanadoo free sfr neuf laposte bbox numericable noos aliceadsl
-  club-internet icloud me mac aol gmx protonmail proton tutanota`.split(/\s+/),
-);
-
-/** `gmail.com`, `yahoo.fr`, `yahoo.co.uk`; not `orange.example.fr`, which is somebody's own domain. */
-function isPersonalDomain(email: string): boolean {
-  const [name = "", ...rest] = domainOf(email).split(".");
-  return PERSONAL.has(name) && (rest.length === 1 || (rest.length === 2 && rest[0] === "co"));
-}
-
 /** `prenom.nom@…`, or the words of the contact's name; a word of a service says that it is one. */
 function isOfPerson({ email, name }: { email: string; name: string | undefined }): boolean {
   const local = email.slice(0, email.lastIndexOf("@")).toLowerCase();
@@ -63,7 +52,3 @@ const SERVICE = new Set(
   personnel pole prefecture presse recrutement recrutements recruteur region ressources rh secretariat section service
   services sg stage stages stagiaire stagiaires unite ville web`.split(/\s+/),
 );
-
-function domainOf(email: string): string {
-  return email.slice(email.lastIndexOf("@") + 1).toLowerCase();
-}

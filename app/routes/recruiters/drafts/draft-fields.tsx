@@ -6,6 +6,7 @@ import {
   MOST_CONTACTS,
   MOST_DOMAINS,
   MOST_PLACES,
+  numbers,
   placeField,
   readDay,
   type TypedDraft,
@@ -31,7 +32,6 @@ const YES_NO = [
 const SHOWN = 2;
 
 const label = (name: string) => DRAFT_LABELS[name] ?? name;
-const upTo = (most: number) => Array.from({ length: most }, (_, n) => n + 1);
 
 /** All the fields of an offer, in short sections. */
 export function DraftFields(form: Props) {
@@ -70,12 +70,12 @@ function Post(form: Props) {
         hint="Le métier, au féminin et au masculin, en 100 caractères au plus : « Chargé ou chargée de communication »."
         required
       />
-      {upTo(1).map(domain)}
+      {numbers(1).map(domain)}
       <MoreFields
         summary="Ajouter d’autres domaines"
-        isOpen={upTo(MOST_DOMAINS).some((n) => n > 1 && domainField(n) in form.typed)}
+        isOpen={numbers(MOST_DOMAINS).some((n) => n > 1 && domainField(n) in form.typed)}
       >
-        {upTo(MOST_DOMAINS).slice(1).map(domain)}
+        {numbers(MOST_DOMAINS).slice(1).map(domain)}
       </MoreFields>
       <Select {...form} name="level" label={label("level")} choices={LEVELS} empty="Non précisé" />
       <LongText {...form} name="description" rows={14} hint="Les missions, l’équipe, ce qu’on y apprend." />
@@ -101,23 +101,17 @@ function Employer(form: Props) {
 
 function Place(form: Props) {
   const place = (n: number) => (
-    <Field
-      key={n}
-      {...form}
-      name={placeField(n)}
-      label={label(placeField(n))}
-      hint={<Doubt of={placeField(n)} {...form} />}
-    />
+    <Field key={n} {...form} name={placeField(n)} label={label(placeField(n))} hint={doubtOf(form, placeField(n))} />
   );
-  const isOpen = upTo(MOST_PLACES).some((n) => n > SHOWN && placeField(n) in form.typed);
+  const isOpen = numbers(MOST_PLACES).some((n) => n > SHOWN && placeField(n) in form.typed);
   return (
     <DraftSection
       title="Le lieu"
       lead="Une ville par champ, avec son département : « Rennes (35) ». Chaque lieu devient une offre, avec sa référence ; les candidats les voient réunies."
     >
-      {upTo(SHOWN).map(place)}
+      {numbers(SHOWN).map(place)}
       <MoreFields summary={`Ajouter d’autres lieux (${MOST_PLACES} au plus)`} isOpen={isOpen}>
-        {upTo(MOST_PLACES).slice(SHOWN).map(place)}
+        {numbers(MOST_PLACES).slice(SHOWN).map(place)}
       </MoreFields>
       <Select
         {...form}
@@ -213,7 +207,7 @@ function Contacts(form: Props) {
     >
       {contact(1)}
       <MoreFields summary={`Ajouter d’autres contacts (${MOST_CONTACTS} au plus)`} isOpen={isOpen}>
-        {upTo(MOST_CONTACTS).slice(1).map(contact)}
+        {numbers(MOST_CONTACTS).slice(1).map(contact)}
       </MoreFields>
     </DraftSection>
   );
@@ -263,6 +257,7 @@ function Day({ name, hint, typed, errors }: Props & { name: string; hint: string
   );
 }
 
-function Doubt({ of, doubts }: Props & { of: string }) {
-  return doubts[of] ? <span className="draft__doubt">{doubts[of]}</span> : null;
+/** The doubt about a field, if there is one. */
+function doubtOf({ doubts }: Props, name: string) {
+  return doubts[name] ? <span className="draft__doubt">{doubts[name]}</span> : undefined;
 }

@@ -4,7 +4,7 @@ import { formatInstant } from "#app/domain/format.ts";
 import { DRAFT_LABELS, MOST_DRAFT_BYTES, readTyped } from "#app/domain/publishing/draft-form.ts";
 import script from "#app/enhance/draft-form/index.ts?worker&url";
 import { seeOther, sentenceOf } from "#app/http/answers.ts";
-import { frameOf, requireRecruiter, requireRecruiterForm } from "#app/http/sessions/recruiter-session.ts";
+import { frameOf, readRecruiterForm, requireRecruiter } from "#app/http/sessions/recruiter-session.ts";
 import { paths } from "#app/paths.ts";
 import { saveDraft } from "#app/services/publishing/save-draft.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
@@ -44,8 +44,16 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 /** Saves what was typed, whatever it is, then leads where the button says. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { fields, ...signedIn } = await requireRecruiterForm(request, context, MOST_DRAFT_BYTES);
-  const draft = await ownedDraft(context, signedIn, params.id);
+  const { fields, isOurs, ...signedIn } = await readRecruiterForm(request, context, MOST_DRAFT_BYTES);
+  const draft = await ownedDraft(context, signedIn, params.id).catch((unknown: unknown) => {
+    // A form of nobody's learns nothing of drafts.
+    throw isOurs ? unknown : new Response(null, { status: 403 });
+  });
+  if (!isOurs) {
+    // She logged in again while she was typing: nothing is written, and the form comes back under this session.
+    const { version, updatedAt, state } = draft;
+    return data({ why: "session" as const, typed: readTyped(fields), version, updatedAt, state }, { status: 403 });
+  }
   if (fields.get("action") === "supprimer") {
     await deleteDraft(context.accounts, draft, actorOf(signedIn.recruiter), context.now);
     return seeOther(`${paths.recruiterOffers("brouillons")}&fait=supprime`);
@@ -54,7 +62,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const saved = await saveDraft(context.accounts, draft, Number(fields.get("version")), typed, context.now);
   if ("conflict" in saved) {
     const { version, updatedAt, state } = saved.conflict;
-    return data({ typed, version, updatedAt, state }, { status: 409 });
+    return data({ why: "conflict" as const, typed, version, updatedAt, state }, { status: 409 });
   }
   switch (fields.get("action")) {
     case "apercu":
@@ -88,6 +96,7 @@ export default function DraftPage() {
         className="account-form draft"
         noValidate
         data-autosave={paths.draftSave(draft.id)}
+        data-unsaved={conflict ? "" : undefined}
       >
         <Csrf token={csrf} />
         <input type="hidden" name="version" value={conflict?.version ?? draft.version} />
@@ -153,9 +162,13 @@ function Standing({ state, answer, author, reference, isPublished }: StandingPro
   );
 }
 
-type ConflictProps = { id: string; updatedAt: string; state: string };
+type ConflictProps = { why: "conflict" | "session"; id: string; updatedAt: string; state: string };
 
-function Conflict({ id, updatedAt, state }: ConflictProps) {
+function Conflict({ why, id, updatedAt, state }: ConflictProps) {
+  if (why === "session")
+    return (
+      <Warning>Votre connexion a changé pendant que vous écriviez. Vos mots sont ci-dessous : enregistrez-les.</Warning>
+    );
   if (state === "releasing") return <Warning>L’offre est en cours de publication : réessayez dans une minute.</Warning>;
   return (
     <div className="fr-alert fr-alert--warning draft__conflict" role="alert" tabIndex={-1}>

@@ -19,10 +19,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const draft = await ownedDraft(context, signedIn, params.id);
   const { postings } = checkedDraft(draft, context.now);
   const offers = postings.map(({ posting }) => asOffer(posting, context.now));
-  const shown = Number(new URL(request.url).searchParams.get("lieu") ?? 1);
+  const asked = Number(new URL(request.url).searchParams.get("lieu"));
+  const shown = offers[asked - 1] ? asked : 1;
   return {
     id: draft.id,
-    offer: offers[shown - 1] ?? offers[0] ?? null,
+    offer: offers[shown - 1] ?? null,
     places: offers.map((offer) => placeOf(offer) ?? "Lieu non précisé"),
     shown,
     siteUrl: context.env.SITE_URL,

@@ -9,11 +9,12 @@ type Props = {
   isScheduled: boolean;
   isUpdate: boolean;
   errors: Record<string, string> | undefined;
+  typed: Record<string, string> | undefined;
   children: ReactNode;
 };
 
 /** The last button. An administrator who reads an offer again may also give it back, with an answer. */
-export function ReleaseForm({ draft, csrf, step, isScheduled, isUpdate, errors, children }: Props) {
+export function ReleaseForm({ draft, csrf, step, isScheduled, isUpdate, errors, typed, children }: Props) {
   if (step === "waiting")
     return <p>L’offre attend qu’un administrateur la relise. Il la publiera, ou vous répondra par mail.</p>;
   const label =
@@ -29,7 +30,7 @@ export function ReleaseForm({ draft, csrf, step, isScheduled, isUpdate, errors, 
           {label}
         </button>
       </form>
-      {step === "review" ? (
+      {step === "review" || typed?.answer ? (
         <>
           <h2>Ou la rendre à son auteur</h2>
           <form method="post" className="account-form">
@@ -46,6 +47,7 @@ export function ReleaseForm({ draft, csrf, step, isScheduled, isUpdate, errors, 
               rows={4}
               maxLength={2000}
               errors={errors}
+              typed={typed}
               required
             />
             <button className="fr-btn fr-btn--secondary" type="submit" name="action" value="rendre">

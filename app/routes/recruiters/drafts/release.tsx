@@ -61,15 +61,16 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const draft = await ownedDraft(context, signedIn, params.id);
   const act = { ...draft, version: Number(fields.get("version")), actor: actorOf(signedIn.recruiter) };
   const step = stepOf(draft, signedIn);
-  if (fields.get("action") === "rendre" && step === "review") {
+  if (fields.get("action") === "rendre") {
     const answer = (fields.get("answer") ?? "").trim().slice(0, 2000);
     if (!answer) return unprocessable({ answer: "Dites à l’auteur ce qu’il faut changer." }, {});
-    const returned = await returnDraft(context.accounts, act, answer, context.now);
+    const returned = step === "review" && (await returnDraft(context.accounts, act, answer, context.now));
     if (returned) sendMailsSoon(context);
     return returned
       ? seeOther(`${paths.recruiterOffers("a-relire")}&fait=rendue`)
-      : unprocessable({ form: CHANGED }, {});
+      : unprocessable({ form: CHANGED }, { answer });
   }
+  if (fields.get("action") !== "publier") throw new Response(null, { status: 400 });
   if (await isBlocked(context, draft)) throw redirect(paths.draftRelease(draft.id), 303);
   if (step === "submit") {
     const submitted = await submitDraft(context.accounts, act, context.now);
@@ -126,7 +127,7 @@ export default function Release() {
       title={isUpdate ? "Vérifier et mettre à jour" : "Vérifier et publier"}
       frame={frame}
       parents={[]}
-      lead={`« ${draft.title} »`}
+      lead={`« ${draft.title} »`}
     >
       <ErrorSummary errors={answer?.errors} labels={{ answer: "Réponse" }} />
       <Verdict {...page} />
@@ -138,6 +139,7 @@ export default function Release() {
           isScheduled={day !== null}
           isUpdate={isUpdate}
           errors={answer?.errors}
+          typed={answer?.typed}
         >
           {what}
         </ReleaseForm>

@@ -56,11 +56,11 @@ async function invite(context: AppLoadContext, recruiter: Recruiter, fields: Fie
   const form = parseForm(Invitation, fields);
   if (!form.ok) return unprocessable(form.errors, form.typed);
   const wait = await countTry(accounts, [await throttle("invite", administration)], now);
-  if (wait > 0) return tooMany(wait, { email: form.values.email });
   const { email } = form.values;
+  const typed = { email, role: fields.get("role") ?? "" };
+  if (wait > 0) return tooMany(wait, typed);
   const invitation = { administration, email, role: roleOf(fields), actor: actorOf(recruiter) };
   const outcome = await inviteRecruiter(accounts, invitation, now);
-  const typed = { email, role: fields.get("role") ?? "" };
   if (outcome === "already-here") return unprocessable({ email: "Cette personne est déjà membre." }, typed);
   if (outcome === "elsewhere") return unprocessable({ email: ELSEWHERE }, typed);
   sendMailsSoon(context);

@@ -1,6 +1,7 @@
 import { RECRUITER_ROLES } from "#app/domain/publishing/recruiter.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
+import { Radios } from "#app/ui/forms/radios.tsx";
 
 type Props = {
   answer: { errors: Record<string, string>; typed: Record<string, string> } | undefined;
@@ -28,19 +29,7 @@ export function InvitationForm({ answer, csrf }: Props) {
           autoCapitalize="none"
           spellCheck={false}
         />
-        <fieldset className="fr-fieldset">
-          <legend className="fr-fieldset__legend fr-fieldset__legend--regular">Rôle</legend>
-          {RECRUITER_ROLES.map(({ code, label }) => (
-            <div key={code} className="fr-fieldset__element">
-              <div className="fr-radio-group">
-                <input type="radio" id={`role-${code}`} name="role" value={code} defaultChecked={code === chosen} />
-                <label className="fr-label" htmlFor={`role-${code}`}>
-                  {label}
-                </label>
-              </div>
-            </div>
-          ))}
-        </fieldset>
+        <Radios name="role" label="Rôle" choices={RECRUITER_ROLES} typed={{ role: chosen }} required />
         <button className="fr-btn" type="submit" name="action" value="inviter">
           Envoyer l’invitation
         </button>

@@ -1,5 +1,4 @@
-import { dayOf } from "#app/domain/format.ts";
-import { shiftMonths } from "#app/domain/time.ts";
+import { prolonged } from "#app/domain/publishing/reminders.ts";
 import { paths } from "#app/paths.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { Field } from "#app/ui/forms/field.tsx";
@@ -22,8 +21,7 @@ export function Confirmation({ asked, offer, places, today, csrf, errors, typed 
   const question = questionOf(asked, offer, today);
   if (!question) return null;
   const { title, text, button, asksDay } = question;
-  const from = offer.expiresOn !== null && offer.expiresOn > today ? offer.expiresOn : today;
-  const later = dayOf(shiftMonths(`${from}T12:00:00.000Z`, 1));
+  const later = prolonged(offer.expiresOn ?? today, today) ?? today;
   return (
     <form method="post" action={paths.recruiterOffer(offer.reference)} className="offer-confirmation" noValidate>
       <h2>{title}</h2>
@@ -42,7 +40,13 @@ export function Confirmation({ asked, offer, places, today, csrf, errors, typed 
       ) : null}
       {places > 1 && asked !== "prolonger" ? (
         <div className="fr-checkbox-group">
-          <input type="checkbox" id="everywhere" name="everywhere" value="oui" defaultChecked />
+          <input
+            type="checkbox"
+            id="everywhere"
+            name="everywhere"
+            value="oui"
+            defaultChecked={typed?.everywhere !== ""}
+          />
           <label className="fr-label" htmlFor="everywhere">
             Pour ses {places} lieux
           </label>

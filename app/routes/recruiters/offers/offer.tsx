@@ -99,7 +99,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     case "done":
       return seeOther(`${paths.recruiterOffer(reference)}?fait=${SAID[act.does]}`);
     case "past":
-      return unprocessable({ lastDay: "Choisissez un jour à venir." }, { lastDay: fields.get("lastDay") ?? "" });
+      return unprocessable(
+        { lastDay: "Choisissez un jour à venir." },
+        {
+          lastDay: fields.get("lastDay") ?? "",
+          everywhere: fields.get("everywhere") ?? "",
+        },
+      );
     case "imported":
       return unprocessable({ form: "Seul son émetteur prolonge une offre de l’API ou d’un flux." }, {});
   }

@@ -52,9 +52,9 @@ export default function ReminderLinkPage() {
   const stays = act === "prolonger" && newLastDay === null;
   if (answer?.outcome === "done") {
     const said = {
-      prolonger: newLastDay ? `L’offre « ${title} » est prolongée d’un mois.` : `L’offre « ${title} » reste publiée.`,
-      pourvue: `L’offre « ${title} » est pourvue : les candidats ne la voient plus.`,
-      retirer: `L’offre « ${title} » est retirée : les candidats ne la voient plus.`,
+      prolonger: newLastDay ? `L’offre « ${title} » est prolongée d’un mois.` : `L’offre « ${title} » reste publiée.`,
+      pourvue: `L’offre « ${title} » est pourvue : les candidats ne la voient plus.`,
+      retirer: `L’offre « ${title} » est retirée : les candidats ne la voient plus.`,
     };
     return (
       <ReadingPage title={TITLES[act]}>
@@ -68,8 +68,8 @@ export default function ReminderLinkPage() {
       <ReadingPage title={TITLES[act]}>
         <p>
           {open.length === 0
-            ? `L’offre « ${title} » est déjà close : il n’y a rien à faire.`
-            : `Ce lien a déjà servi pour l’offre « ${title} ».`}
+            ? `L’offre « ${title} » est déjà close : il n’y a rien à faire.`
+            : `Ce lien a déjà servi pour l’offre « ${title} ».`}
         </p>
         <Offers />
       </ReadingPage>
@@ -109,7 +109,7 @@ const BUTTONS = {
 function Offers() {
   return (
     <p>
-      Toutes vos offres : <a href={paths.recruiterOffers()}>espace recruteur</a> (connexion demandée).
+      Toutes vos offres : <a href={paths.recruiterOffers()}>espace recruteur</a> (connexion demandée).
     </p>
   );
 }

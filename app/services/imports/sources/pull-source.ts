@@ -2,7 +2,7 @@ import { formatCount, formatNumber } from "#app/domain/format.ts";
 import type { Read } from "#app/domain/imports/feed-reader.ts";
 import { FAILING_AFTER, type PullBounds, retryAfter, SOURCE_KINDS } from "#app/domain/imports/sources/source.ts";
 import { shift } from "#app/domain/time.ts";
-import { logEvent } from "#app/services/events.ts";
+import { logEvent, nameOf } from "#app/services/events.ts";
 import { importPostings } from "#app/services/imports/import-postings.ts";
 import { type BodyRead, MAX_OFFERS, readBody } from "#app/services/imports/read-body.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
@@ -122,8 +122,8 @@ function refusalOf(read: Extract<BodyRead, { refused: string }>, bytes: number):
   }
 }
 
-/** Our own fault: the database did not answer. Its words are for the logs, by the caller. */
+/** Our own fault: the database did not answer. Its words are for the logs only. */
 function sentenceOf(error: unknown): string {
-  console.error(JSON.stringify({ event: "pull-failed", error: error instanceof Error ? error.name : "unknown" }));
+  console.error(JSON.stringify({ event: "pull-failed", error: nameOf(error) }));
   return "La base de PASS n’a pas répondu pendant l’import.";
 }
