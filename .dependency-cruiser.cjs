@@ -60,6 +60,7 @@ module.exports = {
     ...floor("mails", "^app/mails/", "^app/(mails|domain|paths)", `${pure}|^node_modules/react`),
     ...floor("paths", "^app/paths\\.ts$", "^app/(domain|paths)", pure),
     ...floor("d1", "^db/d1/", "^db/d1/"),
+    ...floor("backup", "^db/backup/", "^(db/(backup/|batch)|app/domain/)"),
     ...floor("catalogue", "^db/catalogue/", "^(db/(catalogue/|d1/|batch|folded)|app/domain/)"),
     ...floor("accounts", "^db/accounts/", "^(db/(accounts/|d1/|batch|folded)|app/domain/)"),
     ...floor("services", "^app/services/", "^(app/(services|domain|mails|paths)|db/)"),

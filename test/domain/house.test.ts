@@ -22,6 +22,7 @@ const forbidden: [from: string, to: string][] = [
   ["db/accounts/a.ts", "db/catalogue/x.ts"],
   ["db/catalogue/b.ts", "app/services/x.ts"],
   ["db/d1/a.ts", "db/accounts/x.ts"],
+  ["db/backup/a.ts", "db/accounts/x.ts"],
   ["app/services/a.ts", "app/http/x.ts"],
   ["app/services/b.ts", "@remix-run/cloudflare"],
   ["app/http/a.ts", "app/ui/x.ts"],

@@ -15,7 +15,7 @@ import { sweep } from "#app/services/sweep.ts";
 import { writeCursor } from "#db/accounts/cursors.ts";
 import { deleteEndedImports } from "#db/catalogue/imports/imports.ts";
 import { sweepOfferCounts } from "#db/catalogue/publishing/offer-counts.ts";
-import { alertDeps, askForPulls, type Deps, mailRun, tellRun } from "./deps.ts";
+import { alertDeps, askForPulls, backupRun, type Deps, mailRun, tellRun } from "./deps.ts";
 
 /** 5,000 offers a tick: about 10 s of work, in statements of 100. */
 const REINDEXED_SLICES = 50;
@@ -75,6 +75,7 @@ export async function runTick(deps: Deps): Promise<void> {
       await sweepOfferCounts(catalogue, clock());
       await deleteEndedImports(catalogue, shiftMonths(clock().toISOString(), -IMPORT_MONTHS));
     }),
+    await attempt("backup", () => backupRun(deps)),
     await attempt("sweeping", () => sweep({ accounts, documents: env.DOCUMENTS }, clock())),
     await mails,
   ];

@@ -5,6 +5,8 @@ import { tellOperator } from "#app/services/imports/sources/tell-operator.ts";
 import { openMailProvider } from "#app/services/mails/mail-provider.ts";
 import { sendMails } from "#app/services/mails/send-mails.ts";
 import { writeMails } from "#app/services/mails/write-mails.ts";
+import { backUp } from "#app/services/operations/back-up.ts";
+import { noteTold } from "#app/services/operations/note-told.ts";
 import { type Accounts, openAccounts } from "#db/accounts/database.ts";
 import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
 import { findDueSources } from "#db/catalogue/imports/sources.ts";
@@ -57,6 +59,14 @@ async function sendJobs(queue: Queue, jobs: Job[]): Promise<void> {
   for (let start = 0; start < jobs.length; start += MESSAGES_A_CALL) {
     await queue.sendBatch(jobs.slice(start, start + MESSAGES_A_CALL).map((body) => ({ body })));
   }
+}
+
+/** Backs up the databases, and notes which mails were sent. Without a bucket of backups there are none. */
+export async function backupRun({ accounts, catalogue, env, clock }: Deps): Promise<void> {
+  if (!env.BACKUPS) return;
+  const deps = { accounts, catalogue, bucket: env.BACKUPS };
+  await noteTold(deps, clock());
+  await backUp(deps, clock());
 }
 
 /** Mails that one run writes. The next run writes the others. */
