@@ -62,7 +62,7 @@ export function loadStatements(
 /** How many of some lines have no parent in the database: the rows that `loadStatements` leaves out. */
 export function countOrphans(lines: string[], columns: string[], references: Reference[]): SQL {
   const orphan = strict(references).map((reference) => sql`NOT ${hasParent(reference, columns)}`);
-  return sql`SELECT count(*) AS orphans FROM json_each(${array(lines)}) WHERE ${orphan.length > 0 ? sql.join(orphan, sql` OR `) : sql`0`}`;
+  return sql`SELECT count(*) AS orphans FROM json_each(${array(lines.map(withoutLongTexts))}) WHERE ${orphan.length > 0 ? sql.join(orphan, sql` OR `) : sql`0`}`;
 }
 
 /** Goes on counting where the ids of the backup ended: an id that was given is never given again. */
@@ -111,21 +111,25 @@ function hasParent({ column, parent, parentColumn }: Reference, columns: string[
 
 /** A row that is too long for a statement: its long texts are empty at first, and each statement adds a piece. */
 function inPieces(table: Pick<BackedUpTable, "name" | "columns">, line: string, references: Reference[]): SQL[] {
-  const values = JSON.parse(line) as unknown[];
-  const long = values.flatMap((value, at) =>
-    typeof value === "string" && value.length > PIECE ? [{ text: [...value], at }] : [],
-  );
-  for (const { at } of long) values[at] = "";
+  const values = valuesIn(line);
   const name = sql.identifier(table.name);
-  return [
-    insertion(table, [JSON.stringify(values)], references),
-    ...long.flatMap(({ text, at }) => {
-      const column = sql.identifier(table.columns[at - 1] ?? "");
-      return Array.from({ length: Math.ceil(text.length / PIECE) }, (_, piece) => {
-        const start = piece * PIECE;
-        return sql`UPDATE ${name} SET ${column} = ${column} || ${text.slice(start, start + PIECE).join("")}
-          WHERE rowid = ${values[0]} AND length(${column}) = ${start}`;
-      });
-    }),
-  ];
+  const pieces = values.flatMap((value, at) => {
+    if (!isLong(value)) return [];
+    const column = sql.identifier(table.columns[at - 1] ?? "");
+    const text = [...(JSON.parse(value) as string)];
+    return Array.from({ length: Math.ceil(text.length / PIECE) }, (_, piece) => {
+      const start = piece * PIECE;
+      return sql`UPDATE ${name} SET ${column} = ${column} || ${text.slice(start, start + PIECE).join("")}
+        WHERE rowid = ${sql.raw(String(Number(values[0])))} AND length(${column}) = ${start}`;
+    });
+  });
+  return [insertion(table, [withoutLongTexts(line)], references), ...pieces];
 }
+
+/** The values of a line as they are written: parsed as JSON, 1.0 would become an integer. */
+const valuesIn = (line: string): string[] => line.match(/\{"blob":"[0-9A-F]*"\}|"(?:[^"\\]|\\.)*"|[^,[\]]+/g) ?? [];
+const isLong = (value: string) => value.startsWith('"') && value.length > PIECE;
+const withoutLongTexts = (line: string) =>
+  `[${valuesIn(line)
+    .map((value) => (isLong(value) ? '""' : value))
+    .join(",")}]`;
