@@ -1,13 +1,19 @@
 import { targetOf } from "#workers/local/environment.ts";
 import { fail } from "./fail.ts";
 import { alertCommands } from "./operate/alerts.ts";
+import { backupCommands } from "./operate/backups.ts";
 import type { Command } from "./operate/command.ts";
 import { databases } from "./operate/databases.ts";
 import { recruiterCommands } from "./operate/recruiters.ts";
 import { sourceCommands } from "./operate/sources.ts";
 
 /** What operators can do, by the name that they type. */
-const COMMANDS: Record<string, Command> = { ...alertCommands, ...recruiterCommands, ...sourceCommands };
+const COMMANDS: Record<string, Command> = {
+  ...alertCommands,
+  ...backupCommands,
+  ...recruiterCommands,
+  ...sourceCommands,
+};
 
 const { environment, typed } = targetOf(process.argv.slice(2));
 const [name = "", ...rest] = typed;

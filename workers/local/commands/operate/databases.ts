@@ -11,8 +11,8 @@ import type { Environment } from "#workers/local/environment.ts";
 /** Runs statements as one transaction, and answers the rows of each, in order. */
 type Ask = (statements: SQL[]) => Rows[];
 
-/** Both databases. `remote`: they are the deployed ones. */
-export type Databases = { accounts: Ask; catalogue: Ask; remote: boolean };
+/** Both databases, and where they are; `remote`: they are deployed ones. */
+export type Databases = { accounts: Ask; catalogue: Ask; environment: Environment | null; remote: boolean };
 
 /** A table that only one of the databases has, by which its file is found. */
 const TABLE = { accounts: "saved_searches", catalogue: "offers" };
@@ -26,7 +26,7 @@ export function databases(environment: Environment | null): Databases {
       if (environment === null) return runLocally(TABLE[name], texts);
       return runRemotely(environment, name === "accounts" ? "ACCOUNTS" : "CATALOGUE", texts);
     };
-  return { accounts: ask("accounts"), catalogue: ask("catalogue"), remote: environment !== null };
+  return { accounts: ask("accounts"), catalogue: ask("catalogue"), environment, remote: environment !== null };
 }
 
 /** Opens the file of a local database. The product may be running: SQLite lets two programs open one file. */
