@@ -67,6 +67,8 @@ async function live(faults: ReturnType<typeof breaking>, minutes: number): Promi
     ACCOUNTS: faults.d1(env.ACCOUNTS),
     CATALOGUE: faults.d1(env.CATALOGUE),
     DOCUMENTS: faults.r2(env.DOCUMENTS),
+    // The work of the night has faults of its own: test/services/operations/backup-faults.test.ts.
+    BACKUPS: undefined,
     JOBS: {
       sendBatch: (messages: { body: Job }[]) =>
         faults.around(async () => void jobs.push(...messages.map(({ body }) => body))),

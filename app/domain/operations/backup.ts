@@ -67,9 +67,9 @@ export type BackupAge = {
  * @param since when backups were first asked for, ISO 8601
  * @returns null where there are no backups: nothing asks for them
  */
-export function backupAge(last: string | null, since: string | null, now: Date): BackupAge | null {
+export function backupAge(last: string | null, since: string | null, now: { getTime(): number }): BackupAge | null {
   const from = last ?? since;
   if (from === null) return null;
   const age = now.getTime() - milliseconds(from);
-  return { last, hours: last === null ? null : Math.floor(age / HOUR), late: age > LATE_MS };
+  return { last, hours: last === null ? null : Math.max(0, Math.floor(age / HOUR)), late: age > LATE_MS };
 }

@@ -124,8 +124,9 @@ export default function PersonalData() {
           d’essayer des mots de passe ou d’envoyer des formulaires sans fin.
         </Fact>
         <Fact name="Les sauvegardes techniques">
-          La base peut être remise, après une panne grave, dans l’état de l’un des 30 derniers jours. Ce qui est effacé
-          en disparaît donc aussi au bout de 30 jours.
+          Après une panne grave, la base peut être remise dans l’état de l’un des 30 derniers jours : l’hébergeur en
+          garde l’historique, et une copie en est faite chaque nuit, dans l’Union européenne. Ce qui est effacé en
+          disparaît donc aussi au bout de 30 jours. Les documents ne sont pas copiés.
         </Fact>
       </dl>
 

@@ -34,6 +34,7 @@ test("a database that does not answer is told, without a word of why", async () 
     cron: false,
     reconciliation: null,
     lastTick: null,
+    backup: null,
     failingSources: 0,
     lastImport: null,
   });
@@ -70,4 +71,30 @@ test("a mail that somebody waits for too long is told, and a stuck round unless 
     accounts.prepare("DELETE FROM alert_runs WHERE from_offer_id = 99"),
   ]);
   expect(await status()).toBe(200);
+});
+
+test("a backup that is older than two days is told, and so is a first one that never comes", async () => {
+  site.setClock(NOON);
+  await site.tick(NOON);
+  expect(await (await site.fetch("/sante")).json()).toMatchObject({
+    backup: { last: expect.stringMatching(/^2026-01-15T12:00/), hours: 0, late: false },
+  });
+  const hoursAfter = async (hours: number) => {
+    const later = new Date(NOON.getTime() + hours * 3_600_000);
+    site.setClock(later);
+    await (await site.accounts())
+      .prepare("UPDATE cursors SET position = ? WHERE name = 'tick'")
+      .bind(later.toISOString())
+      .run();
+    return site.fetch("/sante");
+  };
+  expect((await hoursAfter(47)).status).toBe(200);
+  const late = await hoursAfter(50);
+  expect(late.status).toBe(503);
+  expect(await late.json()).toMatchObject({ cron: true, backup: { hours: 49, late: true } });
+  await (await site.accounts()).prepare("DELETE FROM cursors WHERE name = 'backup'").run();
+  expect((await hoursAfter(47)).status).toBe(200);
+  const never = await hoursAfter(50);
+  expect(never.status).toBe(503);
+  expect(await never.json()).toMatchObject({ backup: { last: null, late: true } });
 });
