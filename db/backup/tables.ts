@@ -33,7 +33,7 @@ export async function findTables(db: Database): Promise<Table[]> {
 }
 
 /** The names of the tables that are backed up. Virtual tables and what they stand on have types of their own. */
-export function ordinaryTables(): SQL {
+function ordinaryTables(): SQL {
   return sql`SELECT name, wr AS "withoutRowid" FROM pragma_table_list
     WHERE schema = 'main' AND type = 'table' AND name NOT IN (SELECT value FROM json_each(${JSON.stringify(REBUILT)}))
       AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' AND name <> 'd1_migrations'

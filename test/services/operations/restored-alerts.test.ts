@@ -124,8 +124,9 @@ test("after a loss and a restore, everybody is told of every offer, and nobody t
   await send(minute + 61);
   // Alerts are paused, while employers publish again what they show.
   expect(provider.slice(before)).toEqual([]);
-  // In another order than at first: what tells them apart is not the order.
-  await publishPostings(stage, since.reverse(), later(minute + 62));
+  // New ones come first: which offers were told is not seen by the order in which they come again.
+  await publish(minute + 62);
+  await publishPostings(stage, since, later(minute + 62));
   await stage.accounts.run(resumeAlerts());
   for (let more = 63; more < 68; more++) {
     await runAlerts(stage, later(minute + more));

@@ -52,7 +52,7 @@ function stage(failing: Failing = "never") {
 
 const MADE = {
   d1: ["pass-staging-accounts", "pass-staging-catalogue"],
-  r2: ["pass-staging-documents"],
+  r2: ["pass-staging-backups", "pass-staging-documents"],
   queues: ["pass-staging-jobs", "pass-staging-jobs-dead", "pass-staging-pulls"],
   secrets: [
     "workers_alerts_wrangler.toml:MAIL_KEY",
