@@ -1,7 +1,7 @@
 import { inArray, sql } from "drizzle-orm";
 import type { Accounts } from "#db/accounts/database.ts";
 import { cursors } from "#db/accounts/schema.ts";
-import { idempotent } from "#db/d1/retrying-database.ts";
+import { idempotent } from "#db/d1/open-database.ts";
 
 const LAST = "backup";
 const SINCE = "backup-awaited";

@@ -13,7 +13,8 @@ import { build, root } from "#workers/local/build.ts";
 import { type Environment, targetOf } from "#workers/local/environment.ts";
 import { wranglerIn } from "#workers/local/wrangler.ts";
 import { withBackups } from "./backup-bucket.ts";
-import { fail, runRemotely } from "./databases.ts";
+import { runRemotely } from "./databases.ts";
+import { fail } from "./fail.ts";
 import { runningProcess } from "./running.ts";
 
 const USAGE = `Usage: npm run restore -- --from YYYY-MM-DD [--remote|--env staging] [--into FOLDER] [--backups FOLDER]
