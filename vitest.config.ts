@@ -13,6 +13,8 @@ async function inWorkerd(name: string): Promise<TestProjectConfiguration> {
   return {
     plugins: [
       cloudflareTest({
+        // They call its functions. Loading the worker itself before each file would take two seconds.
+        main: "./test/support/no-worker.ts",
         wrangler: { configPath: "./workers/alerts/wrangler.toml" },
         // Every fetch of a worker in a test is answered by a mail provider that accepts each key once, or by a site with feeds.
         miniflare: { bindings: migrations, outboundService: answerOutside },
