@@ -19,7 +19,7 @@ export function NumberTable({ caption, heads, rows, captioned = false }: Props) 
         <div className="fr-table__container">
           <div className="fr-table__content">
             <table>
-              <caption className={captioned ? "fr-sr-only" : undefined}>{caption}</caption>
+              <caption>{captioned ? <span className="fr-sr-only">{caption}</span> : caption}</caption>
               <thead>
                 <tr>
                   {heads.map((head) => (
