@@ -119,7 +119,7 @@ export const tokens = sqliteTable(
   ],
 );
 
-/** How often an action was tried in the window that ends at `endsAt`. Keys are hashes, so no address is in clear. */
+/** How often an action was tried in the window that ends at `endsAt`. Keys are signed, so that no address can be guessed from them. */
 export const throttles = sqliteTable(
   "throttles",
   {

@@ -131,8 +131,8 @@ export default function PersonalData() {
         <Fact name="Les mails envoyés">7 jours.</Fact>
         <Fact name="Les offres que vos alertes ont annoncées">90 jours.</Fact>
         <Fact name="Le compte des essais répétés">
-          24 heures au plus, sous une empreinte de votre réseau, de votre compte ou de l’adresse saisie : il empêche
-          d’essayer des mots de passe ou d’envoyer des formulaires sans fin.
+          24 heures au plus, sous une empreinte de votre réseau, de votre compte ou de l’adresse saisie, que la clé du
+          site protège : il empêche d’essayer des mots de passe ou d’envoyer des formulaires sans fin.
         </Fact>
         <Fact name="Les sauvegardes techniques">
           Après une panne grave, la base peut être remise dans l’état de l’un des 30 derniers jours : l’hébergeur en
