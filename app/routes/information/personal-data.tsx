@@ -75,7 +75,9 @@ export default function PersonalData() {
       <p>
         L’employeur qui publie une offre peut indiquer le nom, l’adresse mail et le numéro de téléphone de la personne à
         contacter. Ces coordonnées sont affichées tant que l’offre est ouverte, et ne le sont plus dès qu’elle expire ou
-        qu’elle est retirée. Pour les faire corriger, adressez-vous d’abord à l’employeur qui a publié l’offre.
+        qu’elle est retirée. Elles sont effacées 12 mois plus tard, de même que les lignes qu’un employeur nous a
+        envoyées et que nous n’avons pas su lire, 12 mois après leur dernier envoi. Pour les faire corriger,
+        adressez-vous d’abord à l’employeur qui a publié l’offre.
       </p>
 
       <h2>Si vous postulez</h2>
