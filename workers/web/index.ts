@@ -15,7 +15,7 @@ const handleRequest = handlerBySegment(build);
 export default {
   async fetch(request, env, ctx) {
     const https = env.SITE_URL.startsWith("https:");
-    const answered = await answer(request, env, ctx).catch(lastResortPage);
+    const answered = await answer(withoutBody(request), env, ctx).catch(lastResortPage);
     const whole = isBareError(answered) ? lastResortPage(new Error("no error page")) : answered;
     return withSecurityHeaders(asProblem(request, whole), https);
   },
@@ -61,6 +61,13 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
   const wait = response.headers.get("Retry-After");
   if (wait) answered.headers.set("Retry-After", wait);
   return answered;
+}
+
+/** A request that reads, without the body that some programs send with it: Remix cannot copy it with one. */
+function withoutBody(request: Request): Request {
+  if (request.body === null || !["GET", "HEAD"].includes(request.method)) return request;
+  const { url, method, headers, signal } = request;
+  return new Request(url, { method, headers, signal });
 }
 
 /**
