@@ -29,6 +29,7 @@ export function judge(drawn: Drawn, heard: Answer | Silence): string | null {
   // A body that ends before its announced length cannot be read: whoever sent it so hears a 500.
   if (status >= 500 && !drawn.malformed && !(status === 503 && (headers.has("retry-after") || isHealth)))
     return `status ${status}`;
+  if (drawn.method === "TRACE" && status === 200) return "TRACE is answered";
   const inside = INSIDE.exec(body)?.[0];
   if (inside !== undefined) return `body says « ${inside.trim().slice(0, 80)} »`;
   const missing = SECURITY.filter((name) => !headers.has(name));
