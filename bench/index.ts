@@ -1,4 +1,5 @@
 import { benchAlerts } from "./alerts.ts";
+import { benchCost } from "./cost/cost.ts";
 import { benchEnumeration } from "./enumeration.ts";
 import { benchFlux } from "./flux.ts";
 import { benchImports } from "./imports.ts";
@@ -11,6 +12,7 @@ import { benchWeights } from "./weights.ts";
 
 const benches: Record<string, (args: string[]) => Promise<void>> = {
   alerts: benchAlerts,
+  cost: benchCost,
   enumeration: benchEnumeration,
   flux: benchFlux,
   imports: benchImports,

@@ -1,0 +1,190 @@
+import type { Miniflare } from "miniflare";
+import { canonicalQuery } from "#app/domain/search/search.ts";
+import { paths } from "#app/paths.ts";
+import { aPdf } from "#test/support/documents.ts";
+import { drawer } from "#workers/local/demonstration/random.ts";
+import { threadTimes } from "../workerd.ts";
+import { makeMembers } from "../members.ts";
+import { drawSearch } from "../saved-searches.ts";
+import { logIn, openBrowser, signUp } from "./candidate.ts";
+import { between, type Reading, type startMeter } from "./meter.ts";
+import { type MeasuredSite, manyPostings } from "./site.ts";
+
+/** What an act takes, once. */
+export type Cost = Reading & { cpuMs: number };
+
+type Meter = Awaited<ReturnType<typeof startMeter>>;
+
+const OFFERS = 10_000;
+const MEMBERS = 400;
+const DOCUMENT_BYTES = 300_000;
+const HOUR = 3_600_000;
+/** Queues hand out what came within a second: after so long without a batch, nothing is under way. */
+const QUIET_MS = 3_000;
+
+/** Measures every act on a site that is filled for it. Offers are published first: most acts read them. */
+export async function measureActs(site: MeasuredSite, meter: Meter): Promise<Record<string, Cost>> {
+  const costs: Record<string, Cost> = {};
+  const measure = async (name: string, times: number, act: (time: number) => Promise<unknown>) => {
+    console.log(`${name}…`);
+    costs[name] = await costOf(site, meter, times, act);
+  };
+  const postings = manyPostings(OFFERS);
+  const draw = drawer(1);
+  const start = Date.now();
+  /** Each time an hour later, when no cache knows the page any more. */
+  let hours = 0;
+  const later = () => new Date(start + ++hours * HOUR);
+  const page = async (path: string, at: Date | null = null) =>
+    (await site.ask(path, { headers: { Accept: "text/html" } }, at)).text();
+  const reference = () => draw.pick(postings).reference;
+
+  await measure("import, a new offer", 1, async () => {
+    await site.publish(postings.slice(0, OFFERS / 2));
+    await site.publish(postings.slice(OFFERS / 2));
+  });
+  await measure("import, an unchanged offer", 1, async () => {
+    await site.publish(postings.slice(0, OFFERS / 2));
+    await site.publish(postings.slice(OFFERS / 2));
+  });
+  for (const name of ["import, a new offer", "import, an unchanged offer"]) costs[name] = shared(costs[name], OFFERS);
+  // The first requests compile what the next ones run.
+  for (let time = 0; time < 20; time++) await page(paths.offers(canonicalQuery(drawSearch(draw))));
+  await measure("home", 20, () => page(paths.home(), later()));
+  await measure("results", 60, () => page(paths.offers(canonicalQuery(drawSearch(draw)))));
+  const known = paths.offers("q=archives");
+  await page(known);
+  await measure("results, cached", 60, () => page(known));
+  await measure("offer", 60, () => page(paths.offer(reference())));
+  await measure("offer, cached", 60, () => page(paths.offer(postings[0]?.reference ?? "")));
+  const [asset = ""] = (await page(paths.home())).match(/\/assets\/[^"]+\.css/) ?? [];
+  await measure("file of the build", 30, () => page(asset));
+  await measure("/flux/offres", 2, async () => page(paths.apprenticeshipFeed(), later()));
+  await measure("offer published alone, new", 10, (time) => site.put(manyPostings(1, 800_000 + time)[0] as never));
+
+  await measureCandidates(site, measure, () => canonicalQuery(drawSearch(draw)));
+  await measureAlerts(site, measure, costs);
+  return costs;
+}
+
+type Measure = (name: string, times: number, act: (time: number) => Promise<unknown>) => Promise<void>;
+
+async function measureCandidates(site: MeasuredSite, measure: Measure, search: () => string): Promise<void> {
+  const people = Array.from({ length: 8 }, (_, at) => ({
+    name: `candidate${at}`,
+    browser: openBrowser(site, `192.0.2.${at + 1}`),
+  }));
+  const each = (act: (person: (typeof people)[number]) => Promise<unknown>) => (time: number) =>
+    act(people[time] as (typeof people)[number]);
+  await measure(
+    "sign-up until activated",
+    people.length,
+    each(({ name, browser }) => signUp(site, browser, name)),
+  );
+  await measure(
+    "log-in",
+    people.length,
+    each(({ name, browser }) => logIn(browser, name)),
+  );
+  await measure(
+    "upload of 300 kB",
+    people.length,
+    each(({ browser }) => browser.fill(paths.documents(), {}, { cv: [aPdf("CV.pdf", DOCUMENT_BYTES)] })),
+  );
+  await measure(
+    "saved search",
+    people.length,
+    each(({ browser }) => browser.fill(paths.saveSearch(search()), { name: "Ma recherche" })),
+  );
+  await measure(
+    "page of a candidate",
+    people.length,
+    each(({ browser }) => browser.get(paths.savedSearches())),
+  );
+}
+
+async function measureAlerts(site: MeasuredSite, measure: Measure, costs: Record<string, Cost>): Promise<void> {
+  const day = Date.now();
+  let minutes = 0;
+  const tick = () => site.tick(new Date(day + ++minutes * 60_000));
+  const told = async () => Number((await accounts(site.miniflare, "SELECT count(*) AS n FROM mailed_offers"))[0]?.n);
+  // The first ticks have everything to do for the first time, a backup included.
+  for (let time = 0; time < 12; time++) await tick();
+  await settle(site);
+  await measure("quiet tick", 10, tick);
+  await measure("matching run, nobody waits", 1, async () => {
+    await site.publish(manyPostings(10, 700_000));
+    await tick();
+  });
+  const draw = drawer(2);
+  await makeMembers(site.miniflare, { count: MEMBERS, postings: manyPostings(100), draw });
+  await accounts(site.miniflare, "UPDATE saved_searches SET cadence = 'immediate' WHERE name LIKE 'Recherche %'");
+  const before = await told();
+  await measure("matching run, and its mails", 1, async () => {
+    await site.publish(manyPostings(300, 600_000));
+    await tick();
+    await settle(site);
+    await tick();
+  });
+  const mails = Number(
+    (await accounts(site.miniflare, "SELECT count(*) AS n FROM mails WHERE kind LIKE 'alert%'"))[0]?.n,
+  );
+  console.log(`${(await told()) - before} offers told in ${mails} mails`);
+  await measure("night of backup", 1, async () => {
+    minutes += 24 * 60;
+    for (let time = 0; time < 6; time++) await tick();
+  });
+  costs["mails of the run"] = { ...(costs["quiet tick"] as Cost), web: mails };
+}
+
+const accounts = async (miniflare: Miniflare, sql: string) =>
+  (await (await miniflare.getD1Database("ACCOUNTS", "web")).prepare(sql).all()).results;
+
+function shared(cost: Cost | undefined, among: number): Cost {
+  if (!cost) throw new Error("not measured");
+  return Object.fromEntries(Object.entries(cost).map(([key, value]) => [key, value / among])) as Cost;
+}
+
+async function costOf(site: MeasuredSite, meter: Meter, times: number, act: (time: number) => Promise<unknown>) {
+  meter.statements();
+  const before = await meter.read(site.miniflare);
+  const core = watchCore(site.pid);
+  await Promise.all([site.web.startProfile(), site.alerts.startProfile()]);
+  for (let time = 0; time < times; time++) await act(time);
+  await settle(site, meter);
+  const cpu = await Promise.all([site.web.stopProfile(), site.alerts.stopProfile()]);
+  const after = await meter.read(site.miniflare);
+  for (const { sql, rowsRead, rowsWritten } of meter.statements().slice(0, 4)) {
+    console.log(`    ${(rowsRead / times).toFixed(0)} read, ${(rowsWritten / times).toFixed(0)} written: ${sql.slice(0, 400)}`);
+  }
+  const cost = { ...between(before, after), cpuMs: (cpu[0] + cpu[1]) * core() };
+  console.log(JSON.stringify(shared(cost, times)));
+  return shared(cost, times);
+}
+
+/** Waits until the queues are empty and what answers left behind is written. */
+async function settle(site: MeasuredSite, meter?: Meter): Promise<void> {
+  let batches = -1;
+  for (;;) {
+    const { alerts } = meter ? await meter.read(site.miniflare) : { alerts: -1 };
+    if (alerts === batches) return;
+    batches = alerts;
+    await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+  }
+}
+
+/**
+ * Watches the thread of workerd that runs most. A profile counts the time in which others had the core too.
+ * @returns asked at the end: the share of its time in which it had a core
+ */
+function watchCore(pid: string): () => number {
+  const before = threadTimes(pid);
+  return () => {
+    const since = [...threadTimes(pid)].map(([thread, { ran, waited }]) => {
+      const begin = before.get(thread) ?? { ran: 0, waited: 0 };
+      return { ran: ran - begin.ran, waited: waited - begin.waited };
+    });
+    const { ran, waited } = since.reduce((most, each) => (each.ran > most.ran ? each : most));
+    return ran / (ran + waited);
+  };
+}
