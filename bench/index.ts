@@ -5,6 +5,7 @@ import { benchFlux } from "./flux.ts";
 import { benchImports } from "./imports.ts";
 import { benchLighthouse } from "./lighthouse.ts";
 import { benchLoad } from "./load-test.ts";
+import { benchMemory } from "./cost/memory.ts";
 import { benchRelevance } from "./relevance.ts";
 import { benchSearch } from "./search.ts";
 import { benchWeb } from "./web.ts";
@@ -18,6 +19,7 @@ const benches: Record<string, (args: string[]) => Promise<void>> = {
   imports: benchImports,
   lighthouse: benchLighthouse,
   load: benchLoad,
+  memory: benchMemory,
   relevance: benchRelevance,
   search: benchSearch,
   web: benchWeb,

@@ -16,7 +16,7 @@ export type Cost = Reading & { cpuMs: number };
 type Meter = Awaited<ReturnType<typeof startMeter>>;
 
 const OFFERS = 10_000;
-const MEMBERS = 400;
+const MEMBERS = 60;
 const DOCUMENT_BYTES = 300_000;
 const HOUR = 3_600_000;
 /** Queues hand out what came within a second: after so long without a batch, nothing is under way. */
@@ -62,8 +62,9 @@ export async function measureActs(site: MeasuredSite, meter: Meter): Promise<Rec
   await measure("/flux/offres", 2, async () => page(paths.apprenticeshipFeed(), later()));
   await measure("offer published alone, new", 10, (time) => site.put(manyPostings(1, 800_000 + time)[0] as never));
 
+  // Whose candidates are made by their numbers comes first.
+  await measureAlerts(site, meter, measure, costs);
   await measureCandidates(site, measure, () => canonicalQuery(drawSearch(draw)));
-  await measureAlerts(site, measure, costs);
   return costs;
 }
 
@@ -103,38 +104,68 @@ async function measureCandidates(site: MeasuredSite, measure: Measure, search: (
   );
 }
 
-async function measureAlerts(site: MeasuredSite, measure: Measure, costs: Record<string, Cost>): Promise<void> {
+async function measureAlerts(
+  site: MeasuredSite,
+  meter: Meter,
+  measure: Measure,
+  costs: Record<string, Cost>,
+): Promise<void> {
   const day = Date.now();
   let minutes = 0;
   const tick = () => site.tick(new Date(day + ++minutes * 60_000));
-  const told = async () => Number((await accounts(site.miniflare, "SELECT count(*) AS n FROM mailed_offers"))[0]?.n);
   // The first ticks have everything to do for the first time, a backup included.
   for (let time = 0; time < 12; time++) await tick();
-  await settle(site);
+  await settle(site, meter);
   await measure("quiet tick", 10, tick);
-  await measure("matching run, nobody waits", 1, async () => {
-    await site.publish(manyPostings(10, 700_000));
-    await tick();
-  });
-  const draw = drawer(2);
-  await makeMembers(site.miniflare, { count: MEMBERS, postings: manyPostings(100), draw });
-  await accounts(site.miniflare, "UPDATE saved_searches SET cadence = 'immediate' WHERE name LIKE 'Recherche %'");
-  const before = await told();
-  await measure("matching run, and its mails", 1, async () => {
-    await site.publish(manyPostings(300, 600_000));
-    await tick();
-    await settle(site);
-    await tick();
-  });
-  const mails = Number(
-    (await accounts(site.miniflare, "SELECT count(*) AS n FROM mails WHERE kind LIKE 'alert%'"))[0]?.n,
-  );
-  console.log(`${(await told()) - before} offers told in ${mails} mails`);
+  const { miniflare } = site;
+  await makeMembers(miniflare, { count: MEMBERS, postings: manyPostings(100), draw: drawer(2) });
+  const quiet = costs["quiet tick"] as Cost;
+  const ring = (cadence: string) => accounts(miniflare, `UPDATE saved_searches SET cadence = '${cadence}'`);
+  const run = (name: string) =>
+    measure(name, 1, async () => {
+      await tick();
+      await settle(site, meter);
+    });
+  // Nobody is mailed at once: matching alone.
+  await ring("weekly");
+  await site.publish(manyPostings(10, 700_000));
+  await run("matching run of 10 offers");
+  const searches = await count(miniflare, "saved_searches WHERE cadence IS NOT NULL");
+  costs["saved search matched"] = shared(less(costs["matching run of 10 offers"], quiet), searches);
+  await ring("immediate");
+  await site.publish(manyPostings(500, 600_000));
+  await run("alerts of 500 offers");
+  const mails = await count(miniflare, "mails WHERE sent_at IS NOT NULL");
+  console.log(`${searches} saved searches, ${mails} mails, ${await count(miniflare, "mailed_offers")} offers told`);
+  costs["alert mail"] = shared(less(costs["alerts of 500 offers"], quiet), mails);
+  minutes += 24 * 60;
   await measure("night of backup", 1, async () => {
-    minutes += 24 * 60;
-    for (let time = 0; time < 6; time++) await tick();
+    for (let time = 0; time < 3; time++) await tick();
   });
-  costs["mails of the run"] = { ...(costs["quiet tick"] as Cost), web: mails };
+  const rows = await tableRows(site);
+  costs["1,000 rows backed up"] = shared(less(costs["night of backup"], quiet), rows / 1_000);
+}
+
+/** Rows of both databases, full-text indexes aside. */
+async function tableRows({ miniflare }: MeasuredSite): Promise<number> {
+  const list = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'";
+  let rows = 0;
+  for (const binding of ["ACCOUNTS", "CATALOGUE"]) {
+    const db = await miniflare.getD1Database(binding, "web");
+    for (const { name } of (await db.prepare(list).all<{ name: string }>()).results) {
+      rows += (await db.prepare(`SELECT count(*) AS n FROM "${name}"`).first<number>("n")) ?? 0;
+    }
+  }
+  return rows;
+}
+
+const count = async (miniflare: Miniflare, from: string) =>
+  Number((await accounts(miniflare, `SELECT count(*) AS n FROM ${from}`))[0]?.n);
+
+function less(cost: Cost | undefined, part: Cost): Cost {
+  if (!cost) throw new Error("not measured");
+  const keys = Object.keys(part) as (keyof Cost)[];
+  return Object.fromEntries(keys.map((key) => [key, Math.max(0, cost[key] - part[key])])) as Cost;
 }
 
 const accounts = async (miniflare: Miniflare, sql: string) =>
@@ -146,7 +177,6 @@ function shared(cost: Cost | undefined, among: number): Cost {
 }
 
 async function costOf(site: MeasuredSite, meter: Meter, times: number, act: (time: number) => Promise<unknown>) {
-  meter.statements();
   const before = await meter.read(site.miniflare);
   const core = watchCore(site.pid);
   await Promise.all([site.web.startProfile(), site.alerts.startProfile()]);
@@ -154,19 +184,15 @@ async function costOf(site: MeasuredSite, meter: Meter, times: number, act: (tim
   await settle(site, meter);
   const cpu = await Promise.all([site.web.stopProfile(), site.alerts.stopProfile()]);
   const after = await meter.read(site.miniflare);
-  for (const { sql, rowsRead, rowsWritten } of meter.statements().slice(0, 4)) {
-    console.log(`    ${(rowsRead / times).toFixed(0)} read, ${(rowsWritten / times).toFixed(0)} written: ${sql.slice(0, 400)}`);
-  }
   const cost = { ...between(before, after), cpuMs: (cpu[0] + cpu[1]) * core() };
-  console.log(JSON.stringify(shared(cost, times)));
   return shared(cost, times);
 }
 
 /** Waits until the queues are empty and what answers left behind is written. */
-async function settle(site: MeasuredSite, meter?: Meter): Promise<void> {
+async function settle(site: MeasuredSite, meter: Meter): Promise<void> {
   let batches = -1;
   for (;;) {
-    const { alerts } = meter ? await meter.read(site.miniflare) : { alerts: -1 };
+    const { alerts } = await meter.read(site.miniflare);
     if (alerts === batches) return;
     batches = alerts;
     await new Promise((resolve) => setTimeout(resolve, QUIET_MS));

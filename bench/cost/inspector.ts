@@ -1,6 +1,3 @@
-/** What the isolate of a worker holds, bytes: the heap of JavaScript, and what stands beside it (buffers of bytes). */
-export type Heap = { usedSize: number; backingStorageSize: number };
-
 type Profile = {
   nodes: { id: number; callFrame: { functionName: string } }[];
   samples: number[];
@@ -42,13 +39,10 @@ export async function openInspector(port: number, worker: string) {
   };
   await ask("Profiler.enable");
   await ask("Profiler.setSamplingInterval", { interval: SAMPLING });
-  await ask("HeapProfiler.enable");
   return {
     startProfile: () => ask<unknown>("Profiler.start"),
     /** The milliseconds in which JavaScript or WebAssembly ran since `startProfile`, or waited for a core meanwhile. */
     stopProfile: async (): Promise<number> => cpuOf((await ask<{ profile: Profile }>("Profiler.stop")).profile),
-    collectGarbage: () => ask<unknown>("HeapProfiler.collectGarbage"),
-    heap: () => ask<Heap>("Runtime.getHeapUsage"),
     close: () => socket.close(),
   };
 }

@@ -13,12 +13,12 @@ import { openInspector } from "./inspector.ts";
 export type MeasuredSite = Awaited<ReturnType<typeof startMeasuredSite>>;
 
 /** The built product with its isolates under inspection, its state in a folder that is deleted at the end. */
-export async function startMeasuredSite(between?: Parameters<typeof startPlatform>[0]["between"]) {
+export async function startMeasuredSite(put: Pick<Parameters<typeof startPlatform>[0], "between" | "onLog"> = {}) {
   await build();
   const data = mkdtempSync(join(tmpdir(), "pass-cost-"));
   const inspectorPort = await freePort();
   const settings = { SITE_URL: "https://pass.example", TEST_CLOCK: "on", MAIL_PER_SECOND: "1000" };
-  const options = { data, port: 0, mailboxPort: 0, inspectorPort, settings, ...(between ? { between } : {}) };
+  const options = { data, port: 0, mailboxPort: 0, inspectorPort, settings, ...put };
   const [platform, pid] = await withWorkerd(() => startPlatform(options));
   const key = await ensureLocalKey(platform, null);
   const [web, alerts] = [await openInspector(inspectorPort, "web"), await openInspector(inspectorPort, "alerts")];
@@ -26,11 +26,16 @@ export async function startMeasuredSite(between?: Parameters<typeof startPlatfor
   const ask = async (path: string, init: RequestInit = {}, at: Date | null = null): Promise<Response> => {
     const headers = new Headers(init.headers);
     if (at) headers.set("x-test-now", at.toISOString());
-    const response = await fetch(`${platform.site}${path}`, { redirect: "manual", ...init, headers });
+    const response = await again(() => fetch(`${platform.site}${path}`, { redirect: "manual", ...init, headers }));
     if (response.status >= 400) throw new Error(`${response.status} from ${path}: ${await response.text()}`);
     return response;
   };
   const authorized = { Authorization: `Bearer ${key}`, "Content-Type": "application/json" };
+  /** Sends the body of an import to the public API. */
+  const sendBody = async (body: Blob) => {
+    const init = { method: "POST", headers: { ...authorized, "Content-Type": "application/x-ndjson" }, body };
+    await (await ask("/api/v1/imports?source=bench", init)).arrayBuffer();
+  };
   return {
     ...platform,
     data,
@@ -38,11 +43,8 @@ export async function startMeasuredSite(between?: Parameters<typeof startPlatfor
     web,
     alerts,
     ask,
-    /** Publishes offers through the public API, as one import. */
-    publish: async (postings: Posting[]) => {
-      const init = { method: "POST", headers: { ...authorized, "Content-Type": NDJSON }, body: importBody(postings) };
-      await (await ask("/api/v1/imports?source=bench", init)).arrayBuffer();
-    },
+    publish: (postings: Posting[]) => sendBody(importBody(postings)),
+    sendBody,
     /** Publishes one offer. */
     put: async (posting: Posting) => {
       const init = { method: "PUT", headers: authorized, body: JSON.stringify(posting) };
@@ -57,7 +59,10 @@ export async function startMeasuredSite(between?: Parameters<typeof startPlatfor
   };
 }
 
-const NDJSON = "application/x-ndjson";
+/** Asks once more when the connection was closed meanwhile. */
+async function again(ask: () => Promise<Response>): Promise<Response> {
+  return ask().catch(ask);
+}
 
 /** So many demonstration offers, each under a reference of its own, none of which expires. */
 export function manyPostings(count: number, from = 900_000): Posting[] {
