@@ -1,11 +1,11 @@
 import { benchAlerts } from "./alerts.ts";
 import { benchCost } from "./cost/cost.ts";
+import { benchMemory } from "./cost/memory.ts";
 import { benchEnumeration } from "./enumeration.ts";
 import { benchFlux } from "./flux.ts";
 import { benchImports } from "./imports.ts";
 import { benchLighthouse } from "./lighthouse.ts";
 import { benchLoad } from "./load-test.ts";
-import { benchMemory } from "./cost/memory.ts";
 import { benchRelevance } from "./relevance.ts";
 import { benchSearch } from "./search.ts";
 import { benchWeb } from "./web.ts";

@@ -3,9 +3,9 @@ import { canonicalQuery } from "#app/domain/search/search.ts";
 import { paths } from "#app/paths.ts";
 import { aPdf } from "#test/support/documents.ts";
 import { drawer } from "#workers/local/demonstration/random.ts";
-import { threadTimes } from "../workerd.ts";
 import { makeMembers } from "../members.ts";
 import { drawSearch } from "../saved-searches.ts";
+import { threadTimes } from "../workerd.ts";
 import { logIn, openBrowser, signUp } from "./candidate.ts";
 import { between, type Reading, type startMeter } from "./meter.ts";
 import { type MeasuredSite, manyPostings } from "./site.ts";
@@ -135,7 +135,7 @@ async function measureAlerts(
   await ring("immediate");
   await site.publish(manyPostings(500, 600_000));
   await run("alerts of 500 offers");
-  const mails = await count(miniflare, "mails WHERE sent_at IS NOT NULL");
+  const mails = await count(miniflare, "mails WHERE state = 'sent'");
   console.log(`${searches} saved searches, ${mails} mails, ${await count(miniflare, "mailed_offers")} offers told`);
   costs["alert mail"] = shared(less(costs["alerts of 500 offers"], quiet), mails);
   minutes += 24 * 60;
@@ -148,7 +148,8 @@ async function measureAlerts(
 
 /** Rows of both databases, full-text indexes aside. */
 async function tableRows({ miniflare }: MeasuredSite): Promise<number> {
-  const list = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'";
+  const list =
+    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'";
   let rows = 0;
   for (const binding of ["ACCOUNTS", "CATALOGUE"]) {
     const db = await miniflare.getD1Database(binding, "web");

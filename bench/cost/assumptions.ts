@@ -25,7 +25,10 @@ export const ASSUMPTIONS: string[][] = [
     "a visit",
     `${A.pagesEach.home} home, ${A.pagesEach.results} results, ${A.pagesEach.offers} offers, ${A.pagesEach.files} files of the build`,
   ],
-  ["of which answered from a cache", `home ${A.cached.home * 100} %, results ${A.cached.results * 100} %, offers ${A.cached.offers * 100} %`],
+  [
+    "of which answered from a cache",
+    `home ${A.cached.home * 100} %, results ${A.cached.results * 100} %, offers ${A.cached.offers * 100} %`,
+  ],
   ["pages that programs read beside, each visit", `${A.botsPerVisit} (an offer)`],
   ["a candidate and month", `${A.logInsEach} log-in, ${A.pagesOfHerOwnEach} pages of her own`],
   ["new candidates a month", `1 in 12, each ${A.uploadsOfNew} files of 300 kB, ${A.searchesEach} saved searches`],

@@ -1,5 +1,5 @@
-import { join } from "node:path";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import type { Miniflare } from "miniflare";
 import { root } from "#workers/local/build.ts";
 import { readCounts } from "./meter.ts";

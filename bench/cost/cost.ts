@@ -1,4 +1,3 @@
-import { databaseSizes } from "./sizes.ts";
 import { printTable } from "../table.ts";
 import { type Cost, measureActs } from "./acts.ts";
 import { ASSUMPTIONS } from "./assumptions.ts";
@@ -7,6 +6,7 @@ import { startMeter } from "./meter.ts";
 import { mailsOf, usageOf } from "./month.ts";
 import { MAIL_PLANS, PLAN, PRICES, PRICES_OF, type Priced, SOURCES } from "./prices.ts";
 import { startMeasuredSite } from "./site.ts";
+import { databaseSizes } from "./sizes.ts";
 
 const CANDIDATES = [10_000, 100_000, 1_000_000];
 

@@ -9,8 +9,6 @@ const NOT_OURS = ["(idle)", "(program)"];
 /** Microseconds between two looks at what runs. */
 const SAMPLING = 500;
 
-export type Inspector = Awaited<ReturnType<typeof openInspector>>;
-
 /**
  * Speaks to the isolate of a worker in workerd, as a debugger does.
  * @param worker its name

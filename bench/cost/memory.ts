@@ -64,7 +64,11 @@ function longPostings(): Blob {
   const size = importBody(postings).size;
   const more = Math.floor((IMPORT.bytes - size) / IMPORT.offers) - 1;
   const filling = "Encadrement par une équipe. ".repeat(Math.ceil(PAGE_BYTES_LEFT / 10));
-  const cut = (length: number) => Buffer.from(filling).subarray(0, length).toString("latin1").replace(/[^ -~]/g, "e");
+  const cut = (length: number) =>
+    Buffer.from(filling)
+      .subarray(0, length)
+      .toString("latin1")
+      .replace(/[^ -~]/g, "e");
   return importBody(
     postings.map((posting) => ({ ...posting, description: posting.description + cut(Math.max(0, more)) })),
   );

@@ -12,7 +12,7 @@ const DOCUMENT_BYTES = 300_000;
 export type Bytes = { offer: number; candidate: number; mail: number };
 
 /** How often each act happens in a month, by so many candidates. The names are those of the acts. */
-export function timesOf(candidates: number): Record<string, number> {
+function timesOf(candidates: number): Record<string, number> {
   const visits = candidates * A.visitsEach;
   const { home, results, offers, files } = A.pagesEach;
   const [newOnes, mails] = [candidates * A.newShare, candidates * A.alertsAWeek * WEEKS];
@@ -50,8 +50,7 @@ export function usageOf(candidates: number, costs: Record<string, Cost>, bytes: 
   const sum = (of: (cost: Cost) => number) =>
     times.reduce((total, [act, count]) => total + count * of(costs[act] ?? missing(act)), 0);
   const yearOfOffers = 12 * A.newOffersADay * DAYS;
-  const stored =
-    yearOfOffers * bytes.offer + candidates * (bytes.candidate + A.alertsAWeek * 52 * bytes.mail);
+  const stored = yearOfOffers * bytes.offer + candidates * (bytes.candidate + A.alertsAWeek * 52 * bytes.mail);
   return {
     requests: sum(({ web, alerts }) => web + alerts),
     cpuMs: sum(({ cpuMs }) => cpuMs),

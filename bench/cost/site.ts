@@ -1,6 +1,6 @@
-import { join } from "node:path";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Posting } from "#app/domain/offers/posting.ts";
 import { build } from "#workers/local/build.ts";
 import { demonstrationPostings } from "#workers/local/demonstration/postings.ts";
