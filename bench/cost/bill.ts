@@ -1,5 +1,8 @@
-/** A price: so much is included each month, and what is beyond costs so much a unit. */
-export type Price = { name: string; unit: string; included: number; each: number; per: number };
+/**
+ * A price: so much is included each month, and what is beyond costs so much a unit; where `whole` is told, a unit that
+ * was begun is paid.
+ */
+export type Price = { name: string; unit: string; included: number; each: number; per: number; whole?: boolean };
 
 /** A plan of a mail provider: so many mails a month for a price, and what a thousand more cost. */
 export type MailPlan = { name: string; monthly: number; included: number; eachThousand: number };
@@ -25,8 +28,9 @@ export function billOf<Key extends string>(
   return { lines, total: Object.values<number>(lines).reduce((sum, line) => sum + line, 0) };
 }
 
-function costOf(used: number, { included, each, per }: Price): number {
-  return (Math.max(0, used - included) / per) * each;
+function costOf(used: number, { included, each, per, whole = false }: Price): number {
+  const units = Math.max(0, used - included) / per;
+  return (whole ? Math.ceil(units) : units) * each;
 }
 
 /** Mails beyond the plan are sold by whole thousands. */

@@ -16,28 +16,38 @@ export const PRICES = {
   rowsRead: { name: "D1, rows read", unit: "million", included: 25_000 * MILLION, each: 0.001, per: MILLION },
   rowsWritten: { name: "D1, rows written", unit: "million", included: 50 * MILLION, each: 1, per: MILLION },
   d1Bytes: { name: "D1, stored", unit: "GB", included: 5 * GB, each: 0.75, per: GB },
-  classA: { name: "R2, writes (class A)", unit: "million", included: MILLION, each: 4.5, per: MILLION },
-  classB: { name: "R2, reads (class B)", unit: "million", included: 10 * MILLION, each: 0.36, per: MILLION },
-  r2Bytes: { name: "R2, stored", unit: "GB", included: 10 * GB, each: 0.015, per: GB },
+  classA: { name: "R2, writes (class A)", unit: "million", included: MILLION, each: 4.5, per: MILLION, whole: true },
+  classB: {
+    name: "R2, reads (class B)",
+    unit: "million",
+    included: 10 * MILLION,
+    each: 0.36,
+    per: MILLION,
+    whole: true,
+  },
+  r2Bytes: { name: "R2, stored", unit: "GB", included: 10 * GB, each: 0.015, per: GB, whole: true },
   queueOperations: { name: "Queues, operations", unit: "million", included: MILLION, each: 0.4, per: MILLION },
 } satisfies Record<string, Price>;
 
 export type Priced = keyof typeof PRICES;
 
-/** Where each price was found, and whether the seller's own page was seen. */
+const DOCS = "the source text of Cloudflare’s documentation (cloudflare/cloudflare-docs)";
+
+/** Where each price was found, and what could not be confirmed. */
 export const SOURCES: Record<Priced | "plan" | "mails", string> = {
-  plan: "developers.cloudflare.com/workers/platform/pricing, as copied by others on 2026-08-03",
-  requests: "the same",
+  plan: `workers/platform/pricing in ${DOCS}`,
+  requests: "the same; files of the build count, since `run_worker_first` is on",
   cpuMs: "the same",
-  logLines: "the same page, from memory: not confirmed",
-  rowsRead: "developers.cloudflare.com/d1/platform/pricing, as copied by others on 2026-08-03",
+  logLines: "the same; from 1 December 2026 other prices hold, which could not be looked up",
+  rowsRead: "d1/platform/pricing, there too",
   rowsWritten: "the same",
   d1Bytes: "the same",
-  classA: "developers.cloudflare.com/r2/pricing, its source text (cloudflare/cloudflare-docs)",
+  classA: "r2/pricing, there too: units that are begun are paid",
   classB: "the same",
   r2Bytes: "the same",
-  queueOperations: "developers.cloudflare.com/queues/platform/pricing, as copied by others in 2026",
-  mails: "resend.com/pricing, as copied by others on 2026-03-09; beyond a million not confirmed",
+  queueOperations: "queues/platform/pricing, there too",
+  mails:
+    "resend.com/pricing as others copied it on 2026-03-09; the page itself was not seen, beyond a million it is a guess",
 };
 
 /** Of Resend. Brevo tells its prices only in the browser, by volume: it could not be looked up. */
