@@ -1,6 +1,5 @@
 /** What a month is taken to be. Nobody has measured it: change it here, and the bill follows. */
 export const ASSUMED = {
-  candidates: "candidates",
   visitsEach: 10,
   pagesEach: { home: 1, results: 2, offers: 3, files: 4 },
   cached: { results: 0.3, offers: 0.4, home: 0.8 },
@@ -34,5 +33,5 @@ export const ASSUMPTIONS: string[][] = [
   ["new candidates a month", `1 in 12, each ${A.uploadsOfNew} files of 300 kB, ${A.searchesEach} saved searches`],
   ["alert mails a candidate and week", `${A.alertsAWeek}`],
   ["offers", `${A.openOffers} open, ${A.newOffersADay} new a day, all of them pulled ${A.pullsADay} times a day`],
-  ["kept", "mails and what they told for 12 months, backups for 30 nights"],
+  ["kept", "offers of 12 months; mails for 7 days, what they told for 90, as the product does; backups for 30 nights"],
 ];

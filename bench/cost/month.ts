@@ -8,8 +8,11 @@ const WEEKS = DAYS / 7;
 const TICKS = DAYS * 24 * 60;
 const DOCUMENT_BYTES = 300_000;
 
-/** Bytes in a database: of an offer; of a candidate with her searches; of a mail with what it told. Measured. */
-export type Bytes = { offer: number; candidate: number; mail: number };
+/** Bytes in a database: of an offer; of a candidate with her searches; of a mail; of the marks of an alert. Measured. */
+export type Bytes = { offer: number; candidate: number; mail: number; told: number };
+
+/** Weeks that mails, and marks of what they told, are kept: `db/accounts/sweeping.ts`. */
+const KEPT_WEEKS = { mail: 1, told: 90 / 7 };
 
 /** How often each act happens in a month, by so many candidates. The names are those of the acts. */
 function timesOf(candidates: number): Record<string, number> {
@@ -39,9 +42,9 @@ function timesOf(candidates: number): Record<string, number> {
   };
 }
 
-/** Rows of both databases, which a night's backup reads: an offer has some three, a candidate twelve, a mail six. */
+/** Rows of both databases, which a night's backup reads: an offer has some three, a candidate twelve, an alert fourteen. */
 function rowsOf(candidates: number): number {
-  return 12 * A.newOffersADay * DAYS * 3 + candidates * 12 + candidates * A.alertsAWeek * 52 * 6;
+  return 12 * A.newOffersADay * DAYS * 3 + candidates * 12 + candidates * A.alertsAWeek * KEPT_WEEKS.told * 14;
 }
 
 /** What is used in a month. @param costs of each act, once */

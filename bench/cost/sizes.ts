@@ -11,20 +11,27 @@ const MADE_OF = {
     of: "candidates",
     tables: ["candidates", "sessions", "saved_searches", "search_tokens", "kept_offers", "audit", "documents"],
   },
-  mail: { of: "mails", tables: ["mails", "mailed_offers", "snapshots", "alert_matches"] },
+  mail: { of: "mails", tables: ["mails"] },
+  told: { of: "snapshots", tables: ["mailed_offers", "snapshots", "alert_matches"] },
 };
 
 /** The bytes of the tables of both databases, as SQLite counts its pages: those of indexes and shadow tables too. */
 export async function databaseSizes(site: MeasuredSite): Promise<{ rows: string[][]; bytes: Bytes }> {
   const sizes = new Map<string, { rows: number; bytes: number }>();
-  for (const file of databases(site.data)) readSizes(join(site.data, file), sizes);
+  for (const file of databases(site.data).filter((path) => path.includes("D1DatabaseObject")))
+    readSizes(join(site.data, file), sizes);
   const each = ({ of, tables }: { of: string; tables: string[] }) =>
     tables.reduce((sum, table) => sum + (sizes.get(table)?.bytes ?? 0), 0) / Math.max(1, sizes.get(of)?.rows ?? 0);
   const rows = [...sizes]
     .filter(([, size]) => size.rows >= 20)
     .sort(([, a], [, b]) => b.bytes - a.bytes)
     .map(([table, size]) => [table, String(size.rows), (size.bytes / size.rows).toFixed(0)]);
-  const bytes = { offer: each(MADE_OF.offer), candidate: each(MADE_OF.candidate), mail: each(MADE_OF.mail) };
+  const bytes = {
+    offer: each(MADE_OF.offer),
+    candidate: each(MADE_OF.candidate),
+    mail: each(MADE_OF.mail),
+    told: each(MADE_OF.told),
+  };
   rows.push(...Object.entries(bytes).map(([thing, size]) => [`in all, ${thing}`, "", size.toFixed(0)]));
   return { rows, bytes };
 }
