@@ -53,7 +53,8 @@ export function usageOf(candidates: number, costs: Record<string, Cost>, bytes: 
   const sum = (of: (cost: Cost) => number) =>
     times.reduce((total, [act, count]) => total + count * of(costs[act] ?? missing(act)), 0);
   const yearOfOffers = 12 * A.newOffersADay * DAYS;
-  const stored = yearOfOffers * bytes.offer + candidates * (bytes.candidate + A.alertsAWeek * 52 * bytes.mail);
+  const alerts = A.alertsAWeek * (KEPT_WEEKS.mail * bytes.mail + KEPT_WEEKS.told * bytes.told);
+  const stored = yearOfOffers * bytes.offer + candidates * (bytes.candidate + alerts);
   return {
     requests: sum(({ web, alerts }) => web + alerts),
     cpuMs: sum(({ cpuMs }) => cpuMs),
