@@ -48,6 +48,7 @@ export async function benchMemory(args: string[]): Promise<void> {
     await measure(`a tick of the night's backup, ${many} offers`, "alerts", () => site.tick(new Date(night)));
   } finally {
     await site.stop();
+    collections.stop();
   }
   printTable(
     "Memory of an isolate, MB: what it holds, and what is not collected yet beside it",
