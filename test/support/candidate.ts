@@ -1,4 +1,4 @@
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import type { Mail } from "#workers/mailbox/mail.ts";
 import type { Site } from "./site.ts";
 
@@ -65,15 +65,14 @@ export const person = (name: string) => ({
 
 /** The newest mail to an address whose subject holds a text, once it has come. */
 export async function mailTo(site: Site, address: string, subject: string): Promise<Mail> {
-  return vi.waitFor(
-    async () => {
-      const mails = (await (await fetch(`${site.mailbox}/mails.json`)).json()) as Mail[];
-      const mail = mails.find(({ to, subject: said }) => [to].flat().includes(address) && said.includes(subject));
-      if (!mail) throw new Error(`No mail « ${subject} » to ${address}`);
-      return mail;
-    },
-    { timeout: 30_000, interval: 25 },
-  );
+  const asked = Date.now();
+  while (Date.now() - asked < 30_000) {
+    const mails = (await (await fetch(`${site.mailbox}/mails.json`)).json()) as Mail[];
+    const mail = mails.find(({ to, subject: said }) => [to].flat().includes(address) && said.includes(subject));
+    if (mail) return mail;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error(`No mail « ${subject} » to ${address}`);
 }
 
 /** The path of the link of a mail that holds a text, with what it is asked for. */
