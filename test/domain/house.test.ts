@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -66,6 +66,15 @@ test("every folder of a floor is one of the rooms, or the styles", () => {
   );
   const rooms = [...ROOMS, "page", "style"];
   expect(folders.map(({ name }) => name).filter((name) => !rooms.includes(name))).toEqual([]);
+});
+
+test("the rooms that the lint orders are those of the first decision", () => {
+  const decision = readFileSync(join(root, "docs/decisions/0001-the-house.md"), "utf8");
+  const table = decision.slice(decision.indexOf("| room |"), decision.indexOf("What stands beside"));
+  const told = [...table.matchAll(/^\| (`.+?) \|/gm)].flatMap(([, rooms = ""]) =>
+    rooms.replace(/\(.+\)/, "").match(/[a-z-]+/g),
+  );
+  expect(told).toEqual([...ROOMS, "page"]);
 });
 
 /** The files that break a rule in a house that holds these imports and nothing else. */
