@@ -41,7 +41,7 @@ function nextSteps(environment: Environment, { provider, from, vars }: Answers):
   return `
 DNS records that the mail needs:
 ${mailRecords(provider, from)}
-The provider's webhook goes to ${webhook} (README, « Mail »).
+The provider's webhook goes to ${webhook} (docs/deploy.md, « Mail »).
 Then: npm run deploy -- --env ${environment}, which also attaches the domain.`;
 }
 
