@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { QuarantineState } from "#app/domain/imports/quarantine.ts";
 import type { OfferType } from "#app/domain/nomenclature.ts";
 import type { ClosedByHand, Contact } from "#app/domain/offers/offer.ts";
 
@@ -238,15 +239,24 @@ export const imports = sqliteTable(
     quarantined: integer().notNull().default(0),
     /** The values that were corrected or left out, by reference: the quality report of the run, capped. */
     doubts: text({ mode: "json" }).$type<{ reference: string; doubt: string }[]>().notNull(),
+    /** Of a run that is refused: how many of the open offers it would have withdrawn. */
+    refused: text({ mode: "json" }).$type<{ missing: number; open: number }>(),
   },
   (table) => [
+    // Each list of runs, newest first, has its index: ids follow what an index holds.
+    index("imports_list_source").on(table.source),
+    index("imports_list_state").on(table.state),
+    index("imports_list_source_state").on(table.source, table.state),
     uniqueIndex("imports_run").on(table.source, table.run),
     index("imports_state").on(table.source, table.state, table.finishedAt),
     index("imports_finished").on(table.finishedAt),
   ],
 );
 
-/** Postings that could not be understood, with the reason, until a later import accepts the same reference. */
+/**
+ * Postings that could not be understood, with the reason, until a later import accepts the same reference. What an
+ * operator decided holds for this very text: one that changes is another row.
+ */
 export const quarantine = sqliteTable(
   "quarantine",
   {
@@ -254,6 +264,11 @@ export const quarantine = sqliteTable(
     source: text().notNull(),
     reference: text(),
     reason: text().notNull(),
+    /** The reason without what is another in each posting (`defectOf`): lists are counted and filtered by it. */
+    defect: text().notNull().default(""),
+    /** What an operator decided of this text. `mended`: the offer of this reference was published as she wrote it. */
+    state: text().$type<QuarantineState>().notNull().default("waiting"),
+    decidedAt: text(),
     raw: text().notNull(),
     /** SHA-256 of `raw`, hexadecimal: the same defect sent twice is one row. */
     rawHash: text().notNull(),
@@ -261,6 +276,11 @@ export const quarantine = sqliteTable(
     lastSeenAt: text().notNull(),
   },
   (table) => [
+    // Each list, newest first, has its index: ids follow what an index holds.
+    index("quarantine_list").on(table.state),
+    index("quarantine_list_source").on(table.state, table.source),
+    index("quarantine_list_defect").on(table.state, table.defect),
+    index("quarantine_list_source_defect").on(table.state, table.source, table.defect),
     uniqueIndex("quarantine_raw").on(table.source, table.rawHash),
     index("quarantine_reference").on(table.source, table.reference),
   ],

@@ -24,6 +24,16 @@ export const OPERATOR_EVENTS = {
   "operator-rescue-code-used": "Connexion par un code de secours",
   "operator-code-refused": "Code de connexion refusé",
   "operator-logged-out": "Déconnexion",
+  "posting-mended": "Offre en quarantaine corrigée et publiée",
+  "posting-rejected": "Offre en quarantaine rejetée",
+  "source-added": "Source ajoutée",
+  "source-paused": "Source suspendue",
+  "source-resumed": "Source reprise",
+  "source-pulled": "Lecture d’une source demandée",
+  "source-forced": "Retraits acceptés d’une source",
+  "source-removed": "Source retirée",
+  "key-created": "Clé d’API créée",
+  "key-revoked": "Clé d’API révoquée",
 } as const;
 
 export type OperatorEvent = keyof typeof OPERATOR_EVENTS;

@@ -8,7 +8,7 @@ import { contentOf, type Posting } from "#app/domain/offers/posting.ts";
 import { toSlug } from "#app/domain/slug.ts";
 import { TEXT_VERSION } from "#app/domain/text/text.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import type { Quarantined } from "#db/catalogue/imports/imports.ts";
+import type { Quarantined } from "#db/catalogue/imports/quarantine.ts";
 import { findKnownOffers, type KnownOffer, type OfferWrite } from "#db/catalogue/offers/offer-writes.ts";
 import { findScheduledSources, type ScheduledOffer } from "#db/catalogue/offers/scheduled-offers.ts";
 
@@ -33,6 +33,8 @@ export type Classified = {
   unscheduled: string[];
   /** References whose postings are valid, and leave the quarantine. */
   passed: string[];
+  /** SHA-256 of the texts that an operator has mended, and that are still sent (`settle-mended.ts`). */
+  stillMended: string[];
 };
 
 type Sender = { reads: Read[]; publisher: string; administration: Publisher["administration"] };
@@ -61,6 +63,7 @@ export async function classifyReads(db: Catalogue, sender: Sender, now: string):
     stillScheduled: [],
     unscheduled: [],
     passed: [],
+    stillMended: [],
   };
   for (const { offer, raw } of offers.values()) {
     const { reference } = offer;
