@@ -71,6 +71,12 @@ export default [
   route("exploitation/second-facteur", "routes/operations/access/second-factor.tsx"),
   route("exploitation/deconnexion", "routes/operations/access/log-out.tsx"),
   route("exploitation/codes-de-secours", "routes/operations/access/rescue-codes.tsx"),
+  route("exploitation/imports", "routes/operations/imports/index.tsx"),
+  route("exploitation/imports/:id", "routes/operations/imports/import.tsx"),
+  route("exploitation/quarantaine", "routes/operations/quarantine/index.tsx"),
+  route("exploitation/quarantaine/:id", "routes/operations/quarantine/posting.tsx"),
+  route("exploitation/sources", "routes/operations/sources/index.tsx"),
+  route("exploitation/cles", "routes/operations/keys/index.tsx"),
   route("exploitation/operateurs", "routes/operations/operators.tsx"),
   route("exploitation/journal", "routes/operations/audit.tsx"),
 

@@ -21,3 +21,7 @@ export function defectOf(reason: string): string {
     .replaceAll(/(?<![\w-])\d+/g, "…")
     .slice(0, LONGEST);
 }
+
+export function isQuarantineState(state: string): state is QuarantineState {
+  return Object.hasOwn(QUARANTINE_STATES, state);
+}

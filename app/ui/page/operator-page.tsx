@@ -22,6 +22,10 @@ const TODAY: Crumb = { path: paths.operations(), label: "Aujourd’hui" };
 /** The menu. A page gets its line when it exists, in the order of `paths`: what comes in, who publishes, what goes out. */
 const PAGES: Crumb[] = [
   TODAY,
+  { path: paths.operationsImports(), label: "Imports" },
+  { path: paths.operationsQuarantine(), label: "Quarantaine" },
+  { path: paths.operationsSources(), label: "Sources" },
+  { path: paths.operationsKeys(), label: "Clés d’API" },
   { path: paths.operationsOperators(), label: "Opérateurs" },
   { path: paths.operationsAudit(), label: "Journal" },
 ];

@@ -73,19 +73,20 @@ export async function findQuarantined(db: Catalogue, id: number): Promise<Quaran
 
 /**
  * Stores that the offer of a reference was published for a text. Its publication may have taken the row out of the
- * quarantine: then it comes back, so that the same text is known again.
+ * quarantine: then it comes back under its id, so that the same text is known again.
  */
 export async function markMended(
   db: Catalogue,
-  { id: _, ...posting }: QuarantinedPosting,
+  { id, source, reason, defect, raw, rawHash, firstSeenAt, lastSeenAt }: QuarantinedPosting,
   reference: string,
   now: Date,
 ): Promise<void> {
-  const mended = { reference, state: "mended", decidedAt: now.toISOString() } as const;
-  await db
-    .insert(quarantine)
-    .values({ ...posting, ...mended })
-    .onConflictDoUpdate({ target: [quarantine.source, quarantine.rawHash], set: mended });
+  await db.run(
+    sql`INSERT OR REPLACE INTO quarantine
+        (id, source, reference, reason, defect, state, decided_at, raw, raw_hash, first_seen_at, last_seen_at)
+      VALUES (${id}, ${source}, ${reference}, ${reason}, ${defect}, 'mended', ${now.toISOString()}, ${raw}, ${rawHash},
+        ${firstSeenAt}, ${lastSeenAt})`,
+  );
 }
 
 /** Takes a posting out of the list, until its text changes. @returns whether it waited there */
