@@ -60,3 +60,13 @@ export async function touchMended(db: Catalogue, source: string, hashes: string[
       WHERE source = ${source} AND raw_hash IN (SELECT value FROM json_each(${JSON.stringify(hashes)}))`,
   );
 }
+
+/** Rows that one call deletes. */
+const SWEPT = 500;
+
+/** Deletes the quarantined postings that were last sent before an instant, some at a time: they may hold names and addresses. */
+export async function deleteOldQuarantine(db: Catalogue, before: string): Promise<void> {
+  await db.run(
+    sql`DELETE FROM quarantine WHERE id IN (SELECT id FROM quarantine WHERE last_seen_at <= ${before} LIMIT ${SWEPT})`,
+  );
+}

@@ -42,7 +42,7 @@ async function pull(minute: number, lines: string[], { publisher = "etat", kind 
 const waiting = () => listQuarantine(db, { state: "waiting" }, 10);
 
 async function theOnlyOne(): Promise<QuarantinedPosting> {
-  const [listed, ...OTHERS] = await waiting();
+  const [listed, ...others] = await waiting();
   const found = listed && others.length === 0 ? await findQuarantined(db, listed.id) : null;
   if (!found) throw new Error("not one posting waits");
   return found;
