@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { axe, launchBrowser, shown } from "#test/support/browser.ts";
+import { INCOMING, writeIncoming } from "#test/support/incoming.ts";
 import { aHalfLoggedIn, anOperator, anOperatorLink, anOperatorRow } from "#test/support/operators.ts";
 import { CHECKS } from "#test/support/page-checks.ts";
 import { AS_DEPLOYED, type Site, startSite } from "#test/support/site.ts";
@@ -14,6 +15,7 @@ let link = "";
 
 beforeAll(async () => {
   site = await startSite(AS_DEPLOYED);
+  await writeIncoming(site);
   const { browser: operator } = await anOperator(site);
   await operator.post("/exploitation/operateurs", {
     action: "inviter",
@@ -36,6 +38,10 @@ const refused = (name: string) => async (page: Page) => {
   await press(name)(page);
   await shown(page.getByRole("alert"));
 };
+
+/** Unfolds all that is folded. */
+const unfold = (page: Page) =>
+  page.evaluate("document.querySelectorAll('main details').forEach((details) => (details.open = true))");
 
 /** A page, who opens it, and what is done on it before it is looked at. A new page of operators is added here. */
 type State = [name: string, path: () => string, whose: () => string, act?: (page: Page) => Promise<unknown>];
@@ -68,6 +74,32 @@ const STATES: State[] = [
     (page) => page.getByText("Retirer…").last().click(),
   ],
   ["the operators with errors", () => "/exploitation/operateurs", operator, refused("Envoyer l’invitation")],
+  ["the imports", () => "/exploitation/imports", operator],
+  ["an import", () => `/exploitation/imports/${INCOMING.complete}`, operator],
+  ["a refused import", () => `/exploitation/imports/${INCOMING.pulledRefused}`, operator, unfold],
+  ["the quarantine", () => "/exploitation/quarantaine?source=ville/ndjson&raison=Le+titre+est+vide.", operator],
+  ["a posting that is wrong", () => `/exploitation/quarantaine/${INCOMING.csv}`, operator],
+  [
+    "a posting that is still wrong",
+    () => `/exploitation/quarantaine/${INCOMING.json}`,
+    operator,
+    refused("Accepter et publier"),
+  ],
+  [
+    "a posting that is right",
+    () => `/exploitation/quarantaine/${INCOMING.json}`,
+    operator,
+    async (page) => {
+      const text = page.getByLabel("Texte de l’offre");
+      await text.fill((await text.inputValue()).replace('"title": ""', '"title": "Archiviste"'));
+      await press("Vérifier")(page);
+      await shown(page.getByText("Ce texte peut être publié"));
+    },
+  ],
+  ["the sources", () => "/exploitation/sources?fait=pause", operator, unfold],
+  ["the sources with errors", () => "/exploitation/sources", operator, refused("Ajouter la source")],
+  ["the keys", () => "/exploitation/cles?fait=revoquee", operator, unfold],
+  ["the keys with errors", () => "/exploitation/cles", operator, refused("Créer la clé")],
   ["the journal", () => "/exploitation/journal?objet=operator&reference=bea@pass.example", operator],
 ];
 

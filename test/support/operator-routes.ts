@@ -1,4 +1,5 @@
 import { type Browser, hiddenFields } from "./candidate.ts";
+import { INCOMING } from "./incoming.ts";
 
 type OperatorRoute = {
   /** The address, with what it names in it. */
@@ -18,6 +19,28 @@ type OperatorRoute = {
 export const OPERATOR_PAGES: Record<string, OperatorRoute> = {
   exploitation: { path: "/exploitation", get: 200, post: null },
   "exploitation/journal": { path: "/exploitation/journal", get: 200, post: null },
+  "exploitation/imports": { path: "/exploitation/imports", get: 200, post: null },
+  "exploitation/imports/:id": { path: `/exploitation/imports/${INCOMING.pulledRefused}`, get: 200, post: null },
+  "exploitation/quarantaine": { path: "/exploitation/quarantaine", get: 200, post: null },
+  "exploitation/quarantaine/:id": {
+    path: `/exploitation/quarantaine/${INCOMING.json}`,
+    get: 200,
+    post: { fields: { action: "rejeter", raison: "Doublon" }, status: 303 },
+  },
+  "exploitation/sources": {
+    path: "/exploitation/sources",
+    get: 200,
+    post: {
+      fields: { action: "ajouter", url: "https://nouvelle.example.fr/flux", kind: "pass", every: "60" },
+      status: 303,
+    },
+  },
+  "exploitation/cles": {
+    path: "/exploitation/cles",
+    get: 200,
+    post: { fields: { action: "creer", label: "nouvelle", form: "A".repeat(22) }, status: 201 },
+    confirmed: true,
+  },
   "exploitation/operateurs": {
     path: "/exploitation/operateurs",
     get: 200,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { heldBy, untilQuiet } from "#test/support/accounts-dump.ts";
 import { aCandidate, type Browser, hiddenFields, linkIn, mailTo, openBrowser } from "#test/support/candidate.ts";
 import { FOREIGN, withToken } from "#test/support/foreign-forms.ts";
+import { writeIncoming } from "#test/support/incoming.ts";
 import { OPERATOR_PAGES, operatorCsrf, operatorForm } from "#test/support/operator-routes.ts";
 import { aHalfLoggedIn, anOperator, anOperatorLink, anOperatorRow } from "#test/support/operators.ts";
 import { aRecruiter } from "#test/support/recruiters.ts";
@@ -24,6 +25,7 @@ const strangers: Record<string, { browser: Browser; init?: RequestInit }> = {};
 
 beforeAll(async () => {
   site = await startSite();
+  await writeIncoming(site);
   ({ browser: operator, codeAt } = await anOperator(site, EMAIL));
   ({ browser: colleague } = await anOperator(site, "bea@pass.example"));
   const candidate = await aCandidate(site, "lea");
