@@ -17,7 +17,7 @@ const LONGEST = 200;
  */
 export function defectOf(reason: string): string {
   return reason
-    .replaceAll(/« [^»]* »/g, "« … »")
+    .replaceAll(/«\s[^»]*\s»/g, "«\u00a0…\u00a0»")
     .replaceAll(/(?<![\w-])\d+/g, "…")
     .slice(0, LONGEST);
 }

@@ -101,7 +101,7 @@ test("a source is added, pulled, paused, resumed and removed, each in the journa
   expect(await act("lire")).toEqual([`${SOURCES}?fait=lecture`, expect.objectContaining({ paused: 0 })]);
   expect(await act("retirer")).toEqual([`${SOURCES}?fait=retrait`, null]);
   expect(await act("lire")).toEqual([`${SOURCES}?fait=absente`, null]);
-  const lines = (await journal()).match(/Source [a-z]+|Lecture d’une source/g);
+  const lines = (await journal()).match(/Source [a-zé]+|Lecture d’une source/g);
   expect(lines?.slice(0, 5).sort()).toEqual([
     "Lecture d’une source",
     "Source ajoutée",

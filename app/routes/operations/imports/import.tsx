@@ -1,4 +1,4 @@
-import { data, type LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { formatCount, formatInstant } from "#app/domain/format.ts";
 import { describeCounts, describeRefusal, IMPORT_STATES } from "#app/domain/imports/import-words.ts";
@@ -18,14 +18,17 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return { frame: frameOf(signedIn), csrf: signedIn.csrf, run: { ...shown, done: partsDone.length }, standing };
 }
 
-export const meta = () => pageMeta({ title: "Un import", hidden: true });
+const titleOf = (id: number | undefined) => `Import ${id ?? ""}`;
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
+  pageMeta({ title: titleOf(page?.run.id), hidden: true });
 
 export default function ImportPage() {
   const { frame, csrf, run, standing } = useLoaderData<typeof loader>();
   const { source, state, startedAt, finishedAt, full, parts, done, doubts } = run;
   return (
     <OperatorPage
-      title={`Import ${run.id}`}
+      title={titleOf(run.id)}
       frame={frame}
       parents={[{ path: paths.operationsImports(), label: "Imports" }]}
     >

@@ -99,7 +99,7 @@ async function create({ context, operator }: Acting, fields: Fields) {
 }
 
 const NO_NAME =
-  "Sans administration, le nom est celui de l’émetteur\u00a0: lettres minuscules, chiffres et « - », 40 au plus.";
+  "Sans administration, le nom est celui de l’émetteur\u00a0: lettres minuscules, chiffres et « - », 40 au plus.";
 const TAKEN = "Il y a, ou il y a eu, une clé de ce nom\u00a0: donnez-en un autre.";
 const FULL = `Cette administration a déjà ${MAX_KEYS} clés en service\u00a0: révoquez-en une d’abord.`;
 const SENT_AGAIN =
@@ -117,7 +117,7 @@ export default function Keys() {
       title="Clés d’API"
       frame={frame}
       done={answer ? null : done}
-      lead="Avec une clé, un programme publie, modifie et retire des offres\u00a0: celles d’une administration, ou de toutes."
+      lead="Avec une clé, un programme publie, modifie et retire des offres : celles d’une administration, ou de toutes."
     >
       {answer && "key" in answer ? <MadeKey value={answer.key} label={answer.label} site={site} /> : null}
       <ErrorSummary errors={answer?.errors} labels={NEW_KEY_LABELS} />

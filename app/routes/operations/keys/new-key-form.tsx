@@ -39,13 +39,13 @@ export function NewKeyForm({ answer, administrations, csrf, form }: Props) {
           label={NEW_KEY_LABELS.administration}
           hint="La clé ne publie que ses offres. Ses administrateurs la voient et peuvent la révoquer."
           choices={administrations.map(({ slug, label }) => ({ code: slug, label }))}
-          empty="Aucune\u00a0: la clé publie pour toutes"
+          empty="Aucune : la clé publie pour toutes"
         />
         <Field
           {...shown}
           name="label"
           label={NEW_KEY_LABELS.label}
-          hint="Le programme ou le service qui s’en servira. Sans administration, c’est le nom de l’émetteur\u00a0: « concentrateur »."
+          hint="Le programme ou le service qui s’en servira. Sans administration, c’est le nom de l’émetteur : « concentrateur »."
           required
           maxLength={60}
           autoComplete="off"

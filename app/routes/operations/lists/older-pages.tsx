@@ -1,5 +1,5 @@
 type Props = {
-  /** What the pages are of, for who does not see them: « Pages des imports ». */
+  /** What the pages are of, for who does not see them: « Pages des imports ». */
   label: string;
   /** The address of the first page; null on the first page itself. */
   first: string | null;

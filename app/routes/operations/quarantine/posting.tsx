@@ -1,4 +1,10 @@
-import { type ActionFunctionArgs, type AppLoadContext, data, type LoaderFunctionArgs } from "@remix-run/cloudflare";
+import {
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { formatInstant } from "#app/domain/format.ts";
 import { mendable, readMended } from "#app/domain/imports/mended.ts";
@@ -93,7 +99,10 @@ async function reject(context: AppLoadContext, operator: Operator, { id }: Quara
   return seeOther(paths.operationsQuarantine({ fait: rejected ? "rejetee" : "partie" }));
 }
 
-export const meta = () => pageMeta({ title: "Une offre en quarantaine", hidden: true });
+const titleOf = (id: number | undefined) => `Offre en quarantaine n°\u00a0${id ?? ""}`;
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
+  pageMeta({ title: titleOf(page?.posting.id), hidden: true });
 
 export default function PostingPage() {
   const { frame, csrf, posting, text, done } = useLoaderData<typeof loader>();
@@ -101,7 +110,7 @@ export default function PostingPage() {
   const { id, source, reference, reason, state, decidedAt, firstSeenAt, lastSeenAt, raw } = posting;
   return (
     <OperatorPage
-      title={`Offre en quarantaine n° ${id}`}
+      title={titleOf(id)}
       frame={frame}
       done={answer ? null : done}
       parents={[{ path: paths.operationsQuarantine(), label: "Quarantaine" }]}
@@ -156,7 +165,7 @@ export default function PostingPage() {
           typed={answer?.typed ?? { texte: text }}
           name="texte"
           label="Texte de l’offre"
-          hint="Un élément « item » de flux RSS, ou une offre en JSON. Il est relu comme un import. Une autre référence fait une autre offre."
+          hint="Un élément « item » de flux RSS, ou une offre en JSON. Il est relu comme un import. Une autre référence fait une autre offre."
           rows={18}
           required
           spellCheck={false}

@@ -76,10 +76,10 @@ async function add({ accounts, primaryCatalogue, now }: AppLoadContext, operator
   const name = given || sourceName(checked.url);
   if (!SOURCE_NAME.test(name)) return unprocessable({ name: NO_NAME }, typed);
   const [known] = await primaryCatalogue.all(findSource(name));
-  if (known) return unprocessable({ name: `Il y a déjà une source « ${name} »\u00a0: donnez un autre nom.` }, typed);
+  if (known) return unprocessable({ name: `Il y a déjà une source « ${name} »\u00a0: donnez un autre nom.` }, typed);
   await noteOperatorEvent(accounts, { operator, event: "source-added", subject: { kind: "source", id: name } }, now);
   await primaryCatalogue.all(addSource({ name, url: checked.url, kind, everyMinutes, full: !partial }, now));
   return seeOther(paths.operationsSources("ajout"));
 }
 
-const NO_NAME = "Le nom est fait de lettres minuscules, de chiffres et de « - », 40 au plus.";
+const NO_NAME = "Le nom est fait de lettres minuscules, de chiffres et de « - », 40 au plus.";

@@ -41,7 +41,7 @@ export function NewSourceForm({ answer, csrf }: Props) {
           {...form}
           name="name"
           label={NEW_SOURCE_LABELS.name}
-          hint="Lettres minuscules, chiffres et « - ». Vide, le nom est celui du site. Une source qui porte le nom d’une clé reprend ses offres."
+          hint="Lettres minuscules, chiffres et « - ». Vide, le nom est celui du site. Une source qui porte le nom d’une clé reprend ses offres."
           maxLength={40}
           autoComplete="off"
           autoCapitalize="none"

@@ -9,7 +9,7 @@ import { ForceForm } from "./force-form.tsx";
 export const SOURCE_KIND_WORDS: Record<SourceKind, string> = {
   pass: "Flux PASS (RSS)",
   ndjson: "Offres en JSON, une par ligne",
-  csp: "CSV de « Choisir le service public »",
+  csp: "CSV de « Choisir le service public »",
 };
 
 const STATE_WORDS: Record<ListedSource["state"], string> = {
@@ -96,7 +96,7 @@ function Removal({ name, kind, csrf }: { name: string; kind: SourceKind; csrf: s
         Retirer…<span className="fr-sr-only"> {name}</span>
       </summary>
       <p>
-        L’adresse n’est plus lue. Ses offres restent jusqu’à leur dernier jour, sous « {name}/{kind} »{"\u00a0"}: une
+        L’adresse n’est plus lue. Ses offres restent jusqu’à leur dernier jour, sous « {name}/{kind} »{"\u00a0"}: une
         source ou une clé de ce nom les reprend.
       </p>
       <form method="post" action={paths.operationsSources()} className="account-form">
