@@ -77,7 +77,7 @@ const STATES: State[] = [
   ["the imports", () => "/exploitation/imports", operator],
   ["an import", () => `/exploitation/imports/${INCOMING.complete}`, operator],
   ["a refused import", () => `/exploitation/imports/${INCOMING.pulledRefused}`, operator, unfold],
-  ["the quarantine", () => "/exploitation/quarantaine?source=ville/ndjson&raison=Le+titre+est+vide.", operator],
+  ["the quarantine", () => "/exploitation/quarantaine?source=ville/ndjson&raison=Le+titre+est+vide", operator],
   ["a posting that is wrong", () => `/exploitation/quarantaine/${INCOMING.csv}`, operator],
   [
     "a posting that is still wrong",

@@ -19,6 +19,7 @@ export function defectOf(reason: string): string {
   return reason
     .replaceAll(/«\s[^»]*\s»/g, "«\u00a0…\u00a0»")
     .replaceAll(/(?<![\w-])\d+/g, "…")
+    .replace(/\.$/, "")
     .slice(0, LONGEST);
 }
 

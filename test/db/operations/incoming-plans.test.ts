@@ -62,7 +62,7 @@ test("a page of a long list, and its sources, read about as many rows as they sh
     await keepQuarantine(db, source, postings, NOW.toISOString());
   }
   expect(await listQuarantineSources(db, "waiting")).toEqual(["a/b", "c/d", "e/f"]);
-  expect(await countDefects(db, { state })).toEqual([{ defect: "La ligne … n’est pas du JSON.", count: 6_000 }]);
+  expect(await countDefects(db, { state })).toEqual([{ defect: "La ligne … n’est pas du JSON", count: 6_000 }]);
   expect(await rowsRead((each) => listQuarantine(each, { state, source: "c/d" }, 51))).toBeLessThan(120);
   expect(await rowsRead((each) => listQuarantineSources(each, "waiting"))).toBeLessThan(20);
   expect(await rowsRead((each) => listImportSources(each))).toBeLessThan(20);

@@ -47,14 +47,27 @@ export default function ImportPage() {
             {formatCount(done, "reçue")} sur {parts}
           </Fact>
         ) : null}
-        <Fact name="Offres">{describeCounts(run)}</Fact>
+        <Fact name="Offres">
+          {describeCounts(run)}
+          {run.quarantined > 0 ? (
+            <>
+              <br />
+              <a href={paths.operationsQuarantine({ source })}>La quarantaine de cette source</a>
+            </>
+          ) : null}
+        </Fact>
       </dl>
-      {run.quarantined > 0 ? (
-        <p>
-          <a href={paths.operationsQuarantine({ source })}>Les offres en quarantaine de cette source</a>
-        </p>
-      ) : null}
       {state === "refused" ? <Refusal {...{ run, standing, csrf }} /> : null}
+      {state === "refused" && doubts.length === 0 ? null : <Doubts doubts={doubts} />}
+    </OperatorPage>
+  );
+}
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function Doubts({ doubts }: Pick<Loaded["run"], "doubts">) {
+  return (
+    <>
       <h2>Doutes</h2>
       {doubts.length === 0 ? <p>Toutes les valeurs ont été comprises.</p> : <p>{DOUBTS}</p>}
       <ul className="lines">
@@ -69,13 +82,11 @@ export default function ImportPage() {
           </li>
         ))}
       </ul>
-    </OperatorPage>
+    </>
   );
 }
 
 const DOUBTS = "Des valeurs ont été corrigées ou laissées de côté. Mille doutes sont gardés au plus.";
-
-type Loaded = ReturnType<typeof useLoaderData<typeof loader>>;
 
 /** Why the run was refused, and what can be done about it: at once for a source that is pulled, by its sender otherwise. */
 function Refusal({ run, standing, csrf }: Pick<Loaded, "run" | "standing" | "csrf">) {

@@ -37,8 +37,12 @@ export function SourceLine({ source, csrf }: { source: ListedSource; csrf: strin
         <br />
         {succeededAt ? `Dernière lecture réussie le ${formatInstant(succeededAt)}` : "Jamais lue jusqu’au bout"}
         {changedAt ? `, dernier changement le ${formatInstant(changedAt)}` : ""}
-        <br />
-        {isPaused ? null : `Prochaine lecture le ${formatInstant(due)}`}
+        {isPaused ? null : (
+          <>
+            <br />
+            Prochaine lecture le {formatInstant(due)}
+          </>
+        )}
         {failures > 0 && error ? (
           <>
             <br />
