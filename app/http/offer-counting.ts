@@ -1,9 +1,9 @@
 import { isRobot } from "#app/domain/publishing/robots.ts";
-import { openTally, type Seen } from "#app/services/publishing/offer-tally.ts";
+import { openOfferTally, type Seen } from "#app/services/publishing/offer-tally.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
 
 /** What this isolate has counted and not written yet. No person is in it: only references, weeks and numbers. */
-const tally = openTally();
+const tally = openOfferTally();
 
 type Deps = { env: Pick<WebEnv, "CATALOGUE">; waitUntil: (work: Promise<unknown>) => void; now: Date };
 

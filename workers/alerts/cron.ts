@@ -1,3 +1,4 @@
+import { DAY_COUNT_MONTHS } from "#app/domain/operations/day-counts.ts";
 import { shiftMonths } from "#app/domain/time.ts";
 import { keepOnlyUsedAccounts } from "#app/services/account/retention.ts";
 import { planAlerts } from "#app/services/alerts/plan-alerts.ts";
@@ -7,6 +8,7 @@ import { logEvent, nameOf } from "#app/services/events.ts";
 import { publishScheduled } from "#app/services/imports/publish-scheduled.ts";
 import { notifyKeptOffers } from "#app/services/kept-offers/notify-kept-offers.ts";
 import { closeOffers } from "#app/services/offers/close-offers.ts";
+import { addIncidents, countDays } from "#app/services/operations/count-days.ts";
 import { countToldOffers } from "#app/services/publishing/count-told-offers.ts";
 import { finishReleases } from "#app/services/publishing/release-draft.ts";
 import { remindRecruiters } from "#app/services/publishing/remind-recruiters.ts";
@@ -14,6 +16,7 @@ import { reindexOffers } from "#app/services/search/reindex-offers.ts";
 import { sweep } from "#app/services/sweep.ts";
 import { writeCursor } from "#db/accounts/cursors.ts";
 import { deleteEndedImports } from "#db/catalogue/imports/imports.ts";
+import { deleteDayCounts } from "#db/catalogue/operations/day-counts.ts";
 import { sweepOfferCounts } from "#db/catalogue/publishing/offer-counts.ts";
 import { alertDeps, askForPulls, backupRun, type Deps, mailRun, tellRun } from "./deps.ts";
 
@@ -69,11 +72,14 @@ export async function runTick(deps: Deps): Promise<void> {
       if (scanned > 0) logEvent("documents-scanned", { scanned });
     }),
     await attempt("counts", () => countToldOffers({ accounts, catalogue }, clock())),
+    await attempt("days", () => countDays({ accounts, catalogue }, clock())),
+    await attempt("incidents", () => addIncidents(catalogue, clock())),
     await attempt("old counts", async () => {
       // What is swept is months old: a slice every ten minutes is enough.
       if (clock().getUTCMinutes() % 10 !== 0) return;
       await sweepOfferCounts(catalogue, clock());
       await deleteEndedImports(catalogue, shiftMonths(clock().toISOString(), -IMPORT_MONTHS));
+      await deleteDayCounts(catalogue, shiftMonths(clock().toISOString(), -DAY_COUNT_MONTHS).slice(0, 10));
     }),
     await attempt("backup", () => backupRun(deps)),
     await attempt("sweeping", () => sweep({ accounts, documents: env.DOCUMENTS }, clock())),
