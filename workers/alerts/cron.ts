@@ -15,6 +15,7 @@ import { remindRecruiters } from "#app/services/publishing/remind-recruiters.ts"
 import { reindexOffers } from "#app/services/search/reindex-offers.ts";
 import { sweep } from "#app/services/sweep.ts";
 import { writeCursor } from "#db/accounts/cursors.ts";
+import { findNotice } from "#db/accounts/operations/switches.ts";
 import { deleteEndedImports } from "#db/catalogue/imports/imports.ts";
 import { deleteDayCounts } from "#db/catalogue/operations/day-counts.ts";
 import { sweepOfferCounts } from "#db/catalogue/publishing/offer-counts.ts";
@@ -40,6 +41,7 @@ export async function runTick(deps: Deps): Promise<void> {
     }),
     // Before the alerts, which then tell of these offers in the same tick.
     await attempt("scheduled", async () => {
+      if ((await findNotice(accounts, "publishing")) !== null) return;
       const published = await publishScheduled(catalogue, clock());
       if (published > 0) logEvent("scheduled-published", { published });
     }),

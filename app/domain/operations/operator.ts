@@ -24,6 +24,15 @@ export const OPERATOR_EVENTS = {
   "operator-rescue-code-used": "Connexion par un code de secours",
   "operator-code-refused": "Code de connexion refusé",
   "operator-logged-out": "Déconnexion",
+  "mail-viewed": "Mail consulté",
+  "mails-of-address-viewed": "Mails d’une adresse consultés",
+  "mail-sent-again": "Mail envoyé de nouveau",
+  "suppression-viewed": "Blocage d’une adresse consulté",
+  "suppression-removed": "Adresse débloquée",
+  "dead-letter-replayed": "Message perdu rejoué",
+  "dead-letter-discarded": "Message perdu écarté",
+  "switched-off": "Fonction coupée",
+  "switched-on": "Fonction rétablie",
 } as const;
 
 export type OperatorEvent = keyof typeof OPERATOR_EVENTS;
