@@ -5,6 +5,7 @@ import { backupCommands } from "./operate/backups.ts";
 import type { Command } from "./operate/command.ts";
 import { databases } from "./operate/databases.ts";
 import { recruiterCommands } from "./operate/recruiters.ts";
+import { searchCommands } from "./operate/searches.ts";
 import { sourceCommands } from "./operate/sources.ts";
 
 /** What operators can do, by the name that they type. */
@@ -12,6 +13,7 @@ const COMMANDS: Record<string, Command> = {
   ...alertCommands,
   ...backupCommands,
   ...recruiterCommands,
+  ...searchCommands,
   ...sourceCommands,
 };
 
