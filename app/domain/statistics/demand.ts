@@ -16,7 +16,7 @@ export const FLOOR = 10;
 /** Lines of one crossing that are published at most, those most asked for first. */
 const MOST_LINES = 4_000;
 
-export const CROSSINGS: readonly (readonly (keyof Cell)[])[] = [
+const CROSSINGS: readonly (readonly (keyof Cell)[])[] = [
   ["domain"],
   ["place"],
   ["level"],

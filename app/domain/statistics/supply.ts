@@ -1,8 +1,7 @@
 import { monthsFrom } from "#app/domain/time.ts";
 
 /** What offers are counted by. `all` has one empty code; a `region` is « etranger » abroad; empty is not said. */
-export const DIMENSIONS = ["all", "level", "region", "domain"] as const;
-export type Dimension = (typeof DIMENSIONS)[number];
+export type Dimension = "all" | "level" | "region" | "domain";
 
 /** The offers of a type that a month published, by the code of a dimension, and how many of them are still open. */
 export type Published = [type: string, dimension: Dimension, code: string, published: number, open: number];
