@@ -8,79 +8,80 @@ export type TallyDeps = {
   waitUntil: (work: Promise<unknown>) => void;
 };
 
-type Options<Addition> = {
-  /** Makes additions, in one transaction with the step of a cursor, or not at all. */
-  add: (catalogue: Catalogue, additions: Addition[], step: Step, now: Date) => Promise<void>;
-  /** Different counts that wait at most. */
-  most: number;
-  /** Two writes are at least this far apart, in milliseconds. */
-  restMs: number;
+type Rules<Item> = {
+  /** Adds what was counted, and moves the cursor of a step, in one transaction. */
+  add: (db: Catalogue, items: Item[], step: Step, now: Date) => Promise<void>;
+  /** Counts are written this long after the first of them: a busy isolate writes as rarely as that. */
+  writeAfterMs: number;
+  /** Two writes are at least this far apart. */
+  restMs?: number;
   /** Additions that fail for that long are given up. */
-  givenUpMs: number;
+  givenUpMs?: number;
 };
 
-/** Counts are written this long after the first of them: a busy isolate writes as rarely as that. */
-const WRITE_AFTER_MS = 5_000;
 /** A write that has not begun by then was cut off with the request that waited for it. */
 const LOST_MS = 60_000;
+const GIVEN_UP_MS = 600_000;
 
-type Unsure<Addition> = { additions: Addition[]; step: Step; since: Date };
+type Unsure<Item> = { items: Item[]; step: Step; since: Date };
 
 /**
- * Opens the tally of one isolate: what happens is counted in memory, and added to the catalogue some seconds later by
- * one call, while nobody waits for it. No request fails by it. Additions that failed are sent again with the next
- * ones, and are made once even when the failure came after them.
+ * Opens a tally of one isolate: what happens is counted in memory, and added to the catalogue some seconds later by one
+ * call, while nobody waits for it. No request fails by it. Additions that failed are sent again with the next ones, and
+ * are made once even when the failure came after them; they are given up after ten minutes, unless it is said otherwise.
  * @param wait waits some milliseconds
  */
-export function openTally<Addition extends { count: number }>(
-  { add, most, restMs, givenUpMs }: Options<Addition>,
+export function openTally<Item>(
+  { add, writeAfterMs, restMs = 0, givenUpMs = GIVEN_UP_MS }: Rules<Item>,
   wait: (ms: number) => Promise<void> = pause,
 ) {
-  let counts = new Map<string, Addition>();
+  let items = new Map<string, Item>();
   /** When somebody began to wait for the next write; null when nobody waits. */
   let waiting: number | null = null;
-  /** When the last write began. */
-  let written = Number.NEGATIVE_INFINITY;
+  /** When the wait for the last write began. */
+  let waited = Number.NEGATIVE_INFINITY;
   /** The last additions, while it is not known that they were made. */
-  let unsure: Unsure<Addition> | null = null;
+  let unsure: Unsure<Item> | null = null;
   /** Where the cursor of this isolate is. Random numbers are not to be had before the first request. */
   let position: { cursor: string; step: number } | null = null;
 
   /**
-   * Adds to a count.
-   * @param key equal for additions to the same count
-   * @param bounds how far this one may fill the tally, and its own count, when others are to keep their room
+   * Counts something.
+   * @param key the same for what is counted together
+   * @param counted what is to be written of the key, from what was before and how many other keys wait; null: nothing
    */
   function count(
     key: string,
-    addition: Addition,
+    counted: (before: Item | undefined, waiting: number) => Item | null,
     deps: TallyDeps,
-    { counts: room = most, each = Number.POSITIVE_INFINITY }: { counts?: number; each?: number } = {},
   ): void {
-    const counted = counts.get(key);
-    if (counted && counted.count < each) counted.count += addition.count;
-    if (!counted && counts.size < room) counts.set(key, addition);
+    const item = counted(items.get(key), items.size);
+    if (item !== null) items.set(key, item);
     const at = deps.now.getTime();
     const age = waiting === null ? LOST_MS : at - waiting;
-    // A clock that went back does not keep the counts from being written.
-    if ((age >= 0 && age < LOST_MS) || (at >= written && at + WRITE_AFTER_MS < written + restMs)) return;
+    if (age >= 0 && age < LOST_MS) return;
+    // A clock that was set back does not keep the counts from being written.
+    if (at >= waited && at < waited + restMs) return;
     waiting = at;
-    deps.waitUntil(wait(WRITE_AFTER_MS).then(() => write(deps)));
+    waited = at;
+    deps.waitUntil(wait(writeAfterMs).then(() => write(deps)));
   }
 
   async function write({ catalogue, now }: TallyDeps): Promise<void> {
     waiting = null;
-    written = now.getTime();
     try {
       if (unsure && now.getTime() - unsure.since.getTime() > givenUpMs) giveUp();
       if (unsure) await send(catalogue(), unsure, now);
       // Another request may have taken the counts meanwhile, and be sending them.
-      if (unsure || counts.size === 0) return;
+      if (unsure || items.size === 0) return;
       position ??= { cursor: ISOLATES + crypto.randomUUID(), step: 0 };
       const { cursor, step } = position;
-      const additions = [...counts.values()];
-      unsure = { additions, step: { cursor, from: step ? `${step}` : "", to: `${step + 1}` }, since: now };
-      counts = new Map();
+      unsure = {
+        items: [...items.values()],
+        step: { cursor, from: step ? `${step}` : "", to: `${step + 1}` },
+        since: now,
+      };
+      items = new Map();
       await send(catalogue(), unsure, now);
     } catch (error) {
       console.error(
@@ -89,8 +90,8 @@ export function openTally<Addition extends { count: number }>(
     }
   }
 
-  async function send(catalogue: Catalogue, sent: Unsure<Addition>, now: Date): Promise<void> {
-    await add(catalogue, sent.additions, sent.step, now);
+  async function send(catalogue: Catalogue, sent: Unsure<Item>, now: Date): Promise<void> {
+    await add(catalogue, sent.items, sent.step, now);
     // Another request may have sent the same additions meanwhile, and then others.
     if (unsure !== sent) return;
     unsure = null;

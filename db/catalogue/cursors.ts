@@ -1,15 +1,16 @@
 import { type SQL, sql } from "drizzle-orm";
+import { shift } from "#app/domain/time.ts";
 import type { Catalogue } from "./database.ts";
 
-/** The one step of a cursor that some work is. Positions are texts; a cursor that does not exist is at an empty one. */
+/** The one step of a cursor that some additions are. Positions are texts; a cursor that does not exist is at an empty one. */
 export type Step = { cursor: string; from: string; to: string };
 
-/** The condition that the work of a step is still to be done: its cursor has not left `from`. */
-export function isAt({ cursor, from }: Pick<Step, "cursor" | "from">): SQL {
+/** Whether a cursor is at a position: a condition of a statement that is made once with `moveCursor`. */
+export function isAt({ cursor, from }: Step): SQL {
   return sql`coalesce((SELECT position FROM cursors WHERE name = ${cursor}), '') = ${from}`;
 }
 
-/** The statement that moves a cursor, last in the batch of its work. It does nothing when the cursor has left `from`. */
+/** The statement that moves a cursor, unless it has left `from`. */
 export function moveCursor(step: Step, now: Date): SQL {
   return sql`INSERT INTO cursors (name, position, updated_at) SELECT ${step.cursor}, ${step.to}, ${now.toISOString()}
     WHERE ${isAt(step)}
@@ -24,4 +25,12 @@ export async function findPosition(db: Catalogue, cursor: string): Promise<strin
 
 /** The cursors of isolates that count are named so. A slash is followed by a zero in ASCII. */
 export const ISOLATES = "counts/";
-export const AFTER_ISOLATES = "counts0";
+const AFTER_ISOLATES = "counts0";
+/** An isolate, which lives for hours, has written nothing for that long: there is no other. */
+const ISOLATE_MS = 7 * 86_400_000;
+
+/** The statement that deletes the cursors of isolates that are gone. */
+export function deleteOldIsolates(now: Date): SQL {
+  return sql`DELETE FROM cursors WHERE name > ${ISOLATES} AND name < ${AFTER_ISOLATES}
+    AND updated_at <= ${shift(now.toISOString(), -ISOLATE_MS)}`;
+}

@@ -1,3 +1,4 @@
+import { dayInParis } from "#app/domain/format.ts";
 import { DAY_COUNT_MONTHS } from "#app/domain/operations/day-counts.ts";
 import { shiftMonths } from "#app/domain/time.ts";
 import { keepOnlyUsedAccounts } from "#app/services/account/retention.ts";
@@ -13,12 +14,14 @@ import { countToldOffers } from "#app/services/publishing/count-told-offers.ts";
 import { finishReleases } from "#app/services/publishing/release-draft.ts";
 import { remindRecruiters } from "#app/services/publishing/remind-recruiters.ts";
 import { reindexOffers } from "#app/services/search/reindex-offers.ts";
+import { computeStatistics } from "#app/services/statistics/compute-statistics.ts";
 import { sweep } from "#app/services/sweep.ts";
 import { writeCursor } from "#db/accounts/cursors.ts";
 import { findNotice } from "#db/accounts/operations/switches.ts";
 import { deleteEndedImports } from "#db/catalogue/imports/imports.ts";
 import { deleteDayCounts } from "#db/catalogue/operations/day-counts.ts";
 import { sweepOfferCounts } from "#db/catalogue/publishing/offer-counts.ts";
+import { sweepSearches } from "#db/catalogue/statistics/search-counts.ts";
 import { alertDeps, askForPulls, backupRun, type Deps, mailRun, tellRun } from "./deps.ts";
 
 /** 5,000 offers a tick: about 10 s of work, in statements of 100. */
@@ -80,8 +83,13 @@ export async function runTick(deps: Deps): Promise<void> {
       // What is swept is months old: a slice every ten minutes is enough.
       if (clock().getUTCMinutes() % 10 !== 0) return;
       await sweepOfferCounts(catalogue, clock());
+      await sweepSearches(catalogue, dayInParis(clock()));
       await deleteEndedImports(catalogue, shiftMonths(clock().toISOString(), -IMPORT_MONTHS));
       await deleteDayCounts(catalogue, shiftMonths(clock().toISOString(), -DAY_COUNT_MONTHS).slice(0, 10));
+    }),
+    await attempt("statistics", async () => {
+      const steps = await computeStatistics(catalogue, clock());
+      if (steps > 0) logEvent("statistics-computed", { steps });
     }),
     await attempt("backup", () => backupRun(deps)),
     await attempt("sweeping", () => sweep({ accounts, documents: env.DOCUMENTS }, clock())),

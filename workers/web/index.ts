@@ -4,6 +4,7 @@ import { countAnswer } from "#app/http/day-counting.ts";
 import { asProblem } from "#app/http/machines/problem.ts";
 import { countOffer, viewedOffer } from "#app/http/offer-counting.ts";
 import { isOurs, withoutOrigin } from "#app/http/same-origin.ts";
+import { countSearch } from "#app/http/search-counting.ts";
 import { withSecurityHeaders } from "#app/http/security-headers.ts";
 import { keepForm } from "#app/http/unsaved-form.ts";
 import * as build from "../../build/server/index.js";
@@ -53,9 +54,10 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
   const deps = { ctx, now, siteUrl: env.SITE_URL, version: build.assets.version };
   const response = await (env.EDGE_CACHE === "off" ? render(request) : throughEdgeCache(request, deps, render));
   // Here and not on the page: most pages come from the memory of the isolate or from the edge cache.
+  const counting = { env, now, waitUntil: (work: Promise<unknown>) => ctx.waitUntil(work) };
   const reference = viewedOffer(request, response);
-  if (reference)
-    countOffer(request, { reference, kind: "viewed" }, { env, now, waitUntil: (work) => ctx.waitUntil(work) });
+  if (reference) countOffer(request, { reference, kind: "viewed" }, counting);
+  countSearch(request, response, counting);
   if (!lacksPage(request, response)) return response;
   const subject = url.pathname.includes("/documents") ? "document" : "page";
   const page = pageRequest(`/requete-refusee?statut=${response.status}&sujet=${subject}`, request);

@@ -62,6 +62,15 @@ export default function PersonalData() {
         adresse IP, ni aucun identifiant n’est conservé pour cela : un nombre ne dit pas qui.
       </p>
 
+      <p>
+        PASS compte aussi ce que demandent les recherches{"\u00a0: "}combien, par semaine, pour chaque domaine, lieu,
+        niveau et type, et combien n’ont rien trouvé. Ces nombres sont gardés 180 jours. Le lieu est au plus précis un
+        département{"\u00a0; "}les mots n’y sont pas. Quand une recherche ne trouve rien, ses mots sont comptés un par
+        un, sans ceux qui ont un chiffre ou une arobase, pendant 90 jours{"\u00a0: "}l’exploitant du site voit ceux qui
+        reviennent cinq fois, pour améliorer la recherche. Rien ne relie ces nombres à une personne. La page{" "}
+        <a href={paths.statistics()}>Statistiques</a> montre les recherches par dizaines.
+      </p>
+
       <h2>Si vous êtes la personne à contacter d’une offre</h2>
       <p>
         L’employeur qui publie une offre peut indiquer le nom, l’adresse mail et le numéro de téléphone de la personne à

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Counted, OfferCount } from "#app/domain/publishing/offer-counts.ts";
-import { shift, shiftMonths } from "#app/domain/time.ts";
+import { shiftMonths } from "#app/domain/time.ts";
 import { runBatch } from "#db/batch.ts";
-import { AFTER_ISOLATES, ISOLATES, isAt, moveCursor, type Step } from "#db/catalogue/cursors.ts";
+import { deleteOldIsolates, isAt, moveCursor, type Step } from "#db/catalogue/cursors.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 
 /**
@@ -42,8 +42,6 @@ function isNamed(additions: Addition[]): boolean {
 }
 
 const CLOSED_MONTHS = 24;
-/** An isolate, which lives for hours, has written nothing for that long: there is no other. */
-const ISOLATE_MS = 7 * 86_400_000;
 /** Offers that one run looks at. 100,000 offers are looked at in a day and a half. */
 const OFFERS = 500;
 const SWEPT = "counts-swept";
@@ -63,6 +61,6 @@ export async function sweepOfferCounts(db: Catalogue, now: Date): Promise<void> 
     sql`INSERT INTO cursors (name, position, updated_at)
       SELECT ${SWEPT}, CAST(coalesce(max(id), 0) AS TEXT), ${at} FROM ${slice} WHERE true
       ON CONFLICT (name) DO UPDATE SET position = excluded.position, updated_at = excluded.updated_at`,
-    sql`DELETE FROM cursors WHERE name > ${ISOLATES} AND name < ${AFTER_ISOLATES} AND updated_at <= ${shift(at, -ISOLATE_MS)}`,
+    deleteOldIsolates(now),
   ]);
 }
