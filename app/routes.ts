@@ -65,6 +65,15 @@ export default [
   route("recruteurs/brouillons/:id/apercu", "routes/recruiters/drafts/preview.tsx"),
   route("recruteurs/brouillons/:id/publier", "routes/recruiters/drafts/release.tsx"),
 
+  route("exploitation", "routes/operations/index.tsx"),
+  route("exploitation/connexion", "routes/operations/access/log-in.tsx"),
+  route("exploitation/connexion/:token", "routes/operations/access/log-in-link.tsx"),
+  route("exploitation/second-facteur", "routes/operations/access/second-factor.tsx"),
+  route("exploitation/deconnexion", "routes/operations/access/log-out.tsx"),
+  route("exploitation/codes-de-secours", "routes/operations/access/rescue-codes.tsx"),
+  route("exploitation/operateurs", "routes/operations/operators.tsx"),
+  route("exploitation/journal", "routes/operations/audit.tsx"),
+
   route("aide", "routes/information/help.tsx"),
   route("accessibilite", "routes/information/accessibility.tsx"),
   route("mentions-legales", "routes/information/legal-notice.tsx"),

@@ -23,3 +23,9 @@ export function recruiterReturn(asked: string | null | undefined): string | null
   const path = returnPath(asked);
   return path !== null && /^\/recruteurs\//.test(path) ? path : null;
 }
+
+/** As `returnPath`, for the login of operators: only pages of theirs. */
+export function operatorReturn(asked: string | null | undefined): string | null {
+  const path = returnPath(asked);
+  return path !== null && /^\/exploitation(?:[/?]|$)/.test(path) ? path : null;
+}

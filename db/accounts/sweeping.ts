@@ -1,5 +1,6 @@
 import { lte, type SQL, sql } from "drizzle-orm";
 import { DRAFT_MS, SESSION_IDLE_MS, SESSION_MS } from "#app/domain/account/account.ts";
+import { OPERATOR_AUDIT_MONTHS, OPERATOR_IDLE_MS, OPERATOR_SESSION_MS } from "#app/domain/operations/operator.ts";
 import { PUBLISHING_MONTHS, RECRUITER_SESSION_MS } from "#app/domain/publishing/recruiter.ts";
 import { UNDO_MS } from "#app/domain/saved-searches/saved-search.ts";
 import { shift, shiftMonths } from "#app/domain/time.ts";
@@ -50,6 +51,14 @@ export async function deleteEnded(db: Accounts, now: Date): Promise<void> {
     rowsWhere("sessions", sql`created_at <= ${before(SESSION_MS)} OR seen_at <= ${before(SESSION_IDLE_MS)}`),
     rowsWhere("recruiter_tokens", sql`expires_at <= ${at}`),
     rowsWhere("recruiter_sessions", sql`created_at <= ${before(RECRUITER_SESSION_MS)}`),
+    rowsWhere("operator_tokens", sql`expires_at <= ${at}`),
+    rowsWhere("operator_challenges", sql`expires_at <= ${at}`),
+    rowsWhere(
+      "operator_sessions",
+      sql`created_at <= ${before(OPERATOR_SESSION_MS)} OR seen_at <= ${before(OPERATOR_IDLE_MS)}`,
+    ),
+    // A day later than the trigger of the table allows, so that a difference of clocks does not refuse the whole batch.
+    rowsWhere("operator_audit", sql`at <= ${shiftMonths(before(DAY), -OPERATOR_AUDIT_MONTHS)}`),
     rowsWhere("used_links", sql`at <= ${shiftMonths(at, -USED_LINK_MONTHS)}`),
     rowsWhere("publishing_events", sql`at <= ${shiftMonths(at, -PUBLISHING_MONTHS)}`),
     rowsWhere("throttles", sql`ends_at <= ${at}`),
@@ -126,6 +135,10 @@ function runsBefore(moment: string): SQL[] {
 type Ended =
   | "recruiter_tokens"
   | "recruiter_sessions"
+  | "operator_tokens"
+  | "operator_challenges"
+  | "operator_sessions"
+  | "operator_audit"
   | "used_links"
   | "publishing_events"
   | "tokens"

@@ -15,6 +15,8 @@ export type MailKind =
   | "offer-to-review"
   | "offer-returned"
   | "offer-reminder"
+  | "operator-invitation"
+  | "operator-log-in"
   | "source-failing"
   | "source-silent";
 

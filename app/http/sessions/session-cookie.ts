@@ -5,6 +5,8 @@ import { serializeCookie } from "oslo/cookie";
 export const SESSION_COOKIE = "__Host-session";
 /** The cookie of a logged-in recruiter. A browser may hold both: neither opens anything of the other. */
 export const RECRUITER_COOKIE = "__Host-recruiter";
+/** The cookie of a logged-in operator. */
+export const OPERATOR_COOKIE = "__Host-operator";
 
 /** Whether the request carries a session, valid or not. */
 export function hasSession(request: Request): boolean {
@@ -25,13 +27,16 @@ export function cookieOf(request: Request, cookie: string): string | null {
 
 /** The header that gives a browser a session. @param value `<id>.<secret>`; empty to remove it */
 export function sessionHeaders(cookie: string, value: string, ms: number): { "Set-Cookie": string } {
-  const attributes = {
-    httpOnly: true,
-    secure: true,
-    sameSite: "lax",
-    path: "/",
-    maxAge: value ? ms / 1000 : 0,
-  } as const;
+  return cookieHeaders(cookie, value, ms, "lax");
+}
+
+/** As `sessionHeaders`, for a cookie that no request carries which another site or a mail begins. */
+export function strictSessionHeaders(cookie: string, value: string, ms: number): { "Set-Cookie": string } {
+  return cookieHeaders(cookie, value, ms, "strict");
+}
+
+function cookieHeaders(cookie: string, value: string, ms: number, sameSite: "lax" | "strict") {
+  const attributes = { httpOnly: true, secure: true, sameSite, path: "/", maxAge: value ? ms / 1000 : 0 };
   return { "Set-Cookie": serializeCookie(cookie, value, attributes) };
 }
 

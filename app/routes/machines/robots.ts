@@ -27,6 +27,7 @@ Disallow: /activation/
 Disallow: /reinitialisation/
 Disallow: /desinscription/
 Disallow: /recruteurs/
+Disallow: /exploitation
 `;
 
 export function loader({ context }: LoaderFunctionArgs): Response {

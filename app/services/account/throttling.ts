@@ -27,6 +27,10 @@ const LIMITS = {
   "recruiter-mail-address": { limit: 6, windowMs: HOUR },
   "recruiter-mail-anywhere": { limit: 20, windowMs: HOUR },
   "recruiter-mail-network": { limit: 100, windowMs: HOUR },
+  "operator-mail-address": { limit: 6, windowMs: HOUR },
+  "operator-mail-anywhere": { limit: 20, windowMs: HOUR },
+  "operator-mail-network": { limit: 100, windowMs: HOUR },
+  "operator-code": { limit: 5, windowMs: 15 * MINUTE },
   invite: { limit: 60, windowMs: HOUR },
   export: { limit: 5, windowMs: 24 * HOUR },
   // So few that drafts cannot be compared until somebody is told from their counts (docs/decisions/0021-audience.md).

@@ -19,6 +19,7 @@ import { findRegistration } from "#db/accounts/account/registrations.ts";
 import { replaceToken, setActivationToken } from "#db/accounts/account/tokens.ts";
 import { findSuppression } from "#db/accounts/mails/suppressions.ts";
 import { dropMail, findRequestedMails, freezeMail, type Mail, postponeWriting } from "#db/accounts/mails/writing.ts";
+import { writeOperatorInvitation, writeOperatorLogIn } from "./write-operator-mails.ts";
 import { writeRecruiterMail } from "./write-recruiter-mails.ts";
 import type { WritingDeps as Deps, Written } from "./written.ts";
 
@@ -81,6 +82,10 @@ async function write(deps: Deps, mail: Mail, now: Date): Promise<Written | null>
       return { recipient: mail.recipient, candidateId: null, content: sourceFailingMail(mail.details, deps) };
     case "source-silent":
       return { recipient: mail.recipient, candidateId: null, content: sourceSilentMail(mail.details, deps) };
+    case "operator-log-in":
+      return writeOperatorLogIn(deps, mail, now);
+    case "operator-invitation":
+      return writeOperatorInvitation(deps, mail);
     default:
       return writeRecruiterMail(deps, mail, now);
   }

@@ -34,6 +34,8 @@ export function mendAccounts(startedAt: string): SQL[] {
     sql`UPDATE alert_runs SET state = 'copying' WHERE state <> 'done'`,
     sql`DELETE FROM sessions`,
     sql`DELETE FROM recruiter_sessions`,
+    sql`DELETE FROM operator_sessions`,
+    sql`DELETE FROM operator_challenges`,
   ];
 }
 

@@ -4,6 +4,7 @@ import { alertCommands } from "./operate/alerts.ts";
 import { backupCommands } from "./operate/backups.ts";
 import type { Command } from "./operate/command.ts";
 import { databases } from "./operate/databases.ts";
+import { operatorCommands } from "./operate/operators.ts";
 import { recruiterCommands } from "./operate/recruiters.ts";
 import { sourceCommands } from "./operate/sources.ts";
 
@@ -11,6 +12,7 @@ import { sourceCommands } from "./operate/sources.ts";
 const COMMANDS: Record<string, Command> = {
   ...alertCommands,
   ...backupCommands,
+  ...operatorCommands,
   ...recruiterCommands,
   ...sourceCommands,
 };
