@@ -104,8 +104,10 @@ export default function PersonalData() {
         </Fact>
         <Fact name="Qui voit quoi">
           Vous seul voyez vos documents : les recruteurs n’y ont pas accès, et aucune page publique ne parle de vous.
-          Les sous-traitants sont l’hébergeur, qui conserve les comptes et les documents dans l’Union européenne, et le
-          service qui envoie nos mails{mailer ? ` (${mailer})` : ""}.
+          L’équipe qui exploite le site ne consulte ce qui vous concerne que pour le faire fonctionner ou vous répondre.
+          Chaque consultation est écrite dans un journal, gardé 12 mois, où vous n’êtes qu’un numéro. Les sous-traitants
+          sont l’hébergeur, qui conserve les comptes et les documents dans l’Union européenne, et le service qui envoie
+          nos mails{mailer ? ` (${mailer})` : ""}.
         </Fact>
         <Fact name="Vérification des documents">
           Les fichiers qui contiennent un programme sont refusés.{" "}
