@@ -71,6 +71,12 @@ export default [
   route("exploitation/second-facteur", "routes/operations/access/second-factor.tsx"),
   route("exploitation/deconnexion", "routes/operations/access/log-out.tsx"),
   route("exploitation/codes-de-secours", "routes/operations/access/rescue-codes.tsx"),
+  route("exploitation/mails", "routes/operations/running/mails.tsx"),
+  route("exploitation/mails/:id", "routes/operations/running/mail.tsx"),
+  route("exploitation/adresses-bloquees", "routes/operations/running/suppressions.tsx"),
+  route("exploitation/messages-perdus", "routes/operations/running/dead-letters.tsx"),
+  route("exploitation/interrupteurs", "routes/operations/running/switches.tsx"),
+  route("exploitation/recherches-sans-resultat", "routes/operations/running/empty-searches.tsx"),
   route("exploitation/operateurs", "routes/operations/operators.tsx"),
   route("exploitation/journal", "routes/operations/audit.tsx"),
 

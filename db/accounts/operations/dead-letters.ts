@@ -1,5 +1,8 @@
+import { sql } from "drizzle-orm";
 import type { Accounts } from "#db/accounts/database.ts";
 import { deadLetters } from "#db/accounts/schema.ts";
+import { runBatch } from "#db/batch.ts";
+import { type OperatorAct, recordOperatorEvent } from "./operator-audit.ts";
 
 /** Characters that are stored of a message: enough to recognise one that is not ours. */
 const BODY = 4_000;
@@ -14,4 +17,49 @@ export async function keepDeadLetter(
     .insert(deadLetters)
     .values({ id, body: body.slice(0, BODY), at: now.toISOString() })
     .onConflictDoNothing();
+}
+
+export type DeadLetter = typeof deadLetters.$inferSelect;
+
+/**
+ * Messages that the queue gave up delivering, newest first. It reads as many rows as it gives.
+ * @param after the last message of the page before; null for the first page
+ */
+export function listDeadLetters(
+  db: Accounts,
+  after: Pick<DeadLetter, "at" | "id"> | null,
+  limit: number,
+): Promise<DeadLetter[]> {
+  const before = after ? sql`WHERE at <= ${after.at} AND (at < ${after.at} OR id < ${after.id})` : sql``;
+  return db.all(sql`SELECT id, body, at FROM dead_letters ${before} ORDER BY at DESC, id DESC LIMIT ${limit}`);
+}
+
+/** One message, or null. */
+export async function findDeadLetter(db: Accounts, id: string): Promise<DeadLetter | null> {
+  const [found] = await db.all<DeadLetter>(sql`SELECT id, body, at FROM dead_letters WHERE id = ${id}`);
+  return found ?? null;
+}
+
+/** Deletes a message that was sent again, which was written down before. */
+export async function deleteDeadLetter(db: Accounts, id: string): Promise<void> {
+  await db.run(sql`DELETE FROM dead_letters WHERE id = ${id}`);
+}
+
+/** Deletes a message that is of no use any more, and writes it down. @returns false when it is gone already */
+export async function discardDeadLetter(
+  db: Accounts,
+  id: string,
+  { operator }: Pick<OperatorAct, "operator">,
+  now: Date,
+): Promise<boolean> {
+  const subject = { kind: "dead-letter", id } as const;
+  const [, discarded] = await runBatch<[never, { id: string }]>(db, [
+    recordOperatorEvent(
+      { operator, event: "dead-letter-discarded", subject },
+      now,
+      sql`EXISTS (SELECT 1 FROM dead_letters WHERE id = ${id})`,
+    ),
+    sql`DELETE FROM dead_letters WHERE id = ${id} RETURNING id`,
+  ]);
+  return discarded.length > 0;
 }
