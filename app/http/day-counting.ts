@@ -1,4 +1,3 @@
-import { matchRoutes } from "@remix-run/react";
 import type { DayCounted } from "#app/domain/operations/day-counts.ts";
 import { openDayTally } from "#app/services/operations/day-tally.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
@@ -33,11 +32,19 @@ function isFault({ status, headers }: Response): boolean {
   return status >= 500 && headers.get("Retry-After") !== String(CLOSED_SECONDS);
 }
 
-/** The id of the route that answers an address, never the address itself: it may hold a token. */
+/**
+ * The id of the route that answers an address, never the address itself: it may hold a token. Of several that could, the
+ * one with the fewest parameters. Empty when there is none.
+ */
 function routeOf({ url }: Request, routes: Route[]): string {
-  const found = matchRoutes(
-    routes.filter(({ id }) => id !== "root").map(({ id, path }) => ({ id, path: path ?? "" })),
-    new URL(url).pathname,
+  const { pathname } = new URL(url);
+  const matching = routes.filter(
+    ({ id, path = "" }) => id !== "root" && new URLPattern({ pathname: `/${path}` }).test({ pathname }),
   );
-  return found?.at(-1)?.route.id ?? "";
+  const [found] = matching.sort((a, b) => parametersOf(a) - parametersOf(b));
+  return found?.id ?? "";
+}
+
+function parametersOf({ path = "" }: Route): number {
+  return path === "*" ? Number.POSITIVE_INFINITY : path.split(":").length;
 }

@@ -1,14 +1,13 @@
 import { sql } from "drizzle-orm";
+import { MOST_ROWS } from "#app/domain/operations/bounded-count.ts";
 import { shift } from "#app/domain/time.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { runBatch } from "#db/batch.ts";
 
-/** What waits is counted exactly up to this number. */
-export const MOST_WAITING = 1_000;
 /** As the reconciliation says of alerts. */
 const LATE_MS = 15 * 60_000;
 
-/** `MOST_WAITING + 1` stands for any larger number. */
+/** `MOST_ROWS + 1` stands for any larger number. */
 export type Figures = {
   /** Findings of saved searches that are still to be mailed, and those of them that are late. */
   waiting: number;
@@ -23,7 +22,7 @@ export type Figures = {
 export async function findFigures(db: Accounts, now: Date): Promise<Figures> {
   const at = now.toISOString();
   const pending = sql`SELECT 1 FROM alert_matches INDEXED BY alert_matches_due WHERE state = 'pending'`;
-  const most = MOST_WAITING + 1;
+  const most = MOST_ROWS + 1;
   const [[figures]] = await runBatch<[Figures]>(db, [
     sql`SELECT
       (SELECT count(*) FROM (${pending} LIMIT ${most})) AS waiting,

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { emailKey } from "#app/domain/account/account.ts";
 import type { MailKind } from "#app/domain/mails/mail.ts";
 import { MAIL_STATES, type MailState } from "#app/domain/mails/mail-words.ts";
+import { MOST_ROWS } from "#app/domain/operations/bounded-count.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { runBatch } from "#db/batch.ts";
 
@@ -25,17 +26,14 @@ export type ShownMail = {
 const SHOWN = sql`id, rowid AS "row", kind, state, priority, candidate_id AS candidateId, attempts, last_error AS lastError,
   created_at AS createdAt, due_at AS dueAt, first_tried_at AS firstTriedAt, done_at AS doneAt`;
 
-/** Mails of a state are counted exactly up to this number. */
-export const MOST_MAILS = 1_000;
-
 /**
- * How many mails are in each state; `MOST_MAILS + 1` stands for any larger number. It reads so many rows of the index of
+ * How many mails are in each state; `MOST_ROWS + 1` stands for any larger number. It reads so many rows of the index of
  * states at most, however many mails there are.
  */
 export async function countMails(db: Accounts): Promise<Record<MailState, number>> {
   const counts = MAIL_STATES.map(
     ({ state }) =>
-      sql`(SELECT count(*) FROM (SELECT 1 FROM mails WHERE state = ${state} LIMIT ${MOST_MAILS + 1})) AS ${sql.identifier(state)}`,
+      sql`(SELECT count(*) FROM (SELECT 1 FROM mails WHERE state = ${state} LIMIT ${MOST_ROWS + 1})) AS ${sql.identifier(state)}`,
   );
   const [[counted]] = await runBatch<[Record<MailState, number>]>(db, [sql`SELECT ${sql.join(counts, sql`, `)}`]);
   if (!counted) throw new Error("The count of mails has no answer");

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { emailKey } from "#app/domain/account/account.ts";
+import { MOST_ROWS } from "#app/domain/operations/bounded-count.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { runBatch } from "#db/batch.ts";
 import { type OperatorAct, recordOperatorEvent } from "./operator-audit.ts";
@@ -35,13 +36,10 @@ export async function removeSuppression(
   return removed.length > 0;
 }
 
-/** Addresses are counted exactly up to this number. */
-export const MOST_SUPPRESSIONS = 1_000;
-
-/** How many addresses get no alerts; `MOST_SUPPRESSIONS + 1` stands for any larger number, and is as many as are read. */
+/** How many addresses get no alerts; `MOST_ROWS + 1` stands for any larger number, and is as many as are read. */
 export async function countSuppressions(db: Accounts): Promise<number> {
   const counted = await db.get<{ count: number }>(
-    sql`SELECT count(*) AS count FROM (SELECT 1 FROM suppressions LIMIT ${MOST_SUPPRESSIONS + 1})`,
+    sql`SELECT count(*) AS count FROM (SELECT 1 FROM suppressions LIMIT ${MOST_ROWS + 1})`,
   );
   return counted.count;
 }

@@ -1,5 +1,5 @@
-import { formatNumber } from "#app/domain/format.ts";
-import { type Figures, MOST_WAITING } from "#db/accounts/operations/figures.ts";
+import { formatRows } from "#app/domain/operations/bounded-count.ts";
+import type { Figures } from "#db/accounts/operations/figures.ts";
 import type { Check } from "./checks.ts";
 
 type Props = { checks: Check[]; figures: Pick<Figures, "waiting"> };
@@ -38,8 +38,7 @@ export function CheckLines({ checks, figures: { waiting } }: Props) {
               : [],
           )}
           <li>
-            Trouvailles des alertes à envoyer{"\u00a0"}:{" "}
-            {waiting > MOST_WAITING ? `plus de ${formatNumber(MOST_WAITING)}` : formatNumber(waiting)}
+            Trouvailles des alertes à envoyer{"\u00a0"}: {formatRows(waiting)}
           </li>
         </ul>
       </details>

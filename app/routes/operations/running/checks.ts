@@ -1,8 +1,9 @@
 import { formatAge, formatCount, formatInstant, formatNumber } from "#app/domain/format.ts";
 import { backupAge } from "#app/domain/operations/backup.ts";
+import { formatRows } from "#app/domain/operations/bounded-count.ts";
 import { SWITCHES, type SwitchName } from "#app/domain/operations/switches.ts";
 import { paths } from "#app/paths.ts";
-import { type Figures, MOST_WAITING } from "#db/accounts/operations/figures.ts";
+import type { Figures } from "#db/accounts/operations/figures.ts";
 import type { Reconciliation } from "#db/accounts/operations/reconciliation.ts";
 
 /** Something that is well, or is to be looked at: then there is a page that mends it, where one does. */
@@ -33,7 +34,7 @@ export function checksOf(seen: Seen, now: Date): Check[] {
     backupCheck(seen.backups, now),
     check("Alertes", (reconciliation.alerts && reconciliation.rounds) || reconciliation.paused, {
       well: "aucune n’est en retard",
-      wrong: `${atLeast(figures.late)} en retard de plus de 15 minutes`,
+      wrong: `${formatRows(figures.late)} en retard de plus de 15 minutes`,
       path: paths.operationsSwitches(),
     }),
     check("Mails", reconciliation.mails && reconciliation.leases, {
@@ -58,7 +59,7 @@ export function checksOf(seen: Seen, now: Date): Check[] {
     }),
     check("Messages perdus", figures.deadLetters === 0, {
       well: "aucun",
-      wrong: atLeast(figures.deadLetters),
+      wrong: formatRows(figures.deadLetters),
       path: paths.operationsDeadLetters(),
     }),
     check("Sources", failingSources === 0, {
@@ -101,8 +102,4 @@ function backupCheck({ last, since }: Seen["backups"], now: Date): Check {
   const said =
     last === null ? "aucune pour le moment" : `la dernière a commencé il y a ${formatAge(last, now.toISOString())}`;
   return { label: "Sauvegarde", well: !age?.late, said, path: null };
-}
-
-function atLeast(count: number): string {
-  return count > MOST_WAITING ? `plus de ${formatNumber(MOST_WAITING)}` : formatNumber(count);
 }

@@ -2,8 +2,8 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-r
 import { useActionData, useLoaderData } from "@remix-run/react";
 import * as v from "valibot";
 import { Email } from "#app/domain/account/account.ts";
-import { formatNumber } from "#app/domain/format.ts";
 import { MAIL_STATES } from "#app/domain/mails/mail-words.ts";
+import { formatRows } from "#app/domain/operations/bounded-count.ts";
 import { ownHeaders, unprocessable } from "#app/http/answers.ts";
 import { parseForm } from "#app/http/forms.ts";
 import { frameOf, requireOperator, requireOperatorForm } from "#app/http/sessions/operator-session.ts";
@@ -11,7 +11,7 @@ import { paths } from "#app/paths.ts";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
 import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { countMails, findMailsOf, listMails, type MailPosition, MOST_MAILS } from "#db/accounts/operations/mails.ts";
+import { countMails, findMailsOf, listMails, type MailPosition } from "#db/accounts/operations/mails.ts";
 import { noteOperatorEvent } from "#db/accounts/operations/operator-audit.ts";
 import { AddressForm } from "./address-form.tsx";
 import { MailLines } from "./mail-lines.tsx";
@@ -99,7 +99,7 @@ export default function Mails() {
                     href={paths.operationsMails({ etat: code })}
                     aria-current={code === chosen.code ? "page" : undefined}
                   >
-                    {plural} ({count > MOST_MAILS ? `plus de ${formatNumber(MOST_MAILS)}` : formatNumber(count)})
+                    {plural} ({formatRows(count)})
                   </a>
                 </li>
               ))}

@@ -2,7 +2,8 @@ import { type ActionFunctionArgs, type AppLoadContext, data, type LoaderFunction
 import { useActionData, useLoaderData } from "@remix-run/react";
 import * as v from "valibot";
 import { Email } from "#app/domain/account/account.ts";
-import { formatCount, formatInstant, formatNumber } from "#app/domain/format.ts";
+import { formatInstant } from "#app/domain/format.ts";
+import { formatRows } from "#app/domain/operations/bounded-count.ts";
 import { ownHeaders, seeOther, sentenceOf, unprocessable } from "#app/http/answers.ts";
 import { type Fields, parseForm } from "#app/http/forms.ts";
 import { frameOf, requireOperator, requireOperatorForm } from "#app/http/sessions/operator-session.ts";
@@ -16,7 +17,6 @@ import { noteOperatorEvent } from "#db/accounts/operations/operator-audit.ts";
 import {
   countSuppressions,
   findSuppressedAddress,
-  MOST_SUPPRESSIONS,
   removeSuppression,
 } from "#db/accounts/operations/suppressed-addresses.ts";
 import { AddressForm } from "./address-form.tsx";
@@ -91,9 +91,7 @@ export default function Suppressions() {
       <p>
         {count === 0
           ? "Aucune adresse n’est bloquée."
-          : count > MOST_SUPPRESSIONS
-            ? `Plus de ${formatNumber(MOST_SUPPRESSIONS)} adresses sont bloquées.`
-            : `${formatCount(count, "adresse bloquée", "adresses bloquées")}.`}
+          : `${formatRows(count)} ${count === 1 ? "adresse bloquée" : "adresses bloquées"}.`}
       </p>
       <AddressForm csrf={csrf} action={paths.operationsSuppressions()} errors={isFound ? {} : errors} typed={typed} />
       {isFound ? (
