@@ -3,7 +3,13 @@ import { heldBy, untilQuiet } from "#test/support/accounts-dump.ts";
 import { aCandidate, type Browser, hiddenFields, linkIn, mailTo, openBrowser } from "#test/support/candidate.ts";
 import { FOREIGN, withToken } from "#test/support/foreign-forms.ts";
 import { OPERATOR_PAGES, operatorCsrf, operatorForm } from "#test/support/operator-routes.ts";
-import { aHalfLoggedIn, anOperator, anOperatorLink, anOperatorRow } from "#test/support/operators.ts";
+import {
+  aHalfLoggedIn,
+  anOperator,
+  anOperatorLink,
+  anOperatorRow,
+  whatOperatorsLookAt,
+} from "#test/support/operators.ts";
 import { aRecruiter } from "#test/support/recruiters.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 
@@ -51,6 +57,7 @@ beforeAll(async () => {
     "a session idle for thirty minutes": { browser: operator, init: at(30 * MINUTE + 1000) },
     "a session of twelve hours": { browser: old },
   });
+  await whatOperatorsLookAt(site);
   await untilQuiet(site);
 });
 afterAll(() => site.stop());
