@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Accounts } from "#db/accounts/database.ts";
 import { deadLetters } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
@@ -19,19 +19,24 @@ export async function keepDeadLetter(
     .onConflictDoNothing();
 }
 
-export type DeadLetter = typeof deadLetters.$inferSelect;
+type DeadLetter = typeof deadLetters.$inferSelect;
+
+/** Where a list of messages goes on: after this one. */
+export type DeadLetterPosition = { at: string; row: number };
 
 /**
- * Messages that the queue gave up delivering, newest first. It reads as many rows as it gives.
+ * Messages that the queue gave up delivering, newest first. It reads as many rows as it gives, or twice as many.
  * @param after the last message of the page before; null for the first page
  */
 export function listDeadLetters(
   db: Accounts,
-  after: Pick<DeadLetter, "at" | "id"> | null,
+  after: DeadLetterPosition | null,
   limit: number,
-): Promise<DeadLetter[]> {
-  const before = after ? sql`WHERE at <= ${after.at} AND (at < ${after.at} OR id < ${after.id})` : sql``;
-  return db.all(sql`SELECT id, body, at FROM dead_letters ${before} ORDER BY at DESC, id DESC LIMIT ${limit}`);
+): Promise<(DeadLetter & DeadLetterPosition)[]> {
+  const range = (condition: SQL) => sql`SELECT * FROM (SELECT id, body, at, rowid AS "row" FROM dead_letters
+    WHERE ${condition} ORDER BY at DESC, rowid DESC LIMIT ${limit})`;
+  const conditions = after ? [sql`at = ${after.at} AND rowid < ${after.row}`, sql`at < ${after.at}`] : [sql`true`];
+  return db.all(sql`${sql.join(conditions.map(range), sql` UNION ALL `)} ORDER BY at DESC, "row" DESC LIMIT ${limit}`);
 }
 
 /** One message, or null. */

@@ -44,7 +44,8 @@ export async function countMails(db: Accounts): Promise<Record<MailState, number
 export type MailPosition = { dueAt: string; row: number };
 
 /**
- * Mails of a state, those due last first. It reads a range of the index of states for each priority, up to the limit.
+ * Mails of a state, those due last first. It reads ranges of the index of states for each priority, up to the limit:
+ * those due at the moment of the last mail, which may be a hundred thousand, have a range of their own.
  * @param after the last mail of the page before; null for the first page
  */
 export function listMails(
@@ -53,10 +54,13 @@ export function listMails(
   after: MailPosition | null,
   limit: number,
 ): Promise<ShownMail[]> {
-  const before = after ? sql`AND (due_at, rowid) < (${after.dueAt}, ${after.row})` : sql``;
-  const range = (priority: SQL) => sql`SELECT * FROM (SELECT ${SHOWN} FROM mails
-    WHERE state = ${state} AND priority = ${priority} ${before} ORDER BY due_at DESC, rowid DESC LIMIT ${limit})`;
-  return db.all(sql`${range(sql`0`)} UNION ALL ${range(sql`1`)} ORDER BY dueAt DESC, "row" DESC LIMIT ${limit}`);
+  const range = (priority: SQL, further: SQL) => sql`SELECT * FROM (SELECT ${SHOWN} FROM mails
+    WHERE state = ${state} AND priority = ${priority} ${further} ORDER BY due_at DESC, rowid DESC LIMIT ${limit})`;
+  const furthers = after
+    ? [sql`AND due_at = ${after.dueAt} AND rowid < ${after.row}`, sql`AND due_at < ${after.dueAt}`]
+    : [sql``];
+  const ranges = furthers.flatMap((further) => [range(sql`0`, further), range(sql`1`, further)]);
+  return db.all(sql`${sql.join(ranges, sql` UNION ALL `)} ORDER BY dueAt DESC, "row" DESC LIMIT ${limit}`);
 }
 
 /** One mail, or null. */

@@ -3,8 +3,21 @@ import { aCandidate, type Browser, openBrowser, person } from "#test/support/can
 import { anOperator, whatOperatorsLookAt } from "#test/support/operators.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
+import { aPublisher } from "#test/support/recruiter-walk.ts";
+import { aRecruiter } from "#test/support/recruiters.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 
+const READY = {
+  type: "stage",
+  title: "Archiviste (femme ou homme)",
+  description: "Classer.",
+  level: "6",
+  startsOn: "2027-06-01",
+  durationMin: "2",
+  durationMax: "2",
+  place1: "Rennes (35)",
+  contact1Email: "archives@culture.example",
+};
 const MAIL = "00000001-0000-4000-8000-000000000000";
 
 let site: Site;
@@ -140,6 +153,19 @@ test("publishing that is switched off is a problem for programs, until it is swi
   await expect(publish(site, [aPosting({ reference: "S-2026-2" })])).rejects.toThrow(/503.*fermé/);
   await turn("retablir", "publication");
   await publish(site, [aPosting({ reference: "S-2026-2" })]);
+});
+
+test("a recruiter keeps the draft that cannot be published while publishing is switched off", async () => {
+  await aPublisher(site);
+  const anne = await aRecruiter(site, { email: "anne@culture.gouv.fr", name: "Anne Dupont" });
+  const begun = await anne.post("/recruteurs/offres/nouvelle", { type: "stage" });
+  const draft = begun.headers.get("Location") ?? "";
+  await anne.post(draft, { ...READY, action: "enregistrer" });
+  await turn("couper", "publication");
+  const refused = await anne.post(`${draft}/publier`, { action: "publier" });
+  expect([refused.status, await refused.text()]).toEqual([503, expect.stringContaining("C’est fermé")]);
+  await turn("retablir", "publication");
+  expect((await anne.post(`${draft}/publier`, { action: "publier" })).status).toBe(303);
 });
 
 test("alerts that are switched off are said to be so where searches are saved", async () => {

@@ -9,7 +9,7 @@ import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
 import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { discardDeadLetter, listDeadLetters } from "#db/accounts/operations/dead-letters.ts";
+import { type DeadLetterPosition, discardDeadLetter, listDeadLetters } from "#db/accounts/operations/dead-letters.ts";
 
 const LINES = 20;
 
@@ -31,14 +31,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     csrf: signedIn.csrf,
     isFirst: after === null,
     letters: shown.map((letter) => ({ ...letter, kind: jobOf(letter.body)?.kind ?? null })),
-    next: last ? `${last.at}_${last.id}` : null,
+    next: last ? `${last.at}_${last.row}` : null,
     done: sentenceOf(request, "fait", DONE),
   };
 }
 
-function positionOf(asked: string): { at: string; id: string } | null {
-  const [, at = "", id = ""] = /^(\d{4}-[\d:.TZ-]+)_(.+)$/.exec(asked) ?? [];
-  return at ? { at, id } : null;
+function positionOf(asked: string): DeadLetterPosition | null {
+  const [, at = "", row = ""] = /^(\d{4}-[\d:.TZ-]+)_(\d+)$/.exec(asked) ?? [];
+  return at ? { at, row: Number(row) } : null;
 }
 
 export const headers = ownHeaders;
