@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
-import { dayInParis } from "#app/domain/format.ts";
+import { dayInParis, formatNumber } from "#app/domain/format.ts";
 import { MAIL_KINDS } from "#app/domain/mails/mail-words.ts";
 import type { DayCounted } from "#app/domain/operations/day-counts.ts";
 import { countsAbout, countsOfDays, daysUntil, SHOWN_DAYS } from "#app/domain/operations/days.ts";
@@ -57,6 +57,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { frame: frameOf(signedIn), checks, figures, days, counts, about };
 }
 
+/** « 78 (85) » */
+function both({ today, yesterday } = { today: 0, yesterday: 0 }): string {
+  return `${formatNumber(today)} (${formatNumber(yesterday)})`;
+}
+
 function mailKind(about: string): string {
   return Object.entries(MAIL_KINDS).find(([kind]) => kind === about)?.[1] ?? about;
 }
@@ -83,13 +88,12 @@ export default function Today() {
   const mails = countsAbout(about, MAILS, two);
   const errors = countsAbout(about, ["errors"], two);
   const databases = countsAbout(about, DATABASES, two);
-  const both = ["Aujourd’hui", "Hier"];
   return (
     <OperatorPage title="Aujourd’hui" frame={frame}>
       <CheckLines checks={checks} figures={figures} />
       <NumberTable
         caption="Aujourd’hui et hier"
-        heads={["", ...both]}
+        heads={["En nombre", "Aujourd’hui", "Hier"]}
         rows={OF_DAY.map(({ label, kinds }) => ({
           name: label,
           values: countsOfDays(counts, kinds, [today, yesterday]),
@@ -97,23 +101,20 @@ export default function Today() {
       />
       {sources.length > 0 ? (
         <NumberTable
-          caption="Offres par source"
-          heads={["Source", "Arrivées", "Parties", "Arrivées hier", "Parties hier"]}
-          rows={sources.map(({ about, values: { "offers-in": came, "offers-out": went } }) => ({
-            name: about,
-            values: [came?.today ?? 0, went?.today ?? 0, came?.yesterday ?? 0, went?.yesterday ?? 0],
-          }))}
+          caption="Offres par source aujourd’hui, et hier entre parenthèses"
+          heads={["Source", "Arrivées", "Parties"]}
+          rows={sources.map(({ about, values }) => ({ name: about, values: OFFERS.map((kind) => both(values[kind])) }))}
         />
       ) : (
         <p>Aucune offre n’est arrivée ni partie depuis hier.</p>
       )}
       {mails.length > 0 ? (
         <NumberTable
-          caption="Mails par objet"
-          heads={["Objet", "Envoyés", "En échec", "Incertains", "Envoyés hier"]}
+          caption="Mails par objet aujourd’hui, et hier entre parenthèses"
+          heads={["Objet", "Envoyés", "En échec", "Incertains"]}
           rows={mails.map(({ about, values }) => ({
             name: mailKind(about),
-            values: [...MAILS.map((kind) => values[kind]?.today ?? 0), values["mails-sent"]?.yesterday ?? 0],
+            values: MAILS.map((kind) => both(values[kind])),
           }))}
         />
       ) : (
@@ -123,7 +124,7 @@ export default function Today() {
       {errors.length > 0 ? (
         <NumberTable
           caption="Erreurs par page"
-          heads={["Page", ...both]}
+          heads={["Page", "Aujourd’hui", "Hier"]}
           rows={errors.map(({ about, values: { errors } }) => ({
             name: about || "Avant toute page",
             values: [errors?.today ?? 0, errors?.yesterday ?? 0],

@@ -37,9 +37,9 @@ export function checksOf(seen: Seen, now: Date): Check[] {
       wrong: `${formatRows(figures.late)} en retard de plus de 15 minutes`,
       path: paths.operationsSwitches(),
     }),
-    check("Mails", reconciliation.mails && reconciliation.leases, {
-      well: "aucun n’est en retard",
-      wrong: "des mails attendent depuis trop longtemps",
+    check("Mails en retard", reconciliation.mails && reconciliation.leases, {
+      well: "aucun",
+      wrong: "il y en a qui attendent depuis trop longtemps",
       path: paths.operationsMails({ etat: "attente" }),
     }),
     check("Prestataire de mails", figures.providerPausedUntil === null, {
@@ -79,7 +79,7 @@ export function checksOf(seen: Seen, now: Date): Check[] {
     }),
     check("Interrupteurs", cut.length === 0, {
       well: "tout est en marche",
-      wrong: `coupé\u00a0: ${cut.join(", ")}`,
+      wrong: `à l’arrêt\u00a0: ${cut.join(", ")}`,
       path: paths.operationsSwitches(),
     }),
   ];

@@ -15,9 +15,15 @@ const CHARTS: Chart[] = [
   { label: "Erreurs du site", short: "Erreurs", kinds: ["errors"] },
 ];
 
+/** Which charts are columns of which table: four numbers fit on a phone. */
+const TABLES = [
+  { caption: "Offres et mails de trente jours", from: 0, to: 4 },
+  { caption: "Requêtes et erreurs de trente jours", from: 4, to: 6 },
+];
+
 type Props = { counts: Omit<DayCount, "about">[]; days: string[] };
 
-/** Thirty days as charts, and as a table. */
+/** Thirty days as charts, and as tables. */
 export function DayCharts({ counts, days }: Props) {
   const charts = CHARTS.map((chart) => ({ ...chart, values: countsOfDays(counts, chart.kinds, days) }));
   return (
@@ -31,16 +37,22 @@ export function DayCharts({ counts, days }: Props) {
           </li>
         ))}
       </ul>
-      <FoldedTable
-        caption={`${days.length} jours, en nombres`}
-        heads={["Jour", ...charts.map(({ short }) => short)]}
-        rows={days
-          .map((day, place) => ({
-            name: formatShortDay(day),
-            values: charts.map(({ values }) => values[place] ?? 0),
-          }))
-          .toReversed()}
-      />
+      {TABLES.map(({ caption, from, to }) => {
+        const columns = charts.slice(from, to);
+        return (
+          <FoldedTable
+            key={caption}
+            caption={caption}
+            heads={["Jour", ...columns.map(({ short }) => short)]}
+            rows={days
+              .map((day, place) => ({
+                name: formatShortDay(day),
+                values: columns.map(({ values }) => values[place] ?? 0),
+              }))
+              .toReversed()}
+          />
+        );
+      })}
     </div>
   );
 }

@@ -75,7 +75,9 @@ export default function DeadLetters() {
       title="Messages perdus"
       frame={frame}
       done={answer ? null : done}
-      lead="Les messages que la file a renoncé à remettre. Ce ne sont que des rappels\u00a0: le travail lui-même est repris par le cron. Ils sont gardés trente jours."
+      lead={
+        "Les messages que la file a renoncé à remettre. Ce ne sont que des rappels\u00a0: le travail lui-même est repris par le cron. Ils sont gardés trente jours."
+      }
     >
       <ErrorSummary errors={answer?.errors} labels={{}} />
       {letters.length === 0 ? <p>{isFirst ? "Aucun message perdu." : "Il n’y en a pas d’autre."}</p> : null}

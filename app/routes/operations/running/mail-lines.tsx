@@ -1,5 +1,5 @@
 import { formatAge, formatCount, formatInstant } from "#app/domain/format.ts";
-import { MAIL_KINDS, mailReason } from "#app/domain/mails/mail-words.ts";
+import { MAIL_KINDS, MAIL_STATES, type MailState, mailReason } from "#app/domain/mails/mail-words.ts";
 import { paths } from "#app/paths.ts";
 import type { ShownMail } from "#db/accounts/operations/mails.ts";
 
@@ -16,7 +16,7 @@ export function MailLines({ mails, now }: Props) {
               {MAIL_KINDS[mail.kind]}, {mail.id.slice(0, 8)}
             </a>
             <br />
-            {mail.candidateId === null ? null : `Candidat n°\u00a0${mail.candidateId}, `}
+            {labelOf(mail.state)}, {mail.candidateId === null ? null : `candidat n°\u00a0${mail.candidateId}, `}
             demandé il y a {formatAge(mail.createdAt, now)}, {formatCount(mail.attempts, "essai")}
             {mail.state === "pending" && mail.dueAt > now ? `, à envoyer le ${formatInstant(mail.dueAt)}` : null}
             {mail.lastError ? (
@@ -30,4 +30,8 @@ export function MailLines({ mails, now }: Props) {
       ))}
     </ul>
   );
+}
+
+function labelOf(wanted: MailState): string {
+  return MAIL_STATES.find(({ state }) => state === wanted)?.label ?? "";
 }

@@ -24,7 +24,7 @@ export function SwitchForm({ code, label, effect, notice, off, csrf, errors = {}
       <h2 id={`${code}-titre`}>
         {label}
         {"\u00a0: "}
-        {off ? "coupé" : "en marche"}
+        {off ? "à l’arrêt" : "en marche"}
       </h2>
       {off ? (
         <p>

@@ -15,7 +15,7 @@ import { Reason } from "./reason-field.tsx";
 import { SwitchForm } from "./switch-form.tsx";
 
 const DONE = {
-  coupe: "C’est coupé.",
+  coupe: "C’est à l’arrêt.",
   retabli: "C’est rétabli.",
   inchange: "Rien n’a changé\u00a0: quelqu’un l’avait déjà fait.",
 };
