@@ -1,4 +1,6 @@
 import { benchAlerts } from "./alerts.ts";
+import { benchCost } from "./cost/cost.ts";
+import { benchMemory } from "./cost/memory.ts";
 import { benchEnumeration } from "./enumeration.ts";
 import { benchFlux } from "./flux.ts";
 import { benchImports } from "./imports.ts";
@@ -12,12 +14,14 @@ import { benchWeights } from "./weights.ts";
 
 const benches: Record<string, (args: string[]) => Promise<void>> = {
   alerts: benchAlerts,
+  cost: benchCost,
   enumeration: benchEnumeration,
   flux: benchFlux,
   imports: benchImports,
   lighthouse: benchLighthouse,
   load: benchLoad,
   operations: benchOperations,
+  memory: benchMemory,
   relevance: benchRelevance,
   search: benchSearch,
   web: benchWeb,

@@ -1,13 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 
-/**
- * Starts something that starts a workerd.
- * @returns what was started, and how to ask for the memory of its workerd (RSS), in MB
- */
-export async function withMemory<Started>(start: () => Promise<Started>): Promise<[Started, memory: () => number]> {
+/** Starts something that starts a workerd. @returns what was started, and the id of the process */
+export async function withWorkerd<Started>(start: () => Promise<Started>): Promise<[Started, pid: string]> {
   const others = new Set(workerds());
   const started = await start();
   const [workerd] = workerds().filter((pid) => !others.has(pid));
+  if (!workerd) throw new Error("no workerd");
+  return [started, workerd];
+}
+
+/** The same. @returns what was started, and how to ask for the memory of its workerd (RSS), in MB */
+export async function withMemory<Started>(start: () => Promise<Started>): Promise<[Started, memory: () => number]> {
+  const [started, workerd] = await withWorkerd(start);
   const memory = () => {
     const path = `/proc/${workerd}/status`;
     if (!existsSync(path)) throw new Error("workerd has ended");
@@ -15,6 +19,15 @@ export async function withMemory<Started>(start: () => Promise<Started>): Promis
     return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
   };
   return [started, memory];
+}
+
+/** How long the threads of a process ran, and how long they waited for a core, in ms, since it began. */
+export function threadTimes(pid: string): Map<string, { ran: number; waited: number }> {
+  const threads = readdirSync(`/proc/${pid}/task`).map((thread) => {
+    const [ran = 0, waited = 0] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ").map(Number);
+    return [thread, { ran: ran / 1e6, waited: waited / 1e6 }] as const;
+  });
+  return new Map(threads);
 }
 
 /** The workerds that this process has started. */

@@ -1,23 +1,25 @@
 import { formatNumber } from "#app/domain/format.ts";
 
-type Row = { name: string; values: (number | string)[] };
+export type Row = { name: string; values: (number | string)[] };
 
 type Props = {
   caption: string;
   /** The heads of the columns: of the names, then of the values. */
   heads: string[];
   rows: Row[];
+  /** Whether the caption is only for those who do not see the table: it stands above already. */
+  captioned?: boolean;
 };
 
 /** A table of numbers by name. */
-export function NumberTable({ caption, heads, rows }: Props) {
+export function NumberTable({ caption, heads, rows, captioned = false }: Props) {
   return (
     <div className="fr-table statistics__table">
       <div className="fr-table__wrapper">
         <div className="fr-table__container">
           <div className="fr-table__content">
             <table>
-              <caption>{caption}</caption>
+              <caption>{captioned ? <span className="fr-sr-only">{caption}</span> : caption}</caption>
               <thead>
                 <tr>
                   {heads.map((head) => (
@@ -50,7 +52,7 @@ export function FoldedTable(props: Props) {
   return (
     <details className="statistics__folded">
       <summary>{props.caption}</summary>
-      <NumberTable {...props} />
+      <NumberTable {...props} captioned />
     </details>
   );
 }

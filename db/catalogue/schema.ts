@@ -74,6 +74,9 @@ export const offers = sqliteTable(
     index("offers_administration").on(table.administrationId, table.id),
     index("offers_changed").on(table.changedAt, table.id),
     index("offers_published").on(table.publishedAt),
+    // Closed offers whose contacts are still to be erased.
+    index("offers_withdrawn_contacts").on(table.withdrawnAt).where(sql`withdrawn_at IS NOT NULL AND contacts <> '[]'`),
+    index("offers_expired_contacts").on(table.expiresOn).where(sql`expires_on IS NOT NULL AND contacts <> '[]'`),
   ],
 );
 
@@ -300,7 +303,10 @@ export const imports = sqliteTable(
   ],
 );
 
-/** Postings that could not be understood, with the reason, until a later import accepts the same reference. */
+/**
+ * Postings that could not be understood, with the reason, until a later import accepts the same reference, or for twelve
+ * months after they were last sent.
+ */
 export const quarantine = sqliteTable(
   "quarantine",
   {
@@ -317,5 +323,6 @@ export const quarantine = sqliteTable(
   (table) => [
     uniqueIndex("quarantine_raw").on(table.source, table.rawHash),
     index("quarantine_reference").on(table.source, table.reference),
+    index("quarantine_last_seen").on(table.lastSeenAt),
   ],
 );

@@ -25,8 +25,9 @@ const READ_ONLY = "attempt to write a readonly database: SQLITE_READONLY";
  * A server between workers and their databases, through which every call goes. workerd's own D1 binding speaks to it as
  * it would to D1, in the protocol of D1, and gets the real errors: a lost connection is one that is closed.
  * @param chance a number from 0 to 1, for each call
+ * @param heard is told each answer of a database, as JSON
  */
-export async function startFaultyD1(chance: () => number = Math.random) {
+export async function startFaultyD1(chance: () => number = Math.random, heard: (answer: string) => void = () => {}) {
   const port = await freePort();
   const d1 = {
     state: { is: "well" } as D1State,
@@ -46,6 +47,7 @@ export async function startFaultyD1(chance: () => number = Math.random) {
   };
   const pass = async (request: IncomingMessage, body: Buffer, response: ServerResponse) => {
     const { status, text, headers } = await apply(request, body);
+    heard(text);
     const { "content-type": type = "application/json", "x-cf-d1-session-commit-token": token } = headers;
     response.writeHead(status, { "Content-Type": type, ...(token ? { "x-cf-d1-session-commit-token": token } : {}) });
     response.end(text);

@@ -15,7 +15,7 @@ export const ZOE: Person = { id: 9, name: "zoe-", numbers: 900_000 };
  */
 export const OF_NOBODY: Record<string, string> = {
   cursors: "how far the cron has come",
-  throttles: "keys are hashes that nobody can read back, kept a day at most",
+  throttles: "keys are signatures that nobody can read back, kept a day at most",
   r2_garbage: "random keys, until the objects are deleted at the next tick",
   alert_runs: "how far the matching has come",
   alert_slices: "how far the matching has come",

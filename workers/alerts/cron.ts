@@ -11,6 +11,7 @@ import { notifyKeptOffers } from "#app/services/kept-offers/notify-kept-offers.t
 import { closeOffers } from "#app/services/offers/close-offers.ts";
 import { addIncidents, countDays } from "#app/services/operations/count-days.ts";
 import { countToldOffers } from "#app/services/publishing/count-told-offers.ts";
+import { purgeContacts } from "#app/services/publishing/purge-contacts.ts";
 import { finishReleases } from "#app/services/publishing/release-draft.ts";
 import { remindRecruiters } from "#app/services/publishing/remind-recruiters.ts";
 import { reindexOffers } from "#app/services/search/reindex-offers.ts";
@@ -79,13 +80,14 @@ export async function runTick(deps: Deps): Promise<void> {
     await attempt("counts", () => countToldOffers({ accounts, catalogue }, clock())),
     await attempt("days", () => countDays({ accounts, catalogue }, clock())),
     await attempt("incidents", () => addIncidents(catalogue, clock())),
-    await attempt("old counts", async () => {
+    await attempt("what is old", async () => {
       // What is swept is months old: a slice every ten minutes is enough.
       if (clock().getUTCMinutes() % 10 !== 0) return;
       await sweepOfferCounts(catalogue, clock());
       await sweepSearches(catalogue, dayInParis(clock()));
       await deleteEndedImports(catalogue, shiftMonths(clock().toISOString(), -IMPORT_MONTHS));
       await deleteDayCounts(catalogue, shiftMonths(clock().toISOString(), -DAY_COUNT_MONTHS).slice(0, 10));
+      await purgeContacts({ accounts, catalogue }, clock());
     }),
     await attempt("statistics", async () => {
       const steps = await computeStatistics(catalogue, clock());

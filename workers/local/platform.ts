@@ -33,6 +33,8 @@ type Options = {
   onLog?: (printed: string) => void;
   /** Changes the workers before they start, for tests that put something between them and the platform. */
   between?: (workers: WorkerOptions[]) => WorkerOptions[];
+  /** Where workerd listens to a debugger; it listens to none unless told. */
+  inspectorPort?: number;
 };
 
 /** The operator whose mails the mailbox shows, and sources that may be pulled from servers of this machine. */
@@ -40,7 +42,7 @@ const LOCAL = { OPERATOR_MAIL: "exploitation@pass.localhost", LOCAL_SOURCES: "on
 
 /** Runs the three bundled workers in one Miniflare: the real workerd, with D1, R2 and queues on disk. */
 export async function startPlatform(options: Options): Promise<Platform> {
-  const { data, port, mailboxPort, settings = {}, impatient = false, onLog, between } = options;
+  const { data, port, mailboxPort, settings = {}, impatient = false, onLog, between, inspectorPort } = options;
   // The port of the mailbox is chosen first, because the settings of `alerts` name it.
   const postbox = mailboxPort || (await freePort());
   const origins = { SITE_URL: `http://localhost:${port}`, MAIL_URL: `http://localhost:${postbox}` };
@@ -58,6 +60,7 @@ export async function startPlatform(options: Options): Promise<Platform> {
     host: "localhost",
     port,
     ...(data === null ? {} : { defaultPersistRoot: data }),
+    ...(inspectorPort === undefined ? {} : { inspectorPort }),
     ...(onLog ? { handleRuntimeStdio: listen(onLog) } : {}),
     workers: between ? between(workers) : workers,
   });

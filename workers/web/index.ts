@@ -17,7 +17,7 @@ const routes = Object.values(build.routes);
 export default {
   async fetch(request, env, ctx) {
     const https = env.SITE_URL.startsWith("https:");
-    const answered = await answer(request, env, ctx).catch(lastResortPage);
+    const answered = await answer(withoutBody(request), env, ctx).catch(lastResortPage);
     const whole = isBareError(answered) ? lastResortPage(new Error("no error page")) : answered;
     const waitUntil = (work: Promise<unknown>) => ctx.waitUntil(work);
     if (!isAsset(request)) countAnswer(request, whole, { env, now: nowOf(request, env), waitUntil, routes });
@@ -65,6 +65,13 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
   const wait = response.headers.get("Retry-After");
   if (wait) answered.headers.set("Retry-After", wait);
   return answered;
+}
+
+/** A request that reads, without the body that some programs send with it: Remix cannot copy it with one. */
+function withoutBody(request: Request): Request {
+  if (request.body === null || !["GET", "HEAD"].includes(request.method)) return request;
+  const { url, method, headers, signal } = request;
+  return new Request(url, { method, headers, signal });
 }
 
 /**

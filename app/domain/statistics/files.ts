@@ -17,12 +17,12 @@ export const OFFER_COLUMNS: Column<{ month: string; offer: Published }>[] = [
   { name: "type", note: "stage ou apprentissage.", of: ({ offer }) => offer[0] },
   {
     name: "critere",
-    note: "toutes, niveau, region ou domaine : une offre est comptée dans chacun, et dans chacun de ses domaines.",
+    note: "toutes, niveau, region ou domaine : une offre est comptée dans chacun, et dans chacun de ses domaines.",
     of: ({ offer }) => CRITERIA[offer[1]],
   },
   {
     name: "code",
-    note: "Le niveau de diplôme, le code INSEE de la région (etranger pour l’étranger) ou le code RMFP du domaine ; vide : non précisé.",
+    note: "Le niveau de diplôme, le code INSEE de la région (etranger pour l’étranger) ou le code RMFP du domaine ; vide : non précisé.",
     of: ({ offer }) => offer[2],
   },
   { name: "libelle", note: "Son nom.", of: ({ offer }) => labelOfOffers(offer) },
@@ -32,7 +32,7 @@ export const OFFER_COLUMNS: Column<{ month: string; offer: Published }>[] = [
 
 export const DURATION_COLUMNS: Column<Duration>[] = [
   { name: "type", note: "stage ou apprentissage.", of: ({ type }) => type },
-  { name: "domaine", note: "Le code RMFP ; tous : tous les domaines.", of: ({ domain }) => domain || ALL },
+  { name: "domaine", note: "Le code RMFP ; tous : tous les domaines.", of: ({ domain }) => domain || ALL },
   {
     name: "domaine_libelle",
     note: "Le nom du domaine.",
@@ -53,18 +53,18 @@ export const SEARCH_COLUMNS: Column<SearchedLine & Pick<Demand, "from" | "to">>[
   { name: "dernier_jour", note: "Le dernier jour compté.", of: ({ to }) => to },
   {
     name: "domaine",
-    note: "Le code RMFP ; vide : non demandé, plusieurs : plus d’un, tous : la ligne réunit toutes les valeurs. De même dans les colonnes qui suivent.",
+    note: "Le code RMFP ; vide : non demandé, plusieurs : plus d’un, tous : la ligne réunit toutes les valeurs. De même dans les colonnes qui suivent.",
     of: ({ domain }) => domain,
   },
   { name: "domaine_libelle", note: "Son nom.", of: ({ domain }) => nameOf("domain", domain, NOT_ASKED) },
   {
     name: "region",
-    note: "Code INSEE, celle du département demandé le cas échéant ; etranger pour l’étranger.",
+    note: "Code INSEE, celle du département demandé le cas échéant ; etranger pour l’étranger.",
     of: ({ place }) => regionIn(place),
   },
   {
     name: "departement",
-    note: "Code INSEE ; une recherche autour d’une commune compte dans son département.",
+    note: "Code INSEE ; une recherche autour d’une commune compte dans son département.",
     of: ({ place }) => (place === ALL || place === SEVERAL ? place : readPlace(place).department),
   },
   { name: "lieu_libelle", note: "Le nom du lieu.", of: ({ place }) => nameOf("place", place, NOT_ASKED) },
@@ -72,12 +72,12 @@ export const SEARCH_COLUMNS: Column<SearchedLine & Pick<Demand, "from" | "to">>[
   { name: "type", note: "stage ou apprentissage.", of: ({ type }) => type },
   {
     name: "recherches",
-    note: "Arrondies à la dizaine inférieure ; une ligne de moins de 10 n’y est pas.",
+    note: "Arrondies à la dizaine inférieure ; une ligne de moins de 10 n’y est pas.",
     of: ({ searches }) => searches,
   },
   {
     name: "sans_resultat",
-    note: "Celles qui n’ont rien trouvé, de même ; vide : moins de 10.",
+    note: "Celles qui n’ont rien trouvé, de même ; vide : moins de 10.",
     of: ({ empty }) => empty || null,
   },
 ];

@@ -75,7 +75,9 @@ export default function PersonalData() {
       <p>
         L’employeur qui publie une offre peut indiquer le nom, l’adresse mail et le numéro de téléphone de la personne à
         contacter. Ces coordonnées sont affichées tant que l’offre est ouverte, et ne le sont plus dès qu’elle expire ou
-        qu’elle est retirée. Pour les faire corriger, adressez-vous d’abord à l’employeur qui a publié l’offre.
+        qu’elle est retirée. Elles sont effacées 12 mois plus tard, de même que les lignes qu’un employeur nous a
+        envoyées et que nous n’avons pas su lire, 12 mois après leur dernier envoi. Pour les faire corriger,
+        adressez-vous d’abord à l’employeur qui a publié l’offre.
       </p>
 
       <h2>Si vous postulez</h2>
@@ -131,8 +133,8 @@ export default function PersonalData() {
         <Fact name="Les mails envoyés">7 jours.</Fact>
         <Fact name="Les offres que vos alertes ont annoncées">90 jours.</Fact>
         <Fact name="Le compte des essais répétés">
-          24 heures au plus, sous une empreinte de votre réseau, de votre compte ou de l’adresse saisie : il empêche
-          d’essayer des mots de passe ou d’envoyer des formulaires sans fin.
+          24 heures au plus, sous une empreinte de votre réseau, de votre compte ou de l’adresse saisie, que la clé du
+          site protège : il empêche d’essayer des mots de passe ou d’envoyer des formulaires sans fin.
         </Fact>
         <Fact name="Les sauvegardes techniques">
           Après une panne grave, la base peut être remise dans l’état de l’un des 30 derniers jours : l’hébergeur en

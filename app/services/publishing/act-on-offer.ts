@@ -40,7 +40,8 @@ export async function findKnownOffer(
 
 /**
  * Does something to an offer, and notes who did. The catalogue is written first: broken anywhere, it is done again.
- * @returns `past` when the last day is no day to come, `imported` when only its publisher may change the last day
+ * @returns `past` when the last day is no day to come, `imported` when only its publisher may change the last day,
+ *   `erased` when an offer of the form has no contact any more: it is edited before it is published again
  */
 export async function actOnOffer(
   deps: Deps,
@@ -48,12 +49,13 @@ export async function actOnOffer(
   act: Act,
   { administration, actor }: { administration: string; actor: string },
   now: Date,
-): Promise<"done" | "past" | "imported"> {
+): Promise<"done" | "past" | "imported" | "erased"> {
   const { accounts, catalogue } = deps;
   const all = places.map(({ reference }) => reference);
   // One form has one last day for all of its places.
   const references = act.does === "extend" || act.everywhere ? all : [offer.reference];
   const lastDay = "lastDay" in act ? act.lastDay : null;
+  if (act.does === "republish" && draft && offer.contacts.length === 0) return "erased";
   if (lastDay !== null) {
     if (sourceOf(offer.source) !== "formulaire") return "imported";
     if (toDay(lastDay) === null || lastDay < dayInParis(now)) return "past";

@@ -21,7 +21,8 @@ export async function closeByHand(db: Catalogue, reference: string, why: ClosedB
 
 /**
  * Opens an offer again, whoever closed it, and puts it into the index. Its source counts as having shown it now, since
- * an offer that no source shows for long is withdrawn.
+ * an offer that no source shows for long is withdrawn. If its contacts were erased, its next posting brings them back, even
+ * when it is the same as before.
  * @param row its index row
  * @param indexed the version that it is indexed under; 0 when it is past its last day
  */
@@ -29,7 +30,7 @@ export async function reopen(db: Catalogue, row: IndexWrite, indexed: number, no
   const { reference } = row;
   await runBatch(db, [
     sql`UPDATE offers SET withdrawn_at = NULL, closed_by_hand = NULL, indexed = ${indexed}, last_seen_at = ${now},
-        changed_at = ${now} WHERE reference = ${reference}`,
+        changed_at = ${now}, content_hash = iif(contacts = '[]', '', content_hash) WHERE reference = ${reference}`,
     ...unindex(sql`(SELECT id FROM offers WHERE reference = ${reference})`),
     ...index([row]),
   ]);

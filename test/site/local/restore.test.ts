@@ -58,6 +58,7 @@ test("backups:list names the nights that can be restored", () => {
   expect(run("operate", ["backups:list"]).stdout).toContain(`${NIGHT}  ${NOW.toISOString().slice(0, 16)}`);
 });
 
+// A restore runs several programs, which take some ten seconds, and four times that on a busy machine.
 test("a backup fills the empty databases of another folder, which then answer searches", async () => {
   const into = join(folder, "into");
   const args = ["--from", NIGHT, "--backups", data, "--into", into];
@@ -75,7 +76,7 @@ test("a backup fills the empty databases of another folder, which then answer se
   } finally {
     await site.stop();
   }
-});
+}, 120_000);
 
 test("deployed databases are filled through wrangler, as a stand-in plays it", () => {
   const bin = join(folder, "bin");
@@ -103,7 +104,7 @@ test("deployed databases are filled through wrangler, as a stand-in plays it", (
   expect(count("ACCOUNTS", "SELECT count(*) AS paused FROM settings WHERE name = 'alerts-paused'")).toEqual({
     paused: 1,
   });
-});
+}, 120_000);
 
 /** `d1 execute` on SQLite files, and `r2 object get` from a folder. */
 const standIn = () => `#!${process.execPath}

@@ -32,7 +32,7 @@ export const meta = () => [
   ...pageMeta({
     title: TITLE,
     description:
-      "Les offres de stage et d’apprentissage de la fonction publique en nombres : combien, pendant combien de temps, et ce qui est cherché.",
+      "Les offres de stage et d’apprentissage de la fonction publique en nombres : combien, pendant combien de temps, et ce qui est cherché.",
   }),
   ...FILES.map(({ path, title }) => ({ tagName: "link", rel: "alternate", type: "text/csv", href: path, title })),
   { tagName: "link", rel: "license", href: LICENCE },

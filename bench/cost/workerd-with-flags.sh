@@ -1,0 +1,7 @@
+#!/bin/sh
+# Stands for workerd (MINIFLARE_WORKERD_PATH): adds flags of V8 to the configuration, which Miniflare has no option for.
+config=$(mktemp)
+"$BENCH_NODE" "$(dirname "$0")/add-v8-flags.mjs" >"$config" || exit 1
+exec 9<"$config"
+rm "$config"
+exec "$BENCH_WORKERD" "$@" <&9 9<&-
