@@ -1,6 +1,6 @@
 /** A path with its query string. Empty values are left out. */
-function asked(path: string, parameters: Record<string, string>): string {
-  const pairs = Object.entries(parameters).filter(([, value]) => value);
+function asked(path: string, parameters: Record<string, string | undefined>): string {
+  const pairs = Object.entries(parameters).flatMap(([name, value]) => (value ? [[name, value]] : []));
   return pairs.length > 0 ? `${path}?${pairs.map((pair) => pair.map(encodeURIComponent).join("=")).join("&")}` : path;
 }
 
@@ -123,10 +123,12 @@ export const paths = {
   operationsAdministrations: () => "/exploitation/administrations",
   operationsRecruiters: () => "/exploitation/recruteurs",
   operationsKeys: (filter: Record<string, string> = {}) => asked("/exploitation/cles", filter),
-  operationsMails: () => "/exploitation/mails",
-  operationsSuppressions: () => "/exploitation/adresses-bloquees",
-  operationsDeadLetters: () => "/exploitation/messages-perdus",
-  operationsSwitches: () => "/exploitation/interrupteurs",
+  /** @param list which mails: « echec », « attente »…, and after which one */
+  operationsMails: (list: { etat?: string; apres?: string } = {}) => asked("/exploitation/mails", list),
+  operationsMail: (id: string, done = "") => asked(`/exploitation/mails/${encodeURIComponent(id)}`, { fait: done }),
+  operationsSuppressions: (done = "") => asked("/exploitation/adresses-bloquees", { fait: done }),
+  operationsDeadLetters: (list: { apres?: string; fait?: string } = {}) => asked("/exploitation/messages-perdus", list),
+  operationsSwitches: (done = "") => asked("/exploitation/interrupteurs", { fait: done }),
   operationsEmptySearches: () => "/exploitation/recherches-sans-resultat",
   operationsOperators: (done = "") => asked("/exploitation/operateurs", { fait: done }),
   operationsAudit: (filter: Record<string, string> = {}) => asked("/exploitation/journal", filter),

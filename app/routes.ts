@@ -77,6 +77,12 @@ export default [
   route("exploitation/quarantaine/:id", "routes/operations/quarantine/posting.tsx"),
   route("exploitation/sources", "routes/operations/sources/index.tsx"),
   route("exploitation/cles", "routes/operations/keys/index.tsx"),
+  route("exploitation/mails", "routes/operations/running/mails.tsx"),
+  route("exploitation/mails/:id", "routes/operations/running/mail.tsx"),
+  route("exploitation/adresses-bloquees", "routes/operations/running/suppressions.tsx"),
+  route("exploitation/messages-perdus", "routes/operations/running/dead-letters.tsx"),
+  route("exploitation/interrupteurs", "routes/operations/running/switches.tsx"),
+  route("exploitation/recherches-sans-resultat", "routes/operations/running/empty-searches.tsx"),
   route("exploitation/operateurs", "routes/operations/operators.tsx"),
   route("exploitation/journal", "routes/operations/audit.tsx"),
 

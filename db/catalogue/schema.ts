@@ -3,6 +3,7 @@ import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from
 import type { QuarantineState } from "#app/domain/imports/quarantine.ts";
 import type { OfferType } from "#app/domain/nomenclature.ts";
 import type { ClosedByHand, Contact } from "#app/domain/offers/offer.ts";
+import type { DayCounted } from "#app/domain/operations/day-counts.ts";
 
 /** Employers, as the imports name them. A row is made the first time a label is met and never changes its slug. */
 export const administrations = sqliteTable("administrations", {
@@ -210,6 +211,20 @@ export const offerCounts = sqliteTable(
     count: integer().notNull(),
   },
   (table) => [primaryKey({ columns: [table.offerId, table.week, table.kind] })],
+);
+
+/** What happened in each day: offers in and out, mails, requests, errors, faults of the databases. No person is in it. */
+export const dayCounts = sqliteTable(
+  "day_counts",
+  {
+    /** In Paris. */
+    day: text().notNull(),
+    kind: text().$type<DayCounted>().notNull(),
+    /** A source, the id of a route or the name of a database, as the kind wants it; otherwise empty. */
+    about: text().notNull(),
+    count: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.day, table.kind, table.about] })],
 );
 
 /** What was searched for, a row a week: criteria without their words, numbers without persons. */

@@ -2,7 +2,13 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { axe, launchBrowser, shown } from "#test/support/browser.ts";
 import { INCOMING, writeIncoming } from "#test/support/incoming.ts";
-import { aHalfLoggedIn, anOperator, anOperatorLink, anOperatorRow } from "#test/support/operators.ts";
+import {
+  aHalfLoggedIn,
+  anOperator,
+  anOperatorLink,
+  anOperatorRow,
+  whatOperatorsLookAt,
+} from "#test/support/operators.ts";
 import { CHECKS } from "#test/support/page-checks.ts";
 import { AS_DEPLOYED, type Site, startSite } from "#test/support/site.ts";
 
@@ -22,6 +28,7 @@ beforeAll(async () => {
     email: `${"marie-antoinette.".repeat(3)}dupont-de-la-villette@pass.example`,
   });
   await anOperator(site, "bea@pass.example");
+  await whatOperatorsLookAt(site);
   cookies = operator.cookie();
   half = (await aHalfLoggedIn(site, "cleo@pass.example")).cookie();
   await anOperatorRow(site, "dina@pass.example");
@@ -66,6 +73,24 @@ const STATES: State[] = [
     },
   ],
   ["today", () => "/exploitation", operator],
+  ["mails that failed", () => "/exploitation/mails", operator],
+  ["mails without an address", () => "/exploitation/mails", operator, refused("Chercher")],
+  ["a mail", () => "/exploitation/mails/00000001-0000-4000-8000-000000000000", operator],
+  ["blocked addresses", () => "/exploitation/adresses-bloquees?fait=retrait", operator],
+  ["blocked addresses without an address", () => "/exploitation/adresses-bloquees", operator, refused("Chercher")],
+  ["lost messages", () => "/exploitation/messages-perdus?fait=rejoue", operator],
+  ["the switches", () => "/exploitation/interrupteurs?fait=coupe", operator],
+  [
+    "a switch without a reason",
+    () => "/exploitation/interrupteurs",
+    operator,
+    async (page) => {
+      await page.locator("summary", { hasText: "Couper" }).first().click();
+      await page.getByRole("button", { name: "Couper" }).first().click();
+      await shown(page.getByRole("alert"));
+    },
+  ],
+  ["searches that found nothing", () => "/exploitation/recherches-sans-resultat", operator],
   ["the operators", () => "/exploitation/operateurs?fait=invitation", operator],
   [
     "one to be removed",

@@ -41,6 +41,39 @@ export const OPERATOR_PAGES: Record<string, OperatorRoute> = {
     post: { fields: { action: "creer", label: "nouvelle", form: "A".repeat(22) }, status: 201 },
     confirmed: true,
   },
+  "exploitation/mails": {
+    path: "/exploitation/mails",
+    get: 200,
+    post: { fields: { action: "chercher", email: "grace@pass.example" }, status: 200 },
+  },
+  "exploitation/mails/:id": {
+    path: "/exploitation/mails/00000001-0000-4000-8000-000000000000",
+    get: 200,
+    post: { fields: {}, status: 303 },
+  },
+  "exploitation/adresses-bloquees": {
+    path: "/exploitation/adresses-bloquees",
+    get: 200,
+    post: { fields: { action: "chercher", email: "grace@pass.example" }, status: 200 },
+  },
+  "exploitation/messages-perdus": {
+    path: "/exploitation/messages-perdus",
+    get: 200,
+    post: { fields: { action: "ecarter", message: "message-1" }, status: 303 },
+  },
+  "exploitation/interrupteurs": {
+    path: "/exploitation/interrupteurs",
+    get: 200,
+    post: {
+      fields: { action: "couper", interrupteur: "alertes", reason: "Essai", notice: "Les alertes sont suspendues." },
+      status: 303,
+    },
+  },
+  "exploitation/recherches-sans-resultat": {
+    path: "/exploitation/recherches-sans-resultat",
+    get: 200,
+    post: null,
+  },
   "exploitation/operateurs": {
     path: "/exploitation/operateurs",
     get: 200,

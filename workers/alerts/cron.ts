@@ -1,4 +1,5 @@
 import { dayInParis } from "#app/domain/format.ts";
+import { DAY_COUNT_MONTHS } from "#app/domain/operations/day-counts.ts";
 import { shiftMonths } from "#app/domain/time.ts";
 import { keepOnlyUsedAccounts } from "#app/services/account/retention.ts";
 import { planAlerts } from "#app/services/alerts/plan-alerts.ts";
@@ -8,6 +9,7 @@ import { logEvent, nameOf } from "#app/services/events.ts";
 import { publishScheduled } from "#app/services/imports/publish-scheduled.ts";
 import { notifyKeptOffers } from "#app/services/kept-offers/notify-kept-offers.ts";
 import { closeOffers } from "#app/services/offers/close-offers.ts";
+import { addIncidents, countDays } from "#app/services/operations/count-days.ts";
 import { countToldOffers } from "#app/services/publishing/count-told-offers.ts";
 import { purgeContacts } from "#app/services/publishing/purge-contacts.ts";
 import { finishReleases } from "#app/services/publishing/release-draft.ts";
@@ -16,7 +18,9 @@ import { reindexOffers } from "#app/services/search/reindex-offers.ts";
 import { computeStatistics } from "#app/services/statistics/compute-statistics.ts";
 import { sweep } from "#app/services/sweep.ts";
 import { writeCursor } from "#db/accounts/cursors.ts";
+import { findNotice } from "#db/accounts/operations/switches.ts";
 import { deleteEndedImports } from "#db/catalogue/imports/imports.ts";
+import { deleteDayCounts } from "#db/catalogue/operations/day-counts.ts";
 import { sweepOfferCounts } from "#db/catalogue/publishing/offer-counts.ts";
 import { sweepSearches } from "#db/catalogue/statistics/search-counts.ts";
 import { alertDeps, askForPulls, backupRun, type Deps, mailRun, tellRun } from "./deps.ts";
@@ -41,6 +45,7 @@ export async function runTick(deps: Deps): Promise<void> {
     }),
     // Before the alerts, which then tell of these offers in the same tick.
     await attempt("scheduled", async () => {
+      if ((await findNotice(accounts, "publishing")) !== null) return;
       const published = await publishScheduled(catalogue, clock());
       if (published > 0) logEvent("scheduled-published", { published });
     }),
@@ -73,12 +78,15 @@ export async function runTick(deps: Deps): Promise<void> {
       if (scanned > 0) logEvent("documents-scanned", { scanned });
     }),
     await attempt("counts", () => countToldOffers({ accounts, catalogue }, clock())),
+    await attempt("days", () => countDays({ accounts, catalogue }, clock())),
+    await attempt("incidents", () => addIncidents(catalogue, clock())),
     await attempt("what is old", async () => {
       // What is swept is months old: a slice every ten minutes is enough.
       if (clock().getUTCMinutes() % 10 !== 0) return;
       await sweepOfferCounts(catalogue, clock());
       await sweepSearches(catalogue, dayInParis(clock()));
       await deleteEndedImports(catalogue, shiftMonths(clock().toISOString(), -IMPORT_MONTHS));
+      await deleteDayCounts(catalogue, shiftMonths(clock().toISOString(), -DAY_COUNT_MONTHS).slice(0, 10));
       await purgeContacts({ accounts, catalogue }, clock());
     }),
     await attempt("statistics", async () => {

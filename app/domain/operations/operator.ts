@@ -34,6 +34,15 @@ export const OPERATOR_EVENTS = {
   "source-removed": "Source retirée",
   "key-created": "Clé d’API créée",
   "key-revoked": "Clé d’API révoquée",
+  "mail-viewed": "Mail consulté",
+  "mails-of-address-viewed": "Mails d’une adresse consultés",
+  "mail-sent-again": "Mail envoyé de nouveau",
+  "suppression-viewed": "Blocage d’une adresse consulté",
+  "suppression-removed": "Adresse débloquée",
+  "dead-letter-replayed": "Message perdu rejoué",
+  "dead-letter-discarded": "Message perdu écarté",
+  "switched-off": "Fonction coupée",
+  "switched-on": "Fonction rétablie",
 } as const;
 
 export type OperatorEvent = keyof typeof OPERATOR_EVENTS;

@@ -26,6 +26,11 @@ const PAGES: Crumb[] = [
   { path: paths.operationsQuarantine(), label: "Quarantaine" },
   { path: paths.operationsSources(), label: "Sources" },
   { path: paths.operationsKeys(), label: "Clés d’API" },
+  { path: paths.operationsMails(), label: "Mails" },
+  { path: paths.operationsSuppressions(), label: "Adresses bloquées" },
+  { path: paths.operationsDeadLetters(), label: "Messages perdus" },
+  { path: paths.operationsSwitches(), label: "Interrupteurs" },
+  { path: paths.operationsEmptySearches(), label: "Recherches sans résultat" },
   { path: paths.operationsOperators(), label: "Opérateurs" },
   { path: paths.operationsAudit(), label: "Journal" },
 ];

@@ -4,7 +4,13 @@ import { aCandidate, type Browser, hiddenFields, linkIn, mailTo, openBrowser } f
 import { FOREIGN, withToken } from "#test/support/foreign-forms.ts";
 import { writeIncoming } from "#test/support/incoming.ts";
 import { OPERATOR_PAGES, operatorCsrf, operatorForm } from "#test/support/operator-routes.ts";
-import { aHalfLoggedIn, anOperator, anOperatorLink, anOperatorRow } from "#test/support/operators.ts";
+import {
+  aHalfLoggedIn,
+  anOperator,
+  anOperatorLink,
+  anOperatorRow,
+  whatOperatorsLookAt,
+} from "#test/support/operators.ts";
 import { aRecruiter } from "#test/support/recruiters.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 
@@ -53,6 +59,7 @@ beforeAll(async () => {
     "a session idle for thirty minutes": { browser: operator, init: at(30 * MINUTE + 1000) },
     "a session of twelve hours": { browser: old },
   });
+  await whatOperatorsLookAt(site);
   await untilQuiet(site);
 });
 afterAll(() => site.stop());
