@@ -6,7 +6,7 @@ import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { at, db, emptyCatalogue, rows, send } from "#test/support/imports.ts";
 import { aPosting } from "#test/support/postings.ts";
 
-const CULTURE = { slug: "ministere-de-la-culture", label: "Ministère de la Culture" };
+const CULTURE = { slug: "ministere-de-la-culture", label: "Ministère de la Culture", otherSlugs: [] };
 const SCOPED = { name: `@${CULTURE.slug}`, administration: CULTURE };
 const sender = { publisher: SCOPED.name, administration: CULTURE };
 
