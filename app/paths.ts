@@ -113,9 +113,15 @@ export const paths = {
   operationsImports: () => "/exploitation/imports",
   operationsQuarantine: () => "/exploitation/quarantaine",
   operationsSources: () => "/exploitation/sources",
-  operationsOffers: () => "/exploitation/offres",
-  operationsAdministrations: () => "/exploitation/administrations",
-  operationsRecruiters: () => "/exploitation/recruteurs",
+  operationsOffers: (filter: Record<string, string> = {}) => asked("/exploitation/offres", filter),
+  operationsOffer: (reference: string, done = "") =>
+    asked(`/exploitation/offres/${encodeURIComponent(reference)}`, { fait: done }),
+  operationsAdministrations: (filter: Record<string, string> = {}) => asked("/exploitation/administrations", filter),
+  operationsAdministration: (slug: string, done = "") => asked(`/exploitation/administrations/${slug}`, { fait: done }),
+  /** The page that merges an administration into another one. @param into the slug of the kept one */
+  operationsMerge: (slug: string, into = "") => asked(`/exploitation/administrations/${slug}/reunir`, { avec: into }),
+  operationsRecruiters: (filter: Record<string, string> = {}) => asked("/exploitation/recruteurs", filter),
+  operationsRecruiter: (id: number, done = "") => asked(`/exploitation/recruteurs/${id}`, { fait: done }),
   operationsKeys: () => "/exploitation/cles",
   operationsMails: () => "/exploitation/mails",
   operationsSuppressions: () => "/exploitation/adresses-bloquees",

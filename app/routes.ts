@@ -71,6 +71,13 @@ export default [
   route("exploitation/second-facteur", "routes/operations/access/second-factor.tsx"),
   route("exploitation/deconnexion", "routes/operations/access/log-out.tsx"),
   route("exploitation/codes-de-secours", "routes/operations/access/rescue-codes.tsx"),
+  route("exploitation/offres", "routes/operations/offers/index.tsx"),
+  route("exploitation/offres/:reference", "routes/operations/offers/offer.tsx"),
+  route("exploitation/administrations", "routes/operations/administrations/index.tsx"),
+  route("exploitation/administrations/:slug", "routes/operations/administrations/administration.tsx"),
+  route("exploitation/administrations/:slug/reunir", "routes/operations/administrations/merge.tsx"),
+  route("exploitation/recruteurs", "routes/operations/recruiters/index.tsx"),
+  route("exploitation/recruteurs/:id", "routes/operations/recruiters/recruiter.tsx"),
   route("exploitation/operateurs", "routes/operations/operators.tsx"),
   route("exploitation/journal", "routes/operations/audit.tsx"),
 

@@ -22,6 +22,9 @@ const TODAY: Crumb = { path: paths.operations(), label: "Aujourd’hui" };
 /** The menu. A page gets its line when it exists, in the order of `paths`: what comes in, who publishes, what goes out. */
 const PAGES: Crumb[] = [
   TODAY,
+  { path: paths.operationsOffers(), label: "Offres" },
+  { path: paths.operationsAdministrations(), label: "Administrations" },
+  { path: paths.operationsRecruiters(), label: "Recruteurs" },
   { path: paths.operationsOperators(), label: "Opérateurs" },
   { path: paths.operationsAudit(), label: "Journal" },
 ];
