@@ -31,7 +31,7 @@ const pure =
 /** The subjects, in the order in which they build on each other: the same on every floor. */
 const ROOMS = [
   ...["forms", "text", "places", "offers", "search", "imports", "api", "documents"],
-  ...["account", "kept-offers", "saved-searches", "alerts", "mails", "publishing", "operations", "page"],
+  ...["account", "kept-offers", "saved-searches", "alerts", "mails", "publishing", "statistics", "operations", "page"],
 ];
 const WITH_ROOMS = "app/domain|app/services|app/ui|db/accounts|db/catalogue";
 

@@ -66,6 +66,7 @@ export default defineConfig(({ isSsrBuild, command }) => ({
   },
   build: {
     minify: true,
-    ...(isSsrBuild ? { rollupOptions: { external: [/\.wasm$/] } } : {}),
+    // What the worker imports too is left to wrangler, which bundles it once for both.
+    ...(isSsrBuild ? { rollupOptions: { external: [/\.wasm$/, /^#(app\/domain|db)\//] } } : {}),
   },
 }));

@@ -32,6 +32,10 @@ export const paths = {
   openData: () => "/donnees",
   openDataCsv: () => "/donnees/offres.csv",
   openDataNdjson: () => "/donnees/offres.ndjson",
+  statistics: () => "/statistiques",
+  statisticsOffers: () => "/statistiques/offres.csv",
+  statisticsDurations: () => "/statistiques/durees.csv",
+  statisticsSearches: () => "/statistiques/recherches.csv",
   /** The landing pages. @param region a slug such as « bretagne » @param domain a slug such as « numerique » */
   region: (region: string) => `/stages-et-apprentissages/${region}`,
   regionDomain: (region: string, domain: string) => `/stages-et-apprentissages/${region}/${domain}`,

@@ -92,6 +92,10 @@ export default [
   route("donnees", "routes/information/open-data.tsx"),
   route("donnees/offres.csv", "routes/machines/open-data.ts", { id: "open-data-csv" }),
   route("donnees/offres.ndjson", "routes/machines/open-data.ts", { id: "open-data-ndjson" }),
+  route("statistiques", "routes/information/statistics/index.tsx"),
+  route("statistiques/offres.csv", "routes/machines/statistics.ts", { id: "statistics-offers" }),
+  route("statistiques/durees.csv", "routes/machines/statistics.ts", { id: "statistics-durations" }),
+  route("statistiques/recherches.csv", "routes/machines/statistics.ts", { id: "statistics-searches" }),
   route("flux/offres", "routes/machines/pass-feed.ts", { id: "apprenticeship-feed" }),
   route("flux/offres_stages", "routes/machines/pass-feed.ts", { id: "internship-feed" }),
 

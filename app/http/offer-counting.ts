@@ -1,15 +1,15 @@
 import { isRobot } from "#app/domain/publishing/robots.ts";
-import { openTally, type Seen } from "#app/services/publishing/offer-tally.ts";
+import { openOfferTally, type Seen } from "#app/services/publishing/offer-tally.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
 
 /** What this isolate has counted and not written yet. No person is in it: only references, weeks and numbers. */
-const tally = openTally();
+const tally = openOfferTally();
 
 type Deps = { env: Pick<WebEnv, "CATALOGUE">; waitUntil: (work: Promise<unknown>) => void; now: Date };
 
 /** Counts what a visitor did with an offer, unless the visitor is a known robot or a browser that only looks ahead. */
 export function countOffer(request: Request, seen: Seen, { env, waitUntil, now }: Deps): void {
-  if (isRobot(request.headers.get("User-Agent")) || isAhead(request)) return;
+  if (!isVisit(request)) return;
   tally.count(seen, { catalogue: () => openCatalogue(env.CATALOGUE), now, waitUntil });
 }
 
@@ -24,6 +24,11 @@ export function viewedOffer({ method, url, headers: asked }: Request, { status, 
   // A script reads the page, no person does.
   const shown = asked.get("Sec-Fetch-Dest") ?? "document";
   return shown === "document" ? decodeURIComponent(reference) : null;
+}
+
+/** Whether a person asks: no known robot, and no browser that only looks ahead. */
+export function isVisit(request: Request): boolean {
+  return !isRobot(request.headers.get("User-Agent")) && !isAhead(request);
 }
 
 /** Whether a browser asks for a page before its user has chosen it, and may never show it. */

@@ -22,7 +22,7 @@ const QUESTIONS = {
   page: async ({ db, request, today }: Asked) => {
     const env = { SITE_URL: "http://localhost" } as WebEnv;
     const context = { catalogue: db, env, now: new Date(`${today}T12:00:00Z`) } as LoadContext;
-    return (await loader({ request, params: {}, context })).results.count;
+    return (await loader({ request, params: {}, context })).data.results.count;
   },
 };
 

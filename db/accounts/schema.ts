@@ -119,7 +119,7 @@ export const tokens = sqliteTable(
   ],
 );
 
-/** How often an action was tried in the window that ends at `endsAt`. Keys are hashes, so no address is in clear. */
+/** How often an action was tried in the window that ends at `endsAt`. Keys are signed, so that no address can be guessed from them. */
 export const throttles = sqliteTable(
   "throttles",
   {
@@ -203,6 +203,8 @@ export const mails = sqliteTable(
     html: text(),
     text: text(),
     headers: text({ mode: "json" }).$type<Record<string, string>>(),
+    /** From whom it is sent, since the provider may have taken it; a later change of `MAIL_FROM` does not change it. */
+    sender: text(),
     state: text().$type<"requested" | "pending" | "sending" | "sent" | "failed" | "unknown" | "cancelled">().notNull(),
     attempts: integer().notNull().default(0),
     lastError: text(),

@@ -57,8 +57,11 @@ export async function deleteEnded(db: Accounts, now: Date): Promise<void> {
       "operator_sessions",
       sql`created_at <= ${before(OPERATOR_SESSION_MS)} OR seen_at <= ${before(OPERATOR_IDLE_MS)}`,
     ),
-    // A day later than the trigger of the table allows, so that a difference of clocks does not refuse the whole batch.
-    rowsWhere("operator_audit", sql`at <= ${shiftMonths(before(DAY), -OPERATOR_AUDIT_MONTHS)}`),
+    // By the clock of the database, as the trigger of the table: a row that it refuses to delete would fail the whole batch.
+    rowsWhere(
+      "operator_audit",
+      sql`at <= strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ${`-${OPERATOR_AUDIT_MONTHS} months`})`,
+    ),
     rowsWhere("used_links", sql`at <= ${shiftMonths(at, -USED_LINK_MONTHS)}`),
     rowsWhere("publishing_events", sql`at <= ${shiftMonths(at, -PUBLISHING_MONTHS)}`),
     rowsWhere("throttles", sql`ends_at <= ${at}`),

@@ -95,6 +95,10 @@ export const offers = sqliteTable(
     index("offers_administration").on(table.administrationId, table.id),
     index("offers_changed").on(table.changedAt, table.id),
     index("offers_hidden").on(table.id).where(sql`hidden_at IS NOT NULL`),
+    index("offers_published").on(table.publishedAt),
+    // Closed offers whose contacts are still to be erased.
+    index("offers_withdrawn_contacts").on(table.withdrawnAt).where(sql`withdrawn_at IS NOT NULL AND contacts <> '[]'`),
+    index("offers_expired_contacts").on(table.expiresOn).where(sql`expires_on IS NOT NULL AND contacts <> '[]'`),
   ],
 );
 
@@ -230,6 +234,44 @@ export const offerCounts = sqliteTable(
   (table) => [primaryKey({ columns: [table.offerId, table.week, table.kind] })],
 );
 
+/** What was searched for, a row a week: criteria without their words, numbers without persons. */
+export const searchCounts = sqliteTable(
+  "search_counts",
+  {
+    /** The Monday of the week, in Paris. */
+    week: text().notNull(),
+    /** The criteria, as `cellOf` writes them. */
+    domain: text().notNull(),
+    place: text().notNull(),
+    level: text().notNull(),
+    type: text().notNull(),
+    searches: integer().notNull(),
+    /** Those of them that found nothing. */
+    empty: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.week, table.domain, table.place, table.level, table.type] })],
+);
+
+/** Words of searches that found nothing, each apart from the others. */
+export const emptyWords = sqliteTable(
+  "empty_words",
+  {
+    week: text().notNull(),
+    word: text().notNull(),
+    count: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.week, table.word] })],
+);
+
+/** What the page of statistics shows, computed each night. */
+export const statistics = sqliteTable("statistics", {
+  name: text().primaryKey(),
+  /** JSON. */
+  content: text().notNull(),
+  /** The day, in Paris. */
+  computedOn: text().notNull(),
+});
+
 /**
  * How far recurring work has come. A position is written in one transaction with the work itself, so that work that is
  * repeated after a failure is not done twice.
@@ -269,7 +311,10 @@ export const imports = sqliteTable(
   ],
 );
 
-/** Postings that could not be understood, with the reason, until a later import accepts the same reference. */
+/**
+ * Postings that could not be understood, with the reason, until a later import accepts the same reference, or for twelve
+ * months after they were last sent.
+ */
 export const quarantine = sqliteTable(
   "quarantine",
   {
@@ -286,5 +331,6 @@ export const quarantine = sqliteTable(
   (table) => [
     uniqueIndex("quarantine_raw").on(table.source, table.rawHash),
     index("quarantine_reference").on(table.source, table.reference),
+    index("quarantine_last_seen").on(table.lastSeenAt),
   ],
 );

@@ -13,6 +13,7 @@ const READING = [
   "/plan-du-site",
   "/developpeurs",
   "/donnees",
+  "/statistiques",
 ];
 const ACCESS = ["/inscription", "/connexion"];
 const PAGES = [...READING, ...ACCESS, "/une-page/qui-n-existe-pas"];

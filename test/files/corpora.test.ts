@@ -81,7 +81,7 @@ describe("a PDF that asks for a password is kept, and said to ask for one", () =
 describe("a file is refused", () => {
   const FORMATS = Object.keys(DOCUMENT_FORMATS) as DocumentFormat[];
 
-  test("when it is of another format than its name or its type say", async () => {
+  test("5.2.2: when it is of another format than its name or its type say", async () => {
     const one = (format: DocumentFormat) =>
       honest.find(({ name }) => name.toLowerCase().endsWith(`.${format}`))?.bytes ?? new Uint8Array();
     const pairs = FORMATS.flatMap((is) => FORMATS.filter((said) => said !== is).map((said) => [is, said] as const));
@@ -131,7 +131,7 @@ describe("a file is refused", () => {
     ).toEqual([...FORMATS.map(() => "empty"), ...Array(6).fill("macros"), "old-word"]);
   });
 
-  test("when it is an office document that is cut, too large, or leads out of its folder", async () => {
+  test("5.2.3: when it is an office document that is cut, too large, or leads out of its folder", async () => {
     const many = Array.from({ length: 2000 }, (_, n) => ({ name: `word/media/${n}.png`, content: "" }));
     const vast = { name: "word/media/a.png", content: "a", declaredSize: 51 * 1024 * 1024 };
     const bomb = { name: "[Content_Types].xml", content: new Uint8Array(20 * 1024 * 1024), declaredSize: 900 };

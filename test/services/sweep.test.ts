@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { beforeEach, expect, test } from "vitest";
 import { sweep } from "#app/services/sweep.ts";
 import { openAccounts } from "#db/accounts/database.ts";
+import * as operations from "#db/accounts/operations/schema.ts";
 import * as publishing from "#db/accounts/publishing/schema.ts";
 import * as schema from "#db/accounts/schema.ts";
 import { eachFault } from "#test/support/faults.ts";
@@ -78,6 +79,39 @@ test("links, sessions and traces of recruiters are deleted when they expire, and
   expect(await kept("SELECT id FROM recruiter_sessions")).toEqual(["alive"]);
   expect(await kept("SELECT hash FROM used_links")).toEqual(["new"]);
   expect(await kept("SELECT id FROM publishing_events")).toEqual([2]);
+});
+
+test("links, logins and sessions of operators are deleted when they expire, and what they did after a year", async () => {
+  const operator = { email: "", createdAt: "" };
+  await accounts.insert(operations.operators).values([
+    { ...operator, id: 1, emailKey: "a" },
+    { ...operator, id: 2, emailKey: "b" },
+    { ...operator, id: 3, emailKey: "c" },
+  ]);
+  await accounts.insert(operations.operatorTokens).values([
+    { operatorId: 1, hash: "past", expiresAt: ago(0) },
+    { operatorId: 2, hash: "future", expiresAt: later(1).toISOString() },
+  ]);
+  const challenge = { secretHash: "", proposedSecret: "" };
+  await accounts.insert(operations.operatorChallenges).values([
+    { ...challenge, operatorId: 1, id: "past", expiresAt: ago(0) },
+    { ...challenge, operatorId: 2, id: "future", expiresAt: later(1).toISOString() },
+  ]);
+  await accounts.insert(operations.operatorSessions).values([
+    { operatorId: 1, id: "too long", secretHash: "", createdAt: ago(12 * HOUR), seenAt: ago(MINUTE) },
+    { operatorId: 2, id: "idle", secretHash: "", createdAt: ago(HOUR), seenAt: ago(30 * MINUTE) },
+    { operatorId: 3, id: "alive", secretHash: "", createdAt: ago(12 * HOUR - 1), seenAt: ago(30 * MINUTE - 1) },
+  ]);
+  const act = { actor: "x", event: "operator-logged-in" } as const;
+  await accounts.insert(operations.operatorAudit).values([
+    { ...act, id: 1, at: ago(368 * DAY) },
+    { ...act, id: 2, at: ago(364 * DAY) },
+  ]);
+  await sweep(deps, NOW);
+  expect(await kept("SELECT hash FROM operator_tokens")).toEqual(["future"]);
+  expect(await kept("SELECT id FROM operator_challenges")).toEqual(["future"]);
+  expect(await kept("SELECT id FROM operator_sessions")).toEqual(["alive"]);
+  expect(await kept("SELECT id FROM operator_audit")).toEqual([2]);
 });
 
 test("links, sessions, limits, activity and mails are deleted when they expire, and not before", async () => {

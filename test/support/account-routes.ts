@@ -112,7 +112,7 @@ export const OPEN = new Set([
 
 /** The same for everyone, and for programs that bear a key. */
 export const PUBLIC =
-  /^(\/|offres.*|stages-et-apprentissages.*|aide|accessibilite|mentions-legales|donnees-personnelles|cookies|plan-du-site|developpeurs|donnees.*|flux\/.*|api\/.*|suggestions.*|sante|robots\.txt|sitemap.*|requete-refusee|formulaire-non-enregistre|\*|\.well-known\/.*)$/;
+  /^(\/|offres.*|stages-et-apprentissages.*|aide|accessibilite|mentions-legales|donnees-personnelles|cookies|plan-du-site|developpeurs|donnees.*|statistiques.*|flux\/.*|api\/.*|suggestions.*|sante|robots\.txt|sitemap.*|requete-refusee|formulaire-non-enregistre|\*|\.well-known\/.*)$/;
 
 /** The path of every route of the site; the index is « / ». */
 export const ROUTES = flatten(routes as RouteConfigEntry[]);

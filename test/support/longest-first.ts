@@ -4,6 +4,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const LONGEST = [
   "faults/faults.test.ts",
   "security/security-xss.test.ts",
+  "security/fuzz.test.ts",
   "workers/tick-faults.test.ts",
   "alerts/alerts-faults.test.ts",
   "browser/account-pages.test.ts",

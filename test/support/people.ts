@@ -15,7 +15,7 @@ export const ZOE: Person = { id: 9, name: "zoe-", numbers: 900_000 };
  */
 export const OF_NOBODY: Record<string, string> = {
   cursors: "how far the cron has come",
-  throttles: "keys are hashes that nobody can read back, kept a day at most",
+  throttles: "keys are signatures that nobody can read back, kept a day at most",
   r2_garbage: "random keys, until the objects are deleted at the next tick",
   alert_runs: "how far the matching has come",
   alert_slices: "how far the matching has come",
@@ -31,6 +31,12 @@ export const OF_NOBODY: Record<string, string> = {
   draft_references: "offers of administrations",
   used_links: "hashes of links about offers",
   publishing_events: "what people did for administrations",
+  operators: "people who operate the site",
+  operator_tokens: "login links of people who operate the site",
+  operator_challenges: "logins of people who operate the site",
+  operator_rescue_codes: "people who operate the site",
+  operator_sessions: "people who operate the site",
+  operator_audit: "what people who operate the site did; of a candidate, her number only",
 };
 
 /** Every table of the accounts that holds something of people, as the schema has it. */

@@ -22,6 +22,7 @@ export function aProvider(answers: Answer[] = [], keyTtlMs = 24 * 3_600_000) {
   const byKey = new Map<string, string>();
   const provider: MailProvider = {
     keyTtlMs,
+    from: "PASS <pass@exemple.fr>",
     send: async (mail) => {
       calls.push(mail);
       // Once taken, a mail may come again for another address, and is not taken again.

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { openTally, type Seen } from "#app/services/publishing/offer-tally.ts";
+import { openOfferTally, type Seen } from "#app/services/publishing/offer-tally.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
 import { publishPostings } from "#test/support/alerts.ts";
 import { breaking } from "#test/support/faults.ts";
@@ -22,7 +22,7 @@ beforeEach(async () => {
 function anIsolate(faults = breaking(Number.POSITIVE_INFINITY, "before")) {
   const waiting: (() => void)[] = [];
   const works: Promise<unknown>[] = [];
-  const tally = openTally(() => new Promise((resolve) => waiting.push(resolve)));
+  const tally = openOfferTally(() => new Promise((resolve) => waiting.push(resolve)));
   return {
     see: (seen: Seen, seconds = 0) =>
       tally.count(seen, {

@@ -1,3 +1,4 @@
+import { dayInParis } from "#app/domain/format.ts";
 import { shiftMonths } from "#app/domain/time.ts";
 import { keepOnlyUsedAccounts } from "#app/services/account/retention.ts";
 import { planAlerts } from "#app/services/alerts/plan-alerts.ts";
@@ -9,13 +10,16 @@ import { notifyKeptOffers } from "#app/services/kept-offers/notify-kept-offers.t
 import { closeOffers } from "#app/services/offers/close-offers.ts";
 import { followAdministrations } from "#app/services/operations/administrations.ts";
 import { countToldOffers } from "#app/services/publishing/count-told-offers.ts";
+import { purgeContacts } from "#app/services/publishing/purge-contacts.ts";
 import { finishReleases } from "#app/services/publishing/release-draft.ts";
 import { remindRecruiters } from "#app/services/publishing/remind-recruiters.ts";
 import { reindexOffers } from "#app/services/search/reindex-offers.ts";
+import { computeStatistics } from "#app/services/statistics/compute-statistics.ts";
 import { sweep } from "#app/services/sweep.ts";
 import { writeCursor } from "#db/accounts/cursors.ts";
 import { deleteEndedImports } from "#db/catalogue/imports/imports.ts";
 import { sweepOfferCounts } from "#db/catalogue/publishing/offer-counts.ts";
+import { sweepSearches } from "#db/catalogue/statistics/search-counts.ts";
 import { alertDeps, askForPulls, backupRun, type Deps, mailRun, tellRun } from "./deps.ts";
 
 /** 5,000 offers a tick: about 10 s of work, in statements of 100. */
@@ -75,11 +79,17 @@ export async function runTick(deps: Deps): Promise<void> {
       if (scanned > 0) logEvent("documents-scanned", { scanned });
     }),
     await attempt("counts", () => countToldOffers({ accounts, catalogue }, clock())),
-    await attempt("old counts", async () => {
+    await attempt("what is old", async () => {
       // What is swept is months old: a slice every ten minutes is enough.
       if (clock().getUTCMinutes() % 10 !== 0) return;
       await sweepOfferCounts(catalogue, clock());
+      await sweepSearches(catalogue, dayInParis(clock()));
       await deleteEndedImports(catalogue, shiftMonths(clock().toISOString(), -IMPORT_MONTHS));
+      await purgeContacts({ accounts, catalogue }, clock());
+    }),
+    await attempt("statistics", async () => {
+      const steps = await computeStatistics(catalogue, clock());
+      if (steps > 0) logEvent("statistics-computed", { steps });
     }),
     await attempt("backup", () => backupRun(deps)),
     await attempt("sweeping", () => sweep({ accounts, documents: env.DOCUMENTS }, clock())),

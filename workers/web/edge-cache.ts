@@ -18,7 +18,7 @@ const STORED_AT = "X-Stored-At";
 
 /** The paths of pages that are the same for everyone. No other page is looked up or stored. */
 const PUBLIC =
-  /^\/(?:$|offres(?:[/.]|$)|stages-et-apprentissages(?:\/|$)|api\/v1\/(?:offres(?:\/|$)|openapi\.json$)|suggestions(?:\/lieux)?$|sitemap|robots\.txt$|aide$|accessibilite$|mentions-legales$|donnees-personnelles$|cookies$|plan-du-site$|developpeurs$|donnees$|recruteurs$)/;
+  /^\/(?:$|offres(?:[/.]|$)|stages-et-apprentissages(?:\/|$)|api\/v1\/(?:offres(?:\/|$)|openapi\.json$)|suggestions(?:\/lieux)?$|sitemap|robots\.txt$|aide$|accessibilite$|mentions-legales$|donnees-personnelles$|cookies$|plan-du-site$|developpeurs$|donnees$|statistiques(?:\/|$)|recruteurs$)/;
 
 type Render = (request: Request) => Promise<Response>;
 

@@ -3,6 +3,7 @@ import { isDatabaseFailure, unavailable } from "#app/http/database-failures.ts";
 import { asProblem } from "#app/http/machines/problem.ts";
 import { countOffer, viewedOffer } from "#app/http/offer-counting.ts";
 import { isOurs, withoutOrigin } from "#app/http/same-origin.ts";
+import { countSearch } from "#app/http/search-counting.ts";
 import { withSecurityHeaders } from "#app/http/security-headers.ts";
 import { keepForm } from "#app/http/unsaved-form.ts";
 import * as build from "../../build/server/index.js";
@@ -14,7 +15,7 @@ const handleRequest = handlerBySegment(build);
 export default {
   async fetch(request, env, ctx) {
     const https = env.SITE_URL.startsWith("https:");
-    const answered = await answer(request, env, ctx).catch(lastResortPage);
+    const answered = await answer(withoutBody(request), env, ctx).catch(lastResortPage);
     const whole = isBareError(answered) ? lastResortPage(new Error("no error page")) : answered;
     return withSecurityHeaders(asProblem(request, whole), https);
   },
@@ -49,9 +50,10 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
   const deps = { ctx, now, siteUrl: env.SITE_URL, version: build.assets.version };
   const response = await (env.EDGE_CACHE === "off" ? render(request) : throughEdgeCache(request, deps, render));
   // Here and not on the page: most pages come from the memory of the isolate or from the edge cache.
+  const counting = { env, now, waitUntil: (work: Promise<unknown>) => ctx.waitUntil(work) };
   const reference = viewedOffer(request, response);
-  if (reference)
-    countOffer(request, { reference, kind: "viewed" }, { env, now, waitUntil: (work) => ctx.waitUntil(work) });
+  if (reference) countOffer(request, { reference, kind: "viewed" }, counting);
+  countSearch(request, response, counting);
   if (!lacksPage(request, response)) return response;
   const subject = url.pathname.includes("/documents") ? "document" : "page";
   const page = pageRequest(`/requete-refusee?statut=${response.status}&sujet=${subject}`, request);
@@ -59,6 +61,13 @@ async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Pro
   const wait = response.headers.get("Retry-After");
   if (wait) answered.headers.set("Retry-After", wait);
   return answered;
+}
+
+/** A request that reads, without the body that some programs send with it: Remix cannot copy it with one. */
+function withoutBody(request: Request): Request {
+  if (request.body === null || !["GET", "HEAD"].includes(request.method)) return request;
+  const { url, method, headers, signal } = request;
+  return new Request(url, { method, headers, signal });
 }
 
 /**

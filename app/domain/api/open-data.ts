@@ -1,3 +1,4 @@
+import { type Cell, csvText, UTF8_MARK } from "#app/domain/csv-text.ts";
 import { labelOf } from "#app/domain/nomenclature.ts";
 import type { Contact, Offer } from "#app/domain/offers/offer.ts";
 import { findCommune } from "#app/domain/places/communes.ts";
@@ -10,7 +11,6 @@ export const LICENCE = "https://github.com/etalab/licence-ouverte/blob/master/LO
 /** An offer with the absolute address of its page. */
 export type Listed = { offer: Offer; url: string };
 
-type Cell = string | number | boolean | null;
 type Column = { name: string; note: string; of: (listed: Listed) => Cell };
 
 const label = (of: Parameters<typeof labelOf>[0], code: string | null) => (code === null ? null : labelOf(of, code));
@@ -89,14 +89,14 @@ export const COLUMNS: Column[] = [
   { name: "complement", note: "Les informations complémentaires, en texte.", of: ({ offer }) => inLines(offer.more) },
 ];
 
-/** The mark of UTF-8, without which spreadsheets read accents wrong, and the names of the columns. */
+/** The mark of UTF-8 and the names of the columns. */
 export function csvHead(): string {
-  return `\uFEFF${line(COLUMNS.map(({ name }) => name))}`;
+  return UTF8_MARK + csvText(COLUMNS.map(({ name }) => name));
 }
 
 /** An offer as a line of the CSV file (RFC 4180, with `;` as French spreadsheets expect). */
 export function csvLine(listed: Listed): string {
-  return line(COLUMNS.map(({ of }) => of(listed)));
+  return csvText(COLUMNS.map(({ of }) => of(listed)));
 }
 
 /**
@@ -111,24 +111,6 @@ export function ndjsonLine({ offer, url }: Listed): string {
 export function sitesOf(contacts: Contact[]): Contact[] {
   return [...new Set(contacts.flatMap(({ url }) => url ?? []))].map((url) => ({ url }));
 }
-
-function line(cells: Cell[]): string {
-  return `${cells.map(written).join(";")}\r\n`;
-}
-
-function written(cell: Cell): string {
-  if (cell === null) return "";
-  if (typeof cell === "boolean") return cell ? "oui" : "non";
-  if (typeof cell === "number") return String(cell);
-  const text = FORMULA.test(cell) ? `'${cell}` : cell;
-  return /[;"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/**
- * What spreadsheets would take for a formula and run, also behind spaces (OWASP, « CSV Injection »); a full-width sign
- * counts as its ordinary one.
- */
-const FORMULA = /^\s*[=+\-@\t\r＝＋－＠]/;
 
 /** Reduced HTML as text with a line for each paragraph, item and line break. */
 function inLines(html: string | null): string | null {

@@ -79,7 +79,11 @@ export async function confirmIdentity(
 ): Promise<{ headers: Record<string, string> } | "wrong" | { wait: number }> {
   if (!always && !mustConfirm(signedIn, now)) return { headers: {} };
   const { candidate, session } = signedIn;
-  const wait = await countTry(accounts, [await throttle("confirm-account", String(candidate.id))], now);
+  const wait = await countTry(
+    accounts,
+    [await throttle(env.SIGNING_KEY, "confirm-account", String(candidate.id))],
+    now,
+  );
   if (wait > 0) return { wait };
   const verdict = await unlessBusy(verifyPassword(env.PASSWORD_PEPPER, password, candidate.passwordHash));
   if (verdict === "wrong") return "wrong";

@@ -25,14 +25,18 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export const headers = ownHeaders;
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { accounts, now } = context;
+  const { accounts, env, now } = context;
   const { candidate, fields } = await requireCandidateForm(request, context);
   const parsed = parseForm(PersonalInformation, fields);
   if (!parsed.ok) return unprocessable(parsed.errors, parsed.typed);
   const { level, ...information } = parsed.values;
   if (usernameKey(information.username) !== candidate.usernameKey) {
     // The page says whether a username is taken. The limit keeps anybody from trying a list of usernames.
-    const wait = await countTry(accounts, [await throttle("change-username", String(candidate.id))], now);
+    const wait = await countTry(
+      accounts,
+      [await throttle(env.SIGNING_KEY, "change-username", String(candidate.id))],
+      now,
+    );
     if (wait > 0) return tooMany(wait, typedOf(fields));
   }
   const row = { ...information, level: level === null ? null : Number(level) };

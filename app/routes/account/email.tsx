@@ -40,7 +40,7 @@ export const headers = ownHeaders;
 
 /** The page never says whether another account has the address: the owner of the address learns it by mail. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { accounts, now } = context;
+  const { accounts, env, now } = context;
   const { fields, ...signedIn } = await requireCandidateForm(request, context);
   const { candidate } = signedIn;
   const parsed = parseForm(EmailForm, fields);
@@ -52,8 +52,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (confirmed === "wrong") return unprocessable({ current: "Ce n’est pas votre mot de passe." }, typed);
   if ("wait" in confirmed) return tooMany(confirmed.wait, typed);
   const limits = [
-    await throttle("mail-address", emailKey(email)),
-    await throttle("mail-address", `de ${candidate.id}`),
+    await throttle(env.SIGNING_KEY, "mail-address", emailKey(email)),
+    await throttle(env.SIGNING_KEY, "mail-address", `de ${candidate.id}`),
   ];
   const wait = await countTry(accounts, limits, now);
   // A redirection, so that the browser asks for the next page with the renewed secret.

@@ -13,7 +13,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const confirmed = await confirmIdentity(context, signedIn, fields.get("current") ?? "");
   if (confirmed === "wrong") return refuse("mot-de-passe");
   if ("wait" in confirmed) return refuse("tentatives", confirmed.wait);
-  const deps = { accounts, documents: env.DOCUMENTS, scanned: Boolean(env.SCANNER_URL) };
+  const deps = { accounts, documents: env.DOCUMENTS, scanned: Boolean(env.SCANNER_URL), signingKey: env.SIGNING_KEY };
   const archive = await exportCandidate(deps, signedIn.candidate.id, now);
   if (!archive) return seeOther(paths.logIn());
   if ("wait" in archive) return refuse("archives", archive.wait, confirmed.headers);

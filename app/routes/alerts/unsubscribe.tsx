@@ -38,7 +38,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { accounts, env, now } = context;
   const link = await readUnsubscribeToken(env.SIGNING_KEY, params.token ?? "", now);
   if (!link) return data({ done: false as const }, 404);
-  const wait = await countTry(accounts, [await throttle("unsubscribe", String(link.candidateId))], now);
+  const wait = await countTry(
+    accounts,
+    [await throttle(env.SIGNING_KEY, "unsubscribe", String(link.candidateId))],
+    now,
+  );
   if (wait > 0) return tooMany(wait, {});
   await switchOff(accounts, link.candidateId, link.savedSearchId, now);
   return data({ done: true as const });

@@ -38,7 +38,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const holder = { candidateId: signedIn.candidate.id };
   const document = await findDocument(accounts, params.id ?? "", holder);
   if (!document) throw new Response(null, { status: 404 });
-  const limits = [await throttle("upload-account", String(holder.candidateId))];
+  const limits = [await throttle(env.SIGNING_KEY, "upload-account", String(holder.candidateId))];
   const deps = { accounts, bucket: env.DOCUMENTS, scan: openScanner(env.SCANNER_URL) };
   const errors: Errors = {};
   let wait = 0;

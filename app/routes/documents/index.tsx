@@ -55,7 +55,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { accounts, env, now } = context;
   const signedIn = await requireCandidate(request, context);
   const { candidate } = signedIn;
-  const wait = await countTry(accounts, [await throttle("upload-account", String(candidate.id))], now);
+  const wait = await countTry(accounts, [await throttle(env.SIGNING_KEY, "upload-account", String(candidate.id))], now);
   const deps = { accounts, bucket: env.DOCUMENTS, scan: openScanner(env.SCANNER_URL) };
   const errors: Errors = {};
   let added = 0;

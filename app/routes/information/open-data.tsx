@@ -30,6 +30,7 @@ export default function OpenData() {
         { id: "csv", title: "Le CSV" },
         { id: "colonnes", title: "Les colonnes du CSV" },
         { id: "ndjson", title: "Le NDJSON" },
+        { id: "statistiques", title: "Les statistiques" },
       ]}
     >
       <h2 id="fichiers">Les fichiers</h2>
@@ -88,6 +89,23 @@ export default function OpenData() {
         <a href={paths.openApi()}>OpenAPI</a>, et l’adresse de sa page, <code>url</code>. Les textes longs y sont en
         HTML réduit à des paragraphes, listes, emphases et liens.
       </p>
+
+      <h2 id="statistiques">Les statistiques</h2>
+      <p>
+        Sous la même licence et dans la même forme de CSV. La page <a href={paths.statistics()}>Statistiques</a> les
+        montre et décrit leurs colonnes.
+      </p>
+      <ul>
+        <li>
+          <a href={paths.statisticsOffers()}>Les offres publiées par mois</a>, par niveau, région et domaine
+        </li>
+        <li>
+          <a href={paths.statisticsDurations()}>La durée d’ouverture des offres</a>
+        </li>
+        <li>
+          <a href={paths.statisticsSearches()}>Ce qui est cherché</a>, sans rien des personnes
+        </li>
+      </ul>
     </ReadingPage>
   );
 }

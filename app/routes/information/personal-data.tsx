@@ -62,11 +62,22 @@ export default function PersonalData() {
         adresse IP, ni aucun identifiant n’est conservé pour cela : un nombre ne dit pas qui.
       </p>
 
+      <p>
+        PASS compte aussi ce que demandent les recherches{"\u00a0: "}combien, par semaine, pour chaque domaine, lieu,
+        niveau et type, et combien n’ont rien trouvé. Ces nombres sont gardés 180 jours. Le lieu est au plus précis un
+        département{"\u00a0; "}les mots n’y sont pas. Quand une recherche ne trouve rien, ses mots sont comptés un par
+        un, sans ceux qui ont un chiffre ou une arobase, pendant 90 jours{"\u00a0: "}l’exploitant du site voit ceux qui
+        reviennent cinq fois, pour améliorer la recherche. Rien ne relie ces nombres à une personne. La page{" "}
+        <a href={paths.statistics()}>Statistiques</a> montre les recherches par dizaines.
+      </p>
+
       <h2>Si vous êtes la personne à contacter d’une offre</h2>
       <p>
         L’employeur qui publie une offre peut indiquer le nom, l’adresse mail et le numéro de téléphone de la personne à
         contacter. Ces coordonnées sont affichées tant que l’offre est ouverte, et ne le sont plus dès qu’elle expire ou
-        qu’elle est retirée. Pour les faire corriger, adressez-vous d’abord à l’employeur qui a publié l’offre.
+        qu’elle est retirée. Elles sont effacées 12 mois plus tard, de même que les lignes qu’un employeur nous a
+        envoyées et que nous n’avons pas su lire, 12 mois après leur dernier envoi. Pour les faire corriger,
+        adressez-vous d’abord à l’employeur qui a publié l’offre.
       </p>
 
       <h2>Si vous postulez</h2>
@@ -95,8 +106,10 @@ export default function PersonalData() {
         </Fact>
         <Fact name="Qui voit quoi">
           Vous seul voyez vos documents : les recruteurs n’y ont pas accès, et aucune page publique ne parle de vous.
-          Les sous-traitants sont l’hébergeur, qui conserve les comptes et les documents dans l’Union européenne, et le
-          service qui envoie nos mails{mailer ? ` (${mailer})` : ""}.
+          L’équipe qui exploite le site ne consulte ce qui vous concerne que pour le faire fonctionner ou vous répondre.
+          Chaque consultation est écrite dans un journal, gardé 12 mois, où vous n’êtes qu’un numéro. Les sous-traitants
+          sont l’hébergeur, qui conserve les comptes et les documents dans l’Union européenne, et le service qui envoie
+          nos mails{mailer ? ` (${mailer})` : ""}.
         </Fact>
         <Fact name="Vérification des documents">
           Les fichiers qui contiennent un programme sont refusés.{" "}
@@ -120,8 +133,8 @@ export default function PersonalData() {
         <Fact name="Les mails envoyés">7 jours.</Fact>
         <Fact name="Les offres que vos alertes ont annoncées">90 jours.</Fact>
         <Fact name="Le compte des essais répétés">
-          24 heures au plus, sous une empreinte de votre réseau, de votre compte ou de l’adresse saisie : il empêche
-          d’essayer des mots de passe ou d’envoyer des formulaires sans fin.
+          24 heures au plus, sous une empreinte de votre réseau, de votre compte ou de l’adresse saisie, que la clé du
+          site protège : il empêche d’essayer des mots de passe ou d’envoyer des formulaires sans fin.
         </Fact>
         <Fact name="Les sauvegardes techniques">
           Après une panne grave, la base peut être remise dans l’état de l’un des 30 derniers jours : l’hébergeur en

@@ -13,6 +13,7 @@ const PARTS = [
       { path: paths.rss(), label: "Flux RSS des offres" },
       { path: paths.atom(), label: "Flux Atom des offres" },
       { path: paths.openData(), label: "Données ouvertes" },
+      { path: paths.statistics(), label: "Statistiques" },
     ],
   },
   {

@@ -51,6 +51,7 @@ const PAGES = [
   paths.siteMap(),
   paths.developers(),
   paths.openData(),
+  paths.statistics(),
   paths.recruiters(),
   paths.accessibility(),
   paths.legalNotice(),

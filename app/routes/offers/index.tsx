@@ -1,4 +1,10 @@
-import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/cloudflare";
+import {
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { dayInParis, formatCount, formatOffersFirst } from "#app/domain/format.ts";
 import {
@@ -10,7 +16,8 @@ import {
   WHERE,
   withPage,
 } from "#app/domain/search/search.ts";
-import { publicHeaders } from "#app/http/public-headers.ts";
+import { PUBLIC } from "#app/http/public-headers.ts";
+import { FOUND } from "#app/http/search-counting.ts";
 import { paths } from "#app/paths.ts";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { FeedLinks } from "#app/ui/search/feed-links.tsx";
@@ -46,7 +53,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     results.count === 0 ? await findAlternatives(context.catalogue, search, today, results.labels) : null;
   const corrected = alternatives && (await findCorrected(context.catalogue, search, alternatives, today));
   const meant = alternatives?.corrected ? { ...search, words: alternatives.corrected } : search;
-  return {
+  const page = {
     search,
     dropped,
     understood,
@@ -58,6 +65,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     today,
     canonical: new URL(paths.offers(canonicalQuery(search)), context.env.SITE_URL).href,
   };
+  return data(page, { headers: { ...PUBLIC, [FOUND]: String(results.count) } });
 }
 
 /** The results of the corrected keywords, or null when there is no correction or it finds nothing. */
@@ -68,11 +76,11 @@ async function findCorrected(db: Catalogue, search: Search, { corrected }: Alter
   return count === 0 ? null : { search: meant, count, pages, offers: highlighted(offers, texts, understood.marks) };
 }
 
-export const headers = publicHeaders;
+export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => {
-  if (!data) return pageMeta({ title: "Offres", hidden: true });
-  const { search, results, canonical } = data;
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
+  if (!page) return pageMeta({ title: "Offres", hidden: true });
+  const { search, results, canonical } = page;
   const described = isEmpty(search) ? "Toutes les offres" : `Offres : ${describeSearch(search, results.labels)}`;
   const feed = canonicalQuery({ ...search, sort: null, page: 1 });
   return [

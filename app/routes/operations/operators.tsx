@@ -73,7 +73,11 @@ async function invite(context: AppLoadContext, operator: Operator, fields: Field
   const form = parseForm(Invitation, fields);
   if (!form.ok) return unprocessable(form.errors, form.typed);
   const { email } = form.values;
-  const wait = await countTry(accounts, [await throttle("invite", `operator ${operator.id}`)], now);
+  const wait = await countTry(
+    accounts,
+    [await throttle(context.env.SIGNING_KEY, "invite", `operator ${operator.id}`)],
+    now,
+  );
   if (wait > 0) return tooMany(wait, { email });
   const outcome = await inviteOperator(accounts, email, operator, now);
   if (outcome === "already-here") return unprocessable({ email: "Cette personne est déjà opérateur." }, { email });

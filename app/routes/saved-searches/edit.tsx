@@ -43,9 +43,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const signedIn = await requireCandidate(request, context);
   const pairs = await readPairs(request);
   requireToken(signedIn, firstValues(pairs));
-  const { accounts, catalogue, now } = context;
+  const { accounts, catalogue, env, now } = context;
   const candidateId = signedIn.candidate.id;
-  const wait = await countTry(accounts, [await throttle("change-search", String(candidateId))], now);
+  const wait = await countTry(accounts, [await throttle(env.SIGNING_KEY, "change-search", String(candidateId))], now);
   if (wait > 0) return tooMany(wait, {});
   const owned = { id: searchNumber(params.id), candidateId };
   const { search, lost, labels } = await readCriteria(catalogue, pairs);

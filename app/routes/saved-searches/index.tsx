@@ -44,7 +44,11 @@ export const headers = ownHeaders;
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { candidate, fields } = await requireCandidateForm(request, context);
-  const wait = await countTry(context.accounts, [await throttle("change-search", String(candidate.id))], context.now);
+  const wait = await countTry(
+    context.accounts,
+    [await throttle(context.env.SIGNING_KEY, "change-search", String(candidate.id))],
+    context.now,
+  );
   return wait > 0 ? tooMany(wait, {}) : changeSearch(context, candidate.id, fields);
 }
 

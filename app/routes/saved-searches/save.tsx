@@ -41,8 +41,8 @@ export const headers = ownHeaders;
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { candidate, fields } = await requireCandidateForm(request, context);
-  const { accounts, catalogue, now } = context;
-  const wait = await countTry(accounts, [await throttle("save-search", String(candidate.id))], now);
+  const { accounts, catalogue, env, now } = context;
+  const wait = await countTry(accounts, [await throttle(env.SIGNING_KEY, "save-search", String(candidate.id))], now);
   if (wait > 0) return tooMany(wait, typedOf(fields));
   const { search } = await readCriteria(catalogue, new URL(request.url).searchParams);
   const same = await findSameSearch(accounts, criteriaOf(search), candidate.id);

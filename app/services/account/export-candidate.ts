@@ -29,6 +29,8 @@ type Deps = {
   documents: R2Bucket;
   /** Whether files are scanned for viruses. If so, the archive holds only files that are found clean. */
   scanned: boolean;
+  /** `SIGNING_KEY`: the count of exports is kept under it. */
+  signingKey: string | undefined;
 };
 
 /**
@@ -40,11 +42,11 @@ type Deps = {
  * @returns the bytes of the archive; `{ wait }`, in seconds, after five exports in a day; null when the account is gone
  */
 export async function exportCandidate(
-  { accounts, documents, scanned }: Deps,
+  { accounts, documents, scanned, signingKey }: Deps,
   candidateId: number,
   now: Date,
 ): Promise<ReadableStream<Uint8Array> | { wait: number } | null> {
-  const wait = await countTry(accounts, [await throttle("export", String(candidateId))], now);
+  const wait = await countTry(accounts, [await throttle(signingKey, "export", String(candidateId))], now);
   if (wait > 0) return { wait };
   await runBatch(accounts, [recordEvent(candidateId, "data-exported", null, now)]);
   const everything = await readEverything(accounts, candidateId);

@@ -136,6 +136,7 @@ export const EXPORTED_COLUMNS: Exported = {
       // A mail of priority 0 may hold a link that acts in her name: that link exists in her mailbox alone.
       text: exported("texte", (text, { priority }) => (priority === 0 ? null : text)),
       headers: omitted("how sending goes on, with the link that unsubscribes"),
+      sender: SENDING,
       state: exported("etat"),
       attempts: SENDING,
       lastError: SENDING,

@@ -31,17 +31,17 @@ export type LoggedIn =
  * @returns the session, or why none is opened
  */
 export async function logIn(
-  { accounts, pepper }: { accounts: Accounts; pepper: string | undefined },
+  { accounts, pepper, signingKey }: { accounts: Accounts; pepper: string | undefined; signingKey: string | undefined },
   { login, password, device, network }: LogIn,
   now: Date,
 ): Promise<LoggedIn> {
   const key = login.includes("@") ? emailKey(login) : usernameKey(login.trim());
   // Tries are counted by account and network: an attacker does not lock the owner out, unless it uses many networks.
   const byAccount = [
-    await throttle("log-in-account", `${key}\n${network}`),
-    await throttle("log-in-account-anywhere", key),
+    await throttle(signingKey, "log-in-account", `${key}\n${network}`),
+    await throttle(signingKey, "log-in-account-anywhere", key),
   ];
-  const wait = await countTry(accounts, [...byAccount, await throttle("log-in-network", network)], now);
+  const wait = await countTry(accounts, [...byAccount, await throttle(signingKey, "log-in-network", network)], now);
   if (wait > 0) return { wait };
 
   const [candidate, registration] = await Promise.all([
@@ -52,7 +52,7 @@ export async function logIn(
   const verdict = await verifyPassword(pepper, password, known?.passwordHash ?? null);
   if (verdict === "wrong" || !known) {
     // One row is written in both cases, so that refusing an existing account takes no longer.
-    const refusals = await throttle("log-in-network", `refused\n${network}`);
+    const refusals = await throttle(signingKey, "log-in-network", `refused\n${network}`);
     await runBatch(accounts, [
       ...(candidate ? [recordEvent(candidate.id, "log-in-refused", device, now)] : []),
       recordTry(refusals, now),

@@ -1,4 +1,4 @@
-import { hashSecret } from "#app/services/secrets.ts";
+import { sign } from "#app/services/secrets.ts";
 import type { Throttle } from "#db/accounts/account/throttles.ts";
 
 const MINUTE = 60_000;
@@ -39,9 +39,15 @@ const LIMITS = {
 } as const;
 
 /**
- * The limit of an action for one subject. Its key is a hash, which does not reveal the subject.
+ * The limit of an action for one subject. Its key is signed: who reads the database cannot try every network or address
+ * until one gives the same key.
+ * @param signingKey `SIGNING_KEY`
  * @param subject a network, an address or an account
  */
-export async function throttle(name: keyof typeof LIMITS, subject: string): Promise<Throttle> {
-  return { key: await hashSecret(`${name}\n${subject}`), ...LIMITS[name] };
+export async function throttle(
+  signingKey: string | undefined,
+  name: keyof typeof LIMITS,
+  subject: string,
+): Promise<Throttle> {
+  return { key: await sign(signingKey, "throttle", `${name}\n${subject}`), ...LIMITS[name] };
 }

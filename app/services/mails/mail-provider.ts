@@ -6,6 +6,8 @@ import { milliseconds } from "#app/domain/time.ts";
  */
 export type OutgoingMail = {
   id: string;
+  /** `PASS <ne-pas-repondre@example.fr>`. */
+  from: string;
   recipient: string;
   subject: string;
   html: string;
@@ -17,7 +19,7 @@ export type Delivery =
   | "accepted"
   /**
    * The provider has taken a mail with the same key and other content. If this mail may have been taken before, it is
-   * the same mail, whose recipient or sender was changed since.
+   * the same mail, whose recipient was changed since.
    */
   | "known"
   /** Not taken for now: `retry` is the reason, `afterSeconds` the delay that the provider asks for. */
@@ -32,6 +34,8 @@ export type MailProvider = {
    * How long the provider remembers an idempotency key, in milliseconds. After that, a lost mail must not be retried.
    */
   keyTtlMs: number;
+  /** The sender of mails that were never tried. */
+  from: string;
   send: (mail: OutgoingMail) => Promise<Delivery>;
 };
 
@@ -54,12 +58,13 @@ const HOUR = 3_600_000;
  * @throws when there is no such provider, or no key
  */
 export function openMailProvider(settings: MailSettings): MailProvider {
+  const { from } = settings;
   if (!settings.key) throw new Error("MAIL_KEY is not set");
   if (settings.provider === "resend") {
-    return { keyTtlMs: 24 * HOUR, send: (mail) => post(settings, resendRequest(settings, mail), ResendAnswer) };
+    return { keyTtlMs: 24 * HOUR, from, send: (mail) => post(settings, resendRequest(settings, mail), ResendAnswer) };
   }
   if (settings.provider === "brevo") {
-    return { keyTtlMs: HOUR / 2, send: (mail) => post(settings, brevoRequest(settings, mail), BrevoAnswer) };
+    return { keyTtlMs: HOUR / 2, from, send: (mail) => post(settings, brevoRequest(settings, mail), BrevoAnswer) };
   }
   throw new Error(`MAIL_PROVIDER: no such provider as ${settings.provider}`);
 }
@@ -73,8 +78,8 @@ const OtherPayload = v.object({ name: v.literal("invalid_idempotent_request") })
 type ProviderRequest = { path: string; headers: Record<string, string>; body: unknown };
 
 /** https://resend.com/docs/api-reference/emails/send-email */
-function resendRequest({ key, from }: MailSettings, mail: OutgoingMail): ProviderRequest {
-  const { id, recipient, subject, html, text, headers } = mail;
+function resendRequest({ key }: MailSettings, mail: OutgoingMail): ProviderRequest {
+  const { id, from, recipient, subject, html, text, headers } = mail;
   return {
     path: "/emails",
     headers: { Authorization: `Bearer ${key}`, "Idempotency-Key": id },
@@ -83,8 +88,8 @@ function resendRequest({ key, from }: MailSettings, mail: OutgoingMail): Provide
 }
 
 /** https://developers.brevo.com/reference/sendtransacemail: the idempotency key is one of the headers of the mail. */
-function brevoRequest({ key, from }: MailSettings, mail: OutgoingMail): ProviderRequest {
-  const { id, recipient, subject, html, text, headers } = mail;
+function brevoRequest({ key }: MailSettings, mail: OutgoingMail): ProviderRequest {
+  const { id, from, recipient, subject, html, text, headers } = mail;
   const [, name = "PASS", email = from] = /^(.*?)\s*<(.+)>$/.exec(from) ?? [];
   return {
     path: "/v3/smtp/email",
@@ -116,7 +121,7 @@ async function post(
     // Only the provider's own answer proves that it has taken a mail: a proxy's page can be a 200 too.
     if (response.ok)
       return v.is(expectedAnswer, await readJson(response)) ? "accepted" : { lost: `${response.status}, unreadable` };
-    // Under this key the provider has taken a mail of other content: this one, before its recipient or sender changed.
+    // Under this key the provider has taken a mail of other content: this one, before its recipient changed.
     if (response.status === 409 && v.is(OtherPayload, await readJson(response))) return "known";
     await response.body?.cancel();
     return deliveryOf(response);

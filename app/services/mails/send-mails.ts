@@ -150,11 +150,12 @@ async function sendMail({ accounts, provider, clock }: SendingDeps, mail: Claime
   if (subject === null || html === null || text === null) {
     return giveUp(accounts, mail, "failed", "not written", clock());
   }
-  if (!(await markTried(accounts, mail, clock()))) {
+  const from = await markTried(accounts, mail, provider.from, clock());
+  if (from === null) {
     await postponeMails(accounts, [mail], clock(), null);
     return "released";
   }
-  const delivery = await provider.send({ id, recipient, subject, html, text, headers });
+  const delivery = await provider.send({ id, from, recipient, subject, html, text, headers });
   const now = clock();
   if (delivery === "accepted" || (delivery === "known" && maybeTaken)) {
     await markSent(accounts, mail, now);

@@ -46,7 +46,8 @@ export async function findKnownOffer(
 /**
  * Does something to an offer, and notes who did. The catalogue is written first: broken anywhere, it is done again.
  * @returns `past` when the last day is no day to come, `imported` when only its publisher may change the last day,
- * `hidden` when only operators show it again
+ * `erased` when an offer of the form has no contact any more: it is edited before it is published again, `hidden` when
+ * only operators show it again
  */
 export async function actOnOffer(
   deps: Deps,
@@ -54,13 +55,14 @@ export async function actOnOffer(
   act: Act,
   { administration, actor }: { administration: string; actor: string },
   now: Date,
-): Promise<"done" | "past" | "imported" | "hidden"> {
+): Promise<"done" | "past" | "imported" | "erased" | "hidden"> {
   const { accounts, catalogue } = deps;
   const all = places.map(({ reference }) => reference);
   // One form has one last day for all of its places.
   const references = act.does === "extend" || act.everywhere ? all : [offer.reference];
   if (act.does === "republish" && offer.closedByHand === "hidden") return "hidden";
   const lastDay = "lastDay" in act ? act.lastDay : null;
+  if (act.does === "republish" && draft && offer.contacts.length === 0) return "erased";
   if (lastDay !== null) {
     if (sourceOf(offer.source) !== "formulaire") return "imported";
     if (toDay(lastDay) === null || lastDay < dayInParis(now)) return "past";

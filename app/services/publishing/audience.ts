@@ -14,7 +14,7 @@ import { type Counted, countReached } from "#db/accounts/publishing/audience.ts"
 
 export type AudienceDeps = {
   accounts: Accounts;
-  /** `SIGNING_KEY`: what blurs the counts is drawn from it. */
+  /** `SIGNING_KEY`: what blurs the counts is drawn from it, and tries are counted under it. */
   signingKey: string | undefined;
 };
 
@@ -33,8 +33,8 @@ export async function countAudience(
   now: Date,
 ): Promise<Audience | "too-often" | "unknown"> {
   const throttles = await Promise.all([
-    throttle("audience-recruiter", String(recruiter)),
-    throttle("audience-administration", administration),
+    throttle(signingKey, "audience-recruiter", String(recruiter)),
+    throttle(signingKey, "audience-administration", administration),
   ]);
   if ((await countTry(accounts, throttles, now)) > 0) return "too-often";
   const { administration: label } = posting;

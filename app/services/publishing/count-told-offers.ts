@@ -1,8 +1,9 @@
 import { weekOf } from "#app/domain/publishing/offer-counts.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { findToldOffers } from "#db/accounts/publishing/told-offers.ts";
+import { findPosition } from "#db/catalogue/cursors.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { addOfferCounts, findPosition } from "#db/catalogue/publishing/offer-counts.ts";
+import { addOfferCounts } from "#db/catalogue/publishing/offer-counts.ts";
 
 const CURSOR = "told";
 /** Mails a statement. Statements are short, since a database runs one at a time. */

@@ -9,6 +9,7 @@ const REQUIRED_PAGES = [
   { path: paths.personalData(), label: "Données personnelles" },
   { path: paths.cookies(), label: "Gestion des cookies" },
   { path: paths.help(), label: "Aide" },
+  { path: paths.statistics(), label: "Statistiques" },
 ];
 
 /** The links to the pages that a public site must have, and the licence of the published data. */

@@ -28,12 +28,24 @@ export function Header() {
             <li>
               <MenuLink to={paths.help()}>Aide</MenuLink>
             </li>
-            <li>{pathname.startsWith(`${paths.recruiters()}/`) ? <RecruiterLink /> : <OwnMenu member={member} />}</li>
+            <li>
+              <OwnSpace pathname={pathname} member={member} />
+            </li>
           </ul>
         </nav>
       </div>
     </header>
   );
+}
+
+/** The way into the space that the page belongs to: the candidate's on pages that belong to none. */
+function OwnSpace({ pathname, member }: { pathname: string; member: boolean }) {
+  const isIn = (space: string) => pathname.startsWith(`${space}/`);
+  if (isIn(paths.recruiters())) return <RecruiterLink />;
+  if (isIn(paths.operations()) || pathname === paths.operations()) {
+    return <MenuLink to={paths.operations()}>Exploitation</MenuLink>;
+  }
+  return member ? <MemberMenu /> : <CandidateMenu />;
 }
 
 /** The way into the recruiters' space, on its own pages: its menu stands beside each of them. */
@@ -47,10 +59,6 @@ function RecruiterLink() {
       {recruiter ? "Espace recruteur" : "Accès recruteur"}
     </a>
   );
-}
-
-function OwnMenu({ member }: { member: boolean }) {
-  return member ? <MemberMenu /> : <CandidateMenu />;
 }
 
 function CandidateMenu() {

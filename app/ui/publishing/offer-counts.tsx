@@ -8,6 +8,7 @@ import {
   SHOWN_WEEKS,
   weeksUntil,
 } from "#app/domain/publishing/offer-counts.ts";
+import { BarChart } from "#app/ui/bar-chart.tsx";
 
 type Props = {
   /** The counts of one offer (`findOfferCounts`). */
@@ -40,41 +41,16 @@ export function OfferCounts({ counts, lastWeek }: Props) {
           <li key={kind}>
             <strong className="offer-counts__total">{formatNumber(total[kind])}</strong>
             <span className="offer-counts__label">{LABELS[kind].long}</span>
-            <Chart label={LABELS[kind].long} values={weeks.map(({ counts }) => counts[kind])} />
+            <BarChart
+              label={`${LABELS[kind].long} par semaine, de la plus ancienne à la plus récente`}
+              values={weeks.map(({ counts }) => counts[kind])}
+            />
           </li>
         ))}
       </ul>
       <Table weeks={weeks.slice(begins)} total={total} lastWeek={lastWeek} />
       <WhatIsCounted />
     </div>
-  );
-}
-
-/** A bar a week, each chart to a scale of its own. The lengths are in units of the `viewBox`. */
-const BAR = { width: 7, step: 10, height: 40 };
-
-function Chart({ label, values }: { label: string; values: number[] }) {
-  const most = Math.max(...values);
-  const width = values.length * BAR.step;
-  const said = `${label} par semaine, de la plus ancienne à la plus récente\u00a0: ${values.map(formatNumber).join(", ")}`;
-  return (
-    <svg className="offer-counts__chart" viewBox={`0 0 ${width} ${BAR.height + 1}`} role="img" aria-label={said}>
-      {values.map((value, week) => {
-        // One visit beside three hundred is still seen.
-        const height = value === 0 ? 0 : Math.max(1.5, (value / most) * BAR.height);
-        return (
-          <rect
-            // biome-ignore lint/suspicious/noArrayIndexKey: a bar has no other name than its week
-            key={week}
-            x={week * BAR.step + (BAR.step - BAR.width) / 2}
-            y={BAR.height - height}
-            width={BAR.width}
-            height={height}
-          />
-        );
-      })}
-      <line x1="0" x2={width} y1={BAR.height + 0.5} y2={BAR.height + 0.5} />
-    </svg>
   );
 }
 

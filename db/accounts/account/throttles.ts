@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Accounts } from "#db/accounts/database.ts";
 import { runBatch } from "#db/batch.ts";
 
-/** At most `limit` tries in `windowMs` milliseconds under a key. The key is a hash. */
+/** At most `limit` tries in `windowMs` milliseconds under a key. The key does not reveal whom it counts. */
 export type Throttle = { key: string; limit: number; windowMs: number };
 
 /**

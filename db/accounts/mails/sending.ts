@@ -95,15 +95,18 @@ const underLease = ({ id, leaseUntil }: Leased) =>
   sql`id = ${id} AND state = 'sending' AND lease_until = ${leaseUntil}`;
 
 /**
- * Notes, just before the call, that the provider is asked to take a mail: from then on it may have taken it.
- * @returns false when the call must not be made: another sender has the lease, the mail was revoked, its candidate has
+ * Notes, just before the call, that the provider is asked to take a mail: from then on it may have taken it, and its sender
+ * stays the same.
+ * @param from the sender of the settings: a mail that may have been taken keeps the one that it was tried with
+ * @returns the sender; null when the call must not be made: another sender has the lease, the mail was revoked, its candidate has
  * another address or one that takes no mail, or operators have paused the alerts
  */
-export async function markTried(db: Accounts, mail: Leased, now: Date): Promise<boolean> {
-  const marked = await db.all(sql`UPDATE mails SET attempts = attempts + 1,
+export async function markTried(db: Accounts, mail: Leased, from: string, now: Date): Promise<string | null> {
+  const [marked] = await db.all<{ sender: string }>(sql`UPDATE mails SET attempts = attempts + 1,
+      sender = iif(first_tried_at IS NULL OR sender IS NULL, ${from}, sender),
       first_tried_at = coalesce(first_tried_at, ${now.toISOString()})
-    WHERE ${underLease(mail)} AND ${deliverable} AND ${alertsNotPaused} RETURNING id`);
-  return marked.length > 0;
+    WHERE ${underLease(mail)} AND ${deliverable} AND ${alertsNotPaused} RETURNING sender`);
+  return marked?.sender ?? null;
 }
 
 /**

@@ -110,12 +110,19 @@ export async function releaseQuarantine(db: Catalogue, source: string, passed: s
     );
 }
 
-/** Runs that one call deletes. */
+/** Rows that one call deletes. */
 const SWEPT = 500;
 
 /** Deletes runs that ended before an instant, some at a time: a source that is pulled every hour makes many. */
 export async function deleteEndedImports(db: Catalogue, before: string): Promise<void> {
   await db.run(
     sql`DELETE FROM imports WHERE id IN (SELECT id FROM imports WHERE finished_at <= ${before} LIMIT ${SWEPT})`,
+  );
+}
+
+/** Deletes the quarantined postings that were last sent before an instant, some at a time: they may hold names and addresses. */
+export async function deleteOldQuarantine(db: Catalogue, before: string): Promise<void> {
+  await db.run(
+    sql`DELETE FROM quarantine WHERE id IN (SELECT id FROM quarantine WHERE last_seen_at <= ${before} LIMIT ${SWEPT})`,
   );
 }

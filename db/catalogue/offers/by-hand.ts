@@ -26,7 +26,8 @@ export async function closeByHand(
 
 /**
  * Opens an offer again, whoever closed it, and puts it into the index. Its source counts as having shown it now, since
- * an offer that no source shows for long is withdrawn.
+ * an offer that no source shows for long is withdrawn. If its contacts were erased, its next posting brings them back, even
+ * when it is the same as before.
  * @param row its index row
  * @param indexed the version that it is indexed under; 0 when it is past its last day
  */
@@ -34,7 +35,8 @@ export async function reopen(db: Catalogue, row: IndexWrite, indexed: number, no
   const { reference } = row;
   await runBatch(db, [
     sql`UPDATE offers SET withdrawn_at = NULL, closed_by_hand = NULL, indexed = ${indexed}, last_seen_at = ${now},
-        changed_at = ${now} WHERE reference = ${reference} AND hidden_at IS NULL`,
+        changed_at = ${now}, content_hash = iif(contacts = '[]', '', content_hash)
+      WHERE reference = ${reference} AND hidden_at IS NULL`,
     ...unindex(sql`(SELECT id FROM offers WHERE reference = ${reference})`),
     ...index([row]),
   ]);
@@ -65,7 +67,8 @@ export async function unhideOffer(db: Catalogue, row: IndexWrite, indexed: numbe
   await runBatch(db, [
     sql`UPDATE offers SET withdrawn_at = iif(${hiddenOnly}, NULL, withdrawn_at),
         indexed = iif(${hiddenOnly}, ${indexed}, 0), last_seen_at = iif(${hiddenOnly}, ${now}, last_seen_at),
-        hidden_at = NULL, hidden_reason = NULL, changed_at = ${now}
+        hidden_at = NULL, hidden_reason = NULL, changed_at = ${now},
+        content_hash = iif(contacts = '[]', '', content_hash)
       WHERE reference = ${reference} AND hidden_at IS NOT NULL`,
     ...unindex(sql`(SELECT id FROM offers WHERE reference = ${reference})`),
     ...index([row]),

@@ -1,7 +1,8 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Counted, OfferCount } from "#app/domain/publishing/offer-counts.ts";
-import { shift, shiftMonths } from "#app/domain/time.ts";
+import { shiftMonths } from "#app/domain/time.ts";
 import { runBatch } from "#db/batch.ts";
+import { deleteOldIsolates, isAt, moveCursor, type Step } from "#db/catalogue/cursors.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 
 /**
@@ -19,30 +20,20 @@ export function findOfferCounts(db: Catalogue, offerIds: number[], sinceWeek: st
 /** What is added to the count of an offer, which goes by its reference on pages and by its id in alerts. */
 export type Addition = { offer: string | number; week: string; kind: Counted; count: number };
 
-/** The one step of a cursor that additions are. Positions are texts; a cursor that does not exist is at an empty one. */
-export type Step = { cursor: string; from: string; to: string };
-
 /**
  * Adds to counts and moves a cursor, in one transaction, unless the cursor has left `from` already: additions that are
  * sent again after a failure are not made twice. Offers that do not exist are passed over.
  */
-export async function addOfferCounts(
-  db: Catalogue,
-  additions: Addition[],
-  { cursor, from, to }: Step,
-  now: Date,
-): Promise<void> {
+export async function addOfferCounts(db: Catalogue, additions: Addition[], step: Step, now: Date): Promise<void> {
   const rows = JSON.stringify(additions.map(({ offer, week, kind, count }) => [offer, week, kind, count]));
   const offer = sql`n.value ->> 0`;
   await runBatch(db, [
     sql`INSERT INTO offer_counts (offer_id, week, kind, count)
       SELECT o.id, n.value ->> 1, n.value ->> 2, sum(n.value ->> 3)
       FROM json_each(${rows}) AS n CROSS JOIN offers o ON ${isNamed(additions) ? sql`o.reference = ${offer}` : sql`o.id = ${offer}`}
-      WHERE ${isAt(cursor, from)} GROUP BY 1, 2, 3
+      WHERE ${isAt(step)} GROUP BY 1, 2, 3
       ON CONFLICT (offer_id, week, kind) DO UPDATE SET count = count + excluded.count`,
-    sql`INSERT INTO cursors (name, position, updated_at) SELECT ${cursor}, ${to}, ${now.toISOString()}
-      WHERE ${isAt(cursor, from)}
-      ON CONFLICT (name) DO UPDATE SET position = excluded.position, updated_at = excluded.updated_at`,
+    moveCursor(step, now),
   ]);
 }
 
@@ -50,23 +41,7 @@ function isNamed(additions: Addition[]): boolean {
   return typeof additions[0]?.offer === "string";
 }
 
-function isAt(cursor: string, position: string): SQL {
-  return sql`coalesce((SELECT position FROM cursors WHERE name = ${cursor}), '') = ${position}`;
-}
-
-/** Where a cursor is; an empty text when it does not exist. */
-export async function findPosition(db: Catalogue, cursor: string): Promise<string> {
-  const [found] = await db.all<{ position: string }>(sql`SELECT position FROM cursors WHERE name = ${cursor}`);
-  return found?.position ?? "";
-}
-
-/** The cursors of isolates that count visits are named so. A slash is followed by a zero in ASCII. */
-export const ISOLATES = "counts/";
-const AFTER_ISOLATES = "counts0";
-
 const CLOSED_MONTHS = 24;
-/** An isolate, which lives for hours, has written nothing for that long: there is no other. */
-const ISOLATE_MS = 7 * 86_400_000;
 /** Offers that one run looks at. 100,000 offers are looked at in a day and a half. */
 const OFFERS = 500;
 const SWEPT = "counts-swept";
@@ -86,6 +61,6 @@ export async function sweepOfferCounts(db: Catalogue, now: Date): Promise<void> 
     sql`INSERT INTO cursors (name, position, updated_at)
       SELECT ${SWEPT}, CAST(coalesce(max(id), 0) AS TEXT), ${at} FROM ${slice} WHERE true
       ON CONFLICT (name) DO UPDATE SET position = excluded.position, updated_at = excluded.updated_at`,
-    sql`DELETE FROM cursors WHERE name > ${ISOLATES} AND name < ${AFTER_ISOLATES} AND updated_at <= ${shift(at, -ISOLATE_MS)}`,
+    deleteOldIsolates(now),
   ]);
 }

@@ -77,7 +77,7 @@ const QUESTIONS: Record<string, (db: Accounts) => Promise<unknown>> = {
   "compiling anew": (db) => updateCompiled(db, [{ id: 1, broken: null, ...compiled, criteria: "q=a" }]),
   "clearing away": (db) => deleteEnded(db, NOW),
   "taking mails up": (db) => claimMails(db, SENDABLE, PAIRS, { now: NOW, leaseMs: 1000 }),
-  "marking a mail": (db) => markTried(db, { id: "a", leaseUntil: AT }, NOW),
+  "marking a mail": (db) => markTried(db, { id: "a", leaseUntil: AT }, "PASS <pass@exemple.fr>", NOW),
 };
 
 /** What grows with people and what they are told, by the names that statements give it. */

@@ -2,14 +2,13 @@ import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Posting } from "#app/domain/offers/posting.ts";
 import { findToldOffers } from "#db/accounts/publishing/told-offers.ts";
+import { findPosition, type Step } from "#db/catalogue/cursors.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
 import {
   type Addition,
   addOfferCounts,
   findOfferCounts,
-  findPosition,
-  type Step,
   sweepOfferCounts,
 } from "#db/catalogue/publishing/offer-counts.ts";
 import { aReference, publishPostings } from "#test/support/alerts.ts";

@@ -28,7 +28,7 @@ const names = fc.oneof(
   fc.string({ unit: "binary", minLength: 300, maxLength: 400 }),
 );
 
-test("whatever a file was called, it is kept under a name that is short, on one line, and ends as it is", () => {
+test("5.3.2, 5.4.1: whatever a file was called, it is kept under a name that is short, on one line, and ends as it is", () => {
   fc.assert(
     fc.property(names, formats, (name, format) => {
       const kept = documentName(name, format);
@@ -48,7 +48,7 @@ test("a name that was kept is kept as it is", () => {
   );
 });
 
-test("a browser saves a file under its name, whatever it holds (RFC 6266, RFC 8187)", () => {
+test("5.4.2: a browser saves a file under its name, whatever it holds (RFC 6266, RFC 8187)", () => {
   fc.assert(
     fc.property(names, formats, (name, format) => {
       const kept = documentName(name, format);

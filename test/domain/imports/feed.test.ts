@@ -143,7 +143,7 @@ describe("a PASS feed", () => {
       `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;&lol;&lol;">]><rss><channel><item><title>&lol2;</title></item></channel></rss>`,
     ],
     ["that is a page", "<html><body/></html>"],
-  ])("%s is refused whole", (_, text) => {
+  ])("1.5.1: %s is refused whole", (_, text) => {
     expect(() => read(text)).toThrow(UnreadableFeed);
   });
 

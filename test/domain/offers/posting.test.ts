@@ -153,8 +153,8 @@ describe("what cannot be is left unsaid, with a doubt", () => {
       [{ phone: "01 99 00 00 00" }],
     ],
     ["a number", { contacts: [{ phone: "appelez-nous" }] }, "contacts", []],
-    ["a site that is not over TLS", { contacts: [{ url: "http://a.example" }] }, "contacts", []],
-    ["a site that runs", { contacts: [{ url: "javascript:alert(1)" }] }, "contacts", []],
+    ["1.2.2: a site that is not over TLS", { contacts: [{ url: "http://a.example" }] }, "contacts", []],
+    ["1.2.2: a site that runs", { contacts: [{ url: "javascript:alert(1)" }] }, "contacts", []],
     [
       "a sixth contact",
       { contacts: Array(6).fill({ email: "a@b.example" }) },

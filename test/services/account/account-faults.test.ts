@@ -102,7 +102,7 @@ async function tryEach(prepare: () => Promise<void>, act: Act, { steps = 0 } = {
   return calls;
 }
 
-const deps = (db: Accounts) => ({ accounts: db, pepper: PEPPER });
+const deps = (db: Accounts) => ({ accounts: db, pepper: PEPPER, signingKey: "a-signing-key" });
 
 test("2.3.3: a sign-up is stored whole with its mail, or not at all; sent again, it is one registration", async () => {
   const form: SignUp = {

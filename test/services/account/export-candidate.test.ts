@@ -12,7 +12,7 @@ import { eachFault } from "#test/support/faults.ts";
 import { dump, fill, forgetEverybody, LEA, ZOE } from "#test/support/people.ts";
 
 const accounts = openAccounts(env.ACCOUNTS);
-const deps = { accounts, documents: env.DOCUMENTS, scanned: false };
+const deps = { accounts, documents: env.DOCUMENTS, scanned: false, signingKey: "a-signing-key" };
 const NOW = new Date("2026-11-24T12:00:00.000Z");
 const HER_FILE = "documents/lea-documents-kind/1 - lea-documents-name";
 const WHOLE = [HER_FILE, "donnees.json"];
@@ -160,9 +160,9 @@ test("an export that breaks at any call is an error before its first byte, or an
     await forgetEverybody();
     await fill(LEA);
     const broken = {
+      ...deps,
       accounts: openAccounts(faults.d1(env.ACCOUNTS)),
       documents: faults.r2(env.DOCUMENTS),
-      scanned: false,
     };
     const archive = exportCandidate(broken, LEA.id, NOW).then((stream) => unzip(asStream(stream)));
     last = await archive.then((files) => [...files.keys()]).catch(() => ["broken"]);

@@ -36,6 +36,24 @@ describe("an answer that is lost", () => {
     expect(await states()).toEqual({ a: "sent" });
   });
 
+  test("and the sender of the site is changed before the next try: it is sent again, the same bytes under the same key", async () => {
+    await aMail("a");
+    const provider = aProvider([TAKEN_UNHEARD]);
+    await run(time, provider);
+    provider.provider.from = "PASS <autre@exemple.fr>";
+    await aMail("b");
+    await runs(time, provider, 6);
+    expect(provider.calls.filter(({ subject }) => subject === "a").map(({ from }) => from)).toEqual([
+      "PASS <pass@exemple.fr>",
+      "PASS <pass@exemple.fr>",
+    ]);
+    expect(provider.inboxes.map(({ subject, from }) => [subject, from])).toEqual([
+      ["a", "PASS <pass@exemple.fr>"],
+      ["b", "PASS <autre@exemple.fr>"],
+    ]);
+    expect(await states()).toEqual({ a: "sent", b: "sent" });
+  });
+
   test("again and again: it is never sent after the provider may have forgotten the key", async () => {
     await aMail("a");
     const begin = time.clock().getTime();
@@ -121,6 +139,16 @@ describe("a refusal", () => {
     expect(other.inboxes).toHaveLength(1);
     expect(await states()).toEqual({ a: "sent" });
   });
+});
+
+test("a mail that was certainly not taken, for its sender was wrong, goes out from the sender that was mended", async () => {
+  await aMail("a");
+  const provider = aProvider([{ takes: false, says: { retry: "403", afterSeconds: 60 } }]);
+  await run(time, provider);
+  provider.provider.from = "PASS <autre@exemple.fr>";
+  await runs(time, provider, 3);
+  expect(provider.calls.map(({ from }) => from)).toEqual(["PASS <pass@exemple.fr>", "PASS <autre@exemple.fr>"]);
+  expect(await states()).toEqual({ a: "sent" });
 });
 
 describe("several at once", () => {

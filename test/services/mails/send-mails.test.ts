@@ -19,6 +19,7 @@ describe("a run", () => {
     expect(await run(time, provider)).toBe(2);
     expect(provider.inboxes[0]).toEqual({
       id,
+      from: "PASS <pass@exemple.fr>",
       recipient: "lien@exemple.fr",
       subject: "lien",
       html: "<p>a</p>",

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { backUp, manifestKey } from "#app/services/operations/back-up.ts";
 import { restoreBackup } from "#app/services/operations/restore-backup.ts";
 import { reindexOffers } from "#app/services/search/reindex-offers.ts";
+import { operatorAudit, operatorChallenges, operatorSessions, operators } from "#db/accounts/operations/schema.ts";
 import { findTables } from "#db/backup/tables.ts";
 import { later, openStage, publishOffer } from "#test/support/alerts.ts";
 import { backupDeps, forgetBackups, fromBucket, intoDatabases, loseEverything } from "#test/support/backups.ts";
@@ -56,6 +57,28 @@ test("every row of every table is restored as it was, column by column", async (
   for (const [table, rows] of Object.entries(before.catalogue))
     if (!/_fts|words/.test(table)) expect(after.catalogue[table], table).toEqual(rows);
   expect(await stage.catalogue.all(sql`SELECT count(*) AS found FROM offers_fts`)).toEqual([{ found: 9 }]);
+});
+
+test("a restore ends the logins of operators, and keeps who they are and what they did", async () => {
+  // So old that losing everything may delete the line of the journal.
+  const at = "2020-01-06T08:00:00.000Z";
+  await stage.accounts
+    .insert(operators)
+    .values({ id: 1, email: "ada", emailKey: "ada", totpSecret: "x", createdAt: at });
+  await stage.accounts
+    .insert(operatorSessions)
+    .values({ id: "s", secretHash: "h", operatorId: 1, createdAt: at, seenAt: at });
+  await stage.accounts
+    .insert(operatorChallenges)
+    .values({ id: "c", secretHash: "h", operatorId: 1, proposedSecret: "x", expiresAt: at });
+  await stage.accounts.insert(operatorAudit).values({ actor: "ada", event: "operator-logged-in", at });
+  const before = await dump(env.ACCOUNTS);
+  await backUpWhole();
+  await loseEverything();
+  expect(await restore("2026-01-06")).toBe(null);
+  const after = await dump(env.ACCOUNTS);
+  expect([after.operators, after.operator_audit]).toEqual([before.operators, before.operator_audit]);
+  expect([after.operator_sessions, after.operator_challenges]).toEqual([[], []]);
 });
 
 test("integers, real numbers, bytes, nothing and long texts are restored as what they were", async () => {

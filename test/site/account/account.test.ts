@@ -66,7 +66,7 @@ test("an address that has an account gets the same answer, and its owner a mail 
   expect(reserved.status).toBe(422);
 });
 
-test("a forgotten password is chosen anew by a link that serves once, and ends every session", async () => {
+test("6.3.7: a forgotten password is chosen anew by a link that serves once, and ends every session", async () => {
   const browser = await aCandidate(site, "nina");
   const visitor = openBrowser(site);
   const asked = await visitor.post("/mot-de-passe-oublie", { login: "nina" });

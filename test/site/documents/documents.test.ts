@@ -113,7 +113,7 @@ describe("adding", () => {
     }
   });
 
-  test("a file of 10 MB is kept, one of 11 MB is refused with its size", async () => {
+  test("5.2.1: a file of 10 MB is kept, one of 11 MB is refused with its size", async () => {
     const lea = await somebody("grand");
     expect(location(await lea.upload(PAGE, {}, { cv: [aPdf("Dix.pdf", 10 * MEGABYTE)] }))).toBe(`${PAGE}?fait=ajout`);
     const sent = await lea.upload(PAGE, {}, { cv: [aPdf("Onze.pdf", 11 * MEGABYTE)] });
@@ -131,7 +131,7 @@ describe("adding", () => {
     expect(await names(lea)).toEqual(["1.pdf", "2.pdf", "3.pdf"]);
   });
 
-  test("a form of 100 MB is answered, and nothing of it is kept", async () => {
+  test("5.1.1, 5.2.1: a form of 100 MB is answered, and nothing of it is kept", async () => {
     const lea = await somebody("cent");
     const sent = await sendRaw(lea, { size: 100 * MEGABYTE });
     expect(sent).toBe(422);
@@ -186,7 +186,7 @@ describe("adding", () => {
     expect(await names(lea)).toEqual([]);
   });
 
-  test("of twenty sent at once in a rubric, three are kept and seventeen are told why not", async () => {
+  test("2.3.4, 5.2.4: of twenty sent at once in a rubric, three are kept and seventeen are told why not", async () => {
     const lea = await somebody("vingt");
     const { csrf = "" } = hiddenFields(await lea.text(PAGE));
     const sent = await Promise.all(
@@ -208,7 +208,7 @@ describe("adding", () => {
 });
 
 describe("a file that is kept", () => {
-  test("is downloaded as an attachment, in a sandbox, under a type of ours", async () => {
+  test("3.2.1: is downloaded as an attachment, in a sandbox, under a type of ours", async () => {
     const lea = await somebody("telecharge");
     const sent = aPdf("CV « Léa » 100 %.pdf");
     await lea.upload(PAGE, {}, { cv: [new File([sent], sent.name, { type: "application/x-pdf" })] });

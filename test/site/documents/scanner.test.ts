@@ -71,7 +71,7 @@ const fileOf = async (name: string) => {
   return lea.send(`/compte/documents/${row?.id}/fichier`, { headers: { Accept: "text/html,*/*" } });
 };
 
-test("a clean file is kept and handed out, an infected one is refused and not kept", async () => {
+test("5.4.3: a clean file is kept and handed out, an infected one is refused and not kept", async () => {
   await lea.upload(PAGE, {}, { cv: [aPdf("Sain.pdf")] });
   expect(await states()).toEqual(["Sain.pdf clean"]);
   expect((await fileOf("Sain.pdf")).status).toBe(200);

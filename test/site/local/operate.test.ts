@@ -50,6 +50,29 @@ describe("while the product runs, operators", () => {
     expect(await areAlertsPaused(db)).toBe(false);
   });
 
+  test("are made, given a new second factor, listed and removed, and each command is written down", async () => {
+    const { $client: db } = await accounts();
+    const rows = async (query: string) => (await db.prepare(query).all()).results;
+    const made = operate(["operators:create", "Ada@pass.example"]);
+    expect([made.status, made.stdout]).toEqual([0, expect.stringContaining("The mail leaves within a minute.")]);
+    expect(await rows("SELECT recipient FROM mails WHERE kind = 'operator-invitation'")).toEqual([
+      { recipient: "Ada@pass.example" },
+    ]);
+    await db.prepare("UPDATE operators SET totp_secret = 'x', totp_step = 9").run();
+    await db.prepare("INSERT INTO operator_sessions VALUES ('s', 'h', 1, '2026', '2026')").run();
+    expect(operate(["operators:reset-factor", "ada@PASS.example"]).status).toBe(0);
+    expect(await rows("SELECT id FROM operator_sessions")).toEqual([]);
+    expect(operate(["operators:list"]).stdout).toMatch(/email +Ada@pass\.example\n(?:.*\n)*.*second factor +no/);
+    expect(operate(["operators:remove", "ada@pass.example"]).status).toBe(0);
+    expect(await rows("SELECT email FROM operators")).toEqual([]);
+    const by = { actor: "ligne de commande", subject: "ada@pass.example" };
+    expect(await rows("SELECT actor, event, subject FROM operator_audit ORDER BY id")).toEqual([
+      { ...by, event: "operator-invited" },
+      { ...by, event: "operator-factor-reset" },
+      { ...by, event: "operator-removed" },
+    ]);
+  });
+
   test("read what the queue gave up", async () => {
     await (await accounts()).$client
       .prepare("INSERT INTO dead_letters VALUES ('m1', '{\"kind\":\"send-mails\"}', '2026-11-20T12:00:00.000Z')")

@@ -31,6 +31,7 @@ const READING = [
   "/plan-du-site",
   "/developpeurs",
   "/donnees",
+  "/statistiques",
   "/stages-et-apprentissages",
   "/recruteurs",
   "/recruteurs/connexion",

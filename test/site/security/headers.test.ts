@@ -27,6 +27,8 @@ const addresses: [path: string, status: number, method?: string][] = [
   ["/cookies", 200],
   ["/plan-du-site", 200],
   ["/donnees", 200],
+  ["/statistiques", 200],
+  ["/statistiques/offres.csv", 200],
   ["/inscription", 200],
   ["/connexion", 200],
   ["/nulle-part", 404],

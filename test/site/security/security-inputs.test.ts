@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openWire } from "#test/fuzz/wire.ts";
 import { anOwner, type Owned, PRIVATE } from "#test/support/account-routes.ts";
 import { heldBy, untilQuiet } from "#test/support/accounts-dump.ts";
 import { type Browser, hiddenFields, openBrowser, PASSWORD, person } from "#test/support/candidate.ts";
@@ -363,3 +364,11 @@ function shaped(fields: [string, string][], text: string, shape: string): Reques
   for (const [name, value] of fields) form.append(name, value);
   return { body: form };
 }
+
+test.each(["GET", "HEAD"])("%s with a body, which HTTP allows, is answered as without one", async (method) => {
+  const wire = openWire(new URL(site.site));
+  const request = `${method} /aide HTTP/1.1\r\nHost: pass.example\r\nContent-Length: 5\r\n\r\nq=abc`;
+  const { heard } = await wire.send(Buffer.from(request), { head: method === "HEAD", last: false });
+  wire.close();
+  expect(heard).toMatchObject({ status: 200 });
+});

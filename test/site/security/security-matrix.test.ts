@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { anOwner, formFor, OPEN, type Owned, PRIVATE, PUBLIC, ROUTES } from "#test/support/account-routes.ts";
 import { heldBy, untilQuiet } from "#test/support/accounts-dump.ts";
 import { aCandidate, type Browser, hiddenFields, openBrowser, PASSWORD } from "#test/support/candidate.ts";
+import { OPERATOR_OPEN, OPERATOR_PAGES } from "#test/support/operator-routes.ts";
 import { RECRUITER_OPEN, RECRUITER_PAGES } from "#test/support/recruiter-routes.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 
@@ -40,8 +41,8 @@ describe("8.2.1, 8.2.2, 8.2.3, 8.3.1: who may open what, for every route of rout
   afterAll(() => site.stop());
 
   test("every route is classified", () => {
-    const known = { ...PRIVATE, ...RECRUITER_PAGES };
-    const open = new Set([...OPEN, ...RECRUITER_OPEN]);
+    const known = { ...PRIVATE, ...RECRUITER_PAGES, ...OPERATOR_PAGES };
+    const open = new Set([...OPEN, ...RECRUITER_OPEN, ...OPERATOR_OPEN]);
     expect(ROUTES.filter((path) => !(path in known) && !open.has(path) && !PUBLIC.test(path))).toEqual([]);
     expect(Object.keys(known).filter((path) => !ROUTES.includes(path))).toEqual([]);
   });

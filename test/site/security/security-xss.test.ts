@@ -5,6 +5,7 @@ import { aPdf } from "#test/support/documents.ts";
 import { dangersIn, XSS } from "#test/support/hostile-text.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
+import { aRecruiter } from "#test/support/recruiters.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 
 const reference = (index: number) => `S-2026-${String(index).padStart(6, "0")}`;
@@ -203,6 +204,69 @@ describe("1.2.1, 1.2.3: what people write renders inert", () => {
       }
     }
   }, 180_000);
+
+  test("of a recruiter, in every page of the recruiters, whatever the database holds", async () => {
+    const anne = await aRecruiter(site, { role: "administrator", name: "Anne" });
+    const administration = "ministere-de-la-culture";
+    const at = new Date().toISOString();
+    const db = await site.accounts();
+    const catalogue = await site.catalogue();
+    const insert = (sql: string, texts: readonly string[]) =>
+      db.batch(texts.map((text, index) => db.prepare(sql).bind(String(index), text, administration, at)));
+    await insert(
+      `INSERT INTO recruiters (administration, role, email, email_key, name, created_at)
+        VALUES (?3, 'recruiter', ?1 || '@culture.gouv.fr', ?1 || '@culture.gouv.fr', ?2, ?4)`,
+      XSS,
+    );
+    await insert(
+      `INSERT INTO drafts (id, administration, recruiter_id, state, typed, title, version, refs, reminded, answer, created_at, updated_at)
+        SELECT 'draft-' || ?1, ?3, id, 'draft', json_object('type', 'stage', 'title', ?2, 'service', ?2, 'description', ?2, 'place1', ?2,
+          'contact1Name', ?2, 'contact1Email', ?2, 'contact1Url', ?2, 'more', ?2, 'expiresOn', ?2), ?2, 1, '[]', '[]', ?2, ?4, ?4
+        FROM recruiters WHERE email = ?1 || '@culture.gouv.fr'`,
+      XSS,
+    );
+    await insert(
+      `INSERT INTO publishing_events (administration, actor, event, subject, at)
+        VALUES (?3, ?2, iif(?1 % 2, 'draft-deleted', 'key-created'), ?2, ?4)`,
+      XSS,
+    );
+    await catalogue.batch(
+      XSS.map((text, index) =>
+        catalogue
+          .prepare("INSERT INTO api_keys (name, hash, administration, label, created_at) VALUES (?1, ?1, ?2, ?3, ?4)")
+          .bind(`@${administration}/${index}`, administration, text, at),
+      ),
+    );
+    const pages = Math.ceil(XSS.length / 20);
+    const drafts = Array.from({ length: pages }, (_, page) => `/recruteurs/offres?etat=brouillons&page=${page + 1}`);
+    const some = XSS.flatMap((_, index) => (index % 8 === 0 ? [`/recruteurs/brouillons/draft-${index}`] : []));
+    const each = some.flatMap((path) => [path, `${path}/apercu`, `${path}/publier`]);
+    for (const path of ["/recruteurs/membres", "/recruteurs/cles", "/recruteurs/activite", ...drafts, ...each]) {
+      const answered = await anne.get(path);
+      expect([path, answered.status]).toEqual([path, 200]);
+      expect(dangersIn(await answered.text()), path).toEqual([]);
+    }
+    for (const text of XSS.filter((_, index) => index % 16 === 0)) {
+      const typed = {
+        title: text,
+        description: text,
+        place1: text,
+        contact1Email: text,
+        contact1Url: text,
+        version: "9",
+      };
+      for (const [path, fields] of [
+        ["/recruteurs/brouillons/draft-0", { action: "enregistrer", ...typed }],
+        ["/recruteurs/membres", { action: "inviter", email: text, role: text }],
+        ["/recruteurs/cles", { action: "creer", label: `${text}\n` }],
+        ["/recruteurs/connexion", { login: text, email: text }],
+      ] as const) {
+        const answered = await anne.post(path, fields);
+        expect(answered.status, `${path} ${text}`).toBeLessThan(500);
+        expect(dangersIn(await answered.text()), `${path} ${text}`).toEqual([]);
+      }
+    }
+  }, 120_000);
 
   function criteriaOf(text: string, index: number): string {
     const words = new URLSearchParams({ q: text });

@@ -6,6 +6,7 @@ import type { Command } from "./operate/command.ts";
 import { databases } from "./operate/databases.ts";
 import { operatorCommands } from "./operate/operators.ts";
 import { recruiterCommands } from "./operate/recruiters.ts";
+import { searchCommands } from "./operate/searches.ts";
 import { sourceCommands } from "./operate/sources.ts";
 
 /** What operators can do, by the name that they type. */
@@ -14,6 +15,7 @@ const COMMANDS: Record<string, Command> = {
   ...backupCommands,
   ...operatorCommands,
   ...recruiterCommands,
+  ...searchCommands,
   ...sourceCommands,
 };
 

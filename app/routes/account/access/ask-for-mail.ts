@@ -15,7 +15,7 @@ import { runBatch } from "#db/batch.ts";
  * account or not, because the account is not looked up here (OWASP ASVS 5.0, 6.3.8).
  */
 export async function askForMail({ request, context }: ActionFunctionArgs, kind: "activation" | "reset") {
-  const { accounts, now } = context;
+  const { accounts, env, now } = context;
   const fields = await readFields(request);
   const login = (fields.get("login") ?? "").trim();
   const typed = typedOf(fields);
@@ -23,7 +23,10 @@ export async function askForMail({ request, context }: ActionFunctionArgs, kind:
     const what = kind === "activation" ? "votre adresse mail" : "votre nom d’utilisateur ou votre adresse mail";
     return unprocessable({ login: `Saisissez ${what}.` }, typed);
   }
-  const limits = [await throttle("mail-address", emailKey(login)), await throttle("mail-network", networkOf(request))];
+  const limits = [
+    await throttle(env.SIGNING_KEY, "mail-address", emailKey(login)),
+    await throttle(env.SIGNING_KEY, "mail-network", networkOf(request)),
+  ];
   const wait = await countTry(accounts, limits, now);
   if (wait > 0) return tooMany(wait, typed);
   const back = askedReturn(request);

@@ -53,7 +53,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     );
   }
   const device = nameDevice(request.headers.get("User-Agent"));
-  const deps = { accounts, pepper: env.PASSWORD_PEPPER };
+  const deps = { accounts, pepper: env.PASSWORD_PEPPER, signingKey: env.SIGNING_KEY };
   const loggedIn = await unlessBusy(logIn(deps, { login, password, device, network: networkOf(request) }, now));
   if (loggedIn === "refused") {
     return unprocessable(

@@ -43,7 +43,7 @@ export const headers = ownHeaders;
 export async function action({ request, context }: ActionFunctionArgs) {
   const { accounts, env, now } = context;
   const network = networkOf(request);
-  const wait = await countTry(accounts, [await throttle("sign-up-network", network)], now);
+  const wait = await countTry(accounts, [await throttle(env.SIGNING_KEY, "sign-up-network", network)], now);
   const deps = { accounts, bucket: env.DOCUMENTS, scan: openScanner(env.SCANNER_URL) };
   const errors: Errors = {};
   let draft: Draft | null = null;
@@ -51,7 +51,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const kind = toDocumentKind(field);
     if (!kind || wait > 0) return;
     draft ??= await draftOf(before, context);
-    const tooOften = await countTry(accounts, [await throttle("upload-network", network)], now);
+    const tooOften = await countTry(accounts, [await throttle(env.SIGNING_KEY, "upload-network", network)], now);
     const stored =
       bytes === null || tooOften > 0
         ? {
@@ -85,7 +85,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const hashing = { accounts, pepper: env.PASSWORD_PEPPER };
   const { consent, ...person } = parsed.values;
   // Each accepted form sends a mail. The limit allows a person to try again, and no more.
-  const often = await countTry(accounts, [await throttle("sign-up-address", emailKey(person.email))], now);
+  const often = await countTry(
+    accounts,
+    [await throttle(env.SIGNING_KEY, "sign-up-address", emailKey(person.email))],
+    now,
+  );
   if (often > 0) return tooMany(often, typed, await again());
   const back = askedReturn(request);
   const form = { draft: id, back };

@@ -52,16 +52,16 @@ const Form = v.object({ email: Email });
  * written: the answer and its duration tell nobody who operates the site.
  */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { accounts, now } = context;
+  const { accounts, env, now } = context;
   const form = parseForm(Form, await readFields(request));
   if (!form.ok) return unprocessable(form.errors, form.typed);
   const { email } = form.values;
   const key = emailKey(email);
   const network = networkOf(request);
   const limits = [
-    await throttle("operator-mail-address", `${key}\n${network}`),
-    await throttle("operator-mail-anywhere", key),
-    await throttle("operator-mail-network", network),
+    await throttle(env.SIGNING_KEY, "operator-mail-address", `${key}\n${network}`),
+    await throttle(env.SIGNING_KEY, "operator-mail-anywhere", key),
+    await throttle(env.SIGNING_KEY, "operator-mail-network", network),
   ];
   const wait = await countTry(accounts, limits, now);
   if (wait > 0) return tooMany(wait, { email });

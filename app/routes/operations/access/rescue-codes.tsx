@@ -32,6 +32,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 const TITLE = "Codes de secours";
+const MADE =
+  "Voici vos dix codes. Ils ne seront plus montrés\u00a0: imprimez-les, ou notez-les hors de cet ordinateur.";
 
 export const meta = () => pageMeta({ title: TITLE, hidden: true });
 
@@ -47,9 +49,7 @@ export default function RescueCodes() {
     >
       {answer ? (
         <>
-          <Done>
-            Voici vos dix codes. Ils ne seront plus montrés : imprimez-les, ou notez-les hors de cet ordinateur.
-          </Done>
+          <Done>{MADE}</Done>
           <ul>
             {answer.codes.map((code) => (
               <li key={code}>

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
 import { operatorReturn } from "#app/http/return-path.ts";
@@ -43,15 +43,17 @@ export async function action({ request, context }: ActionFunctionArgs) {
 const REFUSED =
   "Ce code n’est pas le bon, ou a déjà servi. Attendez le code suivant, et vérifiez que l’heure de votre téléphone est exacte.";
 
-const TITLE = "Donner un code";
+const titleOf = (page: { proposed: object | null } | undefined) =>
+  page?.proposed ? "Enregistrer votre téléphone" : "Donner un code";
 
-export const meta = () => pageMeta({ title: TITLE, hidden: true });
+export const meta: MetaFunction<typeof loader> = ({ data }) => pageMeta({ title: titleOf(data), hidden: true });
 
 export default function SecondFactor() {
-  const { csrf, email, proposed, isReadable } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { csrf, email, proposed, isReadable } = page;
   const answer = useActionData<typeof action>();
   return (
-    <ReadingPage title={proposed ? "Enregistrer votre téléphone" : TITLE}>
+    <ReadingPage title={titleOf(page)}>
       <ErrorSummary errors={answer?.errors} labels={{ code: "Code" }} />
       {isReadable || answer ? null : <Warning>{UNREADABLE}</Warning>}
       {proposed ? <Enrolment email={email} {...proposed} /> : null}

@@ -51,7 +51,7 @@ export function OfferFacts({ reference, offer, waiting, state }: Props) {
 }
 
 function State({ offer, state }: Pick<Props, "offer" | "state">) {
-  if (!offer) return <>{state}</>;
+  if (!offer) return state;
   if (offer.hiddenAt) {
     return (
       <>
@@ -59,18 +59,18 @@ function State({ offer, state }: Pick<Props, "offer" | "state">) {
       </>
     );
   }
-  if (offer.withdrawnAt) return <>{`${state} le ${formatInstant(offer.withdrawnAt)}`}</>;
+  if (offer.withdrawnAt) return `${state} le ${formatInstant(offer.withdrawnAt)}`;
   return state === "Ouverte" ? (
     <>
       Ouverte (<a href={paths.offer(offer.reference)}>voir sa page</a>)
     </>
   ) : (
-    <>{state}</>
+    state
   );
 }
 
 function Employer({ offer, waiting }: Pick<Props, "offer" | "waiting">) {
-  if (!offer) return <>{waiting?.posting.administration ?? "Non précisée"}</>;
+  if (!offer) return waiting?.posting.administration ?? "Non précisée";
   const { administration } = offer;
   const employer = employerOf(offer);
   return (

@@ -52,7 +52,7 @@ const Form = v.object({ email: Email });
  * is not looked up here (OWASP ASVS 5.0, 6.3.8): only who writes the mail does.
  */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { accounts, now } = context;
+  const { accounts, env, now } = context;
   const form = parseForm(Form, await readFields(request));
   if (!form.ok) return unprocessable(form.errors, form.typed);
   const { email } = form.values;
@@ -60,9 +60,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const network = networkOf(request);
   // Links are counted by address and network: a stranger who asks for many does not lock the owner out.
   const limits = [
-    await throttle("recruiter-mail-address", `${key}\n${network}`),
-    await throttle("recruiter-mail-anywhere", key),
-    await throttle("recruiter-mail-network", network),
+    await throttle(env.SIGNING_KEY, "recruiter-mail-address", `${key}\n${network}`),
+    await throttle(env.SIGNING_KEY, "recruiter-mail-anywhere", key),
+    await throttle(env.SIGNING_KEY, "recruiter-mail-network", network),
   ];
   const wait = await countTry(accounts, limits, now);
   if (wait > 0) return tooMany(wait, { email });

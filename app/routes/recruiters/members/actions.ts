@@ -51,11 +51,11 @@ export async function changeMembers(context: AppLoadContext, recruiter: Recruite
 const Invitation = v.object({ email: Email });
 
 async function invite(context: AppLoadContext, recruiter: Recruiter, fields: Fields) {
-  const { accounts, now } = context;
+  const { accounts, env, now } = context;
   const { administration } = recruiter;
   const form = parseForm(Invitation, fields);
   if (!form.ok) return unprocessable(form.errors, form.typed);
-  const wait = await countTry(accounts, [await throttle("invite", administration)], now);
+  const wait = await countTry(accounts, [await throttle(env.SIGNING_KEY, "invite", administration)], now);
   const { email } = form.values;
   const typed = { email, role: fields.get("role") ?? "" };
   if (wait > 0) return tooMany(wait, typed);

@@ -109,6 +109,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       );
     case "hidden":
       return unprocessable({ form: "L’exploitation a masqué cette offre : elle seule peut la rétablir." }, {});
+    case "erased":
+      return unprocessable(
+        {
+          form: "Les contacts de cette offre, close depuis plus de 12 mois, ont été effacés\u00a0: indiquez-les par «\u00a0Modifier\u00a0» avant de la republier.",
+        },
+        { lastDay: fields.get("lastDay") ?? "", everywhere: fields.get("everywhere") ?? "" },
+      );
     case "imported":
       return unprocessable({ form: "Seul son émetteur prolonge une offre de l’API ou d’un flux." }, {});
   }

@@ -68,7 +68,7 @@ export async function giveCode(
 ): Promise<CodeAnswer> {
   const { accounts } = deps;
   const { operator } = login;
-  const tries = [await throttle("operator-code", String(operator.id))];
+  const tries = [await throttle(deps.signingKey, "operator-code", String(operator.id))];
   const wait = await countTry(accounts, tries, now);
   if (wait > 0) return { wait };
   const { cookie, ...session } = await newCookie();

@@ -53,6 +53,18 @@ describe("a source that is broken says why, withdraws nothing, and is mended by 
       { status: 301, headers: { Location: "http://169.254.169.254/latest" } },
       "Une redirection est refusée. L’adresse n’est pas en https.",
     ],
+    ...["https://2130706433/", "https://0177.0.0.1/", "https://[::ffff:7f00:1]/", "https://localhost/"].map(
+      (to): [string, object, string] => [
+        `a redirect to this machine, written ${to}`,
+        { status: 302, headers: { Location: to } },
+        "Une redirection est refusée. L’adresse n’est pas celle d’un site public.",
+      ],
+    ),
+    [
+      "a redirect with a password",
+      { status: 302, headers: { Location: "https://u:p@flux.exemple.fr/" } },
+      "Une redirection est refusée. L’adresse contient un nom ou un mot de passe.",
+    ],
     [
       "a redirect to this machine",
       { status: 307, headers: { Location: "https://localhost:8787/" } },

@@ -1,0 +1,58 @@
+import { formatNumber } from "#app/domain/format.ts";
+
+export type Row = { name: string; values: (number | string)[] };
+
+type Props = {
+  caption: string;
+  /** The heads of the columns: of the names, then of the values. */
+  heads: string[];
+  rows: Row[];
+  /** Whether the caption is only for those who do not see the table: it stands above already. */
+  captioned?: boolean;
+};
+
+/** A table of numbers by name. */
+export function NumberTable({ caption, heads, rows, captioned = false }: Props) {
+  return (
+    <div className="fr-table statistics__table">
+      <div className="fr-table__wrapper">
+        <div className="fr-table__container">
+          <div className="fr-table__content">
+            <table>
+              <caption>{captioned ? <span className="fr-sr-only">{caption}</span> : caption}</caption>
+              <thead>
+                <tr>
+                  {heads.map((head) => (
+                    <th key={head} scope="col">
+                      {head}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map(({ name, values }) => (
+                  <tr key={name}>
+                    <th scope="row">{name}</th>
+                    {values.map((value, column) => (
+                      <td key={heads[column + 1]}>{typeof value === "number" ? formatNumber(value) : value}</td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** The same, folded under its caption. */
+export function FoldedTable(props: Props) {
+  return (
+    <details className="statistics__folded">
+      <summary>{props.caption}</summary>
+      <NumberTable {...props} captioned />
+    </details>
+  );
+}

@@ -1,0 +1,50 @@
+import { base32 } from "oslo/encoding";
+import { generateHOTP } from "oslo/otp";
+import { expect } from "vitest";
+import { paths } from "#app/paths.ts";
+import { hashSecret, randomSecret } from "#app/services/secrets.ts";
+import { type Browser, openBrowser } from "./candidate.ts";
+import type { Site } from "./site.ts";
+
+/** Somebody who operates the site, as a row. */
+export async function anOperatorRow(site: Site, email = "ada@pass.example"): Promise<void> {
+  await (await site.accounts())
+    .prepare("INSERT OR IGNORE INTO operators (email, email_key, created_at) VALUES (?, ?, '2026-01-05T08:00:00.000Z')")
+    .bind(email, email)
+    .run();
+}
+
+/** The path of a login link that is not in any mail, and valid for long. */
+export async function anOperatorLink(site: Site, email: string): Promise<string> {
+  const token = randomSecret();
+  await (await site.accounts())
+    .prepare(
+      "INSERT OR REPLACE INTO operator_tokens SELECT id, ?, '2099-01-01T00:00:00.000Z' FROM operators WHERE email = ?",
+    )
+    .bind(await hashSecret(token), email)
+    .run();
+  return paths.operationsLogInLink(token);
+}
+
+/** A browser in which an operator has used her link, and has not given her code. */
+export async function aHalfLoggedIn(site: Site, email = "ada@pass.example"): Promise<Browser> {
+  await anOperatorRow(site, email);
+  const browser = openBrowser(site);
+  await browser.post(await anOperatorLink(site, email), {});
+  return browser;
+}
+
+/** The browser of an operator who has just logged in for the first time, with her phone: what it shows at a moment. */
+export async function anOperator(
+  site: Site,
+  email = "ada@pass.example",
+): Promise<{ browser: Browser; codeAt: (moment: Date) => Promise<string> }> {
+  const browser = await aHalfLoggedIn(site, email);
+  const page = await browser.text(paths.operationsSecondFactor());
+  const [, typed = ""] = /<code>([A-Z2-7 ]+)<\/code>/.exec(page) ?? [];
+  const secret = base32.decode(typed.replaceAll(" ", ""), { strict: false });
+  const codeAt = (moment: Date) => generateHOTP(secret, Math.floor(moment.getTime() / 30_000));
+  const answered = await browser.post(paths.operationsSecondFactor(), { code: await codeAt(new Date()) });
+  expect(answered.headers.get("Location")).toBe(paths.operationsRescueCodes());
+  return { browser, codeAt };
+}
