@@ -10,7 +10,7 @@ export const OFFER_STATES = [
   { code: "toutes", label: "Toutes, sauf programmées" },
 ] as const;
 
-export type OfferState = (typeof OFFER_STATES)[number]["code"];
+type OfferState = (typeof OFFER_STATES)[number]["code"];
 
 /** What is asked of the list of offers of operators. */
 export type OfferFilter = {
