@@ -98,10 +98,11 @@ export async function followAdministrations({ accounts, catalogue }: Deps, now: 
     }
   }
   const stale = await listStale(catalogue);
+  // Before the last mark of what is left goes: broken after it, nobody would count again.
+  if (moved > 0 || stale.length > 0) await rewriteFacetCounts(catalogue, dayInParis(now));
   for (const { slug, label } of stale) {
     await relabelPublisher(accounts, { slug, label }, now);
     while (slices > 0 && (await markStale(catalogue, slug, SLICE))) slices--;
   }
-  if (moved > 0 || stale.length > 0) await rewriteFacetCounts(catalogue, dayInParis(now));
   return moved;
 }
