@@ -1,8 +1,10 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { axe, launchBrowser, shown } from "#test/support/browser.ts";
+import { publishForOperators } from "#test/support/operator-routes.ts";
 import { aHalfLoggedIn, anOperator, anOperatorLink, anOperatorRow } from "#test/support/operators.ts";
 import { CHECKS } from "#test/support/page-checks.ts";
+import { aRecruiter } from "#test/support/recruiters.ts";
 import { AS_DEPLOYED, type Site, startSite } from "#test/support/site.ts";
 
 let site: Site;
@@ -20,6 +22,8 @@ beforeAll(async () => {
     email: `${"marie-antoinette.".repeat(3)}dupont-de-la-villette@pass.example`,
   });
   await anOperator(site, "bea@pass.example");
+  await aRecruiter(site, { role: "administrator" });
+  await publishForOperators(site);
   cookies = operator.cookie();
   half = (await aHalfLoggedIn(site, "cleo@pass.example")).cookie();
   await anOperatorRow(site, "dina@pass.example");
@@ -60,6 +64,41 @@ const STATES: State[] = [
     },
   ],
   ["today", () => "/exploitation", operator],
+  ["the offers", () => "/exploitation/offres?q=communication", operator],
+  ["no offers", () => "/exploitation/offres?etat=masquees", operator],
+  [
+    "an offer, refused",
+    () => "/exploitation/offres/S-2026-000001",
+    operator,
+    async (page) => {
+      await page.locator("summary", { hasText: "Masquer" }).click();
+      await refused("Masquer l’offre")(page);
+    },
+  ],
+  ["the administrations", () => "/exploitation/administrations", operator],
+  [
+    "an administration, refused",
+    () => "/exploitation/administrations/ministere-de-la-culture",
+    operator,
+    refused("Enregistrer"),
+  ],
+  [
+    "two administrations that are one",
+    () => "/exploitation/administrations/ministere-des-sports/reunir?avec=ministere-de-la-culture",
+    operator,
+    refused("Réunir"),
+  ],
+  ["the recruiters", () => "/exploitation/recruteurs?administration=ministere-de-la-culture", operator],
+  ["the recruiters with errors", () => "/exploitation/recruteurs", operator, refused("Envoyer l’invitation")],
+  [
+    "a recruiter, refused",
+    () => "/exploitation/recruteurs/1",
+    operator,
+    async (page) => {
+      await page.locator("summary", { hasText: "Retirer" }).click();
+      await refused("Retirer l’accès")(page);
+    },
+  ],
   ["the operators", () => "/exploitation/operateurs?fait=invitation", operator],
   [
     "one to be removed",

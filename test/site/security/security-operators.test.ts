@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { heldBy, untilQuiet } from "#test/support/accounts-dump.ts";
 import { aCandidate, type Browser, hiddenFields, linkIn, mailTo, openBrowser } from "#test/support/candidate.ts";
 import { FOREIGN, withToken } from "#test/support/foreign-forms.ts";
-import { OPERATOR_PAGES, operatorCsrf, operatorForm } from "#test/support/operator-routes.ts";
+import { OPERATOR_PAGES, operatorCsrf, operatorForm, publishForOperators } from "#test/support/operator-routes.ts";
 import { aHalfLoggedIn, anOperator, anOperatorLink, anOperatorRow } from "#test/support/operators.ts";
 import { aRecruiter } from "#test/support/recruiters.ts";
 import { type Site, startSite } from "#test/support/site.ts";
@@ -28,6 +28,7 @@ beforeAll(async () => {
   ({ browser: colleague } = await anOperator(site, "bea@pass.example"));
   const candidate = await aCandidate(site, "lea");
   const recruiter = await aRecruiter(site, { role: "administrator" });
+  await publishForOperators(site);
   const half = await aHalfLoggedIn(site, "half@pass.example");
   const { browser: removed } = await anOperator(site, "removed@pass.example");
   await operator.post("/exploitation/operateurs", { action: "retirer", email: "removed@pass.example" });

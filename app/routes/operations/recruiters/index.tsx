@@ -138,7 +138,7 @@ export default function Recruiters() {
         </button>
       </form>
       {isAsked && recruiters.length === 0 ? <p>Personne.</p> : null}
-      {hasMore ? <p>Les {RECRUITERS_SHOWN} premières personnes. Précisez l’adresse pour voir les autres.</p> : null}
+      {hasMore ? <p>Les {recruiters.length} premières personnes. Précisez l’adresse pour voir les autres.</p> : null}
       <ul className="lines">
         {recruiters.map((recruiter) => (
           <RecruiterLine key={recruiter.id} recruiter={recruiter} />
