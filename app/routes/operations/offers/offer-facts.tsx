@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { dayOf, formatDay, formatInstant } from "#app/domain/format.ts";
 import { labelOf } from "#app/domain/nomenclature.ts";
-import { employerOf, placeOf } from "#app/domain/offers/offer-words.ts";
+import { placeOf } from "#app/domain/offers/offer-words.ts";
 import { paths } from "#app/paths.ts";
 import { RichText } from "#app/ui/offers/details/rich-text.tsx";
 import type { WaitingOffer, WatchedOffer } from "#db/catalogue/operations/offer-history.ts";
@@ -71,8 +71,7 @@ function State({ offer, state }: Pick<Props, "offer" | "state">) {
 
 function Employer({ offer, waiting }: Pick<Props, "offer" | "waiting">) {
   if (!offer) return waiting?.posting.administration ?? "Non précisée";
-  const { administration } = offer;
-  const employer = employerOf(offer);
+  const { administration, employer } = offer;
   return (
     <>
       {administration ? (
@@ -80,7 +79,7 @@ function Employer({ offer, waiting }: Pick<Props, "offer" | "waiting">) {
       ) : (
         "Non précisée"
       )}
-      {employer && employer !== administration?.label ? ` (${employer})` : null}
+      {employer ? ` (${employer})` : null}
     </>
   );
 }

@@ -13,7 +13,10 @@ export function OfferLine({ offer, today, isScheduled }: Props) {
   return (
     <li className="lines__line">
       <div>
-        <a href={paths.operationsOffer(reference)}>{title}</a>
+        <a href={paths.operationsOffer(reference)}>
+          {title}
+          <span className="fr-sr-only"> {reference}</span>
+        </a>
         <br />
         {[reference, labelOf("type", type), administration].filter(Boolean).join(" – ")}
         <br />

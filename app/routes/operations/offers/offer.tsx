@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import * as v from "valibot";
 import { dayInParis } from "#app/domain/format.ts";
@@ -49,6 +49,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   ]);
   return {
     ...page,
+    title: offer?.title ?? waiting?.posting.title ?? reference,
     offer,
     waiting,
     state: offer ? stateInWords(offer, today) : "Programmée",
@@ -96,17 +97,18 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   }
 }
 
-export const meta = () => pageMeta({ title: "Une offre", hidden: true });
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  pageMeta({ title: data?.title ?? "Une offre", hidden: true });
 
 const LABELS = { because: "Raison", details: "Précisions", reason: "Raison" };
 
 export default function WatchedOffer() {
-  const { frame, csrf, done, reference, offer, waiting, state, history } = useLoaderData<typeof loader>();
+  const { frame, csrf, done, reference, title, offer, waiting, state, history } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const form = { csrf, errors: answer?.errors, typed: answer?.typed };
   return (
     <OperatorPage
-      title={offer?.title ?? waiting?.posting.title ?? reference}
+      title={title}
       frame={frame}
       done={answer ? null : done}
       parents={[{ path: paths.operationsOffers(), label: "Offres" }]}

@@ -32,7 +32,7 @@ export function RecruiterForms({ recruiter, csrf, errors, typed }: Props) {
         <form method="post" className="account-form" noValidate>
           <p>
             Ses connexions se ferment tout de suite. Ses brouillons et ses offres restent à son administration.
-            {isLast ? " Personne d’autre ne l’administre : il faudra en nommer une autre." : null}
+            {isLast ? " Personne d’autre ne l’administre\u00a0: il faudra en nommer une autre." : null}
           </p>
           <Csrf token={csrf} />
           <Field name="reason" label="Raison" errors={errors} typed={typed} required maxLength={300} />

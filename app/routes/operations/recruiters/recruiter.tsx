@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import * as v from "valibot";
 import { formatInstant } from "#app/domain/format.ts";
@@ -73,7 +73,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   }
 }
 
-export const meta = () => pageMeta({ title: "Un recruteur", hidden: true });
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  pageMeta({ title: data ? (data.recruiter.name ?? data.recruiter.email) : "Un recruteur", hidden: true });
 
 export default function Recruiter() {
   const { frame, csrf, recruiter, events, done } = useLoaderData<typeof loader>();
