@@ -83,7 +83,7 @@ export default function Merge() {
       </p>
       <ul>
         <li>{formatOffers(from.open)} au dernier compte, et celles qui sont closes ou programmées</li>
-        <li>{formatCount(recruiters, "recruteur")}, ses brouillons et ce qui a été fait pour elle</li>
+        <li>{formatCount(recruiters, "recruteur")}, avec les brouillons et l’historique</li>
         <li>{formatCount(from.keys, "clé d’API", "clés d’API")}</li>
       </ul>
       <p>
