@@ -119,9 +119,15 @@ export const paths = {
   operationsQuarantine: (filter: Record<string, string> = {}) => asked("/exploitation/quarantaine", filter),
   operationsPosting: (id: number) => `/exploitation/quarantaine/${id}`,
   operationsSources: (done = "") => asked("/exploitation/sources", { fait: done }),
-  operationsOffers: () => "/exploitation/offres",
-  operationsAdministrations: () => "/exploitation/administrations",
-  operationsRecruiters: () => "/exploitation/recruteurs",
+  operationsOffers: (filter: Record<string, string> = {}) => asked("/exploitation/offres", filter),
+  operationsOffer: (reference: string, done = "") =>
+    asked(`/exploitation/offres/${encodeURIComponent(reference)}`, { fait: done }),
+  operationsAdministrations: (filter: Record<string, string> = {}) => asked("/exploitation/administrations", filter),
+  operationsAdministration: (slug: string, done = "") => asked(`/exploitation/administrations/${slug}`, { fait: done }),
+  /** The page that merges an administration into another one. @param into the slug of the kept one */
+  operationsMerge: (slug: string, into = "") => asked(`/exploitation/administrations/${slug}/reunir`, { avec: into }),
+  operationsRecruiters: (filter: Record<string, string> = {}) => asked("/exploitation/recruteurs", filter),
+  operationsRecruiter: (id: number, done = "") => asked(`/exploitation/recruteurs/${id}`, { fait: done }),
   operationsKeys: (filter: Record<string, string> = {}) => asked("/exploitation/cles", filter),
   /** @param list which mails: « echec », « attente »…, and after which one */
   operationsMails: (list: { etat?: string; apres?: string } = {}) => asked("/exploitation/mails", list),

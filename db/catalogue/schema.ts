@@ -5,12 +5,30 @@ import type { OfferType } from "#app/domain/nomenclature.ts";
 import type { ClosedByHand, Contact } from "#app/domain/offers/offer.ts";
 import type { DayCounted } from "#app/domain/operations/day-counts.ts";
 
-/** Employers, as the imports name them. A row is made the first time a label is met and never changes its slug. */
-export const administrations = sqliteTable("administrations", {
-  id: integer().primaryKey({ autoIncrement: true }),
-  slug: text().notNull().unique(),
-  label: text().notNull(),
-});
+/**
+ * Employers, as the imports name them. A row is made the first time a label is met and never changes its slug. Operators
+ * may give another label, and merge those that are one: a row that is merged stays as another name of the kept one. A row
+ * that names another may come before it, so that foreign keys would refuse to restore a backup.
+ */
+export const administrations = sqliteTable(
+  "administrations",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    slug: text().notNull().unique(),
+    label: text().notNull(),
+    /** The ministry that it belongs to, as operators said. */
+    parentId: integer(),
+    /** The administration that it is another name of, which is never such a name itself; null for one that is kept. */
+    mergedInto: integer(),
+    /** Its names have changed: its offers after this id are still to be indexed anew. Null when none is. */
+    staleAfter: integer(),
+  },
+  (table) => [
+    index("administrations_merged").on(table.mergedInto).where(sql`merged_into IS NOT NULL`),
+    index("administrations_parent").on(table.parentId).where(sql`parent_id IS NOT NULL`),
+    index("administrations_stale").on(table.staleAfter).where(sql`stale_after IS NOT NULL`),
+  ],
+);
 
 /** `id` is the order of first publication here: lists sort by it and alerts count on it, so it is never reused. */
 export const offers = sqliteTable(
@@ -52,7 +70,11 @@ export const offers = sqliteTable(
      * Why a person closed the offer by hand; null when nobody did. Imports do not open such an offer again, its
      * administration does.
      */
-    closedByHand: text().$type<ClosedByHand>(),
+    closedByHand: text().$type<Exclude<ClosedByHand, "hidden">>(),
+    /** When operators hid the offer, whoever had closed it before or closes it since; null when they did not. */
+    hiddenAt: text(),
+    /** Why, as the people of its administration read it. */
+    hiddenReason: text(),
     /** When this row last changed here, for those who keep a copy. Unlike `updatedAt`, no publisher says it. */
     changedAt: text().notNull().default(""),
     source: text().notNull(),
@@ -74,6 +96,7 @@ export const offers = sqliteTable(
     index("offers_last_seen").on(table.lastSeenAt).where(sql`withdrawn_at IS NULL`),
     index("offers_administration").on(table.administrationId, table.id),
     index("offers_changed").on(table.changedAt, table.id),
+    index("offers_hidden").on(table.id).where(sql`hidden_at IS NOT NULL`),
     index("offers_published").on(table.publishedAt),
     // Closed offers whose contacts are still to be erased.
     index("offers_withdrawn_contacts").on(table.withdrawnAt).where(sql`withdrawn_at IS NOT NULL AND contacts <> '[]'`),

@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { axe, launchBrowser, shown } from "#test/support/browser.ts";
 import { INCOMING, writeIncoming } from "#test/support/incoming.ts";
+import { publishForOperators } from "#test/support/operator-routes.ts";
 import {
   aHalfLoggedIn,
   anOperator,
@@ -10,6 +11,7 @@ import {
   whatOperatorsLookAt,
 } from "#test/support/operators.ts";
 import { CHECKS } from "#test/support/page-checks.ts";
+import { aRecruiter } from "#test/support/recruiters.ts";
 import { AS_DEPLOYED, type Site, startSite } from "#test/support/site.ts";
 
 let site: Site;
@@ -29,6 +31,8 @@ beforeAll(async () => {
   });
   await anOperator(site, "bea@pass.example");
   await whatOperatorsLookAt(site);
+  await aRecruiter(site, { role: "administrator" });
+  await publishForOperators(site);
   cookies = operator.cookie();
   half = (await aHalfLoggedIn(site, "cleo@pass.example")).cookie();
   await anOperatorRow(site, "dina@pass.example");
@@ -91,6 +95,41 @@ const STATES: State[] = [
     },
   ],
   ["searches that found nothing", () => "/exploitation/recherches-sans-resultat", operator],
+  ["the offers", () => "/exploitation/offres?q=communication", operator],
+  ["no offers", () => "/exploitation/offres?etat=masquees", operator],
+  [
+    "an offer, refused",
+    () => "/exploitation/offres/S-2026-000001",
+    operator,
+    async (page) => {
+      await page.locator("summary", { hasText: "Masquer" }).click();
+      await refused("Masquer l’offre")(page);
+    },
+  ],
+  ["the administrations", () => "/exploitation/administrations", operator],
+  [
+    "an administration, refused",
+    () => "/exploitation/administrations/ministere-de-la-culture",
+    operator,
+    refused("Enregistrer"),
+  ],
+  [
+    "two administrations that are one",
+    () => "/exploitation/administrations/ministere-des-sports/reunir?avec=ministere-de-la-culture",
+    operator,
+    refused("Réunir"),
+  ],
+  ["the recruiters", () => "/exploitation/recruteurs?administration=ministere-de-la-culture", operator],
+  ["the recruiters with errors", () => "/exploitation/recruteurs", operator, refused("Envoyer l’invitation")],
+  [
+    "a recruiter, refused",
+    () => "/exploitation/recruteurs/1",
+    operator,
+    async (page) => {
+      await page.locator("summary", { hasText: "Retirer" }).click();
+      await refused("Retirer l’accès")(page);
+    },
+  ],
   ["the operators", () => "/exploitation/operateurs?fait=invitation", operator],
   [
     "one to be removed",

@@ -1,5 +1,8 @@
 import { type Browser, hiddenFields } from "./candidate.ts";
 import { INCOMING } from "./incoming.ts";
+import { aPosting } from "./postings.ts";
+import { publish } from "./publish.ts";
+import type { Site } from "./site.ts";
 
 type OperatorRoute = {
   /** The address, with what it names in it. */
@@ -74,6 +77,36 @@ export const OPERATOR_PAGES: Record<string, OperatorRoute> = {
     get: 200,
     post: null,
   },
+  "exploitation/offres": { path: "/exploitation/offres?q=communication", get: 200, post: null },
+  "exploitation/offres/:reference": {
+    path: "/exploitation/offres/S-2026-000001",
+    get: 200,
+    post: { fields: { action: "masquer", because: "erreur" }, status: 303 },
+  },
+  "exploitation/administrations": { path: "/exploitation/administrations", get: 200, post: null },
+  "exploitation/administrations/:slug": {
+    path: "/exploitation/administrations/ministere-de-la-culture",
+    get: 200,
+    post: { fields: { action: "renommer", label: "Ministère des Arts", reason: "Décret" }, status: 303 },
+  },
+  "exploitation/administrations/:slug/reunir": {
+    path: "/exploitation/administrations/ministere-des-sports/reunir?avec=ministere-de-la-culture",
+    get: 200,
+    post: { fields: { into: "ministere-de-la-culture", reason: "Doublon" }, status: 303 },
+  },
+  "exploitation/recruteurs": {
+    path: "/exploitation/recruteurs?administration=ministere-de-la-culture",
+    get: 200,
+    post: {
+      fields: { email: "rosa@culture.gouv.fr", invitedTo: "ministere-de-la-culture", role: "recruiter" },
+      status: 303,
+    },
+  },
+  "exploitation/recruteurs/:id": {
+    path: "/exploitation/recruteurs/1",
+    get: 200,
+    post: { fields: { action: "retirer", reason: "Départ" }, status: 303 },
+  },
   "exploitation/operateurs": {
     path: "/exploitation/operateurs",
     get: 200,
@@ -87,6 +120,14 @@ export const OPERATOR_PAGES: Record<string, OperatorRoute> = {
     confirmed: true,
   },
 };
+
+/** Publishes what these pages are about. @param site one that has a recruiter */
+export function publishForOperators(site: Site): Promise<void> {
+  return publish(site, [
+    aPosting({ reference: "S-2026-000001" }),
+    aPosting({ reference: "S-2026-000002", administration: "Ministère des Sports" }),
+  ]);
+}
 
 /** Addresses of operators that open before the login: they have tests of their own. */
 export const OPERATOR_OPEN = new Set([

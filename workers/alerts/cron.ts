@@ -9,6 +9,7 @@ import { logEvent, nameOf } from "#app/services/events.ts";
 import { publishScheduled } from "#app/services/imports/publish-scheduled.ts";
 import { notifyKeptOffers } from "#app/services/kept-offers/notify-kept-offers.ts";
 import { closeOffers } from "#app/services/offers/close-offers.ts";
+import { followAdministrations } from "#app/services/operations/administrations.ts";
 import { addIncidents, countDays } from "#app/services/operations/count-days.ts";
 import { countToldOffers } from "#app/services/publishing/count-told-offers.ts";
 import { purgeContacts } from "#app/services/publishing/purge-contacts.ts";
@@ -39,6 +40,11 @@ export async function runTick(deps: Deps): Promise<void> {
   // Sending may take most of a minute, so it runs beside the other pieces of work.
   const mails = attempt("mails", () => mailRun(deps));
   const done = [
+    // Before the offers that it moves are indexed anew.
+    await attempt("administrations", async () => {
+      const moved = await followAdministrations({ accounts, catalogue }, clock());
+      if (moved > 0) logEvent("offers-moved", { moved });
+    }),
     await attempt("reindexing", async () => {
       const left = await reindexOffers(catalogue, REINDEXED_SLICES);
       if (left > 0) logEvent("reindexing", { left });

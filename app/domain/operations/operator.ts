@@ -43,6 +43,16 @@ export const OPERATOR_EVENTS = {
   "dead-letter-discarded": "Message perdu écarté",
   "switched-off": "Fonction coupée",
   "switched-on": "Fonction rétablie",
+  "offer-hidden": "Offre masquée",
+  "offer-shown": "Offre rétablie",
+  "administration-renamed": "Administration renommée",
+  "administration-attached": "Ministère de rattachement changé",
+  "administration-merged": "Administration réunie à une autre",
+  "recruiters-viewed": "Recruteurs d’une administration consultés",
+  "recruiter-viewed": "Activité d’un recruteur consultée",
+  "recruiter-invited": "Recruteur invité",
+  "recruiter-promoted": "Recruteur nommé administrateur",
+  "recruiter-removed": "Recruteur retiré",
 } as const;
 
 export type OperatorEvent = keyof typeof OPERATOR_EVENTS;

@@ -2,6 +2,7 @@ import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
 import { administrationName, type Publisher } from "#app/domain/imports/publisher.ts";
 import type { QuarantineState } from "#app/domain/imports/quarantine.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
+import { findAdministrations } from "#db/catalogue/offers/administrations.ts";
 import { quarantine } from "#db/catalogue/schema.ts";
 import { MOST_SOURCES } from "./import-lists.ts";
 
@@ -103,6 +104,6 @@ export async function rejectQuarantined(db: Catalogue, id: number, now: Date): P
 export async function findPublisher(db: Catalogue, name: string): Promise<Publisher> {
   const slug = name.slice(administrationName("").length);
   if (name !== administrationName(slug)) return { name, administration: null };
-  const [known] = await db.all<{ label: string }>(sql`SELECT label FROM administrations WHERE slug = ${slug}`);
-  return { name, administration: { slug, label: known?.label ?? slug } };
+  const known = (await findAdministrations(db, [slug])).get(slug);
+  return { name, administration: known ?? { slug, label: slug, otherSlugs: [] } };
 }

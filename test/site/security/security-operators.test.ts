@@ -3,7 +3,7 @@ import { heldBy, untilQuiet } from "#test/support/accounts-dump.ts";
 import { aCandidate, type Browser, hiddenFields, linkIn, mailTo, openBrowser } from "#test/support/candidate.ts";
 import { FOREIGN, withToken } from "#test/support/foreign-forms.ts";
 import { writeIncoming } from "#test/support/incoming.ts";
-import { OPERATOR_PAGES, operatorCsrf, operatorForm } from "#test/support/operator-routes.ts";
+import { OPERATOR_PAGES, operatorCsrf, operatorForm, publishForOperators } from "#test/support/operator-routes.ts";
 import {
   aHalfLoggedIn,
   anOperator,
@@ -36,6 +36,7 @@ beforeAll(async () => {
   ({ browser: colleague } = await anOperator(site, "bea@pass.example"));
   const candidate = await aCandidate(site, "lea");
   const recruiter = await aRecruiter(site, { role: "administrator" });
+  await publishForOperators(site);
   const half = await aHalfLoggedIn(site, "half@pass.example");
   const { browser: removed } = await anOperator(site, "removed@pass.example");
   await operator.post("/exploitation/operateurs", { action: "retirer", email: "removed@pass.example" });
