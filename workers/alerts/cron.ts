@@ -37,6 +37,12 @@ const IMPORT_MONTHS = 6;
  */
 export async function runTick(deps: Deps): Promise<void> {
   const { catalogue, accounts, env, clock } = deps;
+  // Whether operators have switched publishing off is asked once a tick.
+  let notice: Promise<string | null> | undefined;
+  const isClosed = async () => {
+    notice ??= findNotice(accounts, "publishing");
+    return (await notice) !== null;
+  };
   // Sending may take most of a minute, so it runs beside the other pieces of work.
   const mails = attempt("mails", () => mailRun(deps));
   const done = [
@@ -51,7 +57,7 @@ export async function runTick(deps: Deps): Promise<void> {
     }),
     // Before the alerts, which then tell of these offers in the same tick.
     await attempt("scheduled", async () => {
-      if ((await findNotice(accounts, "publishing")) !== null) return;
+      if (await isClosed()) return;
       const published = await publishScheduled(catalogue, clock());
       if (published > 0) logEvent("scheduled-published", { published });
     }),
@@ -64,7 +70,9 @@ export async function runTick(deps: Deps): Promise<void> {
       const notified = await notifyKeptOffers({ accounts, catalogue }, clock());
       if (notified > 0) logEvent("kept-offers-told", { told: notified });
     }),
-    await attempt("sources", () => askForPulls(deps)),
+    await attempt("sources", async () => {
+      if (!(await isClosed())) await askForPulls(deps);
+    }),
     await attempt("failing sources", () => tellRun(deps)),
     await attempt("releases", async () => {
       const finished = await finishReleases({ accounts, catalogue }, clock());
@@ -84,7 +92,10 @@ export async function runTick(deps: Deps): Promise<void> {
       if (scanned > 0) logEvent("documents-scanned", { scanned });
     }),
     await attempt("counts", () => countToldOffers({ accounts, catalogue }, clock())),
-    await attempt("days", () => countDays({ accounts, catalogue }, clock())),
+    await attempt("days", async () => {
+      // Every five minutes, when little else is due.
+      if (clock().getUTCMinutes() % 5 === 3) await countDays({ accounts, catalogue }, clock());
+    }),
     await attempt("incidents", () => addIncidents(catalogue, clock())),
     await attempt("what is old", async () => {
       // What is swept is months old: a slice every ten minutes is enough.

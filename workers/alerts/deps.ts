@@ -46,8 +46,7 @@ const PULLED_A_TICK = 50;
  * Asks for the sources that are due, on a queue of their own: a pull may take a minute and most of the memory of a
  * worker, and mails do not wait behind it.
  */
-export async function askForPulls({ catalogue, accounts, env, clock }: Deps): Promise<void> {
-  if ((await findNotice(accounts, "publishing")) !== null) return;
+export async function askForPulls({ catalogue, env, clock }: Deps): Promise<void> {
   const due = await findDueSources(catalogue, PULLED_A_TICK, clock());
   await sendJobs(
     env.PULLS,

@@ -47,9 +47,10 @@ const turn = (act: "couper" | "retablir", interrupteur: string) =>
   });
 
 test("today shows what came in, what went out and what failed, and leads to the page that mends it", async () => {
-  await site.tick(new Date());
+  const hour = new Date().setUTCMinutes(3, 0, 0);
+  await site.tick(new Date(hour));
   await publish(site, [aPosting({ reference: "S-2026-1" })]);
-  await site.tick(new Date(Date.now() + 60_000));
+  await site.tick(new Date(hour + 300_000));
   const page = await operator.text("/exploitation");
   expect(page).toContain("source");
   expect(page).toMatch(/Offres arrivées<\/th><td>1<\/td>/);
