@@ -10,7 +10,7 @@ const standing = (email: string) => ({
   searches: [{ id: 1, candidateId: 1, criteria: "q=archives", cadence: "immediate" as const }],
   offers: [{ id: 1, reference: "S-2026-1", title: "archives", withdrawnAt: null }],
   mails: [] as { id: string; kind: string; state: string; claimed: 0 | 1; tried: 0 | 1 }[],
-  pending: { count: 0, last: null },
+  pending: { count: 0, due: 0, last: null },
   ...{ openRuns: 0, matchedUpTo: 1, newestRun: 1 },
 });
 

@@ -45,8 +45,8 @@ export type Standing = {
   offers: { id: number; reference: string; title: string; withdrawnAt: string | null }[];
   /** Mails that have not ended: whether a sender has claimed them, and whether the provider may have seen them. */
   mails: { id: string; kind: string; state: string; claimed: 0 | 1; tried: 0 | 1 }[];
-  /** The pending pairs: how many, and when the last one is due. */
-  pending: { count: number; last: string | null };
+  /** The pending pairs: how many, how many of them are due, and when the last one is. */
+  pending: { count: number; due: number; last: string | null };
   openRuns: number;
   /** The newest offer that runs have matched. */
   matchedUpTo: number;
@@ -105,7 +105,7 @@ async function perform(act: Act, env: DriverEnv): Promise<unknown> {
       return env.ALERTS.queue("pass-jobs", messages);
     }
     case "read":
-      return read(stage);
+      return read(stage, act.at);
     case "mailed":
       return accounts.all(sql`SELECT s.mail_id AS mailId, s.candidate_id AS candidateId, s.offer_ids AS offerIds, m.state
         FROM snapshots s LEFT JOIN mails m ON m.id = s.mail_id`);
@@ -124,7 +124,7 @@ async function changeCriteria(
   );
 }
 
-async function read({ accounts, catalogue }: Stage): Promise<Standing> {
+async function read({ accounts, catalogue }: Stage, at: string): Promise<Standing> {
   const [candidates, searches, offers, mails, pending, runs] = await Promise.all([
     accounts.all<Standing["candidates"][number]>(sql`SELECT id, email FROM candidates`),
     accounts.all<Standing["searches"][number]>(
@@ -139,7 +139,8 @@ async function read({ accounts, catalogue }: Stage): Promise<Standing> {
         first_tried_at IS NOT NULL AS tried FROM mails
       WHERE state IN ('requested', 'pending', 'sending')`),
     accounts.get<Standing["pending"]>(
-      sql`SELECT count(*) AS count, max(due_at) AS last FROM alert_matches WHERE state = 'pending'`,
+      sql`SELECT count(*) AS count, count(*) FILTER (WHERE due_at <= ${at}) AS due, max(due_at) AS last
+        FROM alert_matches WHERE state = 'pending'`,
     ),
     accounts.get<{ open: number; newest: number; upTo: number }>(
       sql`SELECT count(*) FILTER (WHERE state <> 'done') AS open, coalesce(max(id), 0) AS newest,
