@@ -64,6 +64,7 @@ function addReports(reports: HistoryReport[]): HistoryReport {
     offers: sum(({ offers }) => offers),
     mails: sum(({ mails }) => mails),
     told: sum(({ told }) => told),
+    sliced: sum(({ sliced }) => sliced),
     readdressed: sum(({ readdressed }) => readdressed),
     violations: reports.flatMap(({ violations }) => violations),
   };

@@ -16,7 +16,7 @@ await build();
 if (values.stalls) process.exit((await proveStalls(Number(values.seed))) ? 0 : 1);
 const { kills: count, seed, histories } = values;
 const report = await runFaults({ kills: Number(count), seed: Number(seed), histories: Number(histories) }, console.log);
-const { violations, kills, acts, answers, offers, mails, told, readdressed, seconds } = report;
+const { violations, kills, acts, answers, offers, mails, told, sliced, readdressed, seconds } = report;
 
 console.log(`\n### Faults, seed ${seed}, ${histories} histories\n\n| what | how often |\n| --- | --- |`);
 const row = (name: string, count: number) => console.log(`| ${name} | ${count} |`);
@@ -26,6 +26,7 @@ for (const [name, count] of Object.entries(answers)) row(`mail API: ${name}`, co
 row("offers published", offers);
 row("alerts accepted", mails);
 row("offers told", told);
+row("runs of several slices", sliced);
 row("mails that had been taken for an address changed since", readdressed);
 for (const what of VIOLATIONS) row(`**${what}**`, violations.filter((each) => each.what === what).length);
 console.log(`\n${seconds} s\n`);

@@ -31,6 +31,8 @@ export type HistoryReport = {
   mails: number;
   /** Offers that were mailed, counted once a candidate. */
   told: number;
+  /** Runs of several slices, as far as a reading saw them. */
+  sliced: number;
   /** Mails that were taken for an address that changed before the answer arrived. */
   readdressed: number;
   violations: Violation[];
@@ -51,6 +53,7 @@ export async function openRun(seed: number, between?: Parameters<typeof openMach
   const said = new Set<string>();
   const delivered = new Map<string, Delivered>();
   const written = new Map<string, Written>();
+  const sliced = new Set<number>();
   let ahead = 0;
   let people = 0;
   let offers = 0;
@@ -63,6 +66,7 @@ export async function openRun(seed: number, between?: Parameters<typeof openMach
   const read = async (machine: Machine) => {
     const standing = (await machine.perform({ act: "read", at: at(machine) })) as Standing;
     world.observe(standing);
+    if (standing.slices > 1) sliced.add(standing.newestRun);
     return standing;
   };
 
@@ -262,6 +266,7 @@ export async function openRun(seed: number, between?: Parameters<typeof openMach
       offers,
       mails: delivered.size,
       told,
+      sliced: sliced.size,
       readdressed: provider.state.readdressed,
       violations,
     }),
