@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { REACHABLE } from "./consulting.ts";
+import { REACHABLE } from "./offers.ts";
 import { button, open, type Sentence, type Walk } from "./walk.ts";
 
 const contacts = ({ page }: Walk) => page.getByRole("region", { name: "Pour candidater" });
@@ -21,7 +21,7 @@ export const APPLYING: Sentence[] = [
   },
   {
     line: 142,
-    says: "Le site ne permet pas de postuler en ligne.",
+    says: "Le site ne permet pas de postuler en ligne",
     does: async (walk) => {
       await contacts(walk).getByText("La candidature ne se fait pas en ligne.").waitFor();
       expect(await button(walk, /postuler|candidat|envoyer/i).count()).toBe(0);

@@ -8,15 +8,28 @@ import { publish } from "#test/support/publish.ts";
 import { aRecruiter } from "#test/support/recruiters.ts";
 import { AS_DEPLOYED, startSite } from "#test/support/site.ts";
 import { root } from "#workers/local/build.ts";
-import { CHANGING, LEAVING, LOGGING_IN, SIGNING_UP } from "./account.ts";
+import { CHANGING, LEAVING } from "./account.ts";
 import { APPLYING } from "./applying.ts";
-import { CONSULTING, OFFERS } from "./consulting.ts";
+import { CONSULTING } from "./consulting.ts";
+import { CRITERIA } from "./criteria.ts";
 import { NOT_WALKED } from "./not-walked.ts";
+import { OFFERS } from "./offers.ts";
 import { ALERTS, SAVING } from "./saved-searches.ts";
+import { LOGGING_IN, SIGNING_UP } from "./sign-up.ts";
 import type { Walk, World } from "./walk.ts";
 
 /** The story of a candidate, from the home page to the end of her account: sentences of the users’ manual. */
-const WALK = [...CONSULTING, ...APPLYING, ...SIGNING_UP, ...LOGGING_IN, ...CHANGING, ...SAVING, ...ALERTS, ...LEAVING];
+const WALK = [
+  ...CONSULTING,
+  ...CRITERIA,
+  ...APPLYING,
+  ...SIGNING_UP,
+  ...LOGGING_IN,
+  ...CHANGING,
+  ...SAVING,
+  ...ALERTS,
+  ...LEAVING,
+];
 
 /** The same candidate in four browsers. */
 const LOOKS = [
@@ -57,7 +70,7 @@ afterAll(async () => {
 let broken: string | null = null;
 
 for (const { line, says, does, happens, sees } of WALK) {
-  test(`line ${line}: « ${says}… »`, async ({ skip }) => {
+  test(`line ${line}: ${says}…`, async ({ skip }) => {
     skip(broken !== null, `after « ${broken} »`);
     broken = says;
     await inEachLook(does);

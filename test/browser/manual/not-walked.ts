@@ -25,7 +25,7 @@ export const NOT_WALKED: NotWalked[] = [
   { line: 99, says: "Sauvegarder vos recherches", because: HEADING },
   { line: 107, says: "Cette sauvegarde peut être consultée", because: LEAD },
   { line: 117, says: "Plusieurs actions sont possibles", because: LEAD },
-  { line: 123, says: "Créer une alerte.", because: SHORT, at: [127] },
+  { line: 123, says: "Créer une alerte", because: SHORT, at: [127] },
   { line: 125, says: "Activer une alerte", because: HEADING },
   { line: 134, says: "Alerte activée Alerte désactivée", because: "names what two pictures show", at: [127, 131] },
   { line: 136, says: "Postuler à une offre", because: HEADING },

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { heading } from "#test/support/account-walk.ts";
 import { follow } from "#test/support/browser.ts";
 import type { Browser } from "#test/support/candidate.ts";
 import type { Site } from "#test/support/site.ts";
@@ -43,7 +44,7 @@ export const button = ({ page }: Walk, name: string | RegExp) => page.getByRole(
 /** A link of this very name, or one that a pattern fits. */
 export const link = (walk: Walk, name: string | RegExp) => inMain(walk).getByRole("link", { name, exact: true });
 
-export const title = ({ page }: Walk) => page.getByRole("heading", { level: 1 }).innerText();
+export const title = ({ page }: Walk) => heading(page);
 
 /** Opens a page by its address. */
 export async function open({ page, site }: Walk, path: string): Promise<void> {
