@@ -8,7 +8,7 @@ type Switch = {
   label: string;
   /** The setting that is there while it is off, and holds since when. */
   setting: string;
-  /** What happens while it is off, for operators. */
+  /** What happens while it is off, for operators: the rest of a sentence. */
   effect: string;
   /** What people are told, unless operators write another sentence. */
   notice: string;
@@ -21,7 +21,7 @@ export const SWITCHES: readonly Switch[] = [
     label: "Alertes",
     setting: "alerts-paused",
     effect:
-      "Aucune alerte n’est cherchée, écrite ou envoyée. Les offres parues entre-temps sont annoncées à la reprise. La phrase se lit sur « Mes recherches ».",
+      "aucune alerte n’est cherchée, écrite ou envoyée. Les offres parues entre-temps sont annoncées à la reprise. La phrase se lit sur « Mes recherches ».",
     notice:
       "Les alertes sont suspendues pour le moment. Les offres parues d’ici là vous seront annoncées à la reprise.",
   },
@@ -31,7 +31,7 @@ export const SWITCHES: readonly Switch[] = [
     label: "Inscriptions",
     setting: "sign-up-closed",
     effect:
-      "Personne ne peut créer de compte : la page « Créer un compte » le dit, avec la phrase. Les liens d’activation déjà envoyés servent encore.",
+      "personne ne peut créer de compte : la page « Créer un compte » le dit, avec la phrase. Les liens d’activation déjà envoyés servent encore.",
     notice:
       "La création de compte est suspendue pour le moment. Toutes les offres restent consultables sans compte. Revenez plus tard.",
   },
@@ -41,7 +41,7 @@ export const SWITCHES: readonly Switch[] = [
     label: "Envoi de documents",
     setting: "uploads-closed",
     effect:
-      "Aucun document n’est reçu, ni à l’inscription ni dans « Mes documents » : la phrase prend la place des champs. Le reste du formulaire sert encore, et les documents déjà reçus restent disponibles.",
+      "aucun document n’est reçu, ni à l’inscription ni dans « Mes documents » : la phrase prend la place des champs. Le reste du formulaire sert encore, et les documents déjà reçus restent disponibles.",
     notice: "L’envoi de documents est suspendu pour le moment. Vous pourrez ajouter les vôtres plus tard.",
   },
   {
@@ -50,7 +50,7 @@ export const SWITCHES: readonly Switch[] = [
     label: "Publication d’offres",
     setting: "publishing-closed",
     effect:
-      "L’API répond 503 aux publications et aux imports, les sources ne sont plus lues, les offres programmées attendent, et les recruteurs gardent leurs brouillons sans pouvoir les publier. Retirer une offre reste possible.",
+      "l’API répond 503 aux publications et aux imports, les sources ne sont plus lues, les offres programmées attendent, et les recruteurs gardent leurs brouillons sans pouvoir les publier. Retirer une offre reste possible.",
     notice: "La publication d’offres est suspendue pour le moment. Réessayez plus tard.",
   },
 ];

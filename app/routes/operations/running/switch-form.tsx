@@ -33,7 +33,9 @@ export function SwitchForm({ code, label, effect, notice, off, csrf, errors = {}
           {"\u00a0"}»
         </p>
       ) : (
-        <p>{effect}</p>
+        <p>
+          Une fois la fonction coupée{"\u00a0"}: {effect}
+        </p>
       )}
       <details className="recruiter__removal" open={Object.keys(errors).length > 0 || undefined}>
         <summary className="fr-btn fr-btn--secondary fr-btn--sm">
