@@ -1,6 +1,6 @@
 /** A path with its query string. Empty values are left out. */
-function asked(path: string, parameters: Record<string, string>): string {
-  const pairs = Object.entries(parameters).filter(([, value]) => value);
+function asked(path: string, parameters: Record<string, string | undefined>): string {
+  const pairs = Object.entries(parameters).flatMap(([name, value]) => (value ? [[name, value]] : []));
   return pairs.length > 0 ? `${path}?${pairs.map((pair) => pair.map(encodeURIComponent).join("=")).join("&")}` : path;
 }
 
@@ -114,17 +114,27 @@ export const paths = {
   operationsSecondFactor: (back = "") => asked("/exploitation/second-facteur", { retour: back }),
   operationsLogOut: () => "/exploitation/deconnexion",
   operationsRescueCodes: (back = "") => asked("/exploitation/codes-de-secours", { retour: back }),
-  operationsImports: () => "/exploitation/imports",
-  operationsQuarantine: () => "/exploitation/quarantaine",
-  operationsSources: () => "/exploitation/sources",
-  operationsOffers: () => "/exploitation/offres",
-  operationsAdministrations: () => "/exploitation/administrations",
-  operationsRecruiters: () => "/exploitation/recruteurs",
-  operationsKeys: () => "/exploitation/cles",
-  operationsMails: () => "/exploitation/mails",
-  operationsSuppressions: () => "/exploitation/adresses-bloquees",
-  operationsDeadLetters: () => "/exploitation/messages-perdus",
-  operationsSwitches: () => "/exploitation/interrupteurs",
+  operationsImports: (filter: Record<string, string> = {}) => asked("/exploitation/imports", filter),
+  operationsImport: (id: number) => `/exploitation/imports/${id}`,
+  operationsQuarantine: (filter: Record<string, string> = {}) => asked("/exploitation/quarantaine", filter),
+  operationsPosting: (id: number) => `/exploitation/quarantaine/${id}`,
+  operationsSources: (done = "") => asked("/exploitation/sources", { fait: done }),
+  operationsOffers: (filter: Record<string, string> = {}) => asked("/exploitation/offres", filter),
+  operationsOffer: (reference: string, done = "") =>
+    asked(`/exploitation/offres/${encodeURIComponent(reference)}`, { fait: done }),
+  operationsAdministrations: (filter: Record<string, string> = {}) => asked("/exploitation/administrations", filter),
+  operationsAdministration: (slug: string, done = "") => asked(`/exploitation/administrations/${slug}`, { fait: done }),
+  /** The page that merges an administration into another one. @param into the slug of the kept one */
+  operationsMerge: (slug: string, into = "") => asked(`/exploitation/administrations/${slug}/reunir`, { avec: into }),
+  operationsRecruiters: (filter: Record<string, string> = {}) => asked("/exploitation/recruteurs", filter),
+  operationsRecruiter: (id: number, done = "") => asked(`/exploitation/recruteurs/${id}`, { fait: done }),
+  operationsKeys: (filter: Record<string, string> = {}) => asked("/exploitation/cles", filter),
+  /** @param list which mails: « echec », « attente »…, and after which one */
+  operationsMails: (list: { etat?: string; apres?: string } = {}) => asked("/exploitation/mails", list),
+  operationsMail: (id: string, done = "") => asked(`/exploitation/mails/${encodeURIComponent(id)}`, { fait: done }),
+  operationsSuppressions: (done = "") => asked("/exploitation/adresses-bloquees", { fait: done }),
+  operationsDeadLetters: (list: { apres?: string; fait?: string } = {}) => asked("/exploitation/messages-perdus", list),
+  operationsSwitches: (done = "") => asked("/exploitation/interrupteurs", { fait: done }),
   operationsEmptySearches: () => "/exploitation/recherches-sans-resultat",
   operationsOperators: (done = "") => asked("/exploitation/operateurs", { fait: done }),
   operationsAudit: (filter: Record<string, string> = {}) => asked("/exploitation/journal", filter),

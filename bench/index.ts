@@ -6,6 +6,7 @@ import { benchFlux } from "./flux.ts";
 import { benchImports } from "./imports.ts";
 import { benchLighthouse } from "./lighthouse.ts";
 import { benchLoad } from "./load-test.ts";
+import { benchOperations } from "./operations.ts";
 import { benchRelevance } from "./relevance.ts";
 import { benchSearch } from "./search.ts";
 import { benchWeb } from "./web.ts";
@@ -19,6 +20,7 @@ const benches: Record<string, (args: string[]) => Promise<void>> = {
   imports: benchImports,
   lighthouse: benchLighthouse,
   load: benchLoad,
+  operations: benchOperations,
   memory: benchMemory,
   relevance: benchRelevance,
   search: benchSearch,

@@ -65,6 +65,15 @@ export function formatRecentDay(day: string, today: string): string {
   }
 }
 
+/** « 5 minutes », « 3 heures », « 2 jours »: how long ago an instant was, both in ISO 8601. */
+export function formatAge(instant: string, now: string): string {
+  const minutes = Math.max(0, Math.floor((milliseconds(now) - milliseconds(instant)) / 60_000));
+  if (minutes < 120) return formatCount(minutes, "minute");
+  return minutes < 48 * 60
+    ? formatCount(Math.floor(minutes / 60), "heure")
+    : formatCount(Math.floor(minutes / 1440), "jour");
+}
+
 /** How many days from one day to another, `YYYY-MM-DD` both; negative when the second comes first. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((milliseconds(to) - milliseconds(from)) / 86_400_000);

@@ -13,11 +13,14 @@ type Rules<Item> = {
   add: (db: Catalogue, items: Item[], step: Step, now: Date) => Promise<void>;
   /** Counts are written this long after the first of them: a busy isolate writes as rarely as that. */
   writeAfterMs: number;
+  /** Two writes are at least this far apart. */
+  restMs?: number;
+  /** Additions that fail for that long are given up. */
+  givenUpMs?: number;
 };
 
 /** A write that has not begun by then was cut off with the request that waited for it. */
 const LOST_MS = 60_000;
-/** Additions that fail for that long are given up. */
 const GIVEN_UP_MS = 600_000;
 
 type Unsure<Item> = { items: Item[]; step: Step; since: Date };
@@ -25,13 +28,18 @@ type Unsure<Item> = { items: Item[]; step: Step; since: Date };
 /**
  * Opens a tally of one isolate: what happens is counted in memory, and added to the catalogue some seconds later by one
  * call, while nobody waits for it. No request fails by it. Additions that failed are sent again with the next ones, and
- * are made once even when the failure came after them; they are given up after ten minutes.
+ * are made once even when the failure came after them; they are given up after ten minutes, unless it is said otherwise.
  * @param wait waits some milliseconds
  */
-export function openTally<Item>({ add, writeAfterMs }: Rules<Item>, wait: (ms: number) => Promise<void> = pause) {
+export function openTally<Item>(
+  { add, writeAfterMs, restMs = 0, givenUpMs = GIVEN_UP_MS }: Rules<Item>,
+  wait: (ms: number) => Promise<void> = pause,
+) {
   let items = new Map<string, Item>();
   /** When somebody began to wait for the next write; null when nobody waits. */
   let waiting: number | null = null;
+  /** When the wait for the last write began. */
+  let waited = Number.NEGATIVE_INFINITY;
   /** The last additions, while it is not known that they were made. */
   let unsure: Unsure<Item> | null = null;
   /** Where the cursor of this isolate is. Random numbers are not to be had before the first request. */
@@ -49,16 +57,20 @@ export function openTally<Item>({ add, writeAfterMs }: Rules<Item>, wait: (ms: n
   ): void {
     const item = counted(items.get(key), items.size);
     if (item !== null) items.set(key, item);
-    const age = waiting === null ? LOST_MS : deps.now.getTime() - waiting;
+    const at = deps.now.getTime();
+    const age = waiting === null ? LOST_MS : at - waiting;
     if (age >= 0 && age < LOST_MS) return;
-    waiting = deps.now.getTime();
+    // A clock that was set back does not keep the counts from being written.
+    if (at >= waited && at < waited + restMs) return;
+    waiting = at;
+    waited = at;
     deps.waitUntil(wait(writeAfterMs).then(() => write(deps)));
   }
 
   async function write({ catalogue, now }: TallyDeps): Promise<void> {
     waiting = null;
     try {
-      if (unsure && now.getTime() - unsure.since.getTime() > GIVEN_UP_MS) giveUp();
+      if (unsure && now.getTime() - unsure.since.getTime() > givenUpMs) giveUp();
       if (unsure) await send(catalogue(), unsure, now);
       // Another request may have taken the counts meanwhile, and be sending them.
       if (unsure || items.size === 0) return;

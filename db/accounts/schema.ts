@@ -220,6 +220,7 @@ export const mails = sqliteTable(
     index("mails_candidate").on(table.candidateId),
     index("mails_registration").on(table.registrationId),
     index("mails_done").on(table.doneAt),
+    index("mails_recipient").on(table.recipient),
   ],
 );
 
@@ -385,13 +386,17 @@ export const providerEvents = sqliteTable(
 );
 
 /** Messages that the queue gave up delivering. */
-export const deadLetters = sqliteTable("dead_letters", {
-  id: text().primaryKey(),
-  body: text().notNull(),
-  at: text().notNull(),
-});
+export const deadLetters = sqliteTable(
+  "dead_letters",
+  {
+    id: text().primaryKey(),
+    body: text().notNull(),
+    at: text().notNull(),
+  },
+  (table) => [index("dead_letters_at").on(table.at)],
+);
 
-/** Settings of the operators: `alerts-paused`. */
+/** Settings of the operators: what they have switched off, since when, and what people are told of it. */
 export const settings = sqliteTable("settings", {
   name: text().primaryKey(),
   value: text().notNull(),

@@ -1,14 +1,34 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { QuarantineState } from "#app/domain/imports/quarantine.ts";
 import type { OfferType } from "#app/domain/nomenclature.ts";
 import type { ClosedByHand, Contact } from "#app/domain/offers/offer.ts";
+import type { DayCounted } from "#app/domain/operations/day-counts.ts";
 
-/** Employers, as the imports name them. A row is made the first time a label is met and never changes its slug. */
-export const administrations = sqliteTable("administrations", {
-  id: integer().primaryKey({ autoIncrement: true }),
-  slug: text().notNull().unique(),
-  label: text().notNull(),
-});
+/**
+ * Employers, as the imports name them. A row is made the first time a label is met and never changes its slug. Operators
+ * may give another label, and merge those that are one: a row that is merged stays as another name of the kept one. A row
+ * that names another may come before it, so that foreign keys would refuse to restore a backup.
+ */
+export const administrations = sqliteTable(
+  "administrations",
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    slug: text().notNull().unique(),
+    label: text().notNull(),
+    /** The ministry that it belongs to, as operators said. */
+    parentId: integer(),
+    /** The administration that it is another name of, which is never such a name itself; null for one that is kept. */
+    mergedInto: integer(),
+    /** Its names have changed: its offers after this id are still to be indexed anew. Null when none is. */
+    staleAfter: integer(),
+  },
+  (table) => [
+    index("administrations_merged").on(table.mergedInto).where(sql`merged_into IS NOT NULL`),
+    index("administrations_parent").on(table.parentId).where(sql`parent_id IS NOT NULL`),
+    index("administrations_stale").on(table.staleAfter).where(sql`stale_after IS NOT NULL`),
+  ],
+);
 
 /** `id` is the order of first publication here: lists sort by it and alerts count on it, so it is never reused. */
 export const offers = sqliteTable(
@@ -50,7 +70,11 @@ export const offers = sqliteTable(
      * Why a person closed the offer by hand; null when nobody did. Imports do not open such an offer again, its
      * administration does.
      */
-    closedByHand: text().$type<ClosedByHand>(),
+    closedByHand: text().$type<Exclude<ClosedByHand, "hidden">>(),
+    /** When operators hid the offer, whoever had closed it before or closes it since; null when they did not. */
+    hiddenAt: text(),
+    /** Why, as the people of its administration read it. */
+    hiddenReason: text(),
     /** When this row last changed here, for those who keep a copy. Unlike `updatedAt`, no publisher says it. */
     changedAt: text().notNull().default(""),
     source: text().notNull(),
@@ -72,6 +96,7 @@ export const offers = sqliteTable(
     index("offers_last_seen").on(table.lastSeenAt).where(sql`withdrawn_at IS NULL`),
     index("offers_administration").on(table.administrationId, table.id),
     index("offers_changed").on(table.changedAt, table.id),
+    index("offers_hidden").on(table.id).where(sql`hidden_at IS NOT NULL`),
     index("offers_published").on(table.publishedAt),
     // Closed offers whose contacts are still to be erased.
     index("offers_withdrawn_contacts").on(table.withdrawnAt).where(sql`withdrawn_at IS NOT NULL AND contacts <> '[]'`),
@@ -211,6 +236,20 @@ export const offerCounts = sqliteTable(
   (table) => [primaryKey({ columns: [table.offerId, table.week, table.kind] })],
 );
 
+/** What happened in each day: offers in and out, mails, requests, errors, faults of the databases. No person is in it. */
+export const dayCounts = sqliteTable(
+  "day_counts",
+  {
+    /** In Paris. */
+    day: text().notNull(),
+    kind: text().$type<DayCounted>().notNull(),
+    /** A source, the id of a route or the name of a database, as the kind wants it; otherwise empty. */
+    about: text().notNull(),
+    count: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.day, table.kind, table.about] })],
+);
+
 /** What was searched for, a row a week: criteria without their words, numbers without persons. */
 export const searchCounts = sqliteTable(
   "search_counts",
@@ -280,8 +319,14 @@ export const imports = sqliteTable(
     quarantined: integer().notNull().default(0),
     /** The values that were corrected or left out, by reference: the quality report of the run, capped. */
     doubts: text({ mode: "json" }).$type<{ reference: string; doubt: string }[]>().notNull(),
+    /** Of a run that is refused: how many of the open offers it would have withdrawn. */
+    refused: text({ mode: "json" }).$type<{ missing: number; open: number }>(),
   },
   (table) => [
+    // Each list of runs, newest first, has its index: ids follow what an index holds.
+    index("imports_list_source").on(table.source),
+    index("imports_list_state").on(table.state),
+    index("imports_list_source_state").on(table.source, table.state),
     uniqueIndex("imports_run").on(table.source, table.run),
     index("imports_state").on(table.source, table.state, table.finishedAt),
     index("imports_finished").on(table.finishedAt),
@@ -290,7 +335,7 @@ export const imports = sqliteTable(
 
 /**
  * Postings that could not be understood, with the reason, until a later import accepts the same reference, or for twelve
- * months after they were last sent.
+ * months after they were last sent. What an operator decided holds for this very text: one that changes is another row.
  */
 export const quarantine = sqliteTable(
   "quarantine",
@@ -299,6 +344,11 @@ export const quarantine = sqliteTable(
     source: text().notNull(),
     reference: text(),
     reason: text().notNull(),
+    /** The reason without what is another in each posting (`defectOf`): lists are counted and filtered by it. */
+    defect: text().notNull().default(""),
+    /** What an operator decided of this text. `mended`: the offer of this reference was published as she wrote it. */
+    state: text().$type<QuarantineState>().notNull().default("waiting"),
+    decidedAt: text(),
     raw: text().notNull(),
     /** SHA-256 of `raw`, hexadecimal: the same defect sent twice is one row. */
     rawHash: text().notNull(),
@@ -306,6 +356,11 @@ export const quarantine = sqliteTable(
     lastSeenAt: text().notNull(),
   },
   (table) => [
+    // Each list, newest first, has its index: ids follow what an index holds.
+    index("quarantine_list").on(table.state),
+    index("quarantine_list_source").on(table.state, table.source),
+    index("quarantine_list_defect").on(table.state, table.defect),
+    index("quarantine_list_source_defect").on(table.state, table.source, table.defect),
     uniqueIndex("quarantine_raw").on(table.source, table.rawHash),
     index("quarantine_reference").on(table.source, table.reference),
     index("quarantine_last_seen").on(table.lastSeenAt),

@@ -1,3 +1,5 @@
+import { noteIncident } from "./incidents.ts";
+
 /** After so many failures in a row, the database is not asked any more. */
 const FAILURES = 5;
 /** Then one call in this time is let through, until one succeeds. */
@@ -12,14 +14,14 @@ const PROBE_MS = 3_000;
  * Its clock is the real one, not the time of a request: it measures how long to wait.
  */
 export class CircuitBreaker {
-  readonly #database: string;
+  readonly database: string;
   readonly #probeEveryMs: number;
   #failures = 0;
   #nextProbe = 0;
 
   /** @param database its name in the logs @param probeEveryMs how often a call is let through while it is open */
   constructor(database: string, probeEveryMs = PROBE_EVERY_MS) {
-    this.#database = database;
+    this.database = database;
     this.#probeEveryMs = probeEveryMs;
   }
 
@@ -48,10 +50,12 @@ export class CircuitBreaker {
     this.#failures += 1;
     if (!this.isOpen()) return;
     this.#nextProbe = Date.now() + this.#probeEveryMs;
-    if (this.#failures === FAILURES) this.#log("d1-circuit-opened");
+    if (this.#failures !== FAILURES) return;
+    this.#log("d1-circuit-opened");
+    noteIncident("circuit-openings", this.database);
   }
 
   #log(event: string): void {
-    console.error(JSON.stringify({ event, database: this.#database }));
+    console.error(JSON.stringify({ event, database: this.database }));
   }
 }

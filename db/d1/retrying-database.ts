@@ -1,4 +1,5 @@
 import type { CircuitBreaker } from "./circuit-breaker.ts";
+import { noteIncident } from "./incidents.ts";
 import type { Patience } from "./patience.ts";
 import { DatabaseUnavailable, isTransient, isUnavailable } from "./unavailable.ts";
 
@@ -63,6 +64,7 @@ export class RetryingDatabase implements Pick<D1Database, "prepare" | "batch"> {
         const transient = isTransient(error);
         if (transient) this.#circuit.failed();
         else this.#circuit.answered();
+        if (error instanceof DatabaseUnavailable) noteIncident("stalls", this.#circuit.database);
         const pause = randomShare() * PAUSE_MS * 4 ** (tries - 1);
         const again =
           transient &&
@@ -76,6 +78,7 @@ export class RetryingDatabase implements Pick<D1Database, "prepare" | "batch"> {
           if (isUnavailable(error)) this.#patience.failed = true;
           throw error;
         }
+        noteIncident("retries", this.#circuit.database);
         await new Promise((resolve) => setTimeout(resolve, pause));
       }
     }

@@ -1,16 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  activate,
-  aPdf,
-  aProgram,
-  choose,
-  fillPasswords,
-  fillSignUp,
-  heading,
-  logIn,
-  status,
-} from "#test/support/account-walk.ts";
+import { activate, aPdf, aProgram, fillPasswords, fillSignUp, logIn, status } from "#test/support/account-walk.ts";
 import { follow, launchBrowser, onPage, shown } from "#test/support/browser.ts";
 import { aCandidate, mailTo } from "#test/support/candidate.ts";
 import { aPosting } from "#test/support/postings.ts";
@@ -38,122 +28,8 @@ function on<T>(path: string, options: BrowserContextOptions, act: (page: Page) =
 
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
 const link = (page: Page, name: string | RegExp) => page.getByRole("main").getByRole("link", { name });
-const alert = (page: Page, text: string) => shown(page.getByRole("alert").filter({ hasText: text }));
 /** Where the browser is, once it is on this page. */
 const arrive = (page: Page, path: string) => page.waitForURL((url) => url.pathname + url.search === path);
-
-describe.each([
-  ["with JavaScript", true],
-  ["without JavaScript", false],
-])("the manual’s chapter on the account, %s", (_, javaScriptEnabled) => {
-  const username = javaScriptEnabled ? "lea.martin" : "lea.durand";
-
-  test("an account is created, opened, changed and deleted by the words of the manual", async () => {
-    await on("/", { javaScriptEnabled }, async (page) => {
-      await choose(page, "Accès candidat", "Créer un compte");
-      await createAccount(page, username);
-      await activate(page, site, username);
-      await status(page, "Votre compte est activé.");
-
-      await page.goto(site.site);
-      await choose(page, "Accès candidat", "Se connecter");
-      await logIn(page, username);
-      await readAccount(page, username);
-
-      await page.goto(site.site);
-      await choose(page, "Mon compte", "Mon compte");
-      await follow(link(page, "Modifier mes informations et mes documents"));
-      await changeInformation(page);
-      await changeDocuments(page);
-      await deleteAccount(page, username);
-    });
-  });
-});
-
-/** The form of two blocks. Documents are wanted of nobody: here she sends one. */
-async function createAccount(page: Page, username: string): Promise<void> {
-  expect(await heading(page)).toBe("Créer un compte");
-  const personal = page.getByRole("group", { name: "Mes informations personnelles" });
-  const documents = page.getByRole("group", { name: "Mes documents" });
-  expect(await personal.getByLabel("Civilité (facultatif)").isVisible()).toBe(true);
-  expect(await documents.getByText("Ces documents ne sont pas visibles par les recruteurs.").isVisible()).toBe(true);
-  expect(await documents.getByText("3 documents au plus dans chaque rubrique").isVisible()).toBe(true);
-  for (const rubric of ["CV", "Lettre de motivation", "Autre document"]) {
-    expect(await documents.getByLabel(`${rubric} (facultatif)`).isVisible()).toBe(true);
-  }
-  await fillSignUp(page, username);
-  await page.getByLabel("CV (facultatif)").setInputFiles(aPdf("Mon CV.pdf"));
-  await button(page, "Créer un nouveau compte").click();
-  await arrive(page, "/inscription/envoyee");
-  expect(await heading(page)).toBe("Votre compte est créé");
-  const mail = await mailTo(site, `${username}@exemple.fr`, "Activez");
-  expect(mail.text).toContain("Vos informations de connexion");
-  expect(mail.text).toContain(`Nom d’utilisateur\u00a0: ${username}`);
-}
-
-/** « Mon compte », which sums up the information and the documents, and leads to the search. */
-async function readAccount(page: Page, username: string): Promise<void> {
-  await arrive(page, "/compte");
-  expect(await heading(page)).toBe("Mon compte");
-  const main = page.getByRole("main");
-  expect(await main.getByText(`${username}@exemple.fr`).isVisible()).toBe(true);
-  expect(await link(page, "Mon CV.pdf").isVisible()).toBe(true);
-  expect(await link(page, "Mes recherches sauvegardées et mes alertes").getAttribute("href")).toBe("/mes-recherches");
-  expect(await main.getByText(/Sans connexion de votre part, il sera effacé le \d+/).isVisible()).toBe(true);
-  await link(page, "Rechercher une offre").click();
-  await page.waitForURL("**/offres");
-  expect(await link(page, /^Chargée d’archives$/).isVisible()).toBe(true);
-}
-
-async function changeInformation(page: Page): Promise<void> {
-  expect(await page.getByRole("main").getByRole("heading", { level: 2 }).allInnerTexts()).toEqual([
-    "Changer vos informations personnelles",
-    "Changer votre mot de passe",
-    "Changer votre adresse mail",
-    "Ajouter des documents",
-    "Retirer des documents",
-    "Supprimer votre compte candidat",
-  ]);
-  await page.getByLabel("Téléphone").fill("06 12 34 56 78");
-  await button(page, "Enregistrer mes informations").click();
-  await status(page, "Vos informations personnelles sont enregistrées.");
-  // Reloading says it again and sends nothing again; going back shows what is kept.
-  await page.reload();
-  expect(await page.getByLabel("Téléphone").inputValue()).toBe("06 12 34 56 78");
-  await page.goBack();
-  expect(await page.getByLabel("Téléphone").inputValue()).toBe("06 12 34 56 78");
-}
-
-async function changeDocuments(page: Page): Promise<void> {
-  await follow(link(page, "Ajouter des documents"));
-  await page
-    .getByLabel("Ajouter\u00a0: Lettre de motivation")
-    .setInputFiles([aPdf("Lettre.pdf"), aProgram("Photo.exe")]);
-  await button(page, "Ajouter\u00a0: Lettre de motivation").and(page.locator("button")).click();
-  await alert(page, "Photo.exe");
-  await status(page, "1 document ajouté.");
-  await follow(link(page, /^Renommer, remplacer ou retirer Lettre\.pdf/));
-  expect(await heading(page)).toBe("Lettre.pdf");
-  await page.getByLabel("Nom du document").fill("Ma lettre");
-  await button(page, "Renommer").click();
-  await status(page, "Votre document est renommé.");
-  await follow(link(page, /^Renommer, remplacer ou retirer Ma lettre\.pdf/));
-  await button(page, "Retirer ce document").click();
-  await status(page, "Votre document est retiré.");
-  expect(await link(page, "Ma lettre.pdf").count()).toBe(0);
-}
-
-async function deleteAccount(page: Page, username: string): Promise<void> {
-  const space = page.getByRole("navigation", { name: "Espace candidat" });
-  await follow(space.getByRole("link", { name: /informations/ }));
-  await follow(link(page, "Supprimer mon compte candidat"));
-  await button(page, "Supprimer mon compte candidat").click();
-  await alert(page, "Cochez cette case");
-  await page.getByText("Je veux supprimer mon compte").click();
-  await button(page, "Supprimer mon compte candidat").click();
-  await status(page, "Votre compte est supprimé");
-  await mailTo(site, `${username}@exemple.fr`, "supprimé");
-}
 
 describe("whoever was on the way to something", () => {
   test("keeps an offer after signing up, activating and logging in", async () => {

@@ -1,9 +1,10 @@
 import type { Job } from "#app/domain/job.ts";
 import type { Posting } from "#app/domain/offers/posting.ts";
+import type { MailEvent } from "#db/accounts/mails/suppressions.ts";
 import { aPosting } from "#test/support/postings.ts";
 import type { Drawer } from "#workers/local/demonstration/random.ts";
 import type { Act, Standing } from "./driver/index.ts";
-import type { World } from "./world.ts";
+import type { History, World } from "./world.ts";
 
 /** Words that no other word is a synonym or a correction of. */
 const TOPICS = ["archives", "bibliothèque", "comptable", "dessin", "forêt", "géologie", "hydraulique", "juriste"];
@@ -21,16 +22,23 @@ export function chooseAct(
 ): Record<string, unknown> & { act: Act["act"] } {
   const people = world.present();
   if (people.length < PEOPLE && (people.length < 3 || draw.chance(0.4))) return { act: "join", name };
-  const candidateId = draw.pick(people);
+  // What happens between the writing of a mail and its sending is what mails go wrong by.
+  const waiting = standing.mails.flatMap((mail) =>
+    mail.candidateId !== null && mail.tried === 0 && people.includes(mail.candidateId) ? [mail.candidateId] : [],
+  );
+  const isWaiting = waiting.length > 0 && draw.chance(0.5);
+  const candidateId = draw.pick(isWaiting ? waiting : people);
+  if (isWaiting && draw.chance(0.4)) return { act: "move", candidateId, email: `${name}@exemple.fr` };
   const own = standing.searches.filter((search) => search.candidateId === candidateId);
   const query = `q=${encodeURIComponent(draw.pick(TOPICS))}`;
   const cadence = draw.pick(CADENCES);
-  if (own.length < 2) return { act: "save", candidateId, query, cadence };
+  const slice = draw.chance(0.05) ? "next" : "same";
+  if (own.length < 2) return { act: "save", candidateId, query, cadence, slice };
   const { id, cadence: current } = draw.pick(own);
   const edited = standing.offers[draw.below(10)];
-  switch (draw.below(16)) {
+  switch (draw.below(18)) {
     case 0:
-      if (own.length < 6) return { act: "save", candidateId, query, cadence };
+      if (own.length < 6) return { act: "save", candidateId, query, cadence, slice };
       break;
     case 1:
     case 2:
@@ -52,8 +60,17 @@ export function chooseAct(
       if (edited) {
         return { act: "publish", postings: [aPosting({ reference: edited.reference, title: aTitle(draw) })] };
       }
+      break;
+    case 11:
+      return { act: "event", event: anEvent(draw, world.addresses.get(candidateId) ?? [], name) };
   }
-  return { act: "publish", postings: Array.from({ length: 1 + draw.below(draw.chance(0.1) ? 30 : 3) }, posting) };
+  return { act: "publish", postings: Array.from({ length: 1 + draw.below(draw.chance(0.15) ? 40 : 3) }, posting) };
+}
+
+/** The provider tells that an address of hers takes no mail: the current one, or one that she had, or one twice. */
+function anEvent(draw: Drawer, addresses: History<string>, name: string): MailEvent {
+  const address = draw.chance(0.8) ? addresses.at(-1) : draw.pick(addresses);
+  return { id: name, reason: draw.pick(["bounce", "complaint"]), recipients: [address?.value ?? ""] };
 }
 
 function aTitle(draw: Drawer): string {
@@ -70,11 +87,11 @@ export function aFreshPosting(draw: Drawer, number: number): Posting {
 /**
  * Jobs that may still be on the queue: of any run, slice and candidate, needed or not, and sometimes a malformed one.
  */
-export function oldJobs(draw: Drawer, world: World, { newestRun }: Standing): Job[] {
+export function oldJobs(draw: Drawer, world: World, { newestRun, slices }: Standing): Job[] {
   const runs = [newestRun, newestRun + 1, draw.below(newestRun + 1)];
   const poison = { kind: "match-slice", run: "?", slice: -1 } as unknown as Job;
   return [
-    ...runs.map((run): Job => ({ kind: "match-slice", run, slice: draw.below(2) })),
+    ...runs.map((run): Job => ({ kind: "match-slice", run, slice: draw.below(slices + 1) })),
     { kind: "compose-alerts", candidates: world.present() },
     { kind: "compose-alerts", candidates: [...world.addresses.keys()].slice(-20) },
     { kind: "send-mails" },

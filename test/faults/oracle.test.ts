@@ -1,17 +1,18 @@
 import { expect, test } from "vitest";
 import { drawer } from "#workers/local/demonstration/random.ts";
+import type { Standing } from "./driver/index.ts";
 import { judge } from "./oracle.ts";
 import { startProvider } from "./provider.ts";
 import { World } from "./world.ts";
 
 /** Ada has an alert on archives, and there is an offer of archives. */
 const standing = (email: string) => ({
-  candidates: [{ id: 1, email }],
+  candidates: [{ id: 1, email, suppressed: 0 as 0 | 1 }],
   searches: [{ id: 1, candidateId: 1, criteria: "q=archives", cadence: "immediate" as const }],
   offers: [{ id: 1, reference: "S-2026-1", title: "archives", withdrawnAt: null }],
-  mails: [] as { id: string; kind: string; state: string; claimed: 0 | 1; tried: 0 | 1 }[],
-  pending: { count: 0, last: null },
-  ...{ openRuns: 0, matchedUpTo: 1, newestRun: 1 },
+  mails: [] as Standing["mails"],
+  pending: { count: 0, due: 0, last: null },
+  ...{ openRuns: 0, matchedUpTo: 1, newestRun: 1, slices: 1 },
 });
 
 test("a mail that gets a 429, and is sent to the old address after a change of address, is a violation", async () => {

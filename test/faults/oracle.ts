@@ -6,6 +6,7 @@ export const VIOLATIONS = [
   "doubled",
   "to the wrong address",
   "after opt-out or deletion",
+  "after a bounce or a complaint",
   "after withdrawal",
   "never asked for",
   "other bytes under the same key",
@@ -39,6 +40,7 @@ function judgeMails(world: World, delivered: Delivered[]): Violation[] {
   for (const mail of delivered) {
     const owner = mail.candidateId;
     const addresses = owner === null ? undefined : world.addresses.get(owner);
+    const mailable = world.mailable.get(owner ?? 0) ?? [];
     const say = (what: Violation["what"], reference: string) =>
       violations.push({ what, detail: `${reference} in ${mail.key} to ${mail.to} at ${mail.at}` });
     if (owner === null || !addresses) {
@@ -48,6 +50,8 @@ function judgeMails(world: World, delivered: Delivered[]): Violation[] {
     // A mail goes to the candidate's current address. Only a call that was under way may reach her old one.
     if (!addresses.some((span) => span.value === mail.to && stands(span, mail) && isOfLife(span, mail))) {
       say(addresses.some(({ value }) => value === mail.to) ? "after opt-out or deletion" : "to the wrong address", "*");
+    } else if (!mailable.some((span) => span.value === mail.to && stands(span, mail) && isOfLife(span, mail))) {
+      say("after a bounce or a complaint", "*");
     }
     for (const reference of mail.references) {
       const offer = world.offers.get(reference);
@@ -93,7 +97,7 @@ function askedFor(world: World, candidateId: number, offer: KnownOffer): Span<st
 
 /**
  * Finds the lost pairs: an unchanged offer, and a candidate whose alert on it was on before its publication and still
- * is.
+ * is. What falls due while her address takes no mail is told to nobody, and is not lost.
  */
 function judgeLost(world: World, delivered: Delivered[], refused: ReadonlySet<string>): Violation[] {
   const told = new Set(
@@ -104,6 +108,7 @@ function judgeLost(world: World, delivered: Delivered[], refused: ReadonlySet<st
     if (!untouched(offer.title) || !untouched(offer.open)) continue;
     const [{ value: title, from: published } = { value: "", from: { after: 0, before: 0 } }] = offer.title;
     for (const candidateId of world.present()) {
+      if (!tookMailSince(world.mailable.get(candidateId) ?? [], published.after)) continue;
       const wanted = world
         .searchesOf(candidateId)
         .some(([, { bell }]) =>
@@ -114,6 +119,16 @@ function judgeLost(world: World, delivered: Delivered[], refused: ReadonlySet<st
     }
   }
   return violations;
+}
+
+/** Whether a candidate has had, ever since a moment, an address that took mail: one ended where the next began. */
+function tookMailSince(mailable: History<string>, moment: number): boolean {
+  const since = mailable.filter(({ to }) => to === null || to.before >= moment);
+  return (
+    isOpen(mailable) &&
+    since.every(({ to }, index) => to === null || to.before === since[index + 1]?.from.before) &&
+    (since[0]?.from.after ?? moment) <= moment
+  );
 }
 
 function untouched(history: History<unknown>): boolean {

@@ -5,20 +5,25 @@ import type { Job } from "#app/domain/job.ts";
 import { drawer } from "#workers/local/demonstration/random.ts";
 import { aFreshPosting, chooseAct, oldJobs } from "./acts.ts";
 import type { Act, Standing } from "./driver/index.ts";
-import { bundleDriver, type Machine, prepareData, startMachine } from "./machine.ts";
+import { type Machine, openMachine } from "./machine.ts";
 import { type Delivered, judge, type Violation } from "./oracle.ts";
 import { startProvider } from "./provider.ts";
-import { fateOf, isAtRest, referencesIn, type Written } from "./standing.ts";
+import { fateOf, isAtRest, isQuiet, referencesIn, type Written } from "./standing.ts";
 import { World } from "./world.ts";
 
 const MINUTE = 60_000;
-/** Kills between two drains. After a drain, all alerts must be delivered. */
-const KILLS_A_DRAIN = 10;
+/** How long workerd takes to start on a machine that does nothing else, in milliseconds. */
+const QUICK_START = 300;
+/** Acts before the first kill: people join and save searches. */
+const FIRST_ACTS = 30;
 /** Acts before an era without a kill, and acts during it at most. */
 const ACTS_AN_ERA = 12;
 
-export type Report = {
-  seed: number;
+/** The instant of a kill: its event came, it did not come in time, or the machine had done everything before. */
+type Instant = "its event" | "a timer" | "all was done";
+
+export type HistoryReport = {
+  /** How often workerd was killed, by the instant that was waited for, and what came. */
   kills: Record<string, number>;
   acts: Record<string, number>;
   answers: Record<string, number>;
@@ -26,57 +31,29 @@ export type Report = {
   mails: number;
   /** Offers that were mailed, counted once a candidate. */
   told: number;
+  /** Runs of several slices, as far as a reading saw them. */
+  sliced: number;
   /** Mails that were taken for an address that changed before the answer arrived. */
   readdressed: number;
   violations: Violation[];
-  seconds: number;
 };
-
-/**
- * Simulates candidates, employers, the cron, the queue and the mail provider, kills workerd repeatedly, and checks the
- * delivered alerts. The acts follow from the seed; the exact instants of the kills do not.
- * @param say gets lines of progress
- */
-export async function runFaults(
-  { kills, seed }: { kills: number; seed: number },
-  say: (line: string) => void = () => {},
-): Promise<Report> {
-  const begin = performance.now();
-  const data = mkdtempSync(join(tmpdir(), "pass-faults-"));
-  bundleDriver();
-  await prepareData(data);
-  const run = await openRun(data, seed);
-  try {
-    await run.settle();
-    for (let kill = 1; kill <= kills; kill++) {
-      await run.era();
-      if (kill % KILLS_A_DRAIN === 0 || kill === kills) {
-        await run.settle();
-        if (kill % 100 === 0)
-          say(`${kill} kills, ${run.provider.accepted.size} mails, ${run.violations.length} violations`);
-      }
-      if (run.violations.length > 20) break;
-    }
-    return { ...run.report(), seconds: Math.round((performance.now() - begin) / 1000) };
-  } finally {
-    await run.provider.stop();
-    rmSync(data, { recursive: true, force: true });
-  }
-}
 
 /**
  * Opens a simulation: its people, its clock, its mail provider.
  * @param between puts something between the workers and the platform
  */
-export async function openRun(data: string, seed: number, between?: Parameters<typeof startMachine>[0]["between"]) {
+export async function openRun(seed: number, between?: Parameters<typeof openMachine>[0]["between"]) {
+  const data = mkdtempSync(join(tmpdir(), "pass-faults-"));
   const draw = drawer(seed);
   const world = new World();
   const provider = await startProvider(drawer(seed + 1), world.clock, () => world.life);
+  const workerd = await openMachine({ data, mailUrl: provider.url, between });
   const counts = { kills: {} as Record<string, number>, acts: {} as Record<string, number> };
   const violations: Violation[] = [];
   const said = new Set<string>();
   const delivered = new Map<string, Delivered>();
   const written = new Map<string, Written>();
+  const sliced = new Set<number>();
   let ahead = 0;
   let people = 0;
   let offers = 0;
@@ -84,11 +61,12 @@ export async function openRun(data: string, seed: number, between?: Parameters<t
 
   const start = () => {
     world.life++;
-    return startMachine({ data, mailUrl: provider.url, ahead, between });
+    return workerd.start(ahead);
   };
   const read = async (machine: Machine) => {
     const standing = (await machine.perform({ act: "read", at: at(machine) })) as Standing;
     world.observe(standing);
+    if (standing.slices > 1) sliced.add(standing.newestRun);
     return standing;
   };
 
@@ -103,36 +81,47 @@ export async function openRun(data: string, seed: number, between?: Parameters<t
     await read(machine);
   }
 
+  /** Lets people join and save searches, without a kill. */
+  async function populate(): Promise<void> {
+    const machine = await start();
+    for (let acts = 0; acts < FIRST_ACTS; acts++) await act(machine, await read(machine));
+    await machine.kill();
+  }
+
   /** Starts the machine, lets it live, and kills it. */
   async function era(): Promise<void> {
     ahead += draw.below(6) * MINUTE;
     provider.state.faults = draw.pick([0, 20, 50]);
     const machine = await start();
+    // On a busy machine everything takes longer: kills wait as much longer, and come at the same instants of its work.
+    const slowness = Math.max(1, machine.startedIn / QUICK_START);
     const standing = await read(machine);
     const how = draw.pick(KILLS);
-    counts.kills[how] = (counts.kills[how] ?? 0) + 1;
-    let reached: () => void = () => {};
-    const instant = new Promise<void>((resolve) => {
+    let reached: (by: Instant) => void = () => {};
+    const instant = new Promise<Instant>((resolve) => {
       reached = resolve;
     });
     const nth = 1 + draw.below(4);
     let calls = 0;
     const onNth = () => {
-      if (++calls === nth) reached();
+      if (++calls === nth) reached("its event");
     };
     provider.state.onConnection = how === "after the mark, before a mail is handed over" ? onNth : null;
     provider.state.onArrival = how === "while a mail is handed over" ? onNth : null;
     provider.state.onTaken = how === "when a mail is taken, before the answer" ? onNth : null;
     // The event that it waits for may never come.
-    const latest = setTimeout(() => reached(), how === "at a random instant" ? draw.below(400) : 1500);
+    const wait = how === "at a random instant" ? draw.below(400) : 1500;
+    const latest = setTimeout(() => reached("a timer"), wait * slowness);
     // The kill interrupts it.
     const life = live(machine, standing, how)
       .catch(() => {})
-      .then(() => setTimeout(() => reached(), how.startsWith("after ") ? 0 : 150));
-    await instant;
+      .then(() => setTimeout(() => reached("all was done"), how.startsWith("after ") ? 0 : 150 * slowness));
+    const by = await instant;
     clearTimeout(latest);
     await machine.kill();
     await life;
+    const kill = `${how}: ${by}`;
+    counts.kills[kill] = (counts.kills[kill] ?? 0) + 1;
   }
 
   /**
@@ -153,7 +142,7 @@ export async function openRun(data: string, seed: number, between?: Parameters<t
     }
     await life;
     failing(false);
-    await machine.stop();
+    await machine.kill();
     ahead += ticks * MINUTE;
   }
 
@@ -194,13 +183,17 @@ export async function openRun(data: string, seed: number, between?: Parameters<t
     for (let tries = 0; ; tries++) {
       const machine = await start();
       let standing = await read(machine);
-      for (let ticks = 0; ticks < 30 && (ticks < 2 || !isAtRest(standing)); ticks++) {
+      for (let ticks = 0; ticks < 30 && (ticks < 2 || !isQuiet(standing)); ticks++) {
         await machine.perform({ act: "tick", at: new Date(machine.now() + ticks * 6 * MINUTE).toISOString() });
-        await new Promise((resolve) => setTimeout(resolve, 40));
         standing = await read(machine);
+        // The queue has its jobs done meanwhile. A reading costs a tenth of a tick.
+        for (let waits = 0; waits < 6 && !isQuiet(standing); waits++) {
+          await new Promise((resolve) => setTimeout(resolve, 20));
+          standing = await read(machine);
+        }
       }
       await collect(machine);
-      await machine.stop();
+      await machine.kill();
       ahead += 200 * MINUTE;
       if (isAtRest(standing)) break;
       // The clock advances to the last digest that is due.
@@ -258,16 +251,22 @@ export async function openRun(data: string, seed: number, between?: Parameters<t
   return {
     provider,
     violations,
+    populate,
     era,
     eraOf,
     settle,
-    report: (): Omit<Report, "seconds"> => ({
-      seed,
+    close: async () => {
+      await workerd.close();
+      await provider.stop();
+      rmSync(data, { recursive: true, force: true });
+    },
+    report: (): HistoryReport => ({
       ...counts,
       answers: Object.fromEntries(provider.counts),
       offers,
       mails: delivered.size,
       told,
+      sliced: sliced.size,
       readdressed: provider.state.readdressed,
       violations,
     }),

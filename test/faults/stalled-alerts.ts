@@ -1,9 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type D1State, startFaultyD1 } from "#test/support/faulty-d1.ts";
 import { drawer } from "#workers/local/demonstration/random.ts";
-import { bundleDriver, prepareData } from "./machine.ts";
+import { bundleDriver } from "./machine.ts";
 import { openRun } from "./run.ts";
 
 export type Stall = { name: string; state: D1State; rounds: number; ticks: number };
@@ -23,12 +20,10 @@ type AlertsRow = {
  * what was delivered.
  */
 export async function runStalledAlerts(seed: number, stalls: Stall[], say: (line: string) => void = () => {}) {
-  const data = mkdtempSync(join(tmpdir(), "pass-stalls-"));
   bundleDriver();
-  await prepareData(data);
   const { below } = drawer(seed + 2);
   const d1 = await startFaultyD1(() => below(1_000_000) / 1_000_000);
-  const run = await openRun(data, seed, d1.between);
+  const run = await openRun(seed, d1.between);
   const rows: AlertsRow[] = [];
   try {
     await run.settle();
@@ -53,8 +48,7 @@ export async function runStalledAlerts(seed: number, stalls: Stall[], say: (line
     }
     return { rows, violations: run.violations };
   } finally {
-    await run.provider.stop();
+    await run.close();
     await d1.stop();
-    rmSync(data, { recursive: true, force: true });
   }
 }

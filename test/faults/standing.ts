@@ -1,5 +1,10 @@
 import type { Standing } from "./driver/index.ts";
 
+/** Whether nothing waits but pairs that are due later: only a later clock brings more. */
+export function isQuiet(standing: Standing): boolean {
+  return standing.pending.due === 0 && isAtRest({ ...standing, pending: { ...standing.pending, count: 0 } });
+}
+
 /** Whether no mail or pair waits, and every offer is matched: between two runs, an offer may still be unmatched. */
 export function isAtRest({ mails, pending, openRuns, matchedUpTo, offers }: Standing): boolean {
   return mails.length === 0 && pending.count === 0 && openRuns === 0 && matchedUpTo >= (offers[0]?.id ?? 0);

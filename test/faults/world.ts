@@ -22,6 +22,8 @@ export type KnownOffer = { id: number; title: History<string>; open: History<tru
  */
 export class World {
   readonly addresses = new Map<number, History<string>>();
+  /** The addresses that take mail: a bounce or a complaint ends the span of one. */
+  readonly mailable = new Map<number, History<string>>();
   readonly searches = new Map<number, KnownSearch>();
   readonly offers = new Map<string, KnownOffer>();
   /** How often the machine was started: the number of its current life. */
@@ -46,13 +48,14 @@ export class World {
       if (current) Object.assign(current, { to: when, underWay, life: this.life });
       if (value !== null) history.push({ value, from: when, to: null, underWay: new Set(), life: this.life });
     };
-    for (const { id, email } of candidates)
-      note(
-        entry(this.addresses, id, () => []),
-        email,
-      );
-    const here = new Set(candidates.map(({ id }) => id));
-    for (const [id, history] of this.addresses) if (!here.has(id)) note(history, null);
+    const current = new Map(candidates.map((candidate) => [candidate.id, candidate]));
+    for (const id of new Set([...current.keys(), ...this.addresses.keys()])) {
+      const { email = null, suppressed = 0 } = current.get(id) ?? {};
+      const address = entry(this.addresses, id, () => []);
+      note(address, email);
+      const mailable = entry(this.mailable, id, () => []);
+      note(mailable, suppressed === 1 ? null : email);
+    }
 
     for (const { id, candidateId, criteria, cadence } of searches) {
       note(entry(this.searches, id, () => ({ candidateId, bell: [] })).bell, cadence === null ? null : criteria);

@@ -19,12 +19,6 @@ export const heading = (page: Page) => page.getByRole("heading", { level: 1 }).i
 /** Waits for the page that tells this. */
 export const status = (page: Page, text: string) => shown(page.getByRole("status").filter({ hasText: text }));
 
-/** Opens a menu of the header and follows one of its links. */
-export async function choose(page: Page, menu: string, link: string): Promise<void> {
-  await page.locator("summary", { hasText: menu }).click();
-  await follow(page.getByRole("banner").getByRole("link", { name: link }));
-}
-
 /** Fills in what the form of sign-up requires, consent included. */
 export async function fillSignUp(page: Page, username: string): Promise<void> {
   await page.getByLabel("Nom", { exact: true }).fill("Martin");
@@ -48,10 +42,15 @@ export async function activate(page: Page, site: Site, username: string): Promis
   await follow(page.getByRole("button", { name: "Activer mon compte" }));
 }
 
-/** Fills in and sends « Se connecter ». */
-export async function logIn(page: Page, username: string): Promise<void> {
-  await page.getByLabel("Nom d’utilisateur").fill(username);
-  await page.getByRole("textbox", { name: "Mot de passe" }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Se connecter" }).click();
+/** Logs in by « Se connecter ». */
+export async function logIn(page: Page, username: string, password = PASSWORD): Promise<void> {
+  await sendLogIn(page, username, password);
   await page.waitForURL(({ pathname }) => pathname !== "/connexion");
+}
+
+/** Fills in and sends « Se connecter ». */
+export async function sendLogIn(page: Page, username: string, password: string): Promise<void> {
+  await page.getByLabel("Nom d’utilisateur").fill(username);
+  await page.getByRole("textbox", { name: "Mot de passe" }).fill(password);
+  await page.getByRole("button", { name: "Se connecter" }).click();
 }

@@ -67,12 +67,17 @@ export const person = (name: string) => ({
 export async function mailTo(site: Site, address: string, subject: string): Promise<Mail> {
   const asked = Date.now();
   while (Date.now() - asked < 30_000) {
-    const mails = (await (await fetch(`${site.mailbox}/mails.json`)).json()) as Mail[];
-    const mail = mails.find(({ to, subject: said }) => [to].flat().includes(address) && said.includes(subject));
+    const mail = (await mailsTo(site, address)).find(({ subject: said }) => said.includes(subject));
     if (mail) return mail;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   throw new Error(`No mail « ${subject} » to ${address}`);
+}
+
+/** The mails that came to an address, the newest first. */
+export async function mailsTo(site: Site, address: string): Promise<Mail[]> {
+  const mails = (await (await fetch(`${site.mailbox}/mails.json`)).json()) as Mail[];
+  return mails.filter(({ to }) => [to].flat().includes(address));
 }
 
 /** The path of the link of a mail that holds a text, with what it is asked for. */

@@ -7,6 +7,7 @@ const LONGEST = [
   "security/fuzz.test.ts",
   "workers/tick-faults.test.ts",
   "alerts/alerts-faults.test.ts",
+  "manual/manual.test.ts",
   "browser/account-pages.test.ts",
   "browser/saved-searches.test.ts",
   "browser/search-form.test.ts",

@@ -14,6 +14,24 @@ export async function anOperatorRow(site: Site, email = "ada@pass.example"): Pro
     .run();
 }
 
+/** What the addresses of `OPERATOR_PAGES` name, as rows: a mail that failed just now, a message that was lost. */
+export async function whatOperatorsLookAt(site: Site): Promise<void> {
+  const accounts = await site.accounts();
+  const at = new Date().toISOString();
+  await accounts.batch([
+    accounts
+      .prepare(
+        `INSERT INTO mails (id, kind, priority, recipient, details, state, attempts, last_error, due_at, created_at, done_at)
+          VALUES ('00000001-0000-4000-8000-000000000000', 'recruiter-log-in', 0, 'anne@culture.gouv.fr', '{}', 'failed', 1,
+            'refused: 422', ?1, ?1, ?1)`,
+      )
+      .bind(at),
+    accounts
+      .prepare("INSERT INTO dead_letters (id, body, at) VALUES ('message-1', '{\"kind\":\"send-mails\"}', ?)")
+      .bind(at),
+  ]);
+}
+
 /** The path of a login link that is not in any mail, and valid for long. */
 export async function anOperatorLink(site: Site, email: string): Promise<string> {
   const token = randomSecret();

@@ -3,8 +3,9 @@ export const CHECKS = `(async () => {
   // What is to have the focus gets it when the page is drawn.
   await new Promise(requestAnimationFrame);
   const faults = [];
-  // The text as it is typed: innerText makes every space the same.
-  const allText = ({ childNodes }) =>
+  // The text as it is typed: innerText makes every space the same. What others have sent is shown as they typed it.
+  const allText = ({ nodeName, childNodes }) =>
+    /PRE|TEXTAREA/.test(nodeName) ? "" :
     [...childNodes].map((node) => (node.nodeType === Node.TEXT_NODE ? node.data : allText(node) + "\\n")).join("");
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const main = document.querySelector("main");

@@ -1,4 +1,5 @@
 import { dayInParis } from "#app/domain/format.ts";
+import { DAY_COUNT_MONTHS } from "#app/domain/operations/day-counts.ts";
 import { shiftMonths } from "#app/domain/time.ts";
 import { keepOnlyUsedAccounts } from "#app/services/account/retention.ts";
 import { planAlerts } from "#app/services/alerts/plan-alerts.ts";
@@ -8,6 +9,8 @@ import { logEvent, nameOf } from "#app/services/events.ts";
 import { publishScheduled } from "#app/services/imports/publish-scheduled.ts";
 import { notifyKeptOffers } from "#app/services/kept-offers/notify-kept-offers.ts";
 import { closeOffers } from "#app/services/offers/close-offers.ts";
+import { followAdministrations } from "#app/services/operations/administrations.ts";
+import { addIncidents, countDays } from "#app/services/operations/count-days.ts";
 import { countToldOffers } from "#app/services/publishing/count-told-offers.ts";
 import { purgeContacts } from "#app/services/publishing/purge-contacts.ts";
 import { finishReleases } from "#app/services/publishing/release-draft.ts";
@@ -16,7 +19,9 @@ import { reindexOffers } from "#app/services/search/reindex-offers.ts";
 import { computeStatistics } from "#app/services/statistics/compute-statistics.ts";
 import { sweep } from "#app/services/sweep.ts";
 import { writeCursor } from "#db/accounts/cursors.ts";
+import { findNotice } from "#db/accounts/operations/switches.ts";
 import { deleteEndedImports } from "#db/catalogue/imports/imports.ts";
+import { deleteDayCounts } from "#db/catalogue/operations/day-counts.ts";
 import { sweepOfferCounts } from "#db/catalogue/publishing/offer-counts.ts";
 import { sweepSearches } from "#db/catalogue/statistics/search-counts.ts";
 import { alertDeps, askForPulls, backupRun, type Deps, mailRun, tellRun } from "./deps.ts";
@@ -32,15 +37,27 @@ const IMPORT_MONTHS = 6;
  */
 export async function runTick(deps: Deps): Promise<void> {
   const { catalogue, accounts, env, clock } = deps;
+  // Whether operators have switched publishing off is asked once a tick.
+  let notice: Promise<string | null> | undefined;
+  const isClosed = async () => {
+    notice ??= findNotice(accounts, "publishing");
+    return (await notice) !== null;
+  };
   // Sending may take most of a minute, so it runs beside the other pieces of work.
   const mails = attempt("mails", () => mailRun(deps));
   const done = [
+    // Before the offers that it moves are indexed anew.
+    await attempt("administrations", async () => {
+      const moved = await followAdministrations({ accounts, catalogue }, clock());
+      if (moved > 0) logEvent("offers-moved", { moved });
+    }),
     await attempt("reindexing", async () => {
       const left = await reindexOffers(catalogue, REINDEXED_SLICES);
       if (left > 0) logEvent("reindexing", { left });
     }),
     // Before the alerts, which then tell of these offers in the same tick.
     await attempt("scheduled", async () => {
+      if (await isClosed()) return;
       const published = await publishScheduled(catalogue, clock());
       if (published > 0) logEvent("scheduled-published", { published });
     }),
@@ -53,7 +70,9 @@ export async function runTick(deps: Deps): Promise<void> {
       const notified = await notifyKeptOffers({ accounts, catalogue }, clock());
       if (notified > 0) logEvent("kept-offers-told", { told: notified });
     }),
-    await attempt("sources", () => askForPulls(deps)),
+    await attempt("sources", async () => {
+      if (!(await isClosed())) await askForPulls(deps);
+    }),
     await attempt("failing sources", () => tellRun(deps)),
     await attempt("releases", async () => {
       const finished = await finishReleases({ accounts, catalogue }, clock());
@@ -73,12 +92,18 @@ export async function runTick(deps: Deps): Promise<void> {
       if (scanned > 0) logEvent("documents-scanned", { scanned });
     }),
     await attempt("counts", () => countToldOffers({ accounts, catalogue }, clock())),
+    await attempt("days", async () => {
+      // Every five minutes, when little else is due.
+      if (clock().getUTCMinutes() % 5 === 3) await countDays({ accounts, catalogue }, clock());
+    }),
+    await attempt("incidents", () => addIncidents(catalogue, clock())),
     await attempt("what is old", async () => {
       // What is swept is months old: a slice every ten minutes is enough.
       if (clock().getUTCMinutes() % 10 !== 0) return;
       await sweepOfferCounts(catalogue, clock());
       await sweepSearches(catalogue, dayInParis(clock()));
       await deleteEndedImports(catalogue, shiftMonths(clock().toISOString(), -IMPORT_MONTHS));
+      await deleteDayCounts(catalogue, shiftMonths(clock().toISOString(), -DAY_COUNT_MONTHS).slice(0, 10));
       await purgeContacts({ accounts, catalogue }, clock());
     }),
     await attempt("statistics", async () => {

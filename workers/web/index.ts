@@ -1,5 +1,6 @@
 import { loadContext, nowOf } from "#app/http/context.ts";
 import { isDatabaseFailure, unavailable } from "#app/http/database-failures.ts";
+import { countAnswer } from "#app/http/day-counting.ts";
 import { asProblem } from "#app/http/machines/problem.ts";
 import { countOffer, viewedOffer } from "#app/http/offer-counting.ts";
 import { isOurs, withoutOrigin } from "#app/http/same-origin.ts";
@@ -11,19 +12,22 @@ import { throughEdgeCache } from "./edge-cache.ts";
 import { handlerBySegment } from "./request-handler.ts";
 
 const handleRequest = handlerBySegment(build);
+const routes = Object.values(build.routes);
 
 export default {
   async fetch(request, env, ctx) {
     const https = env.SITE_URL.startsWith("https:");
     const answered = await answer(withoutBody(request), env, ctx).catch(lastResortPage);
     const whole = isBareError(answered) ? lastResortPage(new Error("no error page")) : answered;
+    const waitUntil = (work: Promise<unknown>) => ctx.waitUntil(work);
+    if (!isAsset(request)) countAnswer(request, whole, { env, now: nowOf(request, env), waitUntil, routes });
     return withSecurityHeaders(asProblem(request, whole), https);
   },
 } satisfies ExportedHandler<WebEnv>;
 
 async function answer(request: Request, env: WebEnv, ctx: ExecutionContext): Promise<Response> {
   const url = new URL(request.url);
-  if (url.pathname.startsWith("/assets/")) return asset(request, env);
+  if (isAsset(request)) return asset(request, env);
   // The manual gives /pass as the address of the site.
   if (/^\/pass(\/|$)/.test(url.pathname)) {
     // One slash only: a redirection to « //elsewhere » would leave the site.
@@ -110,6 +114,10 @@ function lastResortPage(error: unknown): Response {
   const title = "Une erreur est survenue";
   const html = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} – PASS</title></head><body><main><h1>${title}</h1><p>Le service n’a pas pu répondre. Ce n’est pas de votre fait\u00a0: rechargez la page dans quelques instants.</p><p><a href="/">Revenir à l’accueil</a></p></main></body></html>`;
   return new Response(html, { status: 500, headers: { "Content-Type": "text/html; charset=utf-8" } });
+}
+
+function isAsset({ url }: Request): boolean {
+  return new URL(url).pathname.startsWith("/assets/");
 }
 
 /** A file of the build. Its name holds its hash, so browsers may keep it for ever. A 304 carries the same header. */

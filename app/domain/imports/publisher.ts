@@ -5,8 +5,8 @@ import { toSlug } from "#app/domain/slug.ts";
 export type Publisher = {
   /** The name of an operator's key, of a source, or `@<slug>` of an administration. */
   name: string;
-  /** The only administration whose offers it publishes; null for any. */
-  administration: { slug: string; label: string } | null;
+  /** The only administration whose offers it publishes, under any of its names; null for any. */
+  administration: { slug: string; label: string; otherSlugs: string[] } | null;
 };
 
 /** The publisher that an administration is: that of its keys, and of the form of its recruiters. @param slug its slug */
@@ -19,7 +19,8 @@ export const administrationName = (slug: string) => `@${slug}`;
 export function ofPublisher(posting: Posting, administration: Publisher["administration"]): Posting | null {
   if (administration === null) return posting;
   if (posting.administration === null) return { ...posting, administration: administration.label };
-  return toSlug(posting.administration) === administration.slug ? posting : null;
+  const { slug, otherSlugs } = administration;
+  return [slug, ...otherSlugs].includes(toSlug(posting.administration)) ? posting : null;
 }
 
 /** Why a posting that `ofPublisher` refuses is not published. */

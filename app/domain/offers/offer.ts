@@ -60,8 +60,11 @@ export type OfferSummary = OfferFacts &
     expiresOn: string | null;
   };
 
-/** Why a person closes an offer: somebody was found, or it is no longer offered. */
-export type ClosedByHand = "filled" | "withdrawn";
+/**
+ * Why a person closes an offer: somebody was found, it is no longer offered, or operators hid it. Only operators show
+ * again what they hid.
+ */
+export type ClosedByHand = "filled" | "withdrawn" | "hidden";
 
 /**
  * An internship or apprenticeship offer as PASS keeps it. `null` means that the employer did not say:
@@ -76,6 +79,8 @@ export type Offer = OfferSummary &
     withdrawnAt: string | null;
     /** Why a person closed the offer; null when nobody did. */
     closedByHand: ClosedByHand | null;
+    /** The slugs of the names that were merged into its administration; absent when there are none. */
+    otherSlugs?: string[];
   };
 
 /**

@@ -14,7 +14,7 @@ import { toRichText } from "./rich-text.ts";
  */
 export type Posting = Omit<
   Offer,
-  "id" | "commune" | "withdrawnAt" | "closedByHand" | "administration" | "publishedAt" | "updatedAt"
+  "id" | "commune" | "withdrawnAt" | "closedByHand" | "otherSlugs" | "administration" | "publishedAt" | "updatedAt"
 > & {
   /** Label, for example « Ministère de la Culture »; an administration not yet known is created under a slug. */
   administration: string | null;

@@ -58,6 +58,10 @@ export const PUBLISHING_EVENTS = {
   "offer-filled": "Offre pourvue",
   "offer-withdrawn": "Offre retirée",
   "offer-republished": "Offre republiée",
+  "offer-hidden": "Offre masquée par l’exploitation",
+  "offer-shown": "Offre rétablie par l’exploitation",
+  "administration-renamed": "Administration renommée",
+  "administration-merged": "Administration réunie à celle-ci",
 } as const;
 
 export type PublishingEvent = keyof typeof PUBLISHING_EVENTS;

@@ -1,5 +1,5 @@
 import { type Condition, DURATIONS, type Duration, FRANCE, labelOf, regionOf } from "#app/domain/nomenclature.ts";
-import type { OfferDurations, OfferFacts, OfferPlace, OfferTexts } from "#app/domain/offers/offer.ts";
+import type { Offer, OfferDurations, OfferFacts, OfferPlace, OfferTexts } from "#app/domain/offers/offer.ts";
 import { cellsOf } from "#app/domain/places/circle.ts";
 import type { Commune } from "#app/domain/places/communes.ts";
 import { readPlace } from "#app/domain/places/read-place.ts";
@@ -46,7 +46,7 @@ export type IndexRow = {
 export const TWIN_LENGTH = 11;
 
 /** What the index knows of an offer. */
-export type IndexedOffer = OfferFacts & OfferTexts & OfferDurations;
+export type IndexedOffer = OfferFacts & OfferTexts & OfferDurations & Pick<Offer, "otherSlugs">;
 
 /**
  * The row of the full-text index for an offer.
@@ -123,14 +123,15 @@ function prepared(texts: (string | null | undefined)[]): string {
 }
 
 function filterTokens(offer: IndexedOffer, commune: Commune | null): string[] {
-  const { administration, level, department, reference, startsOn } = offer;
+  const { administration, otherSlugs = [], level, department, reference, startsOn } = offer;
   const region = regionWithin(offer);
   return [
     EVERY_OFFER,
     typeToken(offer.type),
     level === null ? NO_LEVEL : levelToken(level),
     ...offer.domains.map(domainToken),
-    administration && administrationToken(administration.slug),
+    // A search by a name that was merged finds what a search by the kept one finds.
+    ...(administration ? [administration.slug, ...otherSlugs] : []).map(administrationToken),
     region ? regionToken(region) : null,
     department ? departmentToken(department) : null,
     countryToken(offer.country),

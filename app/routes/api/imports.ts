@@ -3,10 +3,12 @@ import * as v from "valibot";
 import { formatNumber } from "#app/domain/format.ts";
 import { charsetOf } from "#app/domain/imports/encoding.ts";
 import { ImportQuery } from "#app/domain/imports/import-query.ts";
+import { CLOSED } from "#app/http/closed.ts";
 import { problem } from "#app/http/machines/problem.ts";
 import { authenticatePublisher } from "#app/services/api/api-keys.ts";
 import { importPostings } from "#app/services/imports/import-postings.ts";
 import { feedName, MAX_BYTES, MAX_OFFERS, readBody } from "#app/services/imports/read-body.ts";
+import { findNotice } from "#db/accounts/operations/switches.ts";
 
 /** `POST /api/v1/imports`: publishes a PASS feed, or NDJSON of our own shape. Answers a report in JSON. */
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -16,6 +18,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!publisher) {
     return refuse(401, "La clé d’API manque, est inconnue ou a été révoquée.", { "WWW-Authenticate": "Bearer" });
   }
+  const closed = await findNotice(context.accounts, "publishing");
+  if (closed !== null) return refuse(503, closed, CLOSED);
   const query = v.safeParse(ImportQuery, Object.fromEntries(new URL(request.url).searchParams));
   if (!query.success) return refuse(400, "Les paramètres full, force, source, run, part et parts sont mal formés.");
 

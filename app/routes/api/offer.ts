@@ -2,11 +2,13 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudfla
 import { toApiOffer } from "#app/domain/api/api-offer.ts";
 import { dayInParis } from "#app/domain/format.ts";
 import { isOpen } from "#app/domain/offers/offer.ts";
+import { CLOSED } from "#app/http/closed.ts";
 import { OPEN, problem } from "#app/http/machines/problem.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
 import { authenticatePublisher } from "#app/services/api/api-keys.ts";
 import { publishPosting, withdrawPosting } from "#app/services/imports/publish-posting.ts";
+import { findNotice } from "#db/accounts/operations/switches.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { preflight } from "./answers.ts";
 import { readText } from "./bounded-body.ts";
@@ -26,7 +28,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs): 
   });
 }
 
-/** `PUT` publishes or edits one offer, `DELETE` withdraws it; both want a publisher's key. */
+/**
+ * `PUT` publishes or edits one offer, `DELETE` withdraws it; both want a publisher's key. While operators have switched
+ * publishing off, offers can still be withdrawn.
+ */
 export async function action({ request, params, context }: ActionFunctionArgs): Promise<Response> {
   if (request.method !== "PUT" && request.method !== "DELETE") {
     return problem(405, "Cette adresse accepte GET, PUT et DELETE.", {
@@ -47,6 +52,8 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
     if (withdrawn === "not-yours") return problem(403, "Cette offre appartient à un autre émetteur.");
     return new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } });
   }
+  const closed = await findNotice(context.accounts, "publishing");
+  if (closed !== null) return problem(503, closed, { headers: CLOSED });
   const posting = await readJson(request);
   if (posting === "too-large") return problem(413, "Une offre tient en 200 ko.");
   if (typeof posting !== "object" || posting === null || Array.isArray(posting)) {

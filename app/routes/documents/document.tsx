@@ -19,6 +19,7 @@ import { AccountPage, DOCUMENTS, EDITING } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { countTry } from "#db/accounts/account/throttles.ts";
 import { findDocument, removeDocument, renameDocument } from "#db/accounts/documents/documents.ts";
+import { findNotice } from "#db/accounts/operations/switches.ts";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { candidate, csrf } = await requireCandidate(request, context);
@@ -46,6 +47,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { fields, ended } = await readUpload(request, async ({ name, type, bytes }, before) => {
     requireToken(signedIn, before);
     if (wait > 0 || replaced || before.get("action") !== "remplacer") return;
+    const closed = await findNotice(accounts, "uploads");
+    if (closed !== null) {
+      errors.fichier = closed;
+      return;
+    }
     // A form without a file does not count as an upload.
     wait = await countTry(accounts, limits, now);
     if (wait > 0) return;

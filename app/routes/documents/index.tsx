@@ -4,6 +4,7 @@ import { DOCUMENT_KINDS, formatSize, MAX_DOCUMENTS_OF_A_KIND, toDocumentKind } f
 import { refusedFileSentence } from "#app/domain/documents/refused-file.ts";
 import { formatCount, formatInstant } from "#app/domain/format.ts";
 import { ownHeaders, seeOther, sentenceOf, tooMany, unprocessable } from "#app/http/answers.ts";
+import { closedForm } from "#app/http/closed.ts";
 import type { Errors } from "#app/http/forms.ts";
 import { requireCandidate, requireToken } from "#app/http/sessions/session.ts";
 import { readUpload } from "#app/http/upload.ts";
@@ -20,6 +21,7 @@ import { AccountPage, EDITING } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { countTry } from "#db/accounts/account/throttles.ts";
 import { type Document, listDocuments } from "#db/accounts/documents/documents.ts";
+import { findNotice } from "#db/accounts/operations/switches.ts";
 
 const WAITING = "L’antivirus ne l’a pas encore vérifié : il sera disponible dans quelques minutes.";
 const INFECTED = "L’antivirus y a trouvé un virus : retirez-le, et vérifiez votre appareil.";
@@ -35,9 +37,13 @@ const DONE: Record<string, string> = {
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { candidate, csrf } = await requireCandidate(request, context);
   const scanned = Boolean(context.env.SCANNER_URL);
-  const documents = await listDocuments(context.accounts, { candidateId: candidate.id });
+  const [documents, closed] = await Promise.all([
+    listDocuments(context.accounts, { candidateId: candidate.id }),
+    findNotice(context.accounts, "uploads"),
+  ]);
   return {
     csrf,
+    closed,
     documents: documents.map((document) => ({ ...shown(document), ready: maySend(document, scanned) })),
     scanned,
     done: sentenceOf(request, "fait", DONE),
@@ -55,6 +61,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { accounts, env, now } = context;
   const signedIn = await requireCandidate(request, context);
   const { candidate } = signedIn;
+  const closed = await findNotice(accounts, "uploads");
   const wait = await countTry(accounts, [await throttle(env.SIGNING_KEY, "upload-account", String(candidate.id))], now);
   const deps = { accounts, bucket: env.DOCUMENTS, scan: openScanner(env.SCANNER_URL) };
   const errors: Errors = {};
@@ -62,7 +69,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { fields, ended } = await readUpload(request, async ({ field, name, type, bytes }, before) => {
     requireToken(signedIn, before);
     const kind = toDocumentKind(field);
-    if (!kind || wait > 0) return;
+    if (!kind || wait > 0 || closed !== null) return;
     const stored =
       bytes === null
         ? { refused: refusedFileSentence("too-large", name) }
@@ -72,6 +79,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   });
   requireToken(signedIn, fields);
   if (wait > 0) return tooMany(wait, {});
+  if (closed !== null) return closedForm(closed, {}, { added });
   if (ended === "too-large") errors.form = "L’ensemble de vos documents dépasse 30 Mo : envoyez-les en plusieurs fois.";
   if (ended === "malformed") errors.form = "Votre envoi a été interrompu : recommencez.";
   if (added === 0 && Object.keys(errors).length === 0) {
@@ -84,7 +92,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export const meta = () => pageMeta({ title: "Mes documents", hidden: true });
 
 export default function Documents() {
-  const { csrf, documents, scanned, done } = useLoaderData<typeof loader>();
+  const { csrf, closed, documents, scanned, done } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const added = answer?.more?.added ?? 0;
   const errors = answer?.errors ?? {};
@@ -95,7 +103,7 @@ export default function Documents() {
         labels={Object.fromEntries(DOCUMENT_KINDS.map(({ code, label }) => [code, label]))}
       />
       <Done beside>{added > 0 ? `${formatCount(added, "document ajouté", "documents ajoutés")}.` : null}</Done>
-      <DocumentLimits />
+      {closed === null ? <DocumentLimits /> : <p>{closed}</p>}
       {DOCUMENT_KINDS.map(({ code, label }) => {
         const kept = documents.filter(({ kind }) => kind === code);
         const free = MAX_DOCUMENTS_OF_A_KIND - kept.length;
@@ -127,7 +135,7 @@ export default function Documents() {
             ) : (
               <p>Aucun document.</p>
             )}
-            {free > 0 ? (
+            {closed !== null ? null : free > 0 ? (
               <form method="post" encType="multipart/form-data" className="account-form" data-upload>
                 <Csrf token={csrf} />
                 <input type="hidden" name="rubrique" value={code} />

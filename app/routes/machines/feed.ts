@@ -6,7 +6,7 @@ import { employerOf, placeOf } from "#app/domain/offers/offer-words.ts";
 import { canonicalQuery, describeSearch, parseSearch } from "#app/domain/search/search.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
-import { findAdministrationLabels } from "#db/catalogue/offers/offer-summaries.ts";
+import { findAdministrationLabels } from "#db/catalogue/offers/administrations.ts";
 import { findFullOffers } from "#db/catalogue/search/offer-pages.ts";
 
 const ENTRIES = 50;

@@ -1,4 +1,10 @@
-import { data, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/cloudflare";
+import {
+  data,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { dayInParis, formatCount, formatOffersFirst } from "#app/domain/format.ts";
 import {
@@ -38,7 +44,11 @@ import { Tiers } from "./results/tiers.tsx";
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { search, dropped } = parseSearch(new URL(request.url).searchParams);
   const today = dayInParis(context.now);
-  const { texts, understood, ...results } = await findResults(context.catalogue, search, today);
+  const { texts, understood, kept, ...results } = await findResults(context.catalogue, search, today);
+  if (kept.size > 0) {
+    const administrations = search.administrations.map((slug) => kept.get(slug) ?? slug);
+    throw redirect(paths.offers(canonicalQuery({ ...search, administrations })), 301);
+  }
   const alternatives =
     results.count === 0 ? await findAlternatives(context.catalogue, search, today, results.labels) : null;
   const corrected = alternatives && (await findCorrected(context.catalogue, search, alternatives, today));

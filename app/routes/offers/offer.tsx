@@ -11,7 +11,7 @@ import { dayInParis, formatDay } from "#app/domain/format.ts";
 import { blankApplication } from "#app/domain/kept-offers/application.ts";
 import { labelOf } from "#app/domain/nomenclature.ts";
 import { jobPosting } from "#app/domain/offers/job-posting.ts";
-import { isOpen } from "#app/domain/offers/offer.ts";
+import { isOpen, type Offer } from "#app/domain/offers/offer.ts";
 import { employerOf, placeOf } from "#app/domain/offers/offer-words.ts";
 import { canonicalQuery, EMPTY_SEARCH, parseSearch } from "#app/domain/search/search.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
@@ -47,8 +47,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return offer
     ? data(
         {
-          is: offer.closedByHand === "filled" ? ("filled" as const) : ("closed" as const),
-          title: offer.title,
+          is: closingOf(offer),
+          // What operators hid may be what its title says.
+          title: offer.closedByHand === "hidden" ? "Offre masquée" : offer.title,
           choices,
           query,
         },
@@ -57,11 +58,16 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     : data({ is: "unknown" as const, title: "Offre introuvable", choices, query }, 404);
 }
 
+function closingOf({ closedByHand }: Pick<Offer, "closedByHand">): "filled" | "hidden" | "closed" {
+  return closedByHand === "filled" || closedByHand === "hidden" ? closedByHand : "closed";
+}
+
 /** An offer that is not open is not cached, because it may open at any moment. */
 export const headers: HeadersFunction = ({ loaderHeaders }) => loaderHeaders;
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
   if (page?.is === "filled") return pageMeta({ title: `${page.title} : poste pourvu`, hidden: true });
+  if (page?.is === "hidden") return pageMeta({ title: "Offre masquée", hidden: true });
   if (page?.is === "closed") return pageMeta({ title: `${page.title} : offre close`, hidden: true });
   if (page?.is !== "open") return pageMeta({ title: "Offre introuvable", hidden: true });
   const { offer, posting, canonical } = page;
@@ -125,6 +131,7 @@ function Frame({ title, query, children }: { title: string; query: string; child
 const NOT_OPEN = {
   filled: "Ce poste est pourvu.",
   closed: "Cette offre n’est plus disponible : elle a été pourvue ou retirée, ou sa date limite est passée.",
+  hidden: "Cette offre n’est plus affichée : ceux qui exploitent ce site l’ont masquée.",
   unknown: "Aucune offre ne porte cette référence. L’adresse est peut-être incomplète.",
 };
 

@@ -13,6 +13,8 @@ import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { ErrorSummary, Field } from "#app/ui/forms/field.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { RecruiterPage } from "#app/ui/page/recruiter-page.tsx";
+import { MadeKey } from "#app/ui/publishing/made-key.tsx";
+import { actorOf } from "#db/accounts/publishing/recruiter-sessions.ts";
 import { listAdministrationKeys, MAX_KEYS } from "#db/catalogue/publishing/administration-keys.ts";
 
 const DONE: Record<string, string> = {
@@ -43,14 +45,15 @@ const NewKey = v.object({
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { recruiter, fields } = await requireAdministratorForm(request, context);
+  const acting = { administration: recruiter.administration, actor: actorOf(recruiter) };
   if (fields.get("action") === "revoquer") {
-    const ended = await endAdministrationKey(context, recruiter, Number(fields.get("cle")) || 0, context.now);
+    const ended = await endAdministrationKey(context, acting, Number(fields.get("cle")) || 0, context.now);
     return seeOther(`${paths.recruiterKeys()}?fait=${ended ? "revoquee" : "absente"}`);
   }
   const form = parseForm(NewKey, fields);
   if (!form.ok) return unprocessable(form.errors, form.typed);
   const { label, form: id } = form.values;
-  const made = await makeAdministrationKey(context, recruiter, { id, label }, context.now);
+  const made = await makeAdministrationKey(context, acting, { id, label }, context.now);
   if (made === "limit-reached") return unprocessable({ form: FULL }, { label });
   if (made === "already-made") return unprocessable({ form: SENT_AGAIN }, {});
   // No redirection: the key is nowhere but in this answer.
@@ -104,29 +107,6 @@ export default function Keys() {
         Comment s’en servir{"\u00a0"}: <a href={`${paths.developers()}#publier`}>API pour publier des offres</a>.
       </p>
     </RecruiterPage>
-  );
-}
-
-/** The key, shown once, and a first request to try it with. */
-function MadeKey({ value, label, site }: { value: string; label: string; site: string }) {
-  return (
-    // biome-ignore lint/a11y/noAutofocus: the page is the answer to the form that made the key
-    <section className="recruiter__key" tabIndex={-1} autoFocus aria-labelledby="cle">
-      <h2 id="cle" className="fr-h4">
-        La clé « {label} » est créée
-      </h2>
-      <p>Copiez-la maintenant{"\u00a0"}: elle ne sera plus jamais montrée.</p>
-      <pre className="recruiter__code">
-        <code>{value}</code>
-      </pre>
-      <p>Pour essayer{"\u00a0"}:</p>
-      <pre className="recruiter__code">
-        <code>{`curl -X PUT "${site}/api/v1/offres/S-2026-000123" \\
-  -H "Authorization: Bearer ${value}" \\
-  -H "Content-Type: application/json" \\
-  -d '{"title": "Stage – archives", "department": "35", "level": 6, "domains": ["CUL"]}'`}</code>
-      </pre>
-    </section>
   );
 }
 

@@ -13,6 +13,7 @@ import { AccountPage } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { countTry } from "#db/accounts/account/throttles.ts";
 import { findSuppression } from "#db/accounts/mails/suppressions.ts";
+import { findNotice } from "#db/accounts/operations/switches.ts";
 import { changeSearch } from "./actions.ts";
 import { nameField, searchNumber } from "./numbers.ts";
 import { SavedSearchLine } from "./saved-search-line.tsx";
@@ -28,11 +29,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const done = searchParams.get("fait") ?? "";
   const number = searchNumber(searchParams.get("recherche"));
-  const searches = await showSavedSearches(context, candidate.id, context.now);
+  const [searches, suppressed, paused] = await Promise.all([
+    showSavedSearches(context, candidate.id, context.now),
+    findSuppression(context.accounts, candidate.emailKey),
+    findNotice(context.accounts, "alerts"),
+  ]);
   return {
     csrf,
     searches,
-    suppressed: await findSuppression(context.accounts, candidate.emailKey),
+    suppressed,
+    paused,
     done: sentenceOf(request, "fait", DONE),
     undo: done === "supprimee" && !searches.some(({ id }) => id === number) ? number : null,
     /** The line that an action has changed, and how. */
@@ -55,7 +61,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export const meta = () => pageMeta({ title: "Mes recherches sauvegardées et mes alertes", hidden: true });
 
 export default function SavedSearches() {
-  const { csrf, searches, suppressed, done, undo, changed } = useLoaderData<typeof loader>();
+  const { csrf, searches, suppressed, paused, done, undo, changed } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   return (
     <AccountPage title="Mes recherches sauvegardées et mes alertes">
@@ -66,6 +72,7 @@ export default function SavedSearches() {
       />
       {undo && !answer ? <Undo number={undo} csrf={csrf} /> : null}
       {suppressed ? <Suppressed reason={suppressed} /> : null}
+      {paused ? <p>{paused}</p> : null}
       {searches.length > 0 ? (
         <>
           <ul className="saved-searches">

@@ -20,7 +20,8 @@ import {
 import { areAlertsPaused } from "#db/accounts/alerts/alert-runs.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { findAdministrationLabels, findSummaries } from "#db/catalogue/offers/offer-summaries.ts";
+import { findAdministrationLabels } from "#db/catalogue/offers/administrations.ts";
+import { findSummaries } from "#db/catalogue/offers/offer-summaries.ts";
 import { snapshotToken, unsubscribeToken } from "./alert-links.ts";
 import { stillMatching } from "./still-matching.ts";
 

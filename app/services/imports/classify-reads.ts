@@ -8,7 +8,8 @@ import { contentOf, type Posting } from "#app/domain/offers/posting.ts";
 import { toSlug } from "#app/domain/slug.ts";
 import { TEXT_VERSION } from "#app/domain/text/text.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import type { Quarantined } from "#db/catalogue/imports/imports.ts";
+import type { Quarantined } from "#db/catalogue/imports/quarantine.ts";
+import { type Administration, findAdministrations } from "#db/catalogue/offers/administrations.ts";
 import { findKnownOffers, type KnownOffer, type OfferWrite } from "#db/catalogue/offers/offer-writes.ts";
 import { findScheduledSources, type ScheduledOffer } from "#db/catalogue/offers/scheduled-offers.ts";
 
@@ -33,6 +34,8 @@ export type Classified = {
   unscheduled: string[];
   /** References whose postings are valid, and leave the quarantine. */
   passed: string[];
+  /** SHA-256 of the texts that an operator has mended, and that are still sent (`settle-mended.ts`). */
+  stillMended: string[];
 };
 
 type Sender = { reads: Read[]; publisher: string; administration: Publisher["administration"] };
@@ -41,7 +44,10 @@ type Sender = { reads: Read[]; publisher: string; administration: Publisher["adm
 export async function classifyReads(db: Catalogue, sender: Sender, now: string): Promise<Classified> {
   const { reads, publisher } = sender;
   const today = dayInParis(new Date(now));
-  const { offers, quarantined, doubts } = await readOffers(sender, today);
+  const labels = reads.flatMap((read) => (read.ok && read.posting.administration) || []);
+  const slugs = [...new Set([...labels, ...(sender.administration ? [sender.administration.label] : [])].map(toSlug))];
+  const administrations = await findAdministrations(db, slugs);
+  const { offers, quarantined, doubts } = await readOffers(sender, administrations, today);
   const shown = reads.flatMap((read) => (read.ok ? read.posting.reference : (read.reference ?? [])));
   const known = new Map((await findKnownOffers(db, shown)).map((offer) => [offer.reference, offer]));
   const scheduled = new Map((await findScheduledSources(db, shown)).map((offer) => [offer.reference, offer]));
@@ -61,6 +67,7 @@ export async function classifyReads(db: Catalogue, sender: Sender, now: string):
     stillScheduled: [],
     unscheduled: [],
     passed: [],
+    stillMended: [],
   };
   for (const { offer, raw } of offers.values()) {
     const { reference } = offer;
@@ -96,7 +103,7 @@ function classify(offer: OfferWrite, { current, now, today }: Context, classifie
   const isToCome = publishedAt !== null && publishedAt > now;
   if (current?.closedByHand) classified.closedByHand.push(reference);
   else if (isToCome && !(current && isOpen(current, today))) {
-    const { administrationSlug, contentHash: _, indexed: __, ...posting } = offer;
+    const { administrationSlug, otherSlugs: _, contentHash: __, indexed: ___, ...posting } = offer;
     classified.scheduled.push({ reference, administration: administrationSlug, posting, publishesAt: publishedAt });
     return;
   } else if (isToCome) {
@@ -115,7 +122,11 @@ function classify(offer: OfferWrite, { current, now, today }: Context, classifie
  * The offers by reference. A reference that occurs twice in a file is one offer if both postings are equal; otherwise
  * the second posting goes to quarantine.
  */
-async function readOffers({ reads, administration }: Sender, today: string) {
+async function readOffers(
+  { reads, administration }: Sender,
+  administrations: Map<string, Administration>,
+  today: string,
+) {
   const offers = new Map<string, { offer: OfferWrite; raw: string }>();
   const quarantined: Quarantined[] = [];
   const doubts: Classified["doubts"] = [];
@@ -130,7 +141,7 @@ async function readOffers({ reads, administration }: Sender, today: string) {
       quarantined.push(await toQuarantined(read.raw, reference, OTHER_ADMINISTRATION));
       continue;
     }
-    const offer = await toWrite(posting, today);
+    const offer = await toWrite(posting, administrations, today);
     const first = offers.get(reference)?.offer;
     if (first && first.contentHash !== offer.contentHash) {
       const reason = "Cette référence figure deux fois dans le fichier, avec des contenus différents.";
@@ -143,10 +154,20 @@ async function readOffers({ reads, administration }: Sender, today: string) {
   return { offers, quarantined, doubts };
 }
 
-async function toWrite(posting: Posting, today: string): Promise<OfferWrite> {
+/** The posting as it is written, with the administration that its label means. The hash stays that of what was sent. */
+async function toWrite(
+  posting: Posting,
+  administrations: Map<string, Administration>,
+  today: string,
+): Promise<OfferWrite> {
+  const { administration: label } = posting;
+  const slug = label === null ? null : toSlug(label);
+  const known = slug === null ? undefined : administrations.get(slug);
   return {
     ...posting,
-    administrationSlug: posting.administration === null ? null : toSlug(posting.administration),
+    administration: known?.label ?? label,
+    administrationSlug: known?.slug ?? slug,
+    ...(known && known.otherSlugs.length > 0 ? { otherSlugs: known.otherSlugs } : {}),
     contentHash: await hash(contentOf(posting)),
     indexed: isOpen({ withdrawnAt: null, expiresOn: posting.expiresOn }, today) ? TEXT_VERSION : 0,
   };

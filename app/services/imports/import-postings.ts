@@ -6,14 +6,8 @@ import { advise } from "#app/domain/publishing/advice/advise.ts";
 import { indexRow, wordForms } from "#app/domain/search/index-row.ts";
 import { slices } from "#app/services/slices.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import {
-  closeImport,
-  closePart,
-  type Import,
-  keepQuarantine,
-  openImport,
-  releaseQuarantine,
-} from "#db/catalogue/imports/imports.ts";
+import { closeImport, closePart, type Import, openImport } from "#db/catalogue/imports/imports.ts";
+import { keepQuarantine, releaseQuarantine, touchMended } from "#db/catalogue/imports/quarantine.ts";
 import {
   countMissing,
   type IndexWrite,
@@ -30,6 +24,7 @@ import {
 } from "#db/catalogue/offers/scheduled-offers.ts";
 import { rewriteFacetCounts } from "#db/catalogue/search/facet-counts.ts";
 import { type Classified, classifyReads, hash } from "./classify-reads.ts";
+import { settleMended } from "./settle-mended.ts";
 
 /** A full feed that would withdraw more than this share of its open offers is taken for broken. */
 const MAX_WITHDRAWN_SHARE = 0.3;
@@ -64,7 +59,7 @@ export type Refused = { refused: { missing: number; open: number } };
  * sending it again. A posting that is invalid, or belongs to another publisher, goes to quarantine with a reason. One
  * whose publication is to come is kept until that day (`publish-scheduled.ts`). An offer that a person closed stays closed.
  * @returns the report; or a refusal, when a full feed would withdraw more than 30 % of its open offers without `force`.
- * A feed in one request is then refused before anything is written; one in several parts, before its withdrawals
+ * A feed in one request is then refused before any offer is written; one in several parts, before its withdrawals
  */
 export async function importPostings(
   db: Catalogue,
@@ -74,11 +69,15 @@ export async function importPostings(
   const at = now.toISOString();
   const today = dayInParis(now);
   const source = `${request.publisher}/${request.feed}`;
-  const classified = await classifyReads(db, { ...request, administration: request.administration ?? null }, at);
+  const sender = { ...request, administration: request.administration ?? null };
+  const classified = await settleMended(db, source, await classifyReads(db, sender, at));
 
   if (request.full && !request.part && !request.force) {
-    const refused = refusal(await countMissing(db, source, today, { shown: classified.shown }));
-    if (refused) return refused;
+    const answer = refusal(await countMissing(db, source, today, { shown: classified.shown }));
+    if (answer) {
+      await noteRefusal(db, request, source, answer, at);
+      return answer;
+    }
   }
   const run = await openRun(db, request, source, at);
   // Of 20 MB they are half of what is in memory. The quarantine has those that it keeps.
@@ -95,6 +94,7 @@ export async function importPostings(
   for (const still of slices(classified.stillScheduled, 5_000)) await touchScheduled(db, still, at);
   for (const gone of slices(classified.unscheduled, 5_000)) await unscheduleOffers(db, gone);
   for (const touched of slices(classified.touched, 5_000)) await touchOffers(db, touched, source, at);
+  for (const mended of slices(classified.stillMended, 5_000)) await touchMended(db, source, mended, at);
   for (const passed of slices(classified.passed, 5_000)) await releaseQuarantine(db, source, passed);
   return closeRun(db, request, run, classified, at);
 }
@@ -102,10 +102,22 @@ export async function importPostings(
 async function openRun(db: Catalogue, request: ImportRequest, source: string, at: string): Promise<Import> {
   const { part, full } = request;
   if (part) return openImport(db, { source, run: part.run, full, parts: part.of }, null, at);
+  const content = await contentHash(request);
+  return openImport(db, { source, run: `${content}@${at}`, full, parts: 1 }, content, at);
+}
+
+async function contentHash({ full, reads }: ImportRequest): Promise<string> {
   // One posting after the other: joined, 20 MB of them would be in memory twice more.
   let content = String(full);
-  for (const { raw } of request.reads) content = await hash(content + raw);
-  return openImport(db, { source, run: `${content}@${at}`, full, parts: 1 }, content, at);
+  for (const { raw } of reads) content = await hash(content + raw);
+  return content;
+}
+
+/** Keeps the row of a refusal, for those who operate the site: one, however often the same feed is refused. */
+async function noteRefusal(db: Catalogue, request: ImportRequest, source: string, { refused }: Refused, at: string) {
+  const run = `${await contentHash(request)}@refused`;
+  const { id } = await openImport(db, { source, run, full: true, parts: 1 }, null, at);
+  await closeImport(db, id, refused, at);
 }
 
 /** Ends a part. With the last part, withdraws the offers that a full feed no longer shows, and closes the run. */
@@ -131,7 +143,7 @@ async function closeRun(
     const refused = request.part && !request.force && refusal(await countMissing(db, source, today, { since }));
     if (refused) {
       await rewriteFacetCounts(db, today);
-      await closeImport(db, importId, "refused", at);
+      await closeImport(db, importId, refused.refused, at);
       return refused;
     }
     const limit = 500;
@@ -143,7 +155,7 @@ async function closeRun(
     withdrawn += await unscheduleMissing(db, source, since);
   }
   await rewriteFacetCounts(db, today);
-  if (whole) await closeImport(db, importId, "complete", at);
+  if (whole) await closeImport(db, importId, null, at);
   const advice = request.advised ? adviceOn(classified, today) : [];
   return {
     import: importId,

@@ -4,7 +4,7 @@ import { indexRow } from "#app/domain/search/index-row.ts";
 import { TEXT_VERSION } from "#app/domain/text/text.ts";
 import { toDay } from "#app/domain/time.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { closeByHand, reopen, writeLastDay } from "#db/catalogue/offers/by-hand.ts";
+import { closeByHand, hideOffer, reopen, unhideOffer, writeLastDay } from "#db/catalogue/offers/by-hand.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { rewriteFacetCounts } from "#db/catalogue/search/facet-counts.ts";
 
@@ -16,7 +16,7 @@ import { rewriteFacetCounts } from "#db/catalogue/search/facet-counts.ts";
 export async function closeOfferByHand(
   db: Catalogue,
   reference: string,
-  why: ClosedByHand,
+  why: Exclude<ClosedByHand, "hidden">,
   now: Date,
 ): Promise<"closed" | "unknown"> {
   const closed = await closeByHand(db, reference, why, now.toISOString());
@@ -28,19 +28,51 @@ export async function closeOfferByHand(
 /**
  * Opens an offer again that was withdrawn or closed by hand, under its id: it is not new, so no alert tells of it. A
  * later full import of its feed that does not show it withdraws it again.
- * @returns `expired` when its last day is past: it is to be extended first, and nothing was changed
+ * @returns `expired` when its last day is past: it is to be extended first; `hidden` when operators hid it. Then nothing
+ * was changed
  */
 export async function republishOffer(
   db: Catalogue,
   reference: string,
   now: Date,
-): Promise<"republished" | "unknown" | "expired"> {
+): Promise<"republished" | "unknown" | "expired" | "hidden"> {
   const offer = await findOffer(db, reference);
   if (!offer) return "unknown";
+  if (offer.closedByHand === "hidden") return "hidden";
   if (!isOpen({ ...offer, withdrawnAt: null }, dayInParis(now))) return "expired";
   await reopen(db, indexWrite(offer), TEXT_VERSION, now.toISOString());
   await rewriteFacetCounts(db, dayInParis(now));
   return "republished";
+}
+
+/**
+ * Hides an offer from everybody, because operators say so. Nobody else opens it again: neither imports nor the people of
+ * its administration.
+ * @param reference in capitals
+ * @param reason as the people of its administration read it
+ */
+export async function hideOfferByHand(
+  db: Catalogue,
+  reference: string,
+  reason: string,
+  now: Date,
+): Promise<"hidden" | "unknown"> {
+  if (!(await hideOffer(db, reference, reason, now.toISOString()))) return "unknown";
+  await rewriteFacetCounts(db, dayInParis(now));
+  return "hidden";
+}
+
+/**
+ * Shows a hidden offer again, under its id, unless it was closed before it was hidden, or since. One whose last day is
+ * past stays so.
+ */
+export async function showOfferAgain(db: Catalogue, reference: string, now: Date): Promise<"shown" | "unknown"> {
+  const offer = await findOffer(db, reference);
+  if (!offer) return "unknown";
+  const isPast = !isOpen({ ...offer, withdrawnAt: null }, dayInParis(now));
+  await unhideOffer(db, indexWrite(offer), isPast ? 0 : TEXT_VERSION, now.toISOString());
+  await rewriteFacetCounts(db, dayInParis(now));
+  return "shown";
 }
 
 /**

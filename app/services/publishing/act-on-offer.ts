@@ -1,6 +1,5 @@
 import { dayInParis } from "#app/domain/format.ts";
 import { administrationName } from "#app/domain/imports/publisher.ts";
-import type { Offer } from "#app/domain/offers/offer.ts";
 import { sourceOf } from "#app/domain/publishing/offer-tabs.ts";
 import { toDay } from "#app/domain/time.ts";
 import { withdrawPosting } from "#app/services/imports/publish-posting.ts";
@@ -9,13 +8,19 @@ import type { Accounts } from "#db/accounts/database.ts";
 import { type Draft, findDraftOf } from "#db/accounts/publishing/drafts.ts";
 import { recordOfferAct, unrelease, writeDraftLastDay } from "#db/accounts/publishing/released-drafts.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { findOwnOffer, findOwnOffers, findScheduledOffer, type OwnOffer } from "#db/catalogue/publishing/own-offers.ts";
+import {
+  type FoundOffer,
+  findOwnOffer,
+  findOwnOffers,
+  findScheduledOffer,
+  type OwnOffer,
+} from "#db/catalogue/publishing/own-offers.ts";
 
 type Deps = { accounts: Accounts /** The primary. */; catalogue: Catalogue };
 
 /** An offer of an administration, the draft that it comes from, and its offers at other places, itself among them. */
 export type KnownOffer = {
-  offer: Offer & { source: string; changedAt: string };
+  offer: FoundOffer;
   draft: Draft | null;
   places: OwnOffer[];
 };
@@ -41,7 +46,8 @@ export async function findKnownOffer(
 /**
  * Does something to an offer, and notes who did. The catalogue is written first: broken anywhere, it is done again.
  * @returns `past` when the last day is no day to come, `imported` when only its publisher may change the last day,
- *   `erased` when an offer of the form has no contact any more: it is edited before it is published again
+ * `erased` when an offer of the form has no contact any more: it is edited before it is published again, `hidden` when
+ * only operators show it again
  */
 export async function actOnOffer(
   deps: Deps,
@@ -49,11 +55,12 @@ export async function actOnOffer(
   act: Act,
   { administration, actor }: { administration: string; actor: string },
   now: Date,
-): Promise<"done" | "past" | "imported" | "erased"> {
+): Promise<"done" | "past" | "imported" | "erased" | "hidden"> {
   const { accounts, catalogue } = deps;
   const all = places.map(({ reference }) => reference);
   // One form has one last day for all of its places.
   const references = act.does === "extend" || act.everywhere ? all : [offer.reference];
+  if (act.does === "republish" && offer.closedByHand === "hidden") return "hidden";
   const lastDay = "lastDay" in act ? act.lastDay : null;
   if (act.does === "republish" && draft && offer.contacts.length === 0) return "erased";
   if (lastDay !== null) {

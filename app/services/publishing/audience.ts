@@ -4,7 +4,6 @@ import { type Audience, audienceInWords, BLUR, moreInWords } from "#app/domain/p
 import { missingFields } from "#app/domain/publishing/missing-fields.ts";
 import { indexRow } from "#app/domain/search/index-row.ts";
 import { COMPILED_VERSION } from "#app/domain/search/match.ts";
-import { toSlug } from "#app/domain/slug.ts";
 import { throttle } from "#app/services/account/throttling.ts";
 import { logEvent } from "#app/services/events.ts";
 import { sign } from "#app/services/secrets.ts";
@@ -39,7 +38,7 @@ export async function countAudience(
   ]);
   if ((await countTry(accounts, throttles, now)) > 0) return "too-often";
   const { administration: label } = posting;
-  const row = indexRow({ ...posting, administration: label === null ? null : { slug: toSlug(label), label } });
+  const row = indexRow({ ...posting, administration: label === null ? null : { slug: administration, label } });
   const missing = missingFields(posting, row.commune, dayInParis(now));
   const others = missing.map(({ tokens }) => ({ ...row, f: [row.f, ...tokens].join(" ") }));
   let counted: Counted[];

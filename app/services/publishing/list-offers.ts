@@ -33,6 +33,8 @@ export type OfferLine = {
   expiresOn: string | null;
   /** Whether its draft says something that is not published yet. */
   changed: boolean;
+  /** Whether operators hid it. */
+  hidden: boolean;
 };
 
 /** A page of one list of an administration's offers, with how many each list holds. */
@@ -61,6 +63,7 @@ async function linesOf(
       ...{ id, reference: null, title, type: typed.type ?? "", author, source: null, at: updatedAt, changed: false },
       place: typed.place1 ?? null,
       expiresOn: null,
+      hidden: false,
     }));
     return { lines, found };
   }
@@ -68,10 +71,11 @@ async function linesOf(
   const { offers, found } = await listOwnOffers(deps.catalogue, administration, { ...listing, tab: tab.code }, today);
   const references = offers.map(({ reference }) => reference);
   const origins = new Map((await findOrigins(deps.accounts, references, administration)).map((o) => [o.reference, o]));
-  const lines = offers.map(({ reference, title, type, source, changedAt, expiresOn, ...place }) => ({
+  const lines = offers.map(({ reference, title, type, source, changedAt, expiresOn, closedByHand, ...place }) => ({
     ...{ id: null, reference, title, type, place: placeOf(place), source: sourceOf(source), at: changedAt, expiresOn },
     author: origins.get(reference)?.author ?? null,
     changed: origins.get(reference)?.changed === 1,
+    hidden: closedByHand === "hidden",
   }));
   return { lines, found };
 }
@@ -83,7 +87,7 @@ async function scheduledLines(deps: Deps, administration: string, listing: Offer
     const { title, type, expiresOn, ...place } = JSON.parse(posting) as Posting;
     return {
       ...{ id: null, reference, title, type, place: placeOf(place), author: null, source: sourceOf(source) },
-      ...{ at: publishesAt, expiresOn, changed: false },
+      ...{ at: publishesAt, expiresOn, changed: false, hidden: false },
     };
   });
   const words = toSlug(listing.words);

@@ -3,7 +3,7 @@ import { readCursor, writeCursor } from "#db/accounts/cursors.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { eraseTypedContacts, findOldReleased } from "#db/accounts/publishing/old-contacts.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { deleteOldQuarantine } from "#db/catalogue/imports/imports.ts";
+import { deleteOldQuarantine } from "#db/catalogue/imports/quarantine.ts";
 import { eraseContacts, findLiving } from "#db/catalogue/offers/old-contacts.ts";
 
 /** How long contacts of closed offers and lines in quarantine are kept. */

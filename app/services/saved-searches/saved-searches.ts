@@ -18,7 +18,7 @@ import {
 } from "#db/accounts/saved-searches/saved-searches.ts";
 import { newestOfferId } from "#db/catalogue/alerts/fresh-offers.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { findAdministrationLabels } from "#db/catalogue/offers/offer-summaries.ts";
+import { findAdministrationLabels } from "#db/catalogue/offers/administrations.ts";
 import { countForSavedSearches } from "#db/catalogue/saved-searches/saved-searches.ts";
 import { compileSearches, criteriaOf } from "./compile-search.ts";
 

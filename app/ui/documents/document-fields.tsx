@@ -10,13 +10,18 @@ import { FieldError } from "#app/ui/forms/field.tsx";
 
 type Kept = { id: string; kind: DocumentKind; name: string; size: number; locked: boolean };
 
-type Props = { errors?: Record<string, string> | undefined; documents: Kept[] };
+type Props = {
+  errors?: Record<string, string> | undefined;
+  documents: Kept[];
+  /** What operators say while they have switched uploads off; null when files may be sent. */
+  closed: string | null;
+};
 
 /** « Mes documents » in the sign-up form: a field for each rubric, and the documents already kept with the form. */
-export function DocumentFields({ errors = {}, documents }: Props) {
+export function DocumentFields({ errors = {}, documents, closed }: Props) {
   return (
     <>
-      <DocumentLimits />
+      {closed === null ? <DocumentLimits /> : <p>{closed}</p>}
       {DOCUMENT_KINDS.map(({ code, label }) => {
         const kept = documents.filter(({ kind }) => kind === code);
         const free = MAX_DOCUMENTS_OF_A_KIND - kept.length;
@@ -44,7 +49,7 @@ export function DocumentFields({ errors = {}, documents }: Props) {
                 </ul>
               </>
             ) : null}
-            {free > 0 ? (
+            {free > 0 && closed === null ? (
               <FileInput
                 kind={code}
                 label={kept.length > 0 ? `${label} : en ajouter` : label}

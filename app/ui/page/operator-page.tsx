@@ -22,6 +22,18 @@ const TODAY: Crumb = { path: paths.operations(), label: "Aujourd’hui" };
 /** The menu. A page gets its line when it exists, in the order of `paths`: what comes in, who publishes, what goes out. */
 const PAGES: Crumb[] = [
   TODAY,
+  { path: paths.operationsImports(), label: "Imports" },
+  { path: paths.operationsQuarantine(), label: "Quarantaine" },
+  { path: paths.operationsSources(), label: "Sources" },
+  { path: paths.operationsOffers(), label: "Offres" },
+  { path: paths.operationsAdministrations(), label: "Administrations" },
+  { path: paths.operationsRecruiters(), label: "Recruteurs" },
+  { path: paths.operationsKeys(), label: "Clés d’API" },
+  { path: paths.operationsMails(), label: "Mails" },
+  { path: paths.operationsSuppressions(), label: "Adresses bloquées" },
+  { path: paths.operationsDeadLetters(), label: "Messages perdus" },
+  { path: paths.operationsSwitches(), label: "Interrupteurs" },
+  { path: paths.operationsEmptySearches(), label: "Recherches sans résultat" },
   { path: paths.operationsOperators(), label: "Opérateurs" },
   { path: paths.operationsAudit(), label: "Journal" },
 ];

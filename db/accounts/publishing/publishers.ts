@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Accounts } from "#db/accounts/database.ts";
 import { runBatch } from "#db/batch.ts";
 import { recordPublishingIfChanged } from "./publishing-events.ts";
@@ -12,4 +12,10 @@ export async function setReview(db: Accounts, { administration, review, actor }:
     sql`UPDATE publishers SET review = ${value} WHERE administration = ${administration} AND review <> ${value}`,
     recordPublishingIfChanged({ administration, actor, event: review ? "review-on" : "review-off" }, now),
   ]);
+}
+
+/** The statement that makes the row of an administration unless it has one. @param label that of the catalogue */
+export function openPublisher({ slug, label }: { slug: string; label: string }, now: Date): SQL {
+  return sql`INSERT OR IGNORE INTO publishers (administration, label, review, created_at)
+    VALUES (${slug}, ${label}, 0, ${now.toISOString()})`;
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { administrations, apiKeys } from "#db/catalogue/schema.ts";
 
@@ -6,7 +6,7 @@ import { administrations, apiKeys } from "#db/catalogue/schema.ts";
 export type ApiKey = {
   name: string;
   /** The only administration whose offers it publishes; null for an operator's key. */
-  administration: { slug: string; label: string } | null;
+  administration: { slug: string; label: string; otherSlugs: string[] } | null;
   lastUsedOn: string | null;
 };
 
@@ -20,6 +20,9 @@ export async function findApiKey(db: Catalogue, hash: string): Promise<ApiKey | 
       name: apiKeys.name,
       slug: apiKeys.administration,
       label: administrations.label,
+      others: sql<
+        string | null
+      >`(SELECT group_concat(m.slug) FROM administrations m WHERE m.merged_into = ${administrations.id})`,
       lastUsedOn: apiKeys.lastUsedOn,
     })
     .from(apiKeys)
@@ -27,8 +30,9 @@ export async function findApiKey(db: Catalogue, hash: string): Promise<ApiKey | 
     .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt)))
     .get();
   if (!key) return null;
-  const { name, slug, label, lastUsedOn } = key;
-  return { name, administration: slug === null ? null : { slug, label: label ?? slug }, lastUsedOn };
+  const { name, slug, label, others, lastUsedOn } = key;
+  const administration = slug === null ? null : { slug, label: label ?? slug, otherSlugs: others?.split(",") ?? [] };
+  return { name, administration, lastUsedOn };
 }
 
 /** Writes the day on which a key was last used. @param today the current day in Europe/Paris, `YYYY-MM-DD` */

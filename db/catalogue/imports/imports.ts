@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { imports, quarantine } from "#db/catalogue/schema.ts";
+import { imports } from "#db/catalogue/schema.ts";
 
 export type Import = typeof imports.$inferSelect;
 
@@ -57,15 +57,13 @@ export async function closePart(db: Catalogue, run: Import, done: PartDone): Pro
 }
 
 /**
- * Marks a run as complete, once its parts are written and the offers that a full feed no longer holds are withdrawn.
+ * Ends a run: complete, once its parts are written and the offers that a full feed no longer holds are withdrawn, or
+ * refused.
+ * @param refused how many of the open offers it would have withdrawn; null when it is complete
  */
-export async function closeImport(
-  db: Catalogue,
-  id: number,
-  state: "complete" | "refused",
-  now: string,
-): Promise<void> {
-  await db.update(imports).set({ state, finishedAt: now }).where(eq(imports.id, id));
+export async function closeImport(db: Catalogue, id: number, refused: Import["refused"], now: string): Promise<void> {
+  const state = refused === null ? "complete" : "refused";
+  await db.update(imports).set({ state, refused, finishedAt: now }).where(eq(imports.id, id));
 }
 
 /** The last run, for those who watch over the service; null when nothing was ever imported. */
@@ -86,43 +84,12 @@ export async function findLatestImport(
   return latest ?? null;
 }
 
-/** A posting that could not be understood. The same text sent again gives the same row. */
-export type Quarantined = { reference: string | null; reason: string; raw: string; rawHash: string };
-
-/** Keeps postings that could not be understood. @param kept at most 1 MB as JSON */
-export async function keepQuarantine(db: Catalogue, source: string, kept: Quarantined[], now: string): Promise<void> {
-  await db.run(sql`
-    INSERT INTO quarantine (source, reference, reason, raw, raw_hash, first_seen_at, last_seen_at)
-    SELECT ${source}, value ->> 'reference', value ->> 'reason', value ->> 'raw', value ->> 'rawHash', ${now}, ${now}
-    FROM json_each(${JSON.stringify(kept)}) WHERE true
-    ON CONFLICT (source, raw_hash) DO UPDATE SET reason = excluded.reason, last_seen_at = excluded.last_seen_at`);
-}
-
-/** Deletes the quarantined postings whose references have now been accepted. */
-export async function releaseQuarantine(db: Catalogue, source: string, passed: string[]): Promise<void> {
-  await db
-    .delete(quarantine)
-    .where(
-      and(
-        eq(quarantine.source, source),
-        sql`${quarantine.reference} IN (SELECT value FROM json_each(${JSON.stringify(passed)}))`,
-      ),
-    );
-}
-
-/** Rows that one call deletes. */
+/** Runs that one call deletes. */
 const SWEPT = 500;
 
 /** Deletes runs that ended before an instant, some at a time: a source that is pulled every hour makes many. */
 export async function deleteEndedImports(db: Catalogue, before: string): Promise<void> {
   await db.run(
     sql`DELETE FROM imports WHERE id IN (SELECT id FROM imports WHERE finished_at <= ${before} LIMIT ${SWEPT})`,
-  );
-}
-
-/** Deletes the quarantined postings that were last sent before an instant, some at a time: they may hold names and addresses. */
-export async function deleteOldQuarantine(db: Catalogue, before: string): Promise<void> {
-  await db.run(
-    sql`DELETE FROM quarantine WHERE id IN (SELECT id FROM quarantine WHERE last_seen_at <= ${before} LIMIT ${SWEPT})`,
   );
 }

@@ -10,7 +10,12 @@ import type { IndexWrite } from "./offer-writes.ts";
  * instant of that withdrawal.
  * @returns whether there is such an offer
  */
-export async function closeByHand(db: Catalogue, reference: string, why: ClosedByHand, now: string): Promise<boolean> {
+export async function closeByHand(
+  db: Catalogue,
+  reference: string,
+  why: Exclude<ClosedByHand, "hidden">,
+  now: string,
+): Promise<boolean> {
   const [, , closed] = await runBatch<[never, never, { id: number }]>(db, [
     ...unindex(sql`(SELECT id FROM offers WHERE reference = ${reference})`),
     sql`UPDATE offers SET withdrawn_at = coalesce(withdrawn_at, ${now}), closed_by_hand = ${why}, indexed = 0,
@@ -30,7 +35,41 @@ export async function reopen(db: Catalogue, row: IndexWrite, indexed: number, no
   const { reference } = row;
   await runBatch(db, [
     sql`UPDATE offers SET withdrawn_at = NULL, closed_by_hand = NULL, indexed = ${indexed}, last_seen_at = ${now},
-        changed_at = ${now}, content_hash = iif(contacts = '[]', '', content_hash) WHERE reference = ${reference}`,
+        changed_at = ${now}, content_hash = iif(contacts = '[]', '', content_hash)
+      WHERE reference = ${reference} AND hidden_at IS NULL`,
+    ...unindex(sql`(SELECT id FROM offers WHERE reference = ${reference})`),
+    ...index([row]),
+  ]);
+}
+
+/**
+ * Hides an offer, and takes it out of the index. Hidden again, it has another reason.
+ * @param reason as the people of its administration read it
+ * @returns whether there is such an offer
+ */
+export async function hideOffer(db: Catalogue, reference: string, reason: string, now: string): Promise<boolean> {
+  const [, , hidden] = await runBatch<[never, never, { id: number }]>(db, [
+    ...unindex(sql`(SELECT id FROM offers WHERE reference = ${reference})`),
+    sql`UPDATE offers SET withdrawn_at = coalesce(withdrawn_at, ${now}), hidden_at = coalesce(hidden_at, ${now}),
+        hidden_reason = ${reason}, indexed = 0, changed_at = ${now} WHERE reference = ${reference} RETURNING id`,
+  ]);
+  return hidden.length > 0;
+}
+
+/**
+ * Hides an offer no more. It is open again, and in the index, unless it was closed before it was hidden or since.
+ * @param row its index row
+ * @param indexed the version that it is indexed under; 0 when it is past its last day
+ */
+export async function unhideOffer(db: Catalogue, row: IndexWrite, indexed: number, now: string): Promise<void> {
+  const { reference } = row;
+  const hiddenOnly = sql`withdrawn_at = hidden_at AND closed_by_hand IS NULL`;
+  await runBatch(db, [
+    sql`UPDATE offers SET withdrawn_at = iif(${hiddenOnly}, NULL, withdrawn_at),
+        indexed = iif(${hiddenOnly}, ${indexed}, 0), last_seen_at = iif(${hiddenOnly}, ${now}, last_seen_at),
+        hidden_at = NULL, hidden_reason = NULL, changed_at = ${now},
+        content_hash = iif(contacts = '[]', '', content_hash)
+      WHERE reference = ${reference} AND hidden_at IS NOT NULL`,
     ...unindex(sql`(SELECT id FROM offers WHERE reference = ${reference})`),
     ...index([row]),
   ]);

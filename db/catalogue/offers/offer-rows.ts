@@ -9,10 +9,14 @@ export const SUMMARY_COLUMNS =
   a.slug AS administrationSlug, a.label AS administrationLabel,
   (SELECT group_concat(domain) FROM offer_domains d WHERE d.offer_id = o.id) AS domains`);
 
+/** Who closed an offer `o` by hand: operators, whatever others did. */
+export const CLOSED_BY_HAND = sql.raw("iif(o.hidden_at IS NOT NULL, 'hidden', o.closed_by_hand)");
+
 /** All the columns of an offer, from the same join. */
 export const OFFER_COLUMNS = sql`${SUMMARY_COLUMNS}, o.description, o.profile,
   o.employer_description AS employerDescription, o.more, o.pay, o.contacts, o.updated_at AS updatedAt,
-  o.withdrawn_at AS withdrawnAt, o.closed_by_hand AS closedByHand`;
+  o.withdrawn_at AS withdrawnAt, ${CLOSED_BY_HAND} AS closedByHand,
+  (SELECT group_concat(slug) FROM administrations m WHERE m.merged_into = o.administration_id) AS otherSlugs`;
 
 export type SummaryRow = Omit<OfferSummary, "administration" | "domains" | "telework" | "disabilityFriendly"> & {
   administrationSlug: string | null;
@@ -23,7 +27,8 @@ export type SummaryRow = Omit<OfferSummary, "administration" | "domains" | "tele
   disabilityFriendly: number | null;
 };
 
-export type OfferRow = SummaryRow & Omit<Offer, keyof OfferSummary | "contacts"> & { contacts: string };
+export type OfferRow = SummaryRow &
+  Omit<Offer, keyof OfferSummary | "contacts" | "otherSlugs"> & { contacts: string; otherSlugs: string | null };
 
 export function toSummary(row: SummaryRow): OfferSummary {
   const { administrationSlug: slug, administrationLabel: label, domains } = row;
@@ -53,7 +58,8 @@ export function toSummary(row: SummaryRow): OfferSummary {
 }
 
 export function toOffer(row: OfferRow): Offer {
-  const { description, profile, employerDescription, more, pay, updatedAt, withdrawnAt, closedByHand } = row;
+  const { description, profile, employerDescription, more, pay, updatedAt, withdrawnAt, closedByHand, otherSlugs } =
+    row;
   return {
     ...toSummary(row),
     description,
@@ -65,6 +71,7 @@ export function toOffer(row: OfferRow): Offer {
     withdrawnAt,
     closedByHand,
     contacts: JSON.parse(row.contacts) as Contact[],
+    ...(otherSlugs === null ? {} : { otherSlugs: otherSlugs.split(",") }),
   };
 }
 

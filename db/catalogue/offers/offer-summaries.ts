@@ -17,12 +17,3 @@ export async function findSummaries(db: Catalogue, ids: number[]): Promise<Map<n
   ]);
   return new Map(rows.map((row) => [row.id, { ...toSummary(row), withdrawnAt: row.withdrawnAt }]));
 }
-
-/** The labels of administrations, by slug. */
-export async function findAdministrationLabels(db: Catalogue, slugs: string[]): Promise<Map<string, string>> {
-  if (slugs.length === 0) return new Map();
-  const rows = await db.all<{ slug: string; label: string }>(
-    sql`SELECT slug, label FROM administrations WHERE slug IN (SELECT value FROM json_each(${JSON.stringify(slugs)}))`,
-  );
-  return new Map(rows.map(({ slug, label }) => [slug, label]));
-}

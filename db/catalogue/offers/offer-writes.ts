@@ -10,6 +10,8 @@ import { forgetScheduled } from "./scheduled-offers.ts";
 /** A posting as it is written, with the columns that only the database has. */
 export type OfferWrite = Posting & {
   administrationSlug: string | null;
+  /** The slugs of the names that were merged into its administration; absent when there are none. */
+  otherSlugs?: string[];
   contentHash: string;
   /** The version that it is indexed under; 0 when it is already past its last day and does not belong in the index. */
   indexed: number;
@@ -32,7 +34,7 @@ export type KnownOffer = {
 export async function findKnownOffers(db: Catalogue, references: string[]): Promise<KnownOffer[]> {
   const known = await db.all<Omit<KnownOffer, "closedByHand"> & { byHand: number }>(
     sql`SELECT reference, source, content_hash AS contentHash, withdrawn_at AS withdrawnAt, expires_on AS expiresOn,
-          closed_by_hand IS NOT NULL AS byHand
+          coalesce(hidden_at, closed_by_hand) IS NOT NULL AS byHand
         FROM offers WHERE reference IN ${listOf(references)}`,
   );
   return known.map(({ byHand, ...offer }) => ({ ...offer, closedByHand: byHand === 1 }));
@@ -138,11 +140,14 @@ export async function withdrawMissing(
   return missing.length;
 }
 
-/** Withdraws one offer. An offer that was withdrawn before keeps the instant of that withdrawal. */
+/**
+ * Withdraws one offer. An offer that was withdrawn before keeps the instant of that withdrawal; one that operators hid is
+ * withdrawn by its publisher from now on, whatever they decide later.
+ */
 export async function withdrawOffer(db: Catalogue, reference: string, now: string): Promise<void> {
   await runBatch(db, [
     ...unindex(sql`(SELECT id FROM offers WHERE reference = ${reference})`),
-    sql`UPDATE offers SET withdrawn_at = coalesce(withdrawn_at, ${now}), indexed = 0,
+    sql`UPDATE offers SET withdrawn_at = coalesce(nullif(withdrawn_at, hidden_at), ${now}), indexed = 0,
         changed_at = iif(withdrawn_at IS NULL, ${now}, changed_at) WHERE reference = ${reference}`,
   ]);
 }
@@ -166,8 +171,8 @@ function upsert(json: string, source: string, now: string): SQL {
     ON CONFLICT (reference) DO UPDATE SET
       ${sql.raw(edited.map((column) => `${column} = excluded.${column}`).join(", "))},
       published_at = iif(excluded.published_at = ${now}, published_at, excluded.published_at),
-      withdrawn_at = iif(closed_by_hand IS NULL, NULL, withdrawn_at),
-      indexed = iif(closed_by_hand IS NULL, excluded.indexed, 0)`;
+      withdrawn_at = iif(coalesce(hidden_at, closed_by_hand) IS NULL, NULL, withdrawn_at),
+      indexed = iif(coalesce(hidden_at, closed_by_hand) IS NULL, excluded.indexed, 0)`;
 }
 
 /** Where each column is in the JSON of an `OfferWrite`. */

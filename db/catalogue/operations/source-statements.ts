@@ -12,15 +12,37 @@ export function addSource({ name, url, kind, everyMinutes, full }: NewSource, no
     ON CONFLICT (name) DO NOTHING RETURNING name`;
 }
 
+/** A source as operators see it, under the names of the columns that the command shows. */
+export type ListedSource = {
+  name: string;
+  kind: SourceKind;
+  holds: "full" | "partial";
+  every: number;
+  state: "paused" | "being pulled" | "failing" | "tried again" | "new" | "read";
+  /** When it is pulled next, unless it is paused. */
+  due: string;
+  "last success": string | null;
+  "last change": string | null;
+  failures: number;
+  "last error": string | null;
+  /** « yes » when the next pull may withdraw any number of offers. */
+  forced: string;
+  url: string;
+};
+
 /** The sources, with how each stands. */
 export function listSources(now: Date): SQL {
   return sql`SELECT name, kind, iif("full", 'full', 'partial') AS holds, every_minutes AS every,
       CASE WHEN paused THEN 'paused' WHEN lease_until > ${now.toISOString()} THEN 'being pulled'
         WHEN failures >= ${FAILING_AFTER} THEN 'failing' WHEN failures > 0 THEN 'tried again'
         WHEN succeeded_at IS NULL THEN 'new' ELSE 'read' END AS state,
-      due_at AS due, succeeded_at AS "last success", changed_at AS "last change", failures, last_error AS "last error", url
+      due_at AS due, succeeded_at AS "last success", changed_at AS "last change", failures, last_error AS "last error",
+      iif(force, 'yes', '') AS forced, url
     FROM sources ORDER BY name`;
 }
+
+/** A row when there is a source of this name. */
+export const findSource = (name: string): SQL => sql`SELECT name FROM sources WHERE name = ${name}`;
 
 /** A row of its name when there is such a source; then it is not pulled any more until `resumeSource`. */
 export const pauseSource = (name: string): SQL =>

@@ -3,7 +3,7 @@ import type { ClosedByHand, Offer } from "#app/domain/offers/offer.ts";
 import { OFFERS_A_PAGE, type OfferListing, type PublishedTab } from "#app/domain/publishing/offer-tabs.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { OFFER_COLUMNS, type OfferRow, toOffer } from "#db/catalogue/offers/offer-rows.ts";
+import { CLOSED_BY_HAND, OFFER_COLUMNS, type OfferRow, toOffer } from "#db/catalogue/offers/offer-rows.ts";
 import { holds } from "#db/folded.ts";
 
 /** A line of the list of an administration. */
@@ -19,13 +19,15 @@ export type OwnOffer = {
   closedByHand: ClosedByHand | null;
 } & Pick<Offer, "city" | "department" | "region" | "country">;
 
+/** An offer as the people of its administration see it. `hiddenReason`: why operators hid it; null when they did not. */
+export type FoundOffer = Offer & { source: string; changedAt: string; hiddenReason: string | null };
+
 /** A posting that waits for its day. */
 export type ScheduledOffer = { reference: string; source: string; publishesAt: string; posting: string };
 
-const COLUMNS =
-  sql.raw(`o.reference, o.type, o.title, o.source, o.changed_at AS changedAt, o.published_at AS publishedAt,
-  o.expires_on AS expiresOn, o.withdrawn_at AS withdrawnAt, o.closed_by_hand AS closedByHand, o.city, o.department,
-  o.region, o.country`);
+const COLUMNS = sql`o.reference, o.type, o.title, o.source, o.changed_at AS changedAt, o.published_at AS publishedAt,
+  o.expires_on AS expiresOn, o.withdrawn_at AS withdrawnAt, ${CLOSED_BY_HAND} AS closedByHand, o.city, o.department,
+  o.region, o.country`;
 
 const ORDERS: Record<OfferListing["sort"], SQL> = {
   modification: sql`o.changed_at DESC, o.id DESC`,
@@ -94,13 +96,15 @@ export async function findOwnOffer(
   db: Catalogue,
   reference: string,
   administration: string,
-): Promise<(Offer & { source: string; changedAt: string }) | null> {
-  const [row] = await db.all<OfferRow & { source: string; changedAt: string }>(
-    sql`SELECT ${OFFER_COLUMNS}, o.source, o.changed_at AS changedAt
+): Promise<FoundOffer | null> {
+  const [row] = await db.all<OfferRow & Omit<FoundOffer, keyof Offer>>(
+    sql`SELECT ${OFFER_COLUMNS}, o.source, o.changed_at AS changedAt, o.hidden_reason AS hiddenReason
       FROM offers o JOIN administrations a ON a.id = o.administration_id
       WHERE o.reference = ${reference} AND a.slug = ${administration}`,
   );
-  return row ? { ...toOffer(row), source: row.source, changedAt: row.changedAt } : null;
+  if (!row) return null;
+  const { source, changedAt, hiddenReason } = row;
+  return { ...toOffer(row), source, changedAt, hiddenReason };
 }
 
 /** Those of some references that an administration published, as lines. */
@@ -123,9 +127,9 @@ function inTab(tab: PublishedTab, today: string): SQL {
     case "expirees":
       return sql`(o.withdrawn_at IS NULL AND ${past})`;
     case "pourvues":
-      return sql`(o.withdrawn_at IS NOT NULL AND coalesce(o.closed_by_hand, '') = 'filled')`;
+      return sql`(o.withdrawn_at IS NOT NULL AND coalesce(${CLOSED_BY_HAND}, '') = 'filled')`;
     case "retirees":
-      return sql`(o.withdrawn_at IS NOT NULL AND coalesce(o.closed_by_hand, '') != 'filled')`;
+      return sql`(o.withdrawn_at IS NOT NULL AND coalesce(${CLOSED_BY_HAND}, '') != 'filled')`;
   }
 }
 

@@ -33,7 +33,15 @@ export async function findSearchChoices(db: Catalogue): Promise<SearchChoices> {
 }
 
 /** A value of a criterion with its open offers; administrations have a number and a label. */
-export type ChoiceRow = { dimension: string; code: string; count: number; id: number | null; label: string | null };
+export type ChoiceRow = {
+  dimension: string;
+  code: string;
+  count: number;
+  id: number | null;
+  label: string | null;
+  /** The slug of the administration that an asked one was merged into, or its own. */
+  kept: string | null;
+};
 
 /** The choices, and the administrations that they or the search name. */
 export type Choices = {
@@ -42,6 +50,8 @@ export type Choices = {
   slugs: ReadonlyMap<string, string>;
   /** Names by slug. */
   labels: ReadonlyMap<string, string>;
+  /** The slugs of the kept administrations, by the slugs of names that were merged into them. */
+  kept: ReadonlyMap<string, string>;
 };
 
 /**
@@ -59,16 +69,17 @@ const isRemembered = (slugs: string[]) => slugs.every((slug) => remembered?.labe
  */
 export function choicesQuery(slugs: string[]): SQL {
   return remembered && isRemembered(slugs)
-    ? sql`SELECT dimension, code, count, NULL AS id, NULL AS label FROM facet_counts WHERE dimension = 'version'`
+    ? sql`SELECT dimension, code, count, NULL AS id, NULL AS label, NULL AS kept FROM facet_counts WHERE dimension = 'version'`
     : allChoices(slugs);
 }
 
 function allChoices(slugs: string[]): SQL {
-  return sql`SELECT f.dimension, f.code, f.count, a.id, a.label
+  return sql`SELECT f.dimension, f.code, f.count, a.id, a.label, NULL AS kept
       FROM facet_counts f LEFT JOIN administrations a ON f.dimension = 'administration' AND a.slug = f.code
       WHERE f.dimension <> 'region/domain'
-    UNION ALL SELECT 'asked', slug, 0, id, label FROM administrations
-      WHERE slug IN (SELECT value FROM json_each(${JSON.stringify(slugs)}))`;
+    UNION ALL SELECT 'asked', n.slug, 0, n.id, k.label, k.slug
+      FROM administrations n JOIN administrations k ON k.id = coalesce(n.merged_into, n.id)
+      WHERE n.slug IN (SELECT value FROM json_each(${JSON.stringify(slugs)}))`;
 }
 
 /**
@@ -83,6 +94,7 @@ export async function toChoices(db: Catalogue, slugs: string[], rows: ChoiceRow[
     proposed: proposedBy(read),
     slugs: new Map(read.flatMap(({ id, code }) => (id === null ? [] : [[String(id), code]]))),
     labels: new Map(read.flatMap(({ code, label }) => (label === null ? [] : [[code, label]]))),
+    kept: new Map(read.flatMap(({ code, kept }) => (kept === null || kept === code ? [] : [[code, kept]]))),
   };
   const current = read.find(({ dimension }) => dimension === "version")?.count;
   if (current !== undefined) remembered = { ...choices, version: current };

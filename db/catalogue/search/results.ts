@@ -13,6 +13,8 @@ export type Results = OfferPage &
   SearchChoices & {
     /** Names by slug of the administrations that the search asks for. */
     labels: Map<string, string>;
+    /** Of these, the slugs of kept administrations by the slugs of names that were merged into them. */
+    kept: Map<string, string>;
     /** How the keywords were understood. */
     understood: Understood;
     /** The texts that extracts are cut from, by reference; empty without keywords. */
@@ -41,7 +43,7 @@ export async function findResults(
     counted ? facetsQuery(question.match.expression, today) : everythingQuery(question),
     ...others.map((other) => facetsQuery(compileMatch(other.search).expression, today)),
   ]);
-  const { proposed, slugs, labels } = await toChoices(db, search.administrations, choices);
+  const { proposed, slugs, labels, kept } = await toChoices(db, search.administrations, choices);
   const facets = counted ? toFacets(found, slugs) : { ...proposed.facets };
   for (const [index, { fields }] of others.entries()) {
     const own = toFacets(alone[index]?.[0], slugs);
@@ -54,6 +56,7 @@ export async function findResults(
     labels: new Map(
       search.administrations.flatMap((slug) => (labels.has(slug) ? [[slug, labels.get(slug) ?? slug]] : [])),
     ),
+    kept: new Map([...kept].filter(([slug]) => search.administrations.includes(slug))),
     understood: question.match,
     texts: textsOf(entries),
   };

@@ -6,7 +6,7 @@ import { actOnOffer, findKnownOffer } from "#app/services/publishing/act-on-offe
 import { purgeContacts } from "#app/services/publishing/purge-contacts.ts";
 import { openAccounts } from "#db/accounts/database.ts";
 import { eraseTypedContacts, findOldReleased } from "#db/accounts/publishing/old-contacts.ts";
-import { deleteOldQuarantine } from "#db/catalogue/imports/imports.ts";
+import { deleteOldQuarantine } from "#db/catalogue/imports/quarantine.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { eraseContacts, findLiving } from "#db/catalogue/offers/old-contacts.ts";
 import { aReleased, aWriter, CULTURE, forgetPublishing, theDraft } from "#test/support/drafts.ts";

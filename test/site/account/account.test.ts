@@ -117,6 +117,7 @@ test("information is changed, and a username that somebody has is refused", asyn
   expect(account).toContain("06 12 34 56 78");
   expect(account).toContain("Numérique");
   expect(account).toContain("1er septembre 2027");
+  expect(account).toMatch(/Sans connexion de votre part, il sera effacé le \d/);
   const taken = await browser.post("/compte/modifier", { ...form, username: "INES" });
   expect(taken.status).toBe(422);
 });

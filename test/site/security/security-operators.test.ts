@@ -2,8 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { heldBy, untilQuiet } from "#test/support/accounts-dump.ts";
 import { aCandidate, type Browser, hiddenFields, linkIn, mailTo, openBrowser } from "#test/support/candidate.ts";
 import { FOREIGN, withToken } from "#test/support/foreign-forms.ts";
-import { OPERATOR_PAGES, operatorCsrf, operatorForm } from "#test/support/operator-routes.ts";
-import { aHalfLoggedIn, anOperator, anOperatorLink, anOperatorRow } from "#test/support/operators.ts";
+import { writeIncoming } from "#test/support/incoming.ts";
+import { OPERATOR_PAGES, operatorCsrf, operatorForm, publishForOperators } from "#test/support/operator-routes.ts";
+import {
+  aHalfLoggedIn,
+  anOperator,
+  anOperatorLink,
+  anOperatorRow,
+  whatOperatorsLookAt,
+} from "#test/support/operators.ts";
 import { aRecruiter } from "#test/support/recruiters.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 
@@ -24,10 +31,12 @@ const strangers: Record<string, { browser: Browser; init?: RequestInit }> = {};
 
 beforeAll(async () => {
   site = await startSite();
+  await writeIncoming(site);
   ({ browser: operator, codeAt } = await anOperator(site, EMAIL));
   ({ browser: colleague } = await anOperator(site, "bea@pass.example"));
   const candidate = await aCandidate(site, "lea");
   const recruiter = await aRecruiter(site, { role: "administrator" });
+  await publishForOperators(site);
   const half = await aHalfLoggedIn(site, "half@pass.example");
   const { browser: removed } = await anOperator(site, "removed@pass.example");
   await operator.post("/exploitation/operateurs", { action: "retirer", email: "removed@pass.example" });
@@ -51,6 +60,7 @@ beforeAll(async () => {
     "a session idle for thirty minutes": { browser: operator, init: at(30 * MINUTE + 1000) },
     "a session of twelve hours": { browser: old },
   });
+  await whatOperatorsLookAt(site);
   await untilQuiet(site);
 });
 afterAll(() => site.stop());

@@ -1,10 +1,11 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import * as v from "valibot";
 import { Email, emailKey, PersonalInformation } from "#app/domain/account/account.ts";
 import { DOCUMENT_KINDS, toDocumentKind } from "#app/domain/documents/document.ts";
 import { refusedFileSentence } from "#app/domain/documents/refused-file.ts";
 import { ownHeaders, seeOther, tooMany, unlessBusy, unprocessable } from "#app/http/answers.ts";
+import { CLOSED, closedForm } from "#app/http/closed.ts";
 import { type Errors, type Fields, parseForm, typedOf } from "#app/http/forms.ts";
 import { sendMailsSoon } from "#app/http/hints.ts";
 import { networkOf } from "#app/http/network.ts";
@@ -24,6 +25,7 @@ import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { ReadingPage } from "#app/ui/page/reading-page.tsx";
 import { countTry } from "#db/accounts/account/throttles.ts";
 import { listDocuments, removeDocument } from "#db/accounts/documents/documents.ts";
+import { findSwitchedOff } from "#db/accounts/operations/switches.ts";
 
 const SignUpForm = v.object({
   ...PersonalInformation.entries,
@@ -34,7 +36,14 @@ const SignUpForm = v.object({
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const back = askedReturn(request);
   if (await readSession(request, context)) throw seeOther(back ?? paths.account());
-  return { draft: await openDraft(context.env.SIGNING_KEY, context.now), back };
+  const off = await findSwitchedOff(context.accounts, ["sign-up", "uploads"]);
+  const page = {
+    draft: await openDraft(context.env.SIGNING_KEY, context.now),
+    back,
+    closed: off["sign-up"]?.notice ?? null,
+    noUploads: off.uploads?.notice ?? null,
+  };
+  return data(page, page.closed === null ? {} : { status: 503, headers: CLOSED });
 }
 
 export const headers = ownHeaders;
@@ -43,13 +52,18 @@ export const headers = ownHeaders;
 export async function action({ request, context }: ActionFunctionArgs) {
   const { accounts, env, now } = context;
   const network = networkOf(request);
+  const off = await findSwitchedOff(accounts, ["sign-up", "uploads"]);
   const wait = await countTry(accounts, [await throttle(env.SIGNING_KEY, "sign-up-network", network)], now);
   const deps = { accounts, bucket: env.DOCUMENTS, scan: openScanner(env.SCANNER_URL) };
   const errors: Errors = {};
   let draft: Draft | null = null;
   const { fields, ended } = await readUpload(request, async ({ field, name, type, bytes }, before) => {
     const kind = toDocumentKind(field);
-    if (!kind || wait > 0) return;
+    if (!kind || wait > 0 || off["sign-up"]) return;
+    if (off.uploads) {
+      errors[kind] = off.uploads.notice;
+      return;
+    }
     draft ??= await draftOf(before, context);
     const tooOften = await countTry(accounts, [await throttle(env.SIGNING_KEY, "upload-network", network)], now);
     const stored =
@@ -67,6 +81,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { id, carried, lost } = draft ?? (await draftOf(fields, context));
   const again = async () => ({ draft: carried, documents: await listDocuments(accounts, { draft: id }) });
   if (wait > 0) return tooMany(wait, typed, await again());
+  if (off["sign-up"]) return closedForm(off["sign-up"].notice, typed, await again());
 
   if (ended === "too-large") errors.form = "L’ensemble de vos documents dépasse 30 Mo : envoyez-les en plusieurs fois.";
   if (ended === "malformed")
@@ -144,11 +159,12 @@ function inOrder(errors: Errors): Errors {
 export const meta = () => pageMeta({ title: "Créer un compte", hidden: true });
 
 export default function SignUp() {
-  const { draft, back } = useLoaderData<typeof loader>();
+  const { draft, back, closed, noUploads } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { errors, typed = {} } = answer ?? {};
   const kept = answer?.more;
   const form = { errors, typed };
+  if (closed !== null && !answer) return <Closed notice={closed} />;
   const again = answer ? "Pour votre sécurité, il n’a pas été gardé : saisissez-le à nouveau." : null;
   return (
     <ReadingPage
@@ -199,7 +215,7 @@ export default function SignUp() {
           <legend>
             <h2>Mes documents</h2>
           </legend>
-          <DocumentFields errors={errors} documents={kept?.documents ?? []} />
+          <DocumentFields errors={errors} documents={kept?.documents ?? []} closed={noUploads} />
         </fieldset>
         <button className="fr-btn" type="submit">
           Créer un nouveau compte
@@ -207,6 +223,20 @@ export default function SignUp() {
       </form>
       <p>
         Vous avez déjà un compte ? <a href={paths.logIn(back)}>Se connecter</a>
+      </p>
+    </ReadingPage>
+  );
+}
+
+/** The page while operators have switched sign-up off. */
+function Closed({ notice }: { notice: string }) {
+  return (
+    <ReadingPage title="Créer un compte" lead={notice}>
+      <p>
+        <a href={paths.offers()}>Voir les offres</a>
+      </p>
+      <p>
+        Vous avez déjà un compte{"\u00a0"}? <a href={paths.logIn()}>Se connecter</a>
       </p>
     </ReadingPage>
   );

@@ -1,6 +1,6 @@
 import type { Duration } from "#app/domain/statistics/durations.ts";
 import { nameOf } from "#app/domain/statistics/names.ts";
-import { FoldedTable, NumberTable } from "./number-table.tsx";
+import { FoldedTable, NumberTable } from "#app/ui/number-table.tsx";
 
 const HEADS = ["Un quart", "La moitié", "Trois quarts", "Offres"];
 

@@ -3,7 +3,7 @@ import { OFFER_TYPES } from "#app/domain/nomenclature.ts";
 import { nameOf } from "#app/domain/statistics/names.ts";
 import { byMonth, type Month, supplyBy } from "#app/domain/statistics/supply.ts";
 import { BarChart } from "#app/ui/bar-chart.tsx";
-import { FoldedTable, NumberTable } from "./number-table.tsx";
+import { FoldedTable, NumberTable } from "#app/ui/number-table.tsx";
 
 const HEADS = ["Publiées", "Encore ouvertes"];
 

@@ -1,7 +1,7 @@
 import { formatCount, formatDay } from "#app/domain/format.ts";
 import { type Demand, FLOOR, linesOf, type Published } from "#app/domain/statistics/demand.ts";
 import { nameOf } from "#app/domain/statistics/names.ts";
-import { FoldedTable, NumberTable } from "./number-table.tsx";
+import { FoldedTable, NumberTable } from "#app/ui/number-table.tsx";
 
 const HEADS = ["Recherches", "Sans résultat"];
 /** Pairs of a domain and a place that are shown; the file has the others. */

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { dayInParis, formatDay } from "#app/domain/format.ts";
 import { draftDay } from "#app/domain/publishing/draft-form.ts";
 import { ownHeaders, seeOther, unprocessable } from "#app/http/answers.ts";
+import { closedForm } from "#app/http/closed.ts";
 import { sendMailsSoon } from "#app/http/hints.ts";
 import {
   frameOf,
@@ -17,6 +18,7 @@ import { releaseDraft } from "#app/services/publishing/release-draft.ts";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { RecruiterPage } from "#app/ui/page/recruiter-page.tsx";
+import { findNotice } from "#db/accounts/operations/switches.ts";
 import { type Draft, returnDraft, submitDraft } from "#db/accounts/publishing/drafts.ts";
 import { actorOf } from "#db/accounts/publishing/recruiter-sessions.ts";
 import { checkedDraft, ownedDraft } from "./owned-draft.ts";
@@ -81,6 +83,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   }
   if (step === "waiting") throw new Response(null, { status: 403 });
   const { accounts, primaryCatalogue: catalogue } = context;
+  const closed = await findNotice(accounts, "publishing");
+  if (closed !== null) return closedForm(closed, {});
   const released = await releaseDraft({ accounts, catalogue }, draft, act, context.now);
   if (released === "changed") return unprocessable({ form: CHANGED }, {});
   if ("refused" in released) return unprocessable({ form: released.refused }, {});

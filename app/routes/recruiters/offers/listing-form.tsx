@@ -1,6 +1,7 @@
 import { OFFER_TYPES } from "#app/domain/nomenclature.ts";
 import { OFFER_SORTS, OFFER_SOURCES, type OFFER_TABS, type OfferListing } from "#app/domain/publishing/offer-tabs.ts";
 import { paths } from "#app/paths.ts";
+import { Choices } from "#app/ui/forms/choices.tsx";
 
 type Props = {
   listing: OfferListing;
@@ -20,9 +21,9 @@ export function ListingForm({ listing, tab, authors }: Props) {
         </label>
         <input className="fr-input" id="q" name="q" type="search" defaultValue={listing.words} maxLength={100} />
       </div>
-      <Filter name="type" label="Type" choices={OFFER_TYPES} value={listing.type} empty="Tous" />
+      <Choices name="type" label="Type" choices={OFFER_TYPES} value={listing.type} empty="Tous" />
       {tab.at === "draft" ? (
-        <Filter
+        <Choices
           name="auteur"
           label="Auteur"
           choices={people}
@@ -30,39 +31,12 @@ export function ListingForm({ listing, tab, authors }: Props) {
           empty="Tous"
         />
       ) : (
-        <Filter name="source" label="Source" choices={OFFER_SOURCES} value={listing.source} empty="Toutes" />
+        <Choices name="source" label="Source" choices={OFFER_SOURCES} value={listing.source} empty="Toutes" />
       )}
-      <Filter name="tri" label="Trier par" choices={OFFER_SORTS} value={listing.sort} />
+      <Choices name="tri" label="Trier par" choices={OFFER_SORTS} value={listing.sort} />
       <button className="fr-btn fr-btn--secondary" type="submit">
         Afficher
       </button>
     </form>
-  );
-}
-
-type FilterProps = {
-  name: string;
-  label: string;
-  choices: readonly { code: string; label: string }[];
-  value: string;
-  /** The choice that filters nothing; none where there is always one. */
-  empty?: string;
-};
-
-function Filter({ name, label, choices, value, empty }: FilterProps) {
-  return (
-    <div className="fr-select-group">
-      <label className="fr-label" htmlFor={name}>
-        {label}
-      </label>
-      <select className="fr-select" id={name} name={name} defaultValue={value}>
-        {empty ? <option value="">{empty}</option> : null}
-        {choices.map(({ code, label }) => (
-          <option key={code} value={code}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }

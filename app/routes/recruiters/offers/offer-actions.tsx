@@ -50,8 +50,8 @@ export function OfferActions({ offer, draft, csrf }: Props) {
   );
 }
 
-/** What its own publisher closed, or let expire, only that publisher opens again. */
-export function canReopen({ tab, source, isByHand }: ShownOffer): boolean {
-  if (tab === "publiees") return false;
-  return source === "formulaire" || isByHand;
+/** What its own publisher closed, or let expire, only that publisher opens again; what operators hid, only they. */
+export function canReopen({ tab, source, closedByHand }: ShownOffer): boolean {
+  if (tab === "publiees" || closedByHand === "hidden") return false;
+  return source === "formulaire" || closedByHand !== null;
 }

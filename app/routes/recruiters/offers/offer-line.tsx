@@ -9,7 +9,7 @@ type Props = { line: Line; tab: OfferTab; today: string; csrf: string };
 
 /** An offer or a draft of the list, with what one does to it most. */
 export function OfferLine({ line, tab, today, csrf }: Props) {
-  const { id, reference, title, place, author, type, source, changed } = line;
+  const { id, reference, title, place, author, type, source, changed, hidden } = line;
   const path =
     id === null ? paths.recruiterOffer(reference ?? "") : tab === "a-relire" ? paths.draftRelease(id) : paths.draft(id);
   const facts = [labelOf("type", type), place, reference, author, source && sourceLabel(source)].filter(Boolean);
@@ -22,6 +22,7 @@ export function OfferLine({ line, tab, today, csrf }: Props) {
         <p className="offer-line__facts">{facts.join(" – ")}</p>
         <p className="offer-line__facts">
           <When {...line} tab={tab} today={today} />
+          {hidden ? <strong> Masquée par l’exploitation.</strong> : null}
           {changed ? <strong> Modifications non publiées.</strong> : null}
         </p>
       </div>

@@ -1,5 +1,6 @@
 import { dayOf, formatDay, formatInstant } from "#app/domain/format.ts";
 import { labelOf } from "#app/domain/nomenclature.ts";
+import type { ClosedByHand } from "#app/domain/offers/offer.ts";
 import { OFFER_TABS, type OfferSource, type PublishedTab, timeLeft } from "#app/domain/publishing/offer-tabs.ts";
 import { paths } from "#app/paths.ts";
 import { sourceLabel } from "./offer-line.tsx";
@@ -13,8 +14,8 @@ export type ShownOffer = {
   expiresOn: string | null;
   withdrawnAt: string | null;
   tab: PublishedTab;
-  /** Whether a person closed it. */
-  isByHand: boolean;
+  closedByHand: ClosedByHand | null;
+  hiddenReason: string | null;
   source: OfferSource;
 };
 
@@ -75,13 +76,21 @@ export function OfferState({ offer, draft, places, today }: Props) {
   );
 }
 
-function State({ tab, withdrawnAt, isByHand }: ShownOffer) {
+function State({ tab, withdrawnAt, closedByHand, hiddenReason }: ShownOffer) {
+  if (closedByHand === "hidden") {
+    return (
+      <>
+        <span className="fr-badge fr-badge--warning fr-badge--no-icon">Masquée par l’exploitation</span>
+        {hiddenReason ? ` ${hiddenReason}` : null}
+      </>
+    );
+  }
   const label = OFFER_TABS.find(({ code }) => code === tab)?.one ?? "";
   const kind = tab === "publiees" ? "success" : tab === "pourvues" ? "info" : "warning";
   return (
     <>
       <span className={`fr-badge fr-badge--${kind} fr-badge--no-icon`}>{label}</span>
-      {withdrawnAt ? ` le ${formatInstant(withdrawnAt)}${isByHand ? "" : ", par son émetteur"}` : null}
+      {withdrawnAt ? ` le ${formatInstant(withdrawnAt)}${closedByHand ? "" : ", par son émetteur"}` : null}
     </>
   );
 }

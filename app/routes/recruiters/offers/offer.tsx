@@ -62,7 +62,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       expiresOn: offer.expiresOn,
       withdrawnAt: offer.withdrawnAt,
       tab: tabOf(offer, today),
-      isByHand: offer.closedByHand !== null,
+      closedByHand: offer.closedByHand,
+      hiddenReason: offer.hiddenReason,
       source: sourceOf(offer.source),
       id: offer.id,
     },
@@ -106,6 +107,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
           everywhere: fields.get("everywhere") ?? "",
         },
       );
+    case "hidden":
+      return unprocessable({ form: "L’exploitation a masqué cette offre : elle seule peut la rétablir." }, {});
     case "erased":
       return unprocessable(
         {

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import * as v from "valibot";
 import { Email, emailKey, line } from "#app/domain/account/account.ts";
 import { toSlug } from "#app/domain/slug.ts";
+import { openPublisher } from "#db/accounts/publishing/publishers.ts";
 import {
   type Invited,
   inviteStatements,
@@ -36,7 +37,7 @@ function invite(typed: string[], databases: Databases, now: Date): boolean {
     actor: null,
   } as const;
   const rows = databases.accounts([
-    ...openPublisher(databases, administration, label, now),
+    ...openUnlessOpen(databases, administration, label, now),
     // Somebody who is here already is made an administrator too.
     ...(administrator ? promoteStatements(invitation, now) : []),
     ...inviteStatements(invitation, now),
@@ -51,21 +52,23 @@ function invite(typed: string[], databases: Databases, now: Date): boolean {
 }
 
 /** The statement that makes the row of an administration unless it has one. Its label is that of the catalogue. */
-function openPublisher({ accounts, catalogue }: Databases, slug: string, typed: string | undefined, now: Date) {
+function openUnlessOpen({ accounts, catalogue }: Databases, slug: string, typed: string | undefined, now: Date) {
   const [known] = accounts([sql`SELECT label FROM publishers WHERE administration = ${slug}`]);
   if (known?.[0]) return [];
-  const [listed] = catalogue([sql`SELECT label FROM administrations WHERE slug = ${slug}`]);
-  const label = listed?.[0]?.label ?? (typed === undefined ? null : v.parse(line("A label is missing.", 200), typed));
+  const [listed] = catalogue([
+    sql`SELECT label, (SELECT k.slug FROM administrations k WHERE k.id = a.merged_into) AS kept
+      FROM administrations a WHERE slug = ${slug}`,
+  ]);
+  const [row] = listed ?? [];
+  if (row?.kept) fail(`${slug} was merged into ${row.kept}: give that one.`);
+  const label = row?.label ?? (typed === undefined ? null : v.parse(line("A label is missing.", 200), typed));
   if (label === null) {
     fail(`No offer was ever published for ${slug}: give its name too, --label "Ministère de …".`);
   }
-  // The catalogue knows an administration by the slug of its label: another slug would never meet its offers.
-  const wanted = toSlug(String(label));
+  // The catalogue will know an administration by the slug of its label: another slug would never meet its offers.
+  const wanted = row ? slug : toSlug(String(label));
   if (wanted !== slug) fail(`The slug of « ${label} » is ${wanted}, not ${slug}.`);
-  return [
-    sql`INSERT OR IGNORE INTO publishers (administration, label, review, created_at)
-      VALUES (${slug}, ${label}, 0, ${now.toISOString()})`,
-  ];
+  return [openPublisher({ slug, label: String(label) }, now)];
 }
 
 function list(typed: string[], { accounts }: Databases): boolean {

@@ -1,6 +1,6 @@
 import { formatNumber } from "#app/domain/format.ts";
 
-export type Row = { name: string; values: (number | string)[] };
+type Row = { name: string; values: (number | string)[] };
 
 type Props = {
   caption: string;

@@ -1,0 +1,71 @@
+import { bundleDriver } from "./machine.ts";
+import { type HistoryReport, openRun } from "./run.ts";
+
+/** Kills between two drains. After a drain, all alerts must be delivered. */
+const KILLS_A_DRAIN = 10;
+/** Seeds of histories: each history also uses the next ones for itself. */
+const SEEDS_APART = 1_000;
+
+export type Report = HistoryReport & { seed: number; seconds: number };
+
+/**
+ * Simulates candidates, employers, the cron, the queue and the mail provider, kills workerd repeatedly, and checks the
+ * delivered alerts. The acts follow from the seed; the exact instants of the kills do not.
+ * @param histories how many run beside each other, each with databases, people and a provider of its own: while one
+ * waits for the instant of a kill, the others use the processors
+ * @param say gets lines of progress
+ */
+export async function runFaults(
+  { kills, seed, histories }: { kills: number; seed: number; histories: number },
+  say: (line: string) => void = () => {},
+): Promise<Report> {
+  const begin = performance.now();
+  bundleDriver();
+  const runs: Run[] = [];
+  try {
+    for (let index = 0; index < histories; index++) runs.push(await openRun(seed + index * SEEDS_APART));
+    const reports = await Promise.all(
+      runs.map((run, index) => {
+        const own = Math.floor(kills / histories) + (index < kills % histories ? 1 : 0);
+        return runHistory(run, own, (line) => say(`history ${index + 1}: ${line}`));
+      }),
+    );
+    return { ...addReports(reports), seed, seconds: Math.round((performance.now() - begin) / 1000) };
+  } finally {
+    await Promise.all(runs.map((run) => run.close()));
+  }
+}
+
+type Run = Awaited<ReturnType<typeof openRun>>;
+
+async function runHistory(run: Run, kills: number, say: (line: string) => void): Promise<HistoryReport> {
+  await run.populate();
+  await run.settle();
+  for (let kill = 1; kill <= kills; kill++) {
+    await run.era();
+    if (kill % KILLS_A_DRAIN === 0 || kill === kills) await run.settle();
+    if (kill % 100 === 0)
+      say(`${kill} kills, ${run.provider.accepted.size} mails, ${run.violations.length} violations`);
+    if (run.violations.length > 20) break;
+  }
+  return run.report();
+}
+
+function addReports(reports: HistoryReport[]): HistoryReport {
+  const sum = (count: (report: HistoryReport) => number) => reports.reduce((total, each) => total + count(each), 0);
+  const merge = (counts: (report: HistoryReport) => Record<string, number>) => {
+    const names = [...new Set(reports.flatMap((report) => Object.keys(counts(report))))].sort();
+    return Object.fromEntries(names.map((name) => [name, sum((report) => counts(report)[name] ?? 0)]));
+  };
+  return {
+    kills: merge(({ kills }) => kills),
+    acts: merge(({ acts }) => acts),
+    answers: merge(({ answers }) => answers),
+    offers: sum(({ offers }) => offers),
+    mails: sum(({ mails }) => mails),
+    told: sum(({ told }) => told),
+    sliced: sum(({ sliced }) => sliced),
+    readdressed: sum(({ readdressed }) => readdressed),
+    violations: reports.flatMap(({ violations }) => violations),
+  };
+}
