@@ -13,6 +13,7 @@ export const CRITERIA: Sentence[] = [
       await openCriteria(walk);
       await page.getByLabel("Niveau de diplôme").waitFor();
       for (const name of DIMENSIONS) await group(walk, name).waitFor();
+      if (!walk.isWide) await link(walk, "Fermer").click();
       await unfoldForm(walk);
       await page.getByLabel("Mots-clés").waitFor();
       await group(walk, "Type d’offre").waitFor();
