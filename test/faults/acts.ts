@@ -32,7 +32,7 @@ export function chooseAct(
   const own = standing.searches.filter((search) => search.candidateId === candidateId);
   const query = `q=${encodeURIComponent(draw.pick(TOPICS))}`;
   const cadence = draw.pick(CADENCES);
-  const slice = draw.chance(0.05) ? "next" : "same";
+  const slice = draw.chance(0.1) ? "next" : "same";
   if (own.length < 2) return { act: "save", candidateId, query, cadence, slice };
   const { id, cadence: current } = draw.pick(own);
   const edited = standing.offers[draw.below(10)];

@@ -6,8 +6,8 @@ import { startProvider } from "./provider.ts";
 import { World } from "./world.ts";
 
 /** Ada has an alert on archives, and there is an offer of archives. */
-const standing = (email: string) => ({
-  candidates: [{ id: 1, email, suppressed: 0 as 0 | 1 }],
+const standing = (email: string, suppressed: 0 | 1 = 0) => ({
+  candidates: [{ id: 1, email, suppressed }],
   searches: [{ id: 1, candidateId: 1, criteria: "q=archives", cadence: "immediate" as const }],
   offers: [{ id: 1, reference: "S-2026-1", title: "archives", withdrawnAt: null }],
   mails: [] as Standing["mails"],
@@ -43,4 +43,16 @@ test("a mail that gets a 429, and is sent to the old address after a change of a
   } finally {
     await provider.stop();
   }
+});
+
+test("an alert to an address that has bounced is a violation, and one that she would have had is not lost", () => {
+  const world = new World();
+  world.observe({ ...standing("ada@exemple.fr"), offers: [] });
+  world.observe(standing("ada@exemple.fr"));
+  const nothing = () => judge(world, [], new Set()).map(({ what }) => what);
+  expect(nothing()).toEqual(["lost"]);
+  world.observe(standing("ada@exemple.fr", 1));
+  expect(nothing()).toEqual([]);
+  const sent = { key: "k", to: "ada@exemple.fr", at: world.clock(), life: 0, candidateId: 1, references: ["S-2026-1"] };
+  expect(judge(world, [sent], new Set()).map(({ what }) => what)).toEqual(["after a bounce or a complaint"]);
 });

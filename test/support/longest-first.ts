@@ -2,19 +2,23 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** The files that take a minute or more. Begun last, each would run alone at the end. */
 const LONGEST = [
-  "faults/faults.test.ts",
-  "security/security-xss.test.ts",
-  "security/fuzz.test.ts",
   "workers/tick-faults.test.ts",
+  "security/security-xss.test.ts",
+  "faults/faults.test.ts",
   "alerts/alerts-faults.test.ts",
-  "manual/manual.test.ts",
+  "browser/manual/manual.test.ts",
+  "browser/operators.test.ts",
+  "workers/source-faults.test.ts",
+  "local/operate.test.ts",
+  "security/fuzz.test.ts",
   "browser/account-pages.test.ts",
-  "browser/saved-searches.test.ts",
-  "browser/search-form.test.ts",
-  "browser/shell.test.ts",
-  "browser/account.test.ts",
   "local/sources.test.ts",
   "faults/stalls.test.ts",
+  "local/wall.test.ts",
+  "local/restore.test.ts",
+  "operations/backup-faults.test.ts",
+  "browser/saved-searches.test.ts",
+  "browser/shell.test.ts",
 ];
 
 /** Runs the longest files first, whatever an earlier run has measured: a fresh clone has measured nothing. */
