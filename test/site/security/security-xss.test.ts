@@ -203,7 +203,7 @@ describe("1.2.1, 1.2.3: what people write renders inert", () => {
         );
       }
     }
-  }, 180_000);
+  }, 400_000);
 
   test("of a recruiter, in every page of the recruiters, whatever the database holds", async () => {
     const anne = await aRecruiter(site, { role: "administrator", name: "Anne" });
