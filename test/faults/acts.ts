@@ -9,7 +9,7 @@ import type { History, World } from "./world.ts";
 /** Words that no other word is a synonym or a correction of. */
 const TOPICS = ["archives", "bibliothèque", "comptable", "dessin", "forêt", "géologie", "hydraulique", "juriste"];
 const CADENCES = ["immediate", "immediate", "immediate", "daily", "weekly"] as const;
-const PEOPLE = 8;
+const PEOPLE = 16;
 
 type Choice = { name: string; posting: () => Posting };
 

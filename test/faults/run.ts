@@ -15,7 +15,7 @@ const MINUTE = 60_000;
 /** How long workerd takes to start on a machine that does nothing else, in milliseconds. */
 const QUICK_START = 300;
 /** Acts before the first kill: people join and save searches. */
-const FIRST_ACTS = 30;
+const FIRST_ACTS = 60;
 /** Acts before an era without a kill, and acts during it at most. */
 const ACTS_AN_ERA = 12;
 
