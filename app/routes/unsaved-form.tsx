@@ -48,6 +48,7 @@ export default function UnsavedForm() {
             key={name}
             name={name}
             label={LABELS[name] ?? "Mot de passe"}
+            autoComplete={tokenOf(name, passwords)}
             hint="À saisir à nouveau : un mot de passe n’est jamais gardé dans une page"
           />
         ))}
@@ -57,6 +58,11 @@ export default function UnsavedForm() {
       </form>
     </div>
   );
+}
+
+/** Tells browsers which password they may fill in: a form that asks for one twice chooses a new one. */
+function tokenOf(name: string, passwords: string[]): string {
+  return name !== "current" && passwords.includes("passwordAgain") ? "new-password" : "current-password";
 }
 
 const LABELS: Record<string, string> = {

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { heading, logIn, status } from "#test/support/account-walk.ts";
-import { axe, follow, launchBrowser, onPage } from "#test/support/browser.ts";
+import { follow, launchBrowser, onPage } from "#test/support/browser.ts";
 import { aCandidate } from "#test/support/candidate.ts";
 import { aPdf } from "#test/support/documents.ts";
 import { aPosting } from "#test/support/postings.ts";
@@ -142,28 +142,7 @@ describe("from its card", () => {
       expect(await page.getByRole("link", { name: /^Garder/ }).count()).toBe(0);
     });
   });
-
-  test.each([
-    { colorScheme: "light", viewport: { width: 320, height: 640 } },
-    { colorScheme: "dark", viewport: { width: 1280, height: 800 } },
-  ] as const)("has nothing that axe objects to: $colorScheme, $viewport.width pixels", async (options) => {
-    await onHers("/mes-offres", options, async (page) => {
-      await page.goto(`${site.site}/offres`);
-      await page
-        .getByRole("button", { name: /^Gardée/ })
-        .first()
-        .waitFor();
-      expect(await violations(page)).toEqual([]);
-    });
-  });
 });
-
-const violations = async (page: Page) => {
-  await page.evaluate(axe);
-  return page.evaluate(
-    "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))",
-  );
-};
 
 describe("the prepared message", () => {
   const path = `/mes-offres/${CLOSING}/candidature`;
@@ -190,13 +169,3 @@ describe("the prepared message", () => {
     });
   });
 });
-
-test.each(["/mes-offres", `/mes-offres/ajouter?ref=${OPEN}`, `/mes-offres/${CLOSING}/candidature?erreur=aucun`])(
-  "%s has nothing that axe objects to, and holds in 320 px",
-  async (path) => {
-    await onHers(path, { viewport: { width: 320, height: 700 } }, async (page) => {
-      expect(await violations(page)).toEqual([]);
-      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
-    });
-  },
-);

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { axe, launchBrowser, onPage } from "#test/support/browser.ts";
+import { launchBrowser, onPage } from "#test/support/browser.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { type Site, startSite } from "#test/support/site.ts";
@@ -194,19 +194,5 @@ describe("the bar of contacts on a phone", () => {
     });
     const enlarged = { viewport: { width: 320, height: 200 } };
     await onOffer(enlarged, async (page) => expect((await edges(page, ".contact-bar")).top).toBeGreaterThan(200));
-  });
-
-  test.each(["light", "dark"] as const)("has nothing that axe objects to: %s", async (colorScheme) => {
-    await onOffer(
-      { colorScheme, viewport: PHONE.viewport },
-      async (page) => {
-        await page.evaluate(axe);
-        const violations = await page.evaluate(
-          "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))",
-        );
-        expect(violations).toEqual([]);
-      },
-      ALL_WAYS,
-    );
   });
 });

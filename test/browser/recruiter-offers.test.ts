@@ -1,8 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openAccounts } from "#db/accounts/database.ts";
-import { heading, status } from "#test/support/account-walk.ts";
-import { axe, follow, launchBrowser } from "#test/support/browser.ts";
+import { status } from "#test/support/account-walk.ts";
+import { follow, launchBrowser } from "#test/support/browser.ts";
 import { aPublisher, logInByLink } from "#test/support/recruiter-walk.ts";
 import { aRecruiterRow } from "#test/support/recruiters.ts";
 import { type Site, startSite } from "#test/support/site.ts";
@@ -43,17 +43,6 @@ async function begin(page: Page): Promise<void> {
   await follow(page.getByRole("button", { name: "Commencer" }));
 }
 
-/** What is wrong with a page for somebody who reads it otherwise, or on a narrow screen. */
-async function faultsOf(page: Page): Promise<string[]> {
-  const wide = await page.evaluate<boolean>(
-    "document.documentElement.scrollWidth > document.documentElement.clientWidth",
-  );
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>("axe.run()");
-  const told = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  return wide ? ["wider than the window", ...told] : told;
-}
-
 test("on a phone without JavaScript, an offer is written, mended, published and found", async () => {
   const page = await hers("anne@culture.gouv.fr", { javaScriptEnabled: false, viewport: PHONE });
   await begin(page);
@@ -78,36 +67,6 @@ test("on a phone without JavaScript, an offer is written, mended, published and 
   await status(page, "L’offre est publiée.");
   await page.goto(`${site.site}/offres?q=archiviste`);
   expect(await page.getByRole("link", { name: "Archiviste (femme ou homme)", exact: true }).count()).toBe(1);
-});
-
-test("every page of it is whole for a screen reader and on a narrow screen, and says what it is", async () => {
-  const page = await hers("axe@culture.gouv.fr", { viewport: { width: 320, height: 640 } });
-  const seen: Record<string, string[]> = {};
-  const look = async (name: string, title: string) => {
-    expect(await heading(page)).toBe(title);
-    seen[name] = await faultsOf(page);
-  };
-  await look("the list", "Mes offres");
-  await begin(page);
-  await page.locator("#place1").fill("Saint-Denis");
-  await follow(page.getByRole("button", { name: "Vérifier et publier" }));
-  await look("what is wrong", "Vérifier et publier");
-  await follow(page.getByRole("link", { name: "Intitulé", exact: true }));
-  await look("the form", "Rédiger l’offre");
-  await page.locator("#title").fill("Médiation culturelle (femme ou homme)");
-  await page.locator("#expiresOn").fill("2030-01-01");
-  await follow(page.getByRole("button", { name: "Vérifier et publier" }));
-  await follow(page.getByRole("button", { name: "Publier", exact: true }));
-  await look("the offer", "Médiation culturelle (femme ou homme)");
-  await follow(page.getByRole("link", { name: "Prolonger" }));
-  await look("prolonging it", "Médiation culturelle (femme ou homme)");
-  expect(seen).toEqual({
-    "the list": [],
-    "what is wrong": [],
-    "the form": [],
-    "the offer": [],
-    "prolonging it": [],
-  });
 });
 
 test("what is typed is saved by itself, said, and not lost when the line is cut", async () => {

@@ -1,98 +1,22 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { heading, status } from "#test/support/account-walk.ts";
-import { axe, follow, launchBrowser, onPage, shown } from "#test/support/browser.ts";
-import { linkIn, mailTo, openBrowser } from "#test/support/candidate.ts";
-import { CHECKS } from "#test/support/page-checks.ts";
+import { follow, launchBrowser, onPage, shown } from "#test/support/browser.ts";
+import { linkIn, mailTo } from "#test/support/candidate.ts";
 import { logInByLink } from "#test/support/recruiter-walk.ts";
 import { aRecruiter } from "#test/support/recruiters.ts";
 import { AS_DEPLOYED, type Site, startSite } from "#test/support/site.ts";
 
-/** An administrator whose administration has a little of everything. */
-const CHIEF = { administration: "ministere-de-la-culture", email: "chief@culture.gouv.fr" };
-
 let site: Site;
 let browser: Browser;
-let link = "";
 
 beforeAll(async () => {
   site = await startSite(AS_DEPLOYED);
-  const chief = await aRecruiter(site, { ...CHIEF, role: "administrator", name: "Léa Martin" });
-  const long = `${"marie-antoinette.".repeat(3)}dupont-de-la-villette@culture.gouv.fr`;
-  await chief.post("/recruteurs/membres", { action: "inviter", email: long, role: "recruiter" });
-  await aRecruiter(site, { role: "administrator", email: "second@culture.gouv.fr" });
-  await chief.post("/recruteurs/membres", { action: "domaine" });
-  await chief.post("/recruteurs/cles", { action: "creer", label: "Site des ressources humaines" });
-  await chief.post("/recruteurs/cles", { action: "creer", label: "Un essai" });
-  await openBrowser(site).post("/recruteurs/connexion", { email: "second@culture.gouv.fr" });
-  link = linkIn(await mailTo(site, "second@culture.gouv.fr", "lien de connexion"), "recruteurs/connexion");
   browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser?.close();
   await site?.stop();
-});
-
-const press = (name: string) => (page: Page) => page.locator("main button", { hasText: name }).last().click();
-const refused = (name: string) => async (page: Page) => {
-  await press(name)(page);
-  await shown(page.getByRole("alert"));
-};
-
-/** A page, and what is done on it before it is looked at. */
-type State = [name: string, path: string | (() => string), act?: (page: Page) => Promise<unknown>];
-
-const OUTSIDE: State[] = [
-  ["the page for employers", "/recruteurs"],
-  ["the login", "/recruteurs/connexion?retour=%2Frecruteurs%2Fmembres"],
-  ["the login with errors", "/recruteurs/connexion", refused("Recevoir le lien")],
-  ["the login, sent", "/recruteurs/connexion?fait=envoi"],
-  ["the login after the session ended", "/recruteurs/connexion?fait=trop-tard"],
-  ["the link", () => link],
-  ["a link that is too old", "/recruteurs/connexion/abc"],
-  ["logging out by its address", "/recruteurs/deconnexion"],
-];
-
-const INSIDE: State[] = [
-  ["the members", "/recruteurs/membres?fait=invitation"],
-  ["a member to be removed", "/recruteurs/membres", (page) => page.getByText("Retirer…").last().click()],
-  ["the members with errors", "/recruteurs/membres", refused("Envoyer l’invitation")],
-  ["the keys", "/recruteurs/cles?fait=revoquee"],
-  ["a key to be revoked", "/recruteurs/cles", (page) => page.getByText("Révoquer…").first().click()],
-  ["the keys with errors", "/recruteurs/cles", refused("Créer la clé")],
-  ["the activity", "/recruteurs/activite?fait=nom"],
-  ["the login again", "/recruteurs/connexion?retour=%2Frecruteurs%2Fcles&fait=confirmer"],
-];
-
-const looks = [
-  { colorScheme: "light", viewport: { width: 320, height: 640 } },
-  { colorScheme: "dark", viewport: { width: 1280, height: 800 } },
-] as const;
-
-describe.each([
-  ["what recruiters see before they log in", OUTSIDE, false],
-  ["the recruiters’ space", INSIDE, true],
-] as const)("%s", (_, states, inside) => {
-  test.each(looks)("is accessible and holds: $colorScheme, $viewport.width pixels", async (options) => {
-    const context = await browser.newContext({ ...options, reducedMotion: "reduce" });
-    const page = await context.newPage();
-    if (inside) await logInByLink(page, site, CHIEF);
-    const wrong: string[] = [];
-    for (const [name, path, act] of states) {
-      await page.goto(site.site + (typeof path === "string" ? path : path()));
-      await act?.(page);
-      await page.evaluate(axe);
-      const found = await page.evaluate<string[]>(
-        "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
-      );
-      const faults = await page.evaluate<string[]>(CHECKS);
-      wrong.push(...[...found, ...faults].map((fault) => `${name}: ${fault}`));
-      const width = await page.evaluate<number>("document.documentElement.scrollWidth");
-      if (width > options.viewport.width) wrong.push(`${name}: ${width} pixels wide`);
-    }
-    await context.close();
-    expect(wrong).toEqual([]);
-  });
 });
 
 describe.each([

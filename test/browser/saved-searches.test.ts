@@ -1,16 +1,14 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { snapshotToken, unsubscribeToken } from "#app/services/alerts/alert-links.ts";
+import { unsubscribeToken } from "#app/services/alerts/alert-links.ts";
 import { logIn } from "#test/support/account-walk.ts";
-import { axe, follow, launchBrowser, onPage, shown } from "#test/support/browser.ts";
-import { aCandidate, type Browser as Form } from "#test/support/candidate.ts";
+import { follow, launchBrowser, onPage, shown } from "#test/support/browser.ts";
+import { aCandidate } from "#test/support/candidate.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 
 const KEY = "a-key-that-signs-links";
-const MAIL = "0b6a6f0e-2c1c-4b7c-9c0d-000000000001";
-const LIST = "/mes-recherches";
 
 let site: Site;
 let browser: Browser;
@@ -21,34 +19,12 @@ beforeAll(async () => {
     aPosting({ reference: "S-2026-1002", title: "Juriste", expiresOn: "2026-01-20" }),
   ]);
   await Promise.all(["avec.script", "sans.script"].map((name, n) => aCandidate(site, name, `192.0.2.${n + 1}`)));
-  const lea = await aCandidate(site, "lea.martin", "192.0.2.9");
-  await save(lea, "q=archiviste&region=53", "Archives de Bretagne");
-  await save(lea, "q=soudeur", `Une recherche au nom très long, ${"sans-espace".repeat(6)}`);
-  await save(lea, "q=juriste", "Droit");
-  await lea.post(LIST, { action: "alerte", recherche: "1", cadence: "daily" });
-  const accounts = await site.accounts();
-  await accounts.batch([
-    accounts.prepare("UPDATE saved_searches SET criteria = 'q=juriste&domaine=PERDU' WHERE name = 'Droit'"),
-    accounts.prepare(
-      "INSERT INTO suppressions (email_key, reason, at) VALUES ('lea.martin@exemple.fr', 'bounce', '2026-01-01')",
-    ),
-    accounts
-      .prepare(
-        "INSERT INTO snapshots (mail_id, candidate_id, offer_ids, created_at) VALUES (?, 1, '[1,2]', '2026-11-20T09:00:00.000Z')",
-      )
-      .bind(MAIL),
-  ]);
   browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser?.close();
   await site?.stop();
 });
-
-async function save(form: Form, query: string, name: string): Promise<void> {
-  const saved = await form.post(`/mes-recherches/nouvelle?${query}`, { name });
-  expect(saved.headers.get("Location")).toContain("fait=sauvegardee");
-}
 
 /** What was done is told, and has the focus, which it gets when the page is drawn. */
 const status = (page: Page, text: string) =>
@@ -129,54 +105,5 @@ describe.each([
       await logIn(page, name);
       await page.getByText("Alerte désactivée").first().waitFor();
     });
-  });
-});
-
-const SIGHTS: [string, BrowserContextOptions][] = [
-  ["light, at 320 px", { viewport: { width: 320, height: 700 } }],
-  ["dark, at 1280 px", { viewport: { width: 1280, height: 900 }, colorScheme: "dark" }],
-];
-
-const HERS = [
-  LIST,
-  `${LIST}?fait=alerte&recherche=1`,
-  `${LIST}?fait=supprimee&recherche=99`,
-  "/mes-recherches/nouvelle?q=archives&domaine=PERDU",
-  "/mes-recherches/nouvelle?q=archiviste&region=53",
-  `${LIST}/1?depuis=0`,
-  `${LIST}/1/modifier`,
-  `${LIST}/3/modifier`,
-];
-
-describe.each(SIGHTS)("%s", (_, options) => {
-  /** Nothing that axe objects to, nothing that needs to be scrolled sideways. */
-  async function examine(page: Page): Promise<void> {
-    // Also what unfolds.
-    await page.evaluate("for (const each of document.querySelectorAll('main details')) each.open = true");
-    await page.evaluate(axe);
-    const violations = await page.evaluate(
-      "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]))",
-    );
-    expect(violations).toEqual([]);
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(options.viewport?.width);
-  }
-
-  test.each(HERS)("%s is without fault", async (path) => {
-    await onPage(browser, `${site.site}${path}`, options, async (page) => {
-      await logIn(page, "lea.martin");
-      await examine(page);
-    });
-  });
-
-  test("the pages of the links of mails are without fault", async () => {
-    for (const path of [
-      `/alertes/${await snapshotToken(KEY, MAIL)}`,
-      "/alertes/x",
-      `/desinscription/${await unsubscribeToken(KEY, { candidateId: 1, savedSearchId: null }, new Date())}`,
-      `/desinscription/${await unsubscribeToken(KEY, { candidateId: 999, savedSearchId: 1 }, new Date())}`,
-      "/desinscription/x",
-    ]) {
-      await onPage(browser, `${site.site}${path}`, options, examine);
-    }
   });
 });

@@ -1,7 +1,6 @@
 import { brotliCompressSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { axe } from "#test/support/browser.ts";
-import { APPRENTICE, BARE, CLOSED, DEVELOPER, openSearchPages, unfold } from "#test/support/search-pages.ts";
+import { APPRENTICE, BARE, CLOSED, DEVELOPER, openSearchPages } from "#test/support/search-pages.ts";
 
 const { html, on, site, text, titles } = openSearchPages();
 
@@ -23,35 +22,6 @@ const PAGES = [
 ];
 
 describe("every page of the search", () => {
-  test.each([
-    { colorScheme: "light", viewport: { width: 320, height: 640 } },
-    { colorScheme: "dark", viewport: { width: 1280, height: 800 } },
-  ] as const)("has no violation that axe can see: $colorScheme, $viewport.width pixels", async (options) => {
-    const violations: string[] = [];
-    for (const path of PAGES) {
-      await on(path, options, async (page) => {
-        // The form is the same everywhere, and its lists are most of what axe has to read.
-        if (path === "/") await unfold(page);
-        await page.evaluate(axe);
-        const found = await page.evaluate<string[]>(
-          "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
-        );
-        violations.push(...found.map((violation) => `${path} ${violation}`));
-      });
-    }
-    expect(violations).toEqual([]);
-  });
-
-  test("does not scroll sideways at 320 pixels", async () => {
-    for (const path of PAGES) {
-      const width = await on(path, { viewport: { width: 320, height: 640 } }, async (page) => {
-        await unfold(page);
-        return page.evaluate<number>("document.documentElement.scrollWidth");
-      });
-      expect(width, path).toBe(320);
-    }
-  });
-
   test("is typed with non-breaking spaces and curly apostrophes", async () => {
     for (const path of PAGES) {
       const said = (await html(path)).replaceAll(/<[^>]+>/g, "\n");

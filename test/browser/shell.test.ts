@@ -1,7 +1,7 @@
 import { brotliCompressSync } from "node:zlib";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { axe, launchBrowser, onPage, openMenu } from "#test/support/browser.ts";
+import { launchBrowser, onPage } from "#test/support/browser.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 
 const READING = [
@@ -40,27 +40,6 @@ async function html(path: string): Promise<string> {
 }
 
 describe("every page", () => {
-  test.each([
-    { colorScheme: "light", viewport: { width: 320, height: 640 } },
-    { colorScheme: "dark", viewport: { width: 1280, height: 800 } },
-  ] as const)(
-    "has no accessibility violation that axe can see: $colorScheme, $viewport.width pixels",
-    async (options) => {
-      const violations: string[] = [];
-      for (const path of PAGES) {
-        await on(path, options, async (page) => {
-          await openMenu(page);
-          await page.evaluate(axe);
-          const found = await page.evaluate<string[]>(
-            "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
-          );
-          violations.push(...found.map((violation) => `${path} ${violation}`));
-        });
-      }
-      expect(violations).toEqual([]);
-    },
-  );
-
   test("has a title of its own, one h1, the language, the description of a public page", async () => {
     const titles = new Set<string | undefined>();
     for (const path of PAGES) {
@@ -101,16 +80,6 @@ describe("every page", () => {
     const answer = await site.fetch(script);
     expect(answer.headers.get("Content-Type")).toContain("javascript");
     expect(page.match(/<script/g)).toHaveLength(1);
-  });
-
-  test("does not scroll sideways at 320 pixels, which is also 1280 enlarged four times", async () => {
-    for (const path of PAGES) {
-      const width = await on(path, { viewport: { width: 320, height: 640 } }, async (page) => {
-        await openMenu(page);
-        return page.evaluate<number>("document.documentElement.scrollWidth");
-      });
-      expect(width, path).toBe(320);
-    }
   });
 
   test("is typed with non-breaking spaces and curly apostrophes", async () => {

@@ -2,16 +2,15 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** The files that take a minute or more. Begun last, each would run alone at the end. */
 const LONGEST = [
+  "accessibility/pages.test.ts",
   "workers/tick-faults.test.ts",
   "security/security-xss.test.ts",
   "faults/faults.test.ts",
   "alerts/alerts-faults.test.ts",
   "browser/manual/manual.test.ts",
-  "browser/operators.test.ts",
   "workers/source-faults.test.ts",
   "local/operate.test.ts",
   "security/fuzz.test.ts",
-  "browser/account-pages.test.ts",
   "local/sources.test.ts",
   "faults/stalls.test.ts",
   "local/wall.test.ts",

@@ -119,6 +119,3 @@ export function openSearchPages() {
 }
 
 export const plain = (lines: string[]) => lines.map((line) => line.replaceAll(/[\u00a0\u202f]/g, " "));
-
-export const unfold = (page: Page) =>
-  page.evaluate("document.querySelectorAll('main details').forEach((d) => (d.open = true))");

@@ -46,7 +46,9 @@ function checkTown(
       return { ...given, city: null };
     case "ambiguous": {
       const places = place.communes.map(({ department }) => department).join(", ");
-      doubt(`La ville « ${cutAtWord(city, 40)} » existe dans plusieurs départements (${places}) : précisez lequel.`);
+      doubt(
+        `La ville «\u00a0${cutAtWord(city, 40)}\u00a0» existe dans plusieurs départements (${places})\u00a0: précisez lequel.`,
+      );
       return { ...given, city };
     }
     case "unknown":

@@ -29,9 +29,10 @@ export default function Accessibility() {
 
       <h2>Résultats des tests</h2>
       <p>
-        Aucun audit de conformité n’a encore eu lieu : aucun taux de conformité ne peut donc être annoncé. Les pages
-        sont vérifiées par des tests automatiques, qui ne couvrent qu’une partie des critères du RGAA, ainsi qu’au
-        clavier, à 320 pixels de large et sans JavaScript.
+        Aucun audit de conformité n’a encore eu lieu : aucun taux de conformité ne peut donc être annoncé. Toutes les
+        pages, et tous les mails, sont vérifiés par des tests automatiques, qui ne couvrent qu’une partie des critères
+        du RGAA : au clavier, à 320 pixels de large, avec un texte deux fois plus grand ou plus espacé, en couleurs
+        sombres ou imposées, sans styles et sans JavaScript.
       </p>
 
       <h2>Contenus non accessibles</h2>
@@ -47,7 +48,7 @@ export default function Accessibility() {
 
       <h2>Établissement de cette déclaration d’accessibilité</h2>
       <p>
-        Cette déclaration a été établie le <time dateTime="2026-11-25">25 novembre 2026</time>.
+        Cette déclaration a été établie le <time dateTime="2026-11-29">29 novembre 2026</time>.
       </p>
       <h3>Technologies utilisées pour la réalisation du site</h3>
       <ul>
@@ -59,12 +60,12 @@ export default function Accessibility() {
       <h3>Environnement et outils des vérifications</h3>
       <ul>
         <li>Chromium, sous Linux, au clavier</li>
-        <li>axe-core, pour les vérifications automatiques</li>
+        <li>axe-core et HTML_CodeSniffer, pour les vérifications automatiques</li>
       </ul>
       <h3>Pages vérifiées</h3>
       <p>
-        L’accueil, la recherche, une offre, l’aide, les pages d’accès candidat et celles de l’espace candidat, le{" "}
-        <a href={paths.siteMap()}>plan du site</a>, les pages d’information et les pages d’erreur.
+        Toutes celles du <a href={paths.siteMap()}>plan du site</a>, celles des espaces des candidats, des recruteurs et
+        de l’exploitation, et les pages d’erreur.
       </p>
 
       <h2>Retour d’information et contact</h2>

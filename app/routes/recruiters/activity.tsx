@@ -53,14 +53,14 @@ export default function Activity() {
     >
       <ErrorSummary errors={answer?.errors} labels={{ name: "Votre nom" }} />
       <ul className="lines">
-        {events.map(({ id, event, subject, actor, at }) => (
+        {events.map(({ id, event, subject, title, actor, at }) => (
           <li key={id} className="lines__line">
             <div>
               <strong>{PUBLISHING_EVENTS[event]}</strong>
               {subject ? (
                 <>
                   {"\u00a0: "}
-                  <Subject event={event} subject={subject} />
+                  <Subject event={event} subject={subject} title={title} />
                 </>
               ) : null}
               <br />
@@ -89,11 +89,13 @@ export default function Activity() {
   );
 }
 
-/** What an event is about: an offer is linked to its page, and a draft is not named, since its id says nothing. */
-function Subject({ event, subject }: { event: string; subject: string }) {
+/** What an event is about: an offer is linked to its page, and a draft bears its title, since its id says nothing. */
+function Subject({ event, subject, title }: { event: string; subject: string; title: string | null }) {
   // A draft that was deleted is named by its title.
   if (!/^(offer|draft)-/.test(event) || event === "draft-deleted") return subject;
   // The id of a draft is 22 characters of base64url; the reference of an offer has capitals only.
-  if (/^[\w-]{22}$/.test(subject) && /[a-z]/.test(subject)) return <a href={paths.draft(subject)}>le brouillon</a>;
+  if (/^[\w-]{22}$/.test(subject) && /[a-z]/.test(subject)) {
+    return <a href={paths.draft(subject)}>le brouillon{title ? ` «\u00a0${title}\u00a0»` : ""}</a>;
+  }
   return <a href={paths.recruiterOffer(subject)}>{subject}</a>;
 }

@@ -88,8 +88,9 @@ function TitleOnly({ search, weekly, titledWeekly }: TitleOnlyProps) {
   return (
     <p className="saved-search__advice">
       La plupart des offres trouvées ne font que parler de « {search.words} » dans leur texte ({weeklyInWords(weekly)}).{" "}
-      <a href={paths.saveSearch(canonicalQuery({ ...search, titleOnly: true }))}>Chercher dans l’intitulé seulement</a>{" "}
-      : {weeklyInWords(titledWeekly)}.
+      <a href={paths.saveSearch(canonicalQuery({ ...search, titleOnly: true }))}>Chercher dans l’intitulé seulement</a>
+      {"\u00a0: "}
+      {weeklyInWords(titledWeekly)}.
     </p>
   );
 }

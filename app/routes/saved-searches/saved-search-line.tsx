@@ -93,7 +93,7 @@ function Rename({ search: { id, name }, csrf, renaming }: Pick<Props, "search" |
             autoComplete="off"
           />
           <button className="fr-btn fr-btn--sm" type="submit" name="action" value="renommer">
-            Enregistrer<span className="fr-sr-only"> le nom</span>
+            Enregistrer<span className="fr-sr-only"> le nom de {name}</span>
           </button>
         </div>
         <FieldError name={field} error={error} />

@@ -1,7 +1,7 @@
-import { desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { PublishingEvent } from "#app/domain/publishing/recruiter.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { publishingEvents } from "./schema.ts";
+import { drafts, publishingEvents } from "./schema.ts";
 
 export type EventRow = typeof publishingEvents.$inferSelect;
 
@@ -18,11 +18,18 @@ export function recordPublishingIfChanged(...event: Parameters<typeof recordPubl
   return sql`${recordPublishing(...event)} AND changes() > 0`;
 }
 
-/** The last two hundred events of an administration, newest first. */
-export function listPublishingEvents(db: Accounts, administration: string): Promise<EventRow[]> {
+/** The last two hundred events of an administration, newest first, each with the title of the draft that it is about. */
+export function listPublishingEvents(
+  db: Accounts,
+  administration: string,
+): Promise<(EventRow & { title: string | null })[]> {
   return db
-    .select()
+    .select({ ...getTableColumns(publishingEvents), title: drafts.title })
     .from(publishingEvents)
+    .leftJoin(
+      drafts,
+      and(eq(drafts.id, publishingEvents.subject), eq(drafts.administration, publishingEvents.administration)),
+    )
     .where(eq(publishingEvents.administration, administration))
     .orderBy(desc(publishingEvents.id))
     .limit(200);

@@ -222,7 +222,7 @@ function More(form: Props) {
 }
 
 const MARKDOWN =
-  "Une ligne vide sépare deux paragraphes, « - » commence un point de liste, **deux étoiles** mettent en gras.";
+  "Une ligne vide sépare deux paragraphes, « - » commence un point de liste, **deux étoiles** mettent en gras.";
 
 function LongText({ name, rows, hint, ...form }: Props & { name: string; rows: number; hint?: string }) {
   return (

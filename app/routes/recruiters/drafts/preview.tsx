@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { dayInParis } from "#app/domain/format.ts";
 import { blankApplication } from "#app/domain/kept-offers/application.ts";
@@ -31,7 +31,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   };
 }
 
-export const meta = () => pageMeta({ title: "Aperçu de l’offre", hidden: true });
+export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
+  pageMeta({ title: page?.offer ? `Aperçu de l’offre\u00a0: ${page.offer.title}` : "Aperçu de l’offre", hidden: true });
 
 /** The offer as a candidate would see it, under a band that says that it is not published. */
 export default function Preview() {
@@ -48,6 +49,7 @@ export default function Preview() {
             { path: paths.draft(id), label: "Rédiger l’offre" },
           ]}
         />
+        {offer === null ? <h1>Aperçu de l’offre</h1> : null}
         <div className="fr-alert fr-alert--info draft__preview">
           <h2 className="fr-alert__title">Aperçu : l’offre telle que les candidats la verront</h2>
           {offer === null ? <p>Donnez d’abord un intitulé et un type de contrat à l’offre.</p> : null}

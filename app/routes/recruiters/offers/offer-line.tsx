@@ -31,13 +31,21 @@ export function OfferLine({ line, tab, today, csrf }: Props) {
           <>
             <li>
               <a href={`${paths.recruiterOffer(reference)}?action=pourvoir`}>
-                Pourvue<span className="fr-sr-only"> : {title}</span>
+                Pourvue
+                <span className="fr-sr-only">
+                  {"\u00a0: "}
+                  {title}
+                </span>
               </a>
             </li>
             {source === "formulaire" ? (
               <li>
                 <a href={`${paths.recruiterOffer(reference)}?action=prolonger`}>
-                  Prolonger<span className="fr-sr-only"> : {title}</span>
+                  Prolonger
+                  <span className="fr-sr-only">
+                    {"\u00a0: "}
+                    {title}
+                  </span>
                 </a>
               </li>
             ) : null}
@@ -49,7 +57,11 @@ export function OfferLine({ line, tab, today, csrf }: Props) {
               <Csrf token={csrf} />
               <input type="hidden" name={id === null ? "reference" : "draft"} value={id ?? reference ?? ""} />
               <button className="offer-line__button" type="submit">
-                Dupliquer<span className="fr-sr-only"> : {title}</span>
+                Dupliquer
+                <span className="fr-sr-only">
+                  {"\u00a0: "}
+                  {title}
+                </span>
               </button>
             </form>
           </li>

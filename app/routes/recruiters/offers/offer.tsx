@@ -1,4 +1,10 @@
-import { type ActionFunctionArgs, type AppLoadContext, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
+import {
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { dayInParis } from "#app/domain/format.ts";
 import { placeOf } from "#app/domain/offers/offer-words.ts";
@@ -158,7 +164,10 @@ async function scheduledOffer(deps: ReturnType<typeof depsOf>, reference: string
   };
 }
 
-export const meta = () => pageMeta({ title: "Une de mes offres", hidden: true });
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
+  const offer = page?.is === "scheduled" ? page.scheduled : page?.offer;
+  return pageMeta({ title: offer ? `${offer.title} (${offer.reference})` : "Une de mes offres", hidden: true });
+};
 
 export default function OwnOffer() {
   const page = useLoaderData<typeof loader>();

@@ -1,0 +1,258 @@
+import type { Browser } from "playwright-core";
+import { snapshotToken, unsubscribeToken } from "#app/services/alerts/alert-links.ts";
+import { reminderToken } from "#app/services/mails/reminder-links.ts";
+import { launchBrowser } from "#test/support/browser.ts";
+import { aCandidate, type Browser as Form, linkIn, mailTo, openBrowser, person } from "#test/support/candidate.ts";
+import { aPdf } from "#test/support/documents.ts";
+import { type FaultyD1, startFaultyD1 } from "#test/support/faulty-d1.ts";
+import { writeIncoming } from "#test/support/incoming.ts";
+import {
+  aHalfLoggedIn,
+  anOperator,
+  anOperatorLink,
+  anOperatorRow,
+  whatOperatorsLookAt,
+} from "#test/support/operators.ts";
+import { aPosting } from "#test/support/postings.ts";
+import { publish } from "#test/support/publish.ts";
+import { aPublisher } from "#test/support/recruiter-walk.ts";
+import { aRecruiter } from "#test/support/recruiters.ts";
+import { AS_DEPLOYED, type Site, startSite } from "#test/support/site.ts";
+import type { Who } from "./states/state.ts";
+
+const KEY = "a-key-that-signs-links";
+const MAIL = "0b6a6f0e-2c1c-4b7c-9c0d-000000000001";
+/** An offer that says everything there is to say, one that says hardly anything, and one that is closed. */
+export const WHOLE = "A-2026-100001";
+export const BARE = "S-2026-100002";
+export const CLOSED = "S-2026-100004";
+/** As long as a name may be, and without a place to break it. */
+export const LONG_NAME = `${"Curriculum_vitae_de_Marie-Antoinette".repeat(3).slice(0, 95)}.pdf`;
+const LONG_ADDRESS = `${"marie-antoinette.".repeat(3)}dupont-de-la-villette`;
+
+/** Addresses that hold a token, or what was made. */
+export type Links = Record<
+  | "activation"
+  | "reset"
+  | "email"
+  | "document"
+  | "snapshot"
+  | "unsubscribe"
+  | "unsubscribeAll"
+  | "unsubscribeGone"
+  | "recruiterLogIn"
+  | "reminder"
+  | "reminderDone"
+  | "blank"
+  | "draft"
+  | "ready"
+  | "offer"
+  | "scheduled"
+  | "operatorLogIn",
+  string
+>;
+
+export type World = {
+  site: Site;
+  d1: FaultyD1;
+  browser: Browser;
+  cookies: Record<Who, string>;
+  links: Links;
+  close: () => Promise<void>;
+};
+
+/** A site without an offer, its operator and a browser. */
+export async function openWorld(): Promise<World> {
+  const d1 = await startFaultyD1();
+  const site = await startSite({ ...AS_DEPLOYED, SIGNING_KEY: KEY }, () => {}, null, d1.between);
+  const { browser: operator } = await anOperator(site);
+  const browser = await launchBrowser();
+  return {
+    ...{ site, d1, browser },
+    cookies: {
+      nobody: "",
+      operator: operator.cookie(),
+      candidate: "",
+      newcomer: "",
+      recruiter: "",
+      beginner: "",
+      half: "",
+    },
+    links: {} as Links,
+    close: async () => {
+      await browser.close();
+      await site.stop();
+      await d1.stop();
+    },
+  };
+}
+
+/** Publishes offers, and has people do a little of everything. */
+export async function fillWorld(world: World): Promise<void> {
+  const { site, cookies, links } = world;
+  await publish(site, offers());
+  await writeIncoming(site);
+  const lea = await candidates(world);
+  const chief = await recruiters(world);
+  await operators(world);
+  Object.assign(cookies, { candidate: lea.cookie(), recruiter: chief.cookie() });
+  links.snapshot = `/alertes/${await snapshotToken(KEY, MAIL)}`;
+  const stop = async (candidateId: number, savedSearchId: number | null) =>
+    `/desinscription/${await unsubscribeToken(KEY, { candidateId, savedSearchId }, new Date())}`;
+  links.unsubscribe = await stop(1, 2);
+  links.unsubscribeAll = await stop(1, null);
+  links.unsubscribeGone = await stop(999, 1);
+}
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+
+function offers() {
+  const day = (days: number) => inDays(days).slice(0, 10);
+  return [
+    ...Array.from({ length: 24 }, (_, index) =>
+      aPosting({ reference: `S-2026-2000${String(index).padStart(2, "0")}`, title: `Archiviste ${index}` }),
+    ),
+    aPosting({ reference: "S-2026-1001", title: "Chargée d’archives", publishedAt: inDays(-2) }),
+    aPosting({
+      reference: "S-2026-1002",
+      title: "Médiation sportive",
+      administration: "Ministère des Sports",
+      publishedAt: inDays(-3),
+    }),
+    aPosting({ reference: CLOSED, title: "Juriste en droit public", expiresOn: day(-2), publishedAt: inDays(-30) }),
+    aPosting({
+      reference: BARE,
+      title: "Jardinier",
+      ...{ administration: null, employer: null, level: null, domains: [], region: null, department: null },
+      ...{ city: null, description: null, contacts: [], publishedAt: inDays(-1) },
+    }),
+    aPosting({
+      reference: "S-2026-100003",
+      title: "Attaché culturel",
+      administration: "Ministère de l’Europe et des Affaires étrangères",
+      ...{ region: null, department: null, country: "DEU", city: "BERLIN" },
+      ...{ publishedAt: inDays(-1), expiresOn: day(2), telework: false, disabilityFriendly: false },
+    }),
+    aPosting({
+      reference: WHOLE,
+      title: "Développeuse & data",
+      service: "Bureau du numérique",
+      ...{ domains: ["NUM", "COM"], city: "PARIS 14ème arrondissement", department: "75", region: "11" },
+      description:
+        "<h2>Missions</h2><p>Vous développez&nbsp;:</p><ul><li>des services publics</li><li>des tests</li></ul>",
+      profile: "<p>Curiosité, <strong>rigueur</strong>. Voir https://example.org/referentiel</p>",
+      employerDescription: "<p>Une équipe de dix personnes.</p>",
+      more: "<ol><li>Télétravail possible</li><li>Restauration</li></ol>",
+      ...{ startsOn: day(60), durationMinMonths: 12, durationMaxMonths: 24, telework: true, disabilityFriendly: true },
+      pay: "1 250 € brut par mois",
+      contacts: [
+        { name: "Ada Lovelace", email: "ada+stage@drac.example", phone: "01 99 00 12 34" },
+        { url: "https://drac.example/recrutement" },
+      ],
+      ...{ publishedAt: inDays(0), expiresOn: day(40) },
+    }),
+  ];
+}
+
+/** Léa has something of everything; Noé has just come; Zoé has not confirmed her address. */
+async function candidates({ site, cookies, links }: World): Promise<Form> {
+  const lea = await aCandidate(site, "lea.martin");
+  const noe = await aCandidate(site, "noe.durand", "192.0.2.7");
+  const cv = [LONG_NAME, "CV.pdf", "CV court.pdf"].map((name) => aPdf(name));
+  await lea.upload("/compte/documents", {}, { cv, lettre: [aPdf(`L${LONG_NAME}`)] });
+  for (const reference of [WHOLE, CLOSED, "S-2026-1001"]) await lea.post(`/mes-offres/ajouter?ref=${reference}`, {});
+  await lea.post("/mes-recherches/nouvelle?q=archiviste&region=53", { name: "Archives de Bretagne" });
+  await lea.post("/mes-recherches/nouvelle?q=soudeur", { name: `Un nom très long, ${"sans-espace".repeat(6)}` });
+  await lea.post("/mes-recherches/nouvelle?q=juriste", { name: "Droit" });
+  await lea.post("/mes-recherches", { action: "alerte", recherche: "1", cadence: "daily" });
+  await lea.post("/mes-recherches", { action: "alerte", recherche: "2", cadence: "weekly" });
+  links.document = /\/compte\/documents\/[\w-]+(?=")/.exec(await lea.text("/compte/documents"))?.[0] ?? "";
+  await lea.post("/mot-de-passe-oublie", { login: "lea.martin" });
+  links.reset = linkIn(await mailTo(site, "lea.martin@exemple.fr", "nouveau mot de passe"), "reinitialisation");
+  await lea.post("/compte/adresse-mail", { email: "lea@nouveau.fr" });
+  links.email = linkIn(await mailTo(site, "lea@nouveau.fr", "Confirmez"), "compte/adresse-mail");
+  await openBrowser(site, "192.0.2.8").upload("/inscription", person("zoe.petit"));
+  links.activation = linkIn(await mailTo(site, "zoe.petit@exemple.fr", "Activez"), "activation");
+  cookies.newcomer = noe.cookie();
+  const accounts = await site.accounts();
+  await accounts.batch([
+    accounts.prepare("UPDATE saved_searches SET criteria = 'q=juriste&domaine=PERDU' WHERE name = 'Droit'"),
+    accounts.prepare(
+      "INSERT INTO suppressions (email_key, reason, at) VALUES ('lea.martin@exemple.fr', 'bounce', '2026-01-01')",
+    ),
+    accounts
+      .prepare(
+        "INSERT INTO snapshots (mail_id, candidate_id, offer_ids, created_at) VALUES (?, 1, '[1,2,27]', '2026-11-20T09:00:00.000Z')",
+      )
+      .bind(MAIL),
+  ]);
+  return lea;
+}
+
+const READY = {
+  type: "stage",
+  title: "Archiviste (femme ou homme)",
+  description: "Classer les archives.\n\n- numériser\n- décrire",
+  place1: "Rennes (35)",
+  contact1Email: "archives@culture.example",
+};
+
+/** Anne administers the ministry, which has a little of everything; another administration has just begun. */
+async function recruiters({ site, cookies, links }: World): Promise<Form> {
+  await aPublisher(site);
+  const chief = await aRecruiter(site, { role: "administrator", email: "chief@culture.gouv.fr", name: "Anne Dupont" });
+  const invite = { action: "inviter", email: `${LONG_ADDRESS}@culture.gouv.fr`, role: "recruiter" };
+  await chief.post("/recruteurs/membres", invite);
+  await aRecruiter(site, { role: "administrator", email: "second@culture.gouv.fr" });
+  await chief.post("/recruteurs/membres", { action: "domaine" });
+  for (const label of ["Site des ressources humaines", "Un essai"])
+    await chief.post("/recruteurs/cles", { action: "creer", label });
+  const begin = async (typed: Record<string, string>) => {
+    const begun = await chief.post("/recruteurs/offres/nouvelle", { type: "stage" });
+    const draft = begun.headers.get("Location") ?? "";
+    await chief.post(draft, { type: "stage", ...typed, action: "enregistrer" });
+    return draft;
+  };
+  const release = async (typed: Record<string, string>) => {
+    const draft = await begin(typed);
+    const released = await chief.post(`${draft}/publier`, { action: "publier" });
+    return { draft, offer: (released.headers.get("Location") ?? "").split("?")[0] ?? "" };
+  };
+  links.blank = await begin({});
+  links.draft = await begin({ title: "Sans description", place1: "Saint-Denis" });
+  links.ready = await begin(READY);
+  const published = await release({
+    ...READY,
+    title: "Bibliothécaire (femme ou homme)",
+    expiresOn: inDays(20).slice(0, 10),
+  });
+  links.offer = published.offer;
+  const soon = inDays(5).slice(0, 10);
+  links.scheduled = (
+    await release({ ...READY, title: "Relieuse ou relieur", publishOn: soon, publishedOn: soon })
+  ).offer;
+  const filled = await release({ ...READY, title: "Documentaliste (femme ou homme)" });
+  await chief.post(filled.offer, { action: "pourvoir" });
+  const id = published.draft.split("/").at(-1) ?? "";
+  const link = async (act: "retirer" | "prolonger") =>
+    `/recruteurs/liens/${await reminderToken(KEY, { draft: id, act, lastDay: inDays(20).slice(0, 10) })}`;
+  links.reminder = await link("retirer");
+  links.reminderDone = await link("prolonger");
+  cookies.beginner = (
+    await aRecruiter(site, { administration: "ville-de-rennes", role: "administrator", email: "agent@rennes.example" })
+  ).cookie();
+  await openBrowser(site, "192.0.2.9").post("/recruteurs/connexion", { email: "second@culture.gouv.fr" });
+  const mail = await mailTo(site, "second@culture.gouv.fr", "lien de connexion");
+  links.recruiterLogIn = linkIn(mail, "recruteurs/connexion");
+  return chief;
+}
+
+/** What a team of operators has before it. */
+async function operators({ site, cookies, links }: World): Promise<void> {
+  const { browser: bea } = await anOperator(site, "bea@pass.example");
+  await bea.post("/exploitation/operateurs", { action: "inviter", email: `${LONG_ADDRESS}@pass.example` });
+  await whatOperatorsLookAt(site);
+  cookies.half = (await aHalfLoggedIn(site, "cleo@pass.example")).cookie();
+  await anOperatorRow(site, "dina@pass.example");
+  links.operatorLogIn = await anOperatorLink(site, "dina@pass.example");
+}
