@@ -35,7 +35,7 @@ export type AlertMail = {
 };
 
 /**
- * Writes an alert, in HTML (tables, 600 px, dark mode) and in plain text: a section for each search, each offer once.
+ * Writes an alert, in HTML (600 px, dark mode) and in plain text: a section for each search, each offer once.
  * Its headers offer one-click unsubscription in mail programs (RFC 8058), and name the list (RFC 2919) and the
  * automatic sender (RFC 3834).
  */
@@ -114,7 +114,7 @@ function sectionHtml({ name, criteria, search, stop, offers, more }: AlertSectio
 function offerHtml(offer: AlertSection["offers"][number], at: At): string {
   const lines = factsOf(offer).map((line) => `<br>${inert(line)}`);
   return row(
-    `<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td class="card" style="padding:12px 16px;border:1px solid #cecece;border-left:4px solid #006a6f;font-size:15px;line-height:22px"><a class="link" style="color:#006a6f;font-size:16px;font-weight:bold" href="${inert(at(paths.offer(offer.reference)))}">${inert(oneLine(offer.title))}</a>${lines.join("")}</td></tr></table>`,
+    `<div class="card" style="padding:12px 16px;border:1px solid #cecece;border-left:4px solid #006a6f;font-size:15px;line-height:22px"><a class="link" style="color:#006a6f;font-size:16px;font-weight:bold" href="${inert(at(paths.offer(offer.reference)))}">${inert(oneLine(offer.title))}</a>${lines.join("")}</div>`,
     "padding:0 0 12px",
   );
 }
@@ -167,7 +167,7 @@ function textOf(mail: AlertMail, at: At): string {
   return `${blocks.join("\n\n")}\n`;
 }
 
-/** One row of the mail. @param html already escaped */
+/** One block of the mail. @param html already escaped */
 function row(html: string, style = "padding:0 0 16px"): string {
-  return `<tr><td style="${style};font-size:16px;line-height:24px">${html}</td></tr>`;
+  return `<div style="${style};font-size:16px;line-height:24px">${html}</div>`;
 }

@@ -18,7 +18,7 @@ export type Block =
   /** A text link on a line of its own. */
   | { link: string; href: string };
 
-/** Writes a mail in HTML (tables, 600 px, dark mode) and in plain text. All values are escaped in both. */
+/** Writes a mail in HTML (600 px, dark mode) and in plain text. All values are escaped in both. */
 export function writeLetter({ subject, firstName, blocks, siteUrl }: Letter): MailContent {
   const greeting = firstName ? `Bonjour ${oneLine(firstName)},` : "Bonjour,";
   const all: Block[] = [{ text: greeting }, ...blocks];
@@ -28,7 +28,7 @@ export function writeLetter({ subject, firstName, blocks, siteUrl }: Letter): Ma
     subject: oneLine(subject),
     html: page(
       oneLine(subject),
-      `${all.map(blockHtml).join("")}<tr><td style="padding:24px 0 0"><p class="small" style="margin:0;font-size:14px;line-height:20px;color:#666666">${inert(signature)}<br>${linkToSite(siteUrl)}</p></td></tr>`,
+      `${all.map(blockHtml).join("")}<p class="small" style="margin:0;padding:8px 0 0;font-size:14px;line-height:20px;color:#666666">${inert(signature)}<br>${linkToSite(siteUrl)}</p>`,
     ),
     text: `${[...all.map(blockText), "--", signature, siteUrl].join("\n\n")}\n`,
     headers: { "Auto-Submitted": "auto-generated" },
@@ -50,7 +50,7 @@ function blockText(block: Block): string {
 }
 
 function row(html: string): string {
-  return `<tr><td style="padding:0 0 16px;font-size:16px;line-height:24px">${html}</td></tr>`;
+  return `<div style="margin:0 0 16px;font-size:16px;line-height:24px">${html}</div>`;
 }
 
 export function button(href: string, words: string): string {
@@ -66,9 +66,20 @@ export function linkToSite(siteUrl: string): string {
   return link(siteUrl, siteUrl.replace(/^https?:\/\//, ""));
 }
 
-/** The HTML page around every mail. @param rows `<tr>` of one cell each, already escaped */
-export function page(title: string, rows: string): string {
-  return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${inert(title)}</title><style>@media (prefers-color-scheme:dark){body,.page{background:#161616!important;color:#ffffff!important}.link{color:#34bab5!important}.button{background:#34bab5!important;color:#0c1a1b!important}.small{color:#b0b0b0!important}}</style></head><body class="page" style="margin:0;padding:0;background:#ffffff;color:#161616;font-family:Arial,Helvetica,sans-serif"><table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px 16px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:600px;text-align:left"><tr><td style="padding:0 0 24px;font-size:20px;font-weight:bold">PASS</td></tr>${rows}</table></td></tr></table></body></html>`;
+/** Where Outlook draws with Word, which knows no greatest width: a table that no other program reads. */
+const OUTLOOK = [
+  '<!--[if mso]><table role="presentation" width="600" align="center" cellpadding="0" cellspacing="0"><tr><td><![endif]-->',
+  "<!--[if mso]></td></tr></table><![endif]-->",
+];
+
+/**
+ * The HTML page around every mail, whose subject is its title: somebody who hears it hears no table, and finds the mail
+ * by its one landmark.
+ * @param blocks already escaped
+ */
+export function page(title: string, blocks: string): string {
+  const main = `<main style="display:block;max-width:600px;margin:0 auto;padding:24px 16px"><div style="margin:0 0 24px;font-size:20px;font-weight:bold">PASS</div><h1 style="margin:0 0 16px;font-size:20px;line-height:28px">${inert(title)}</h1>${blocks}</main>`;
+  return `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${inert(title)}</title><style>@media (prefers-color-scheme:dark){body,.page{background:#161616!important;color:#ffffff!important}.link{color:#34bab5!important}.button{background:#34bab5!important;color:#0c1a1b!important}.small{color:#b0b0b0!important}}</style></head><body class="page" style="margin:0;padding:0;background:#ffffff;color:#161616;font-family:Arial,Helvetica,sans-serif">${OUTLOOK[0]}${main}${OUTLOOK[1]}</body></html>`;
 }
 
 /** Escapes a text for HTML and its attributes. */

@@ -17,7 +17,7 @@ afterAll(() => world?.close());
 async function see(states: typeof STATES): Promise<string[]> {
   const seen = await walk(world, states);
   sights.push(...seen);
-  return tell(seen);
+  return [...tell(seen).values()];
 }
 
 test("every route that answers a page has a state to be looked at, and a form one that follows it", () => {

@@ -31,7 +31,7 @@ export function asTheBrowserReadsIt(source: string, made: string[]): string[] {
     },
     { xmlMode: true, decodeEntities: false },
   );
-  parser.end(source.replace(/<(script|style)\b([^>]*)>[^]*?<\/\1>/g, "<$1$2></$1>"));
+  parser.end(source.replace(/<(script|style)\b([^>]*)>[\s\S]*?<\/\1>/g, "<$1$2></$1>"));
   const at = written.findIndex((element, place) => element !== made[place]?.toLowerCase());
   if (at !== -1 || written.length !== made.length) {
     const place = at === -1 ? written.length : at;

@@ -1,6 +1,5 @@
-import type { BrowserContextOptions, Page, Response } from "playwright-core";
-import type { Finding, Seen } from "./look.ts";
-import { look } from "./look.ts";
+import type { Page, Response } from "playwright-core";
+import { look, type Seen } from "./look.ts";
 import { CANDIDATE } from "./states/candidate.ts";
 import { OPERATOR } from "./states/operator.ts";
 import { PUBLIC } from "./states/public.ts";
@@ -32,7 +31,6 @@ export type Sight = Seen & { state: Visited; title: string; path: string; menu: 
 export async function walk(
   world: World,
   states: Visited[],
-  options: BrowserContextOptions = {},
   told: (sight: Sight) => void = () => {},
 ): Promise<Sight[]> {
   const pages = new Map<Who, Page>();
@@ -41,7 +39,7 @@ export async function walk(
   const tabbed = new Set<string>();
   for (const state of states) {
     const who = state.who ?? "nobody";
-    const page = pages.get(who) ?? (await openPage(world, who, options));
+    const page = pages.get(who) ?? (await openPage(world, who));
     pages.set(who, page);
     let last: Response | null = null;
     const keep = (response: Response) => {
@@ -77,11 +75,10 @@ function unreached(error: Error): Seen {
   return { findings: [{ variant: "on the way", check: "reached", fault }], remarks: 0, labels: [] };
 }
 
-async function openPage({ browser, cookies }: World, who: Who, options: BrowserContextOptions): Promise<Page> {
+async function openPage({ browser, cookies }: World, who: Who): Promise<Page> {
   const context = await browser.newContext({
     viewport: NARROW,
     reducedMotion: "reduce",
-    ...options,
     extraHTTPHeaders: cookies[who] ? { Cookie: cookies[who] } : {},
   });
   return context.newPage();
@@ -96,8 +93,8 @@ async function sourceOf(response: Response | null, { name, status }: Visited): P
   return source;
 }
 
-/** « route, state, variant: check: fault », each fault once however often it comes back. */
-export function tell(sights: Sight[]): string[] {
+/** What is wrong, each once however often it comes back, with where it was first seen: « route, state, variant ». */
+export function tell(sights: Sight[]): Map<string, string> {
   const told = new Map<string, string>();
   for (const { state, findings } of sights) {
     for (const { variant, check, fault } of findings) {
@@ -105,7 +102,5 @@ export function tell(sights: Sight[]): string[] {
       if (!told.has(what)) told.set(what, `${state.route}, ${state.name}, ${variant}: ${what}`);
     }
   }
-  return [...told.values()];
+  return told;
 }
-
-export type { Finding };

@@ -299,7 +299,7 @@
       return [
         ...missed.map((stop) => `not reached: ${outline(stop)}`),
         ...(back > 0 && order[back] !== 0 ? [`goes back to ${outline(wanted[order[back]])}`] : []),
-        ...(document.activeElement === passed.at(-2) ? [`does not go on from ${outline(document.activeElement)}`] : []),
+        ...(document.activeElement === document.body ? [] : [`does not come out of ${outline(document.activeElement)}`]),
       ];
     },
   };

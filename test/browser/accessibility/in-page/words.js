@@ -108,13 +108,12 @@
 
     "charts-as-tables": () =>
       all("svg.bar-chart")
-        .filter(
-          (chart) =>
-            !chart
-              .closest("section, main > div, .operator__charts, li")
-              ?.parentElement?.closest("*")
-              ?.querySelector("table"),
-        )
+        .filter((chart) => {
+          // The table is near: in the list or the section of the chart.
+          let around = chart.parentElement;
+          for (let up = 0; up < 4 && around && !around.querySelector("table"); up++) around = around.parentElement;
+          return !around?.querySelector("table");
+        })
         .map((chart) => `no table says what this shows: ${outline(chart)}`),
 
     tables: () =>
@@ -275,6 +274,8 @@ globalThis.inTextAlone = (text) => {
   return [
     ...lines
       .flatMap((line) => line.split("·"))
+      // The name of the sender and the subject are said beside the text.
+      .filter((line) => line !== "PASS" && line !== document.title.replace(/\s+/g, ""))
       .filter((line) => !squeezed.includes(line.replace(/[.:]$/, "")))
       .map((line) => ["in-text-alone", `not in the text: ${line}`]),
     ...[...document.links]
