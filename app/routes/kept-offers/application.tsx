@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { dayInParis, formatDay } from "#app/domain/format.ts";
 import { prepareApplication } from "#app/domain/kept-offers/application.ts";
@@ -50,7 +50,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   };
 }
 
-export const meta = () => pageMeta({ title: "Ma candidature", hidden: true });
+export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
+  pageMeta({ title: page ? `Ma candidature\u00a0: ${page.title} (${page.reference})` : "Ma candidature", hidden: true });
 
 export default function Application() {
   const { csrf, reference, title, expiresOn, message, recipients, documents, error } = useLoaderData<typeof loader>();

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { dayInParis } from "#app/domain/format.ts";
 import { nameDropped } from "#app/domain/search/dropped-criteria.ts";
@@ -61,7 +61,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return unprocessable({ form: `Vous avez déjà cette recherche : ${same?.name ?? ""}.` }, {}, typed);
 }
 
-export const meta = () => pageMeta({ title: "Modifier les critères", hidden: true });
+export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
+  pageMeta({ title: `Modifier les critères${page ? ` de «\u00a0${page.name}\u00a0»` : ""}`, hidden: true });
 
 export default function EditCriteria() {
   const { csrf, search, labels, lost, name, isOn, choices, today } = useLoaderData<typeof loader>();

@@ -20,12 +20,12 @@ export function Radios({ name, label, hint, errors = {}, typed = {}, choices, re
           <div className="fr-radio-group">
             <input
               type="radio"
-              id={index === 0 ? name : `${name}-${code || "rien"}`}
+              id={index === 0 ? name : `${name}-choix-${code || "rien"}`}
               name={name}
               value={code}
               defaultChecked={(typed[name] ?? "") === code}
             />
-            <label className="fr-label" htmlFor={index === 0 ? name : `${name}-${code || "rien"}`}>
+            <label className="fr-label" htmlFor={index === 0 ? name : `${name}-choix-${code || "rien"}`}>
               {label}
             </label>
           </div>

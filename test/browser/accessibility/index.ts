@@ -3,12 +3,15 @@ import { SPACES, type Sight, statesOf, tell, walk } from "./walk.ts";
 import { fillWorld, openWorld } from "./world.ts";
 
 /**
- * `npm run accessibility -- [WORD]`: looks at every page in every state and every variant, or at those whose space, route
- * or state holds a word. It prints a line for each, and what is wrong with it unless another had the same.
+ * `npm run accessibility -- [WORDS]`: looks at every page in every state and every variant, or at those whose space, route
+ * or state holds one of the words. It prints a line for each, and what is wrong with it unless another had the same.
  */
-const [word = ""] = process.argv.slice(2);
+const words = process.argv.slice(2);
 const asked = Object.entries(SPACES).flatMap(([space, each]) =>
-  statesOf(each).filter(({ route, name }) => `${space} ${route} ${name}`.includes(word)),
+  statesOf(each).filter(({ route, name }) => {
+    const said = `${space} ${route} ${name}`;
+    return words.length === 0 || words.some((word) => said.includes(word));
+  }),
 );
 await build();
 const world = await openWorld();
@@ -26,13 +29,13 @@ const told = (sight: Sight) => {
 await walk(
   world,
   asked.filter(({ before }) => before),
-  told,
+  { told, thorough: true },
 );
 await fillWorld(world);
 await walk(
   world,
   asked.filter(({ before }) => !before),
-  told,
+  { told, thorough: true },
 );
 console.log(`${asked.length} states of ${new Set(asked.map(({ route }) => route)).size} routes: ${found.size} findings`);
 await world.close();

@@ -2,10 +2,15 @@ import { readFileSync } from "node:fs";
 import type { RouteConfigEntry } from "@remix-run/route-config";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import routes from "#app/routes.ts";
+import { BAD_PAGE } from "./bad-page.ts";
+import { look } from "./look.ts";
+import { CHECKS, NARROW } from "./variants.ts";
 import { type Sight, SPACES, statesOf, tell, walk } from "./walk.ts";
 import { fillWorld, openWorld, type World } from "./world.ts";
 
 const STATES = Object.values(SPACES).flatMap(statesOf);
+/** A space has up to seventy states, of a second each on a machine that does nothing else. */
+const LIMIT = 900_000;
 const sights: Sight[] = [];
 let world: World;
 beforeAll(async () => {
@@ -19,6 +24,17 @@ async function see(states: typeof STATES): Promise<string[]> {
   sights.push(...seen);
   return [...tell(seen).values()];
 }
+
+test("each check of ours finds its fault in a page that has them all", async () => {
+  const page = await world.browser.newPage({ viewport: NARROW });
+  // Served at an address where somebody says who she is.
+  await page.route("**/connexion", (route) => route.fulfill({ contentType: "text/html", body: BAD_PAGE }));
+  await page.goto(`${world.site.site}/connexion`);
+  const { findings } = await look(page, BAD_PAGE, { thorough: true });
+  await page.close();
+  const found = new Set(findings.map(({ check }) => check));
+  expect(CHECKS.filter((check) => !found.has(check))).toEqual([]);
+});
 
 test("every route that answers a page has a state to be looked at, and a form one that follows it", () => {
   const known = new Set(STATES.map(({ route }) => route));
@@ -35,13 +51,18 @@ test("every route that answers a page has a state to be looked at, and a form on
 });
 
 test("before there is anything on the site, its pages are accessible", async () => {
-  expect(await see(STATES.filter(({ before }) => before))).toEqual([]);
+  const wrong = await see(STATES.filter(({ before }) => before));
   await fillWorld(world);
-});
+  expect(wrong).toEqual([]);
+}, LIMIT);
 
-test.each(Object.keys(SPACES))("every page of %s is accessible, in every state and every variant", async (space) => {
-  expect(await see(statesOf(SPACES[space] ?? []).filter(({ before }) => !before))).toEqual([]);
-});
+test.each(Object.keys(SPACES))(
+  "every page of %s is accessible, in every state and every variant",
+  async (space) => {
+    expect(await see(statesOf(SPACES[space] ?? []).filter(({ before }) => !before))).toEqual([]);
+  },
+  LIMIT,
+);
 
 test("no two pages have one title", () => {
   const titles = new Map<string, string>();
@@ -64,11 +85,11 @@ test("the menus hold the same links in the same order on every page of a space",
   expect(several.map(([space, each]) => [space, ...each])).toEqual([]);
 });
 
-test("one field has one label on all the pages of a space", () => {
+test("one field has one label in all the states of its page", () => {
   const labels = new Map<string, Set<string>>();
-  for (const { labels: asked, path } of sights) {
+  for (const { labels: asked, state } of sights) {
     for (const [name, label] of asked) {
-      const field = `${/^\/(?:recruteurs|exploitation)/.exec(path)?.[0] ?? ""} ${name}`;
+      const field = `${state.route} ${name}`;
       labels.set(field, (labels.get(field) ?? new Set()).add(label));
     }
   }

@@ -27,16 +27,18 @@ export function statesOf(spaces: States[]): Visited[] {
 
 export type Sight = Seen & { state: Visited; title: string; path: string; menu: string };
 
-/** Opens each state, and looks at it. Each person has a browser of her own. */
+/**
+ * Opens each state, and looks at it. Each person has a browser of her own.
+ * @param thorough whether to look thoroughly at every state, not only at the first one of each route
+ */
 export async function walk(
   world: World,
   states: Visited[],
-  told: (sight: Sight) => void = () => {},
+  { told = () => {}, thorough = false }: { told?: (sight: Sight) => void; thorough?: boolean } = {},
 ): Promise<Sight[]> {
   const pages = new Map<Who, Page>();
   const sights: Sight[] = [];
-  /** Of each route, one state is gone through with the tab key. */
-  const tabbed = new Set<string>();
+  const routes = new Set<string>();
   for (const state of states) {
     const who = state.who ?? "nobody";
     const page = pages.get(who) ?? (await openPage(world, who));
@@ -48,10 +50,10 @@ export async function walk(
     };
     page.on("response", keep);
     const seen = await reach(page, world, state)
-      .then(async () => look(page, await sourceOf(last, state), { keyboard: !tabbed.has(state.route) }))
+      .then(async () => look(page, await sourceOf(last, state), { thorough: thorough || !routes.has(state.route) }))
       .catch(unreached);
     page.off("response", keep);
-    tabbed.add(state.route);
+    routes.add(state.route);
     world.d1.state = { is: "well" };
     const menu = await page.evaluate<string>(
       "[...document.querySelectorAll('body > header a, body > footer a')].map((a) => a.textContent.trim()).join(' | ')",

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import * as v from "valibot";
 import { formatCount, formatOffers } from "#app/domain/format.ts";
@@ -63,7 +63,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 const SHARED_FEEDS =
   "Chacune envoie un flux du même format par l’API, et l’un d’eux est complet\u00a0: il retirerait les offres de l’autre. Faites d’abord cesser l’un des deux.";
 
-export const meta = () => pageMeta({ title: "Réunir deux administrations", hidden: true });
+export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
+  pageMeta({
+    title: page
+      ? `Réunir deux administrations\u00a0: ${page.from.label} et ${page.into.label}`
+      : "Réunir deux administrations",
+    hidden: true,
+  });
 
 export default function Merge() {
   const { frame, csrf, from, into, recruiters } = useLoaderData<typeof loader>();

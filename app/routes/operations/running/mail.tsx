@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { formatInstant, formatNumber } from "#app/domain/format.ts";
 import { MAIL_KINDS, MAIL_STATES, mailReason } from "#app/domain/mails/mail-words.ts";
@@ -56,7 +56,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return seeOther(paths.operationsMail(id, "envoye"));
 }
 
-export const meta = () => pageMeta({ title: "Un mail", hidden: true });
+export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
+  pageMeta({ title: page ? `Un mail\u00a0: ${MAIL_KINDS[page.mail.kind]} (${page.mail.id})` : "Un mail", hidden: true });
 
 export default function MailPage() {
   const { frame, csrf, mail, again, done } = useLoaderData<typeof loader>();

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/cloudflare";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { formatInstant } from "#app/domain/format.ts";
 import { DRAFT_LABELS, MOST_DRAFT_BYTES, readTyped } from "#app/domain/publishing/draft-form.ts";
@@ -74,7 +74,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   }
 }
 
-export const meta = () => pageMeta({ title: "Une offre", hidden: true });
+export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
+  pageMeta({ title: `${titleOf(page?.isPublished)}${page?.draft.typed.title ? `\u00a0: ${page.draft.typed.title}` : ""}`, hidden: true });
+
+function titleOf(isPublished = false): string {
+  return isPublished ? "Modifier l’offre" : "Rédiger l’offre";
+}
 
 export default function DraftPage() {
   const { frame, csrf, draft, isPublished, errors, doubts, done, deleting } = useLoaderData<typeof loader>();
@@ -82,7 +87,7 @@ export default function DraftPage() {
   const typed = conflict?.typed ?? draft.typed;
   return (
     <RecruiterPage
-      title={isPublished ? "Modifier l’offre" : "Rédiger l’offre"}
+      title={titleOf(isPublished)}
       frame={frame}
       done={conflict ? null : done}
     >

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type AppLoadContext, type LoaderFunctionArgs, redirect } from "@remix-run/cloudflare";
+import { type ActionFunctionArgs, type AppLoadContext, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { dayInParis, formatDay } from "#app/domain/format.ts";
 import { draftDay } from "#app/domain/publishing/draft-form.ts";
@@ -116,7 +116,8 @@ async function isBlocked({ catalogue, now }: AppLoadContext, draft: Draft): Prom
   return advice.some(({ severity }) => severity === "blocking");
 }
 
-export const meta = () => pageMeta({ title: "Vérifier et publier", hidden: true });
+export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
+  pageMeta({ title: page?.draft.title ? `Vérifier et publier\u00a0: ${page.draft.title}` : "Vérifier et publier", hidden: true });
 
 export default function Release() {
   const page = useLoaderData<typeof loader>();

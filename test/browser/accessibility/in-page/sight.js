@@ -6,6 +6,8 @@
   const CONTROLS = "a.fr-btn, button, input:not([type=hidden], [type=checkbox], [type=radio]), select, textarea";
   const STOPS =
     "a[href], button:not([disabled]), input:not([type=hidden], [disabled]), select:not([disabled]), textarea:not([disabled]), summary, [tabindex='0']";
+  /** Skip links are seen as soon as they have the focus. */
+  const canBeShown = (stop) => shown(stop) || stop.closest(".fr-skiplinks") !== null;
   /** What is only for those who listen is cut on purpose. */
   const isForReaders = (element) => {
     for (let at = element; at && at !== document.body; at = at.parentElement) {
@@ -137,7 +139,7 @@
       const before = document.activeElement;
       const [x, y] = [scrollX, scrollY];
       const faults = [];
-      for (const stop of all(STOPS).filter(shown)) {
+      for (const stop of all(STOPS).filter(canBeShown)) {
         stop.focus({ preventScroll: true, focusVisible: true });
         // A menu closes when the focus leaves it.
         if (!shown(stop)) continue;
@@ -268,7 +270,7 @@
   const stops = () => {
     const radios = new Set();
     return all(STOPS)
-      .filter((stop) => shown(stop) && stop.tabIndex >= 0)
+      .filter((stop) => canBeShown(stop) && stop.tabIndex >= 0)
       .filter(({ type, name, checked, form }) => {
         if (type !== "radio") return true;
         // Of choices of which one is taken, one is a stop.
@@ -298,7 +300,7 @@
       const back = order.findIndex((at, place) => at < (order[place - 1] ?? -1));
       return [
         ...missed.map((stop) => `not reached: ${outline(stop)}`),
-        ...(back > 0 && order[back] !== 0 ? [`goes back to ${outline(wanted[order[back]])}`] : []),
+        ...(back > 0 ? [`goes back to ${outline(wanted[order[back]])}`] : []),
         ...(document.activeElement === document.body ? [] : [`does not come out of ${outline(document.activeElement)}`]),
       ];
     },
@@ -316,8 +318,9 @@
       .map((line) => line.replace(/\s/g, ""))
       .join("\n");
 
-  /** The width of the first title that is shown. */
-  globalThis.widthOfTitle = () => all("h1, h2").find(shown)?.offsetWidth ?? 0;
+  /** The width of the widest text that is shown. */
+  globalThis.widthOfText = () =>
+    Math.max(0, ...all("h1, h2, p, ul, ol, dl", document.querySelector("main")).filter(shown).map(({ offsetWidth }) => offsetWidth));
 
   globalThis.style = {
     off: () => {

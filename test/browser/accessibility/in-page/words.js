@@ -3,7 +3,6 @@
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const main = () => document.querySelector("main") ?? document.body;
   const plain = (text) => text.trim().replace(/\s+/g, " ");
-  const shown = (element) => element.checkVisibility({ visibilityProperty: true });
   /** The text as it is typed: innerText makes every space the same. What others sent is shown as they typed it. */
   const typed = ({ nodeName, childNodes }) =>
     /^(?:PRE|TEXTAREA|CODE|SCRIPT)$/.test(nodeName)
@@ -263,7 +262,6 @@
 
     "no-shortcut-keys": () => told("[accesskey]", "a key of its own"),
 
-    shown: () => (all("main *").filter(shown).length > 0 ? [] : ["nothing is shown"]),
   });
 })();
 
