@@ -51,7 +51,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
-  pageMeta({ title: page ? `Ma candidature\u00a0: ${page.title} (${page.reference})` : "Ma candidature", hidden: true });
+  pageMeta({
+    title: page ? `Ma candidature\u00a0: ${page.title} (${page.reference})` : "Ma candidature",
+    hidden: true,
+  });
 
 export default function Application() {
   const { csrf, reference, title, expiresOn, message, recipients, documents, error } = useLoaderData<typeof loader>();

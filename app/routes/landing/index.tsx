@@ -43,7 +43,11 @@ export default function Landings() {
               .filter(({ count }) => count > 0)
               .map(({ slug, label, count }) => (
                 <li key={slug}>
-                  <a href={paths.regionDomain(region.slug, slug)}>{label}</a> ({formatNumber(count)})
+                  <a href={paths.regionDomain(region.slug, slug)}>
+                    {label}
+                    <span className="fr-sr-only"> – {region.label}</span>
+                  </a>{" "}
+                  ({formatNumber(count)})
                 </li>
               ))}
           </ul>

@@ -1,5 +1,5 @@
 import { build } from "#workers/local/build.ts";
-import { SPACES, type Sight, statesOf, tell, walk } from "./walk.ts";
+import { type Sight, SPACES, statesOf, tell, walk } from "./walk.ts";
 import { fillWorld, openWorld } from "./world.ts";
 
 /**
@@ -37,6 +37,8 @@ await walk(
   asked.filter(({ before }) => !before),
   { told, thorough: true },
 );
-console.log(`${asked.length} states of ${new Set(asked.map(({ route }) => route)).size} routes: ${found.size} findings`);
+console.log(
+  `${asked.length} states of ${new Set(asked.map(({ route }) => route)).size} routes: ${found.size} findings`,
+);
 await world.close();
 process.exit(found.size > 0 ? 1 : 0);

@@ -3,7 +3,7 @@ import { audit, bringEngines, type Fault } from "./engines.ts";
 import { asTheBrowserReadsIt } from "./source.ts";
 import { NARROW, VARIANTS } from "./variants.ts";
 
-export type Finding = { variant: string; check: string; fault: string };
+type Finding = { variant: string; check: string; fault: string };
 export type Seen = { findings: Finding[]; remarks: number; labels: [name: string, label: string][] };
 
 const UNFOLD = "for (const each of document.querySelectorAll('main details')) each.open = true";
@@ -41,7 +41,7 @@ async function byTabs(page: Page): Promise<Fault[]> {
   const stops = await page.evaluate<number>("style.on(), keyboard.begin()");
   for (let stop = 0; stop <= stops; stop++) await page.keyboard.press("Tab");
   // What scrolls by itself is a stop too.
-  for (let more = 0; more < 10 && !(await page.evaluate("document.activeElement === document.body")); more++) {
+  for (let more = 0; more < stops && !(await page.evaluate("document.activeElement === document.body")); more++) {
     await page.keyboard.press("Tab");
   }
   const faults = await page.evaluate<string[]>("keyboard.end()");

@@ -50,11 +50,15 @@ test("every route that answers a page has a state to be looked at, and a form on
   expect(missing).toEqual([]);
 });
 
-test("before there is anything on the site, its pages are accessible", async () => {
-  const wrong = await see(STATES.filter(({ before }) => before));
-  await fillWorld(world);
-  expect(wrong).toEqual([]);
-}, LIMIT);
+test(
+  "before there is anything on the site, its pages are accessible",
+  async () => {
+    const wrong = await see(STATES.filter(({ before }) => before));
+    await fillWorld(world);
+    expect(wrong).toEqual([]);
+  },
+  LIMIT,
+);
 
 test.each(Object.keys(SPACES))(
   "every page of %s is accessible, in every state and every variant",

@@ -57,7 +57,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
-  pageMeta({ title: page ? `Un mail\u00a0: ${MAIL_KINDS[page.mail.kind]} (${page.mail.id})` : "Un mail", hidden: true });
+  pageMeta({
+    title: page ? `Un mail\u00a0: ${MAIL_KINDS[page.mail.kind]} (${page.mail.id})` : "Un mail",
+    hidden: true,
+  });
 
 export default function MailPage() {
   const { frame, csrf, mail, again, done } = useLoaderData<typeof loader>();

@@ -75,7 +75,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
-  pageMeta({ title: `${titleOf(page?.isPublished)}${page?.draft.typed.title ? `\u00a0: ${page.draft.typed.title}` : ""}`, hidden: true });
+  pageMeta({
+    title: `${titleOf(page?.isPublished)}${page?.draft.typed.title ? `\u00a0: ${page.draft.typed.title}` : ""}`,
+    hidden: true,
+  });
 
 function titleOf(isPublished = false): string {
   return isPublished ? "Modifier l’offre" : "Rédiger l’offre";
@@ -86,11 +89,7 @@ export default function DraftPage() {
   const conflict = useActionData<typeof action>();
   const typed = conflict?.typed ?? draft.typed;
   return (
-    <RecruiterPage
-      title={titleOf(isPublished)}
-      frame={frame}
-      done={conflict ? null : done}
-    >
+    <RecruiterPage title={titleOf(isPublished)} frame={frame} done={conflict ? null : done}>
       {conflict ? <Conflict {...conflict} id={draft.id} /> : null}
       {deleting ? <DeleteDraft id={draft.id} csrf={csrf} /> : null}
       <ErrorSummary errors={conflict ? undefined : errors} labels={DRAFT_LABELS} />

@@ -1,4 +1,10 @@
-import { type ActionFunctionArgs, type AppLoadContext, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/cloudflare";
+import {
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { dayInParis, formatDay } from "#app/domain/format.ts";
 import { draftDay } from "#app/domain/publishing/draft-form.ts";
@@ -117,7 +123,10 @@ async function isBlocked({ catalogue, now }: AppLoadContext, draft: Draft): Prom
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
-  pageMeta({ title: page?.draft.title ? `Vérifier et publier\u00a0: ${page.draft.title}` : "Vérifier et publier", hidden: true });
+  pageMeta({
+    title: page?.draft.title ? `Vérifier et publier\u00a0: ${page.draft.title}` : "Vérifier et publier",
+    hidden: true,
+  });
 
 export default function Release() {
   const page = useLoaderData<typeof loader>();

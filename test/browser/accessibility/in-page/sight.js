@@ -301,7 +301,9 @@
       return [
         ...missed.map((stop) => `not reached: ${outline(stop)}`),
         ...(back > 0 ? [`goes back to ${outline(wanted[order[back]])}`] : []),
-        ...(document.activeElement === document.body ? [] : [`does not come out of ${outline(document.activeElement)}`]),
+        ...(document.activeElement === document.body
+          ? []
+          : [`does not come out of ${outline(document.activeElement)}`]),
       ];
     },
   };
@@ -320,7 +322,12 @@
 
   /** The width of the widest text that is shown. */
   globalThis.widthOfText = () =>
-    Math.max(0, ...all("h1, h2, p, ul, ol, dl", document.querySelector("main")).filter(shown).map(({ offsetWidth }) => offsetWidth));
+    Math.max(
+      0,
+      ...all("h1, h2, p, ul, ol, dl", document.querySelector("main"))
+        .filter(shown)
+        .map(({ offsetWidth }) => offsetWidth),
+    );
 
   globalThis.style = {
     off: () => {

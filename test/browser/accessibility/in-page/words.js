@@ -261,7 +261,6 @@
         .map(({ animationName }) => `moves for more than five seconds: ${animationName}`),
 
     "no-shortcut-keys": () => told("[accesskey]", "a key of its own"),
-
   });
 })();
 

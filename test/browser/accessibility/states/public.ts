@@ -36,7 +36,7 @@ export const PUBLIC: States = {
   "offres/:reference": [
     { name: "whole", at: `/offres/${WHOLE}?q=data` },
     { name: "bare", at: `/offres/${BARE}` },
-    { name: "closed", at: `/offres/${CLOSED}` },
+    { name: "closed", at: `/offres/${CLOSED}`, status: 410 },
     { name: "not there", at: "/offres/X-0", status: 404 },
   ],
   "stages-et-apprentissages": [
