@@ -182,13 +182,14 @@ function LoggingIn() {
     <section>
       <h2 id="connexion">Se connecter</h2>
       <p>
-        Cliquez sur « Accès candidat », puis sur « 
+        Cliquez sur « Accès candidat », puis sur {"«\u00a0"}
         <a href={paths.logIn()}>
           Se connecter<span className="fr-sr-only"> à votre compte</span>
         </a>
-         », et renseignez votre nom d’utilisateur (ou votre adresse mail) et votre mot de passe. Vous arrivez sur la
-        page « Mon compte », qui récapitule vos informations personnelles et vos documents. La consultation des offres
-        est disponible en cliquant sur « Rechercher une offre ».
+        {"\u00a0», "}
+        et renseignez votre nom d’utilisateur (ou votre adresse mail) et votre mot de passe. Vous arrivez sur la page
+        « Mon compte », qui récapitule vos informations personnelles et vos documents. La consultation des offres est
+        disponible en cliquant sur « Rechercher une offre ».
       </p>
       <p>
         <a href={paths.forgottenPassword()}>Mot de passe oublié</a> : vous recevez un lien, valable 30 minutes, pour en

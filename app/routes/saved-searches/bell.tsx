@@ -48,7 +48,7 @@ export function Bell({ search: { id, name, cadence, counts }, csrf, isChanged }:
             ))}
           </select>
           <button className="fr-btn fr-btn--tertiary fr-btn--sm" type="submit" name="action" value="alerte">
-            Changer<span className="fr-sr-only"> le rythme des mails</span>
+            Changer<span className="fr-sr-only"> le rythme des mails pour {name}</span>
           </button>
         </form>
       ) : null}

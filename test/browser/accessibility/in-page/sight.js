@@ -6,8 +6,9 @@
   const CONTROLS = "a.fr-btn, button, input:not([type=hidden], [type=checkbox], [type=radio]), select, textarea";
   const STOPS =
     "a[href], button:not([disabled]), input:not([type=hidden], [disabled]), select:not([disabled]), textarea:not([disabled]), summary, [tabindex='0']";
-  /** Skip links are seen as soon as they have the focus. */
-  const canBeShown = (stop) => shown(stop) || stop.closest(".fr-skiplinks") !== null;
+  /** A checkbox is drawn by its label; skip links are seen as soon as they have the focus. */
+  const canBeShown = (stop) =>
+    shown(isBox(stop) ? (stop.labels?.[0] ?? stop) : stop) || stop.closest(".fr-skiplinks") !== null;
   /** What is only for those who listen is cut on purpose. */
   const isForReaders = (element) => {
     for (let at = element; at && at !== document.body; at = at.parentElement) {
@@ -142,7 +143,7 @@
       for (const stop of all(STOPS).filter(canBeShown)) {
         stop.focus({ preventScroll: true, focusVisible: true });
         // A menu closes when the focus leaves it.
-        if (!shown(stop)) continue;
+        if (!canBeShown(stop)) continue;
         if (document.activeElement !== stop) {
           if (stop.tabIndex >= 0) faults.push(`takes no focus: ${outline(stop)}`);
           continue;
