@@ -2,8 +2,8 @@ import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
 import type { Posting } from "#app/domain/offers/posting.ts";
 import { type PullDeps, pullSource } from "#app/services/imports/sources/pull-source.ts";
+import { sources } from "#db/catalogue/imports/schema.ts";
 import type { Source } from "#db/catalogue/imports/sources.ts";
-import { sources } from "#db/catalogue/schema.ts";
 import { db, emptyCatalogue } from "./imports.ts";
 import type { Played } from "./web.ts";
 

@@ -2,6 +2,7 @@ import { UPDATED_SINCE } from "#app/domain/api/api-changes.ts";
 import { canonicalQuery, parseSearch } from "#app/domain/search/search.ts";
 import { hasSession, SESSION_COOKIE } from "#app/http/sessions/session-cookie.ts";
 import { paths } from "#app/paths.ts";
+import { kindOf } from "#app/services/events.ts";
 import { forget, type Page, recall, remember } from "./page-memory.ts";
 import { stalePage } from "./stale-page.ts";
 
@@ -233,5 +234,5 @@ async function once<Made>(key: string, refresh: () => Promise<Made>): Promise<Ma
 }
 
 function logEvent(event: string, error: unknown): void {
-  console.error(JSON.stringify({ event, error: error instanceof Error ? error.name : "unknown" }));
+  console.error(JSON.stringify({ event, error: kindOf(error) }));
 }

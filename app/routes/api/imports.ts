@@ -7,7 +7,14 @@ import { CLOSED } from "#app/http/closed.ts";
 import { problem } from "#app/http/machines/problem.ts";
 import { authenticatePublisher } from "#app/services/api/api-keys.ts";
 import { importPostings } from "#app/services/imports/import-postings.ts";
-import { feedName, MAX_BYTES, MAX_OFFERS, readBody } from "#app/services/imports/read-body.ts";
+import {
+  type BodyRead,
+  BrokenOff,
+  feedName,
+  MAX_BYTES,
+  MAX_OFFERS,
+  readBody,
+} from "#app/services/imports/read-body.ts";
 import { findNotice } from "#db/accounts/operations/switches.ts";
 
 /** `POST /api/v1/imports`: publishes a PASS feed, or NDJSON of our own shape. Answers a report in JSON. */
@@ -28,7 +35,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!body) return refuse(400, "Le fichier est vide.");
   const { full, force, source, run, part, parts } = query.output;
   const charset = charsetOf(request.headers.get("Content-Type"));
-  const read = await readBody(body, context.now.toISOString(), { charset, full });
+  const read = await readBody(body, context.now.toISOString(), { charset, full }).catch(refusedIfBrokenOff);
   if ("refused" in read) return refuseBody(read);
 
   const report = await importPostings(
@@ -62,6 +69,11 @@ function inflated({ body, headers }: Request): ReadableStream<Uint8Array> | null
   const encoding = headers.get("Content-Encoding") ?? "identity";
   if (encoding === "identity" || body === null) return body;
   return encoding === "gzip" ? body.pipeThrough(new DecompressionStream("gzip")) : "unsupported";
+}
+
+function refusedIfBrokenOff(error: unknown): BodyRead {
+  if (error instanceof BrokenOff) return { refused: "unreadable", reason: "L’envoi s’est interrompu." };
+  throw error;
 }
 
 function refuseBody(read: { refused: "too-large" | "too-many" } | { refused: "unreadable"; reason: string }): Response {

@@ -9,7 +9,8 @@ export const headers = publicHeaders;
 export const meta = () =>
   pageMeta({
     title: "Gestion des cookies",
-    description: "PASS ne dépose de cookie que pour vous garder connecté, à votre compte ou à l’espace recruteur.",
+    description:
+      "PASS ne dépose de cookie que pour garder connectés les candidats, ceux qui publient et ceux qui exploitent le site.",
   });
 
 export default function Cookies() {
@@ -52,6 +53,19 @@ export default function Cookies() {
       <dl className="criteria">
         <Cookie name="__Host-recruiter">
           8 heures au plus, et jusqu’à ce que vous choisissiez « Se déconnecter ».
+        </Cookie>
+      </dl>
+
+      <h2>Si vous exploitez le site</h2>
+      <p>
+        L’équipe de PASS se connecte par un lien, puis par un code de son téléphone : un cookie attend ce code, un autre
+        retient la connexion.
+      </p>
+      <dl className="criteria">
+        <Cookie name="__Host-operator-challenge">10 minutes au plus.</Cookie>
+        <Cookie name="__Host-operator">
+          12 heures au plus. La connexion se ferme après 30 minutes sans activité, et dès que vous choisissez « Se
+          déconnecter ».
         </Cookie>
       </dl>
       <p>

@@ -1,5 +1,5 @@
 import { findStalePairs } from "#app/services/alerts/stale-alerts.ts";
-import { logEvent } from "#app/services/events.ts";
+import { kindOf, logEvent } from "#app/services/events.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import {
   type ClaimedMail,
@@ -136,7 +136,7 @@ async function trySending(deps: SendingDeps, mail: ClaimedMail): Promise<Outcome
   try {
     return await sendMail(deps, mail);
   } catch (error) {
-    logEvent("mail-unmarked", { mail: mail.id, error: error instanceof Error ? error.name : "unknown" });
+    logEvent("mail-unmarked", { mail: mail.id, error: kindOf(error) });
     return "lost";
   }
 }

@@ -2,7 +2,7 @@ import { desc, eq, ne, sql } from "drizzle-orm";
 import type { Cadence } from "#app/domain/alerts/alert.ts";
 import type { IndexRow } from "#app/domain/search/index-row.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { alertRuns, settings } from "#db/accounts/schema.ts";
+import { alertRuns } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
 
 export type AlertRun = typeof alertRuns.$inferSelect;
@@ -11,12 +11,6 @@ export type AlertRun = typeof alertRuns.$inferSelect;
 const SLICE_SIZE = 10_000;
 /** A literal: D1 binds a parameter as a real number, and the division that counts slices would not be integral. */
 const LITERAL_SIZE = sql.raw(String(SLICE_SIZE));
-
-/** Whether operators have paused the alerts. */
-export async function areAlertsPaused(db: Accounts): Promise<boolean> {
-  const row = await db.select().from(settings).where(eq(settings.name, "alerts-paused")).get();
-  return row !== undefined;
-}
 
 /** The run that is not over, or null. */
 export async function findOpenRun(db: Accounts): Promise<AlertRun | null> {

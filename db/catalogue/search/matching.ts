@@ -73,8 +73,8 @@ export function facetsQuery(expression: string, today: string): SQL {
 }
 
 /** The size of a search without criteria, as `facetsQuery` gives it: the codes are those that imports count. */
-export function everythingQuery(question: Question): SQL {
-  return sql`SELECT count, entries || ' ' AS packed FROM (${sizeQuery(question)})`;
+export function everythingQuery(today: string): SQL {
+  return sql`SELECT count, entries || ' ' AS packed FROM (${everything(today)})`;
 }
 
 /** The size and the codes that `facetsQuery` gives. */

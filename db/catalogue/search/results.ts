@@ -40,7 +40,7 @@ export async function findResults(
   const [entries, choices, [found], ...alone] = await runBatch<[EntryRow, ChoiceRow, FacetsRow, ...FacetsRow[]]>(db, [
     pageQuery(question, size),
     choicesQuery(search.administrations),
-    counted ? facetsQuery(question.match.expression, today) : everythingQuery(question),
+    counted ? facetsQuery(question.match.expression, today) : everythingQuery(today),
     ...others.map((other) => facetsQuery(compileMatch(other.search).expression, today)),
   ]);
   const { proposed, slugs, labels, kept } = await toChoices(db, search.administrations, choices);

@@ -16,14 +16,13 @@ import { paths } from "#app/paths.ts";
 import { newPasswordErrors } from "#app/routes/account/new-password.tsx";
 import { IdentityFields, PERSONAL_LABELS, StudyFields } from "#app/routes/account/personal-fields.tsx";
 import { openDraft, readDraft, signUp } from "#app/services/account/sign-up.ts";
-import { throttle } from "#app/services/account/throttling.ts";
+import { countTry } from "#app/services/account/throttling.ts";
 import { openScanner } from "#app/services/documents/scanner.ts";
 import { storeDocument } from "#app/services/documents/store-document.ts";
 import { DocumentFields } from "#app/ui/documents/document-fields.tsx";
-import { ErrorSummary, Field, FieldError, PasswordField } from "#app/ui/forms/field.tsx";
+import { EmailField, ErrorSummary, FieldError, PasswordField } from "#app/ui/forms/field.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { ReadingPage } from "#app/ui/page/reading-page.tsx";
-import { countTry } from "#db/accounts/account/throttles.ts";
 import { listDocuments, removeDocument } from "#db/accounts/documents/documents.ts";
 import { findSwitchedOff } from "#db/accounts/operations/switches.ts";
 
@@ -53,7 +52,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { accounts, env, now } = context;
   const network = networkOf(request);
   const off = await findSwitchedOff(accounts, ["sign-up", "uploads"]);
-  const wait = await countTry(accounts, [await throttle(env.SIGNING_KEY, "sign-up-network", network)], now);
+  const wait = await countTry({ accounts, signingKey: env.SIGNING_KEY }, now, ["sign-up-network", network]);
   const deps = { accounts, bucket: env.DOCUMENTS, scan: openScanner(env.SCANNER_URL) };
   const errors: Errors = {};
   let draft: Draft | null = null;
@@ -65,7 +64,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
       return;
     }
     draft ??= await draftOf(before, context);
-    const tooOften = await countTry(accounts, [await throttle(env.SIGNING_KEY, "upload-network", network)], now);
+    const tooOften = await countTry({ accounts, signingKey: env.SIGNING_KEY }, now, ["upload-network", network]);
     const stored =
       bytes === null || tooOften > 0
         ? {
@@ -100,11 +99,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const hashing = { accounts, pepper: env.PASSWORD_PEPPER };
   const { consent, ...person } = parsed.values;
   // Each accepted form sends a mail. The limit allows a person to try again, and no more.
-  const often = await countTry(
-    accounts,
-    [await throttle(env.SIGNING_KEY, "sign-up-address", emailKey(person.email))],
-    now,
-  );
+  const often = await countTry({ accounts, signingKey: env.SIGNING_KEY }, now, [
+    "sign-up-address",
+    emailKey(person.email),
+  ]);
   if (often > 0) return tooMany(often, typed, await again());
   const back = askedReturn(request);
   const form = { draft: id, back };
@@ -181,16 +179,10 @@ export default function SignUp() {
           </legend>
           <p className="fr-hint-text">Tous les champs sont obligatoires, sauf ceux qui sont marqués facultatifs.</p>
           <IdentityFields {...form} />
-          <Field
+          <EmailField
             {...form}
-            name="email"
             label="Adresse mail"
             hint="Par exemple prenom.nom@exemple.fr. Vous y recevrez le lien qui active votre compte."
-            type="email"
-            required
-            maxLength={254}
-            autoComplete="email"
-            spellCheck={false}
           />
           <PasswordField
             {...form}
