@@ -21,7 +21,7 @@ import {
 } from "#db/accounts/alerts/alert-runs.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { isSwitchedOff } from "#db/accounts/operations/switches.ts";
-import { findOldestSince, findStaleSearches, markBroken } from "#db/accounts/saved-searches/saved-searches.ts";
+import { findOldestSince, findStaleSearches, markBroken } from "#db/accounts/saved-searches/compiled-searches.ts";
 import { findFreshOffers, findOffersBetween, newestOfferId } from "#db/catalogue/alerts/fresh-offers.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { countStale } from "#db/catalogue/search/reindexing.ts";

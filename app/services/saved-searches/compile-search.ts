@@ -3,7 +3,7 @@ import { COMPILED_VERSION, compileMatch } from "#app/domain/search/match.ts";
 import { canonicalQuery, parseSearch, type Search } from "#app/domain/search/search.ts";
 import { slices } from "#app/services/slices.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { type Compiled, findStaleSearches, updateCompiled } from "#db/accounts/saved-searches/saved-searches.ts";
+import { type Compiled, findStaleSearches, updateCompiled } from "#db/accounts/saved-searches/compiled-searches.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { countHolders } from "#db/catalogue/search/tokens.ts";
 

@@ -13,7 +13,7 @@ import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { TOKENS } from "#db/catalogue/search-index.ts";
 import { listOf } from "#db/d1/list-of.ts";
-import { countQuery } from "./matching.ts";
+import { countQuery } from "./counting.ts";
 import { countHolders } from "./tokens.ts";
 
 /** Searches to propose instead of one that finds nothing. */

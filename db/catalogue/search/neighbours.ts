@@ -10,8 +10,9 @@ import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { isOpenOn, SUMMARY_COLUMNS, type SummaryRow, toSummary } from "#db/catalogue/offers/offer-rows.ts";
 import { INDEX } from "#db/catalogue/search-index.ts";
-import { answers, entries, questionOf } from "./matching.ts";
+import { answers, questionOf } from "./matching.ts";
 import { PAGE_SIZE } from "./offer-pages.ts";
+import { entries } from "./ranking.ts";
 
 /** The offers that the page of an open offer leads to. */
 export type Neighbours = {
