@@ -12,7 +12,7 @@ import { QUARANTINE_STATES } from "#app/domain/imports/quarantine.ts";
 import { ownHeaders, seeOther, sentenceOf, unprocessable } from "#app/http/answers.ts";
 import { frameOf, requireOperator, requireOperatorForm } from "#app/http/sessions/operator-session.ts";
 import { paths } from "#app/paths.ts";
-import { advisePosting } from "#app/services/imports/advise-posting.ts";
+import { advisePosting } from "#app/services/offers/advise-posting.ts";
 import { mendPosting } from "#app/services/operations/mend-posting.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { ErrorSummary, TextArea } from "#app/ui/forms/field.tsx";

@@ -1,7 +1,7 @@
 import type { AppLoadContext } from "@remix-run/cloudflare";
 import * as v from "valibot";
 import { Email } from "#app/domain/account/account.ts";
-import { employerDomain } from "#app/domain/publishing/mail-domains.ts";
+import { employerDomain } from "#app/domain/mail-domains.ts";
 import { RECRUITER_ROLES } from "#app/domain/publishing/recruiter.ts";
 import { seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
 import { type Fields, parseForm } from "#app/http/forms.ts";

@@ -10,10 +10,10 @@ import {
 import { both, inFilters, inTitle } from "#app/domain/text/fts5.ts";
 import { prepareText } from "#app/domain/text/text.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { isOpenOn } from "#db/catalogue/offers/offer-rows.ts";
-import { fullOffers } from "#db/catalogue/offers/offers.ts";
 import { INDEX } from "#db/catalogue/search-index.ts";
 import { listOf } from "#db/d1/list-of.ts";
+import { isOpenOn } from "./offer-rows.ts";
+import { fullOffers } from "./offers.ts";
 
 /** What an offer must share with a draft to be asked for its text. */
 export type SameHead = Pick<Offer, "type" | "title" | "country" | "department" | "commune"> & {
