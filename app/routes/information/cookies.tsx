@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { publicHeaders } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
+import { Fact } from "#app/ui/fact.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { ReadingPage } from "#app/ui/page/reading-page.tsx";
 
@@ -78,24 +79,12 @@ export default function Cookies() {
 function Cookie({ name, children }: { name: string; children: ReactNode }) {
   return (
     <>
-      <div>
-        <dt>Nom</dt>
-        <dd>
-          <code>{name}</code>
-        </dd>
-      </div>
-      <div>
-        <dt>Contenu</dt>
-        <dd>Un numéro tiré au hasard, qui ne dit rien de vous.</dd>
-      </div>
-      <div>
-        <dt>Durée</dt>
-        <dd>{children}</dd>
-      </div>
-      <div>
-        <dt>Destinataire</dt>
-        <dd>Ce site seul. Aucun programme de vos pages ne peut le lire.</dd>
-      </div>
+      <Fact name="Nom">
+        <code>{name}</code>
+      </Fact>
+      <Fact name="Contenu">Un numéro tiré au hasard, qui ne dit rien de vous.</Fact>
+      <Fact name="Durée">{children}</Fact>
+      <Fact name="Destinataire">Ce site seul. Aucun programme de vos pages ne peut le lire.</Fact>
     </>
   );
 }
