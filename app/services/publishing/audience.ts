@@ -7,9 +7,9 @@ import { COMPILED_VERSION } from "#app/domain/search/match.ts";
 import { countTry } from "#app/services/account/throttling.ts";
 import { logEvent } from "#app/services/events.ts";
 import { sign } from "#app/services/secrets.ts";
-import { isRefusal } from "#db/accounts/alerts/alert-runs.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { type Counted, countReached } from "#db/accounts/publishing/audience.ts";
+import { isRefusal } from "#db/d1/unavailable.ts";
 
 export type AudienceDeps = {
   accounts: Accounts;

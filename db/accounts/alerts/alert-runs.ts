@@ -4,6 +4,7 @@ import type { IndexRow } from "#app/domain/search/index-row.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { alertRuns } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
+import { isRefusal } from "#db/d1/unavailable.ts";
 
 export type AlertRun = typeof alertRuns.$inferSelect;
 
@@ -167,9 +168,4 @@ export async function findBrokenSearches(db: Accounts, run: AlertRun, slice: num
   };
   for (let start = 0; start < searches.length; start += 100) await tryAll(searches.slice(start, start + 100));
   return broken;
-}
-
-/** Whether the database refuses a statement as wrong. Its own failures have other codes, or none. */
-export function isRefusal(error: unknown): boolean {
-  return error instanceof Error && error.message.includes("SQLITE_ERROR");
 }

@@ -108,8 +108,7 @@ export async function countMissing(
     "shown" in missing ? sql`reference NOT IN ${listOf(missing.shown)}` : sql`last_seen_at < ${missing.since}`;
   const [counts] = await db.all<{ open: number; missing: number }>(
     sql`SELECT count(*) AS open, coalesce(sum(gone), 0) AS missing FROM (
-        SELECT ${gone} AS gone FROM offers
-          WHERE source = ${source} AND ${isOpenOn(today, "offers")}
+        SELECT ${gone} AS gone FROM offers WHERE source = ${source} AND ${isOpenOn(today, "offers")}
         UNION ALL SELECT ${gone} FROM scheduled_offers WHERE source = ${source})`,
   );
   return counts ?? { open: 0, missing: 0 };
@@ -127,7 +126,7 @@ export async function withdrawMissing(
     importId,
     now,
     limit,
-  }: { source: string; since: string; importId: number; now: string; limit: number },
+  }: Pick<OfferBatch, "source" | "importId" | "now"> & { since: string; limit: number },
 ): Promise<number> {
   const missing = await db.all<{ id: number }>(
     sql`SELECT id FROM offers WHERE source = ${source} AND withdrawn_at IS NULL AND last_seen_at < ${since} LIMIT ${limit}`,
