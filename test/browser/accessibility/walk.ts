@@ -77,12 +77,11 @@ function unreached(error: Error): Seen {
   return { findings: [{ variant: "on the way", check: "reached", fault }], remarks: 0, labels: [] };
 }
 
-async function openPage({ browser, cookies }: World, who: Who): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: NARROW,
-    reducedMotion: "reduce",
-    extraHTTPHeaders: cookies[who] ? { Cookie: cookies[who] } : {},
-  });
+async function openPage({ site, browser, cookies }: World, who: Who): Promise<Page> {
+  const context = await browser.newContext({ viewport: NARROW, reducedMotion: "reduce" });
+  // A header would be lost where an answer leads to another page.
+  const [name, value] = cookies[who].split("=");
+  if (name && value) await context.addCookies([{ name, value, url: site.site.replace("http:", "https:") }]);
   return context.newPage();
 }
 
