@@ -18,7 +18,7 @@ const ACCESS: States = {
     { name: "a sign-up that cannot be written", at: "/inscription", act: unwritten, status: 503 },
   ],
   "inscription/envoyee": [
-    { name: "done", at: "/inscription", act: inTurn((page) => fillSignUp(page, "nina.roux"), sent(SIGN_UP)) },
+    { name: "sent", at: "/inscription", act: inTurn((page) => fillSignUp(page, "nina.roux"), sent(SIGN_UP)) },
   ],
   activation: [
     { name: "errors", at: "/activation", act: refused("Recevoir un nouveau lien") },
