@@ -38,7 +38,7 @@ test("each check of ours finds its fault in a page that has them all", async () 
 
 test("every route that answers a page has a state to be looked at, and a form one that follows it", () => {
   const known = new Set(STATES.map(({ route }) => route));
-  const acted = new Set(STATES.flatMap(({ route, act, name }) => (act || name === "done" ? [route] : [])));
+  const acted = new Set(STATES.flatMap(({ route, act, at }) => (act || String(at).includes("fait=") ? [route] : [])));
   const missing: string[] = [];
   for (const { path = "/", file } of routes as RouteConfigEntry[]) {
     const source = readFileSync(`app/${file}`, "utf8");

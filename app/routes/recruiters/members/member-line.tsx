@@ -82,7 +82,7 @@ export function MemberLine({ member, csrf }: Props) {
                     {me ? "Vous serez déconnecté tout de suite. " : "Ses connexions se ferment tout de suite. "}
                     Les brouillons et les offres restent à votre administration.
                     {mayReturn
-                      ? " Attention : le domaine de cette adresse est autorisé, cette personne pourrait revenir seule."
+                      ? " Attention\u00a0: le domaine de cette adresse est autorisé, cette personne pourrait revenir seule."
                       : null}
                   </>
                 }

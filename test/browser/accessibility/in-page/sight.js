@@ -296,7 +296,10 @@
     /** @returns what was not as the page is read */
     end: () => {
       const wanted = stops();
-      const missed = wanted.filter((stop) => !passed.includes(stop));
+      // Of choices none of which is taken, browsers stop at one or the other.
+      const isOneOf = (stop) =>
+        passed.some(({ type, name, form }) => type === "radio" && name === stop.name && form === stop.form);
+      const missed = wanted.filter((stop) => !passed.includes(stop) && !(stop.type === "radio" && isOneOf(stop)));
       const order = passed.map((stop) => wanted.indexOf(stop)).filter((at) => at !== -1);
       const back = order.findIndex((at, place) => at < (order[place - 1] ?? -1));
       return [

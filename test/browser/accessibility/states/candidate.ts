@@ -26,6 +26,7 @@ const ACCESS: States = {
   ],
   "activation/:token": [
     { name: "to be confirmed", at: ({ activation }) => activation },
+    { name: "done", at: ({ activation }) => activation, act: sent("Activer mon compte") },
     { name: "too old", at: "/activation/abc", status: 404 },
   ],
   connexion: [
@@ -33,7 +34,10 @@ const ACCESS: States = {
     { name: "after an activation", at: "/connexion?fait=activation" },
     { name: "after the session ended", at: "/connexion?retour=%2Fcompte&fait=trop-tard" },
   ],
-  deconnexion: [{ name: "by its address", at: "/deconnexion" }],
+  deconnexion: [
+    { name: "by its address", at: "/deconnexion" },
+    { name: "done", at: "/deconnexion", act: sent("Se déconnecter") },
+  ],
   "mot-de-passe-oublie": [
     { name: "errors", at: "/mot-de-passe-oublie", act: refused("Recevoir le lien") },
     { name: "done", at: "/mot-de-passe-oublie?fait=envoi" },
@@ -120,12 +124,15 @@ const SPACE: States = {
   "mes-offres/ajouter": [
     { name: "to be kept", at: `/mes-offres/ajouter?ref=${WHOLE}`, who: "newcomer" },
     { name: "not there", at: "/mes-offres/ajouter?ref=X-0", status: 404 },
+    { name: "done", at: `/mes-offres/ajouter?ref=${WHOLE}`, who: "newcomer", act: sent("Garder cette offre") },
   ],
   "mes-offres/:reference/candidature": [
     { name: "filled", at: `/mes-offres/${WHOLE}/candidature` },
     { name: "without a document chosen", at: `/mes-offres/${WHOLE}/candidature?erreur=aucun` },
   ],
   offres: [{ name: "as a member, one kept", at: "/offres?q=data" }],
+  // It ends every session of hers.
+  "compte/adresse-mail/:token": [{ name: "done", who: "nobody", at: ({ email }) => email, act: sent("Confirmer") }],
 };
 
 async function withDocuments(page: Page): Promise<void> {

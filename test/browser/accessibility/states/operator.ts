@@ -15,13 +15,17 @@ const ACCESS: States = {
   ],
   "exploitation/connexion/:token": [
     { name: "to be confirmed", at: ({ operatorLogIn }) => operatorLogIn },
+    { name: "followed", at: ({ operatorLogIn }) => operatorLogIn, act: sent("Continuer") },
     { name: "too old", at: "/exploitation/connexion/abc", status: 404 },
   ],
   "exploitation/second-facteur": [
     { name: "the first login", at: "/exploitation/second-facteur", who: "half" },
     { name: "errors", at: "/exploitation/second-facteur", who: "half", act: refused("Enregistrer") },
   ],
-  "exploitation/deconnexion": [{ name: "by its address", at: "/exploitation/deconnexion" }],
+  "exploitation/deconnexion": [
+    { name: "by its address", at: "/exploitation/deconnexion" },
+    { name: "done", at: "/exploitation/deconnexion", act: sent("Se déconnecter") },
+  ],
 };
 
 const SPACE: States = {
@@ -48,6 +52,7 @@ const SPACE: States = {
     },
   ],
   "exploitation/mails/:id": [
+    { name: "done", at: "/exploitation/mails/00000001-0000-4000-8000-000000000000?fait=envoye" },
     { name: "failed", at: "/exploitation/mails/00000001-0000-4000-8000-000000000000" },
     { name: "not there", at: "/exploitation/mails/00000009-0000-4000-8000-000000000000", status: 404 },
   ],

@@ -15,9 +15,13 @@ const ACCESS: States = {
   ],
   "recruteurs/connexion/:token": [
     { name: "to be confirmed", at: ({ recruiterLogIn }) => recruiterLogIn },
+    { name: "followed", at: ({ recruiterLogIn }) => recruiterLogIn, act: sent("Se connecter") },
     { name: "too old", at: "/recruteurs/connexion/abc", status: 404 },
   ],
-  "recruteurs/deconnexion": [{ name: "by its address", at: "/recruteurs/deconnexion" }],
+  "recruteurs/deconnexion": [
+    { name: "by its address", at: "/recruteurs/deconnexion" },
+    { name: "done", at: "/recruteurs/deconnexion", act: sent("Se déconnecter") },
+  ],
   "recruteurs/liens/:token": [
     { name: "to be confirmed", at: ({ reminder }) => reminder },
     { name: "done", at: ({ reminderDone }) => reminderDone, act: sent(/actualité|Prolonger/) },
@@ -55,6 +59,7 @@ const SPACE: States = {
     { name: "scheduled", at: "/recruteurs/offres?etat=programmees" },
     { name: "filled posts", at: "/recruteurs/offres?etat=pourvues" },
     { name: "empty", at: "/recruteurs/offres", who: "beginner" },
+    { name: "done", at: "/recruteurs/offres?etat=brouillons", act: sent("Dupliquer") },
   ],
   "recruteurs/offres/nouvelle": [
     { name: "empty", at: "/recruteurs/offres/nouvelle" },
@@ -96,6 +101,7 @@ const SPACE: States = {
   "recruteurs/brouillons/:id/publier": [
     { name: "errors", at: ({ draft }) => `${draft}/publier` },
     { name: "ready", at: ({ ready }) => `${ready}/publier` },
+    { name: "done", at: ({ ready }) => `${ready}/publier`, act: sent("Publier") },
   ],
 };
 
