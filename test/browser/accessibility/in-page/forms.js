@@ -98,7 +98,7 @@
       }
       for (const error of all(".fr-error-text", main())) {
         const said = plain(error.textContent);
-        if (said.split(" ").length < 3) faults.push(`says too little: ${said}`);
+        if (said.split(" ").length < 2) faults.push(`says too little: ${said}`);
         const id = error.closest("[id]")?.id;
         if (!id || !document.querySelector(`[aria-describedby~="${id}"], [aria-labelledby~="${id}"]`)) {
           faults.push(`an error of no field: ${said}`);

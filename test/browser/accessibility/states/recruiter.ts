@@ -89,6 +89,7 @@ const SPACE: States = {
       at: ({ ready }) => ready,
       status: 409,
       act: async (page) => {
+        await page.locator("#title").fill("Archiviste, dans une autre fenêtre");
         await page.evaluate("document.querySelector('main [name=version]').value = '0'");
         await sent("Enregistrer le brouillon")(page);
       },
