@@ -79,8 +79,9 @@ export function SourceLine({ source, csrf }: { source: ListedSource; csrf: strin
             to={name}
             effect={
               <>
-                L’adresse n’est plus lue. Ses offres restent jusqu’à leur dernier jour, sous « {name}/{kind} »{"\u00a0"}
-                : une source ou une clé de ce nom les reprend.
+                L’adresse n’est plus lue. Ses offres restent jusqu’à leur dernier jour, sous{" "}
+                {`«\u00a0${name}/${kind}\u00a0»\u00a0: `}
+                une source ou une clé de ce nom les reprend.
               </>
             }
             action={paths.operationsSources()}
