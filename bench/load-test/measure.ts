@@ -47,6 +47,7 @@ export async function startLoaded(seed: number) {
   };
   const [site, pid] = await withWorkerd(() => startBench({ settings: AS_DEPLOYED, onLog }));
   const postings = differentPostings(OFFERS);
+  console.log("Publishing offers, and making people…");
   await site.publish(postings);
   const people = await makePeople(site, postings, drawer(seed));
   await firstTicks(site);

@@ -4,16 +4,14 @@ import { toSlug } from "#app/domain/slug.ts";
 import { RECRUITER_COOKIE } from "#app/http/sessions/session-cookie.ts";
 import { paths } from "#app/paths.ts";
 import { hashSecret, randomId, randomSecret } from "#app/services/secrets.ts";
-import { openAccounts } from "#db/accounts/database.ts";
-import { insertDraft } from "#db/accounts/publishing/drafts.ts";
 import type { Drawer } from "#workers/local/demonstration/random.ts";
 import { makeMembers } from "../members.ts";
 
-const MEMBERS = 100;
+const MEMBERS = 60;
 const RECRUITERS = 20;
 const DRAFTS_EACH = 100;
 /** For each member, how many other candidates have the same searches, with bells. */
-const SUBSCRIBERS_EACH = 6;
+const SUBSCRIBERS_EACH = 10;
 /** More than there are members, and more than they save searches: what the ids of subscribers are counted in. */
 const MANY = 1_000_000;
 
@@ -50,8 +48,9 @@ export async function makePeople(site: Site, postings: Posting[], draw: Drawer):
 /** A recruiter of an administration as rows, with drafts, logged in. */
 async function makeRecruiter(site: Site, id: number, label: string) {
   const d1 = await site.miniflare.getD1Database("ACCOUNTS", "web");
-  const now = new Date();
-  const [administration, session, secret, at] = [toSlug(label), randomId(), randomSecret(), now.toISOString()];
+  const [administration, session, secret] = [toSlug(label), randomId(), randomSecret()];
+  const at = new Date().toISOString();
+  const drafts = Array.from({ length: DRAFTS_EACH }, randomId);
   await d1.batch([
     d1
       .prepare("INSERT OR IGNORE INTO publishers (administration, label, review, created_at) VALUES (?, ?, 0, ?)")
@@ -65,12 +64,12 @@ async function makeRecruiter(site: Site, id: number, label: string) {
         "INSERT INTO recruiter_sessions (id, secret_hash, recruiter_id, device, created_at) VALUES (?, ?, ?, ?, ?)",
       )
       .bind(session, await hashSecret(secret), id, "bench", at),
+    d1
+      .prepare(`INSERT INTO drafts (id, administration, recruiter_id, state, typed, title, version, refs, reminded,
+          created_at, updated_at)
+        SELECT value, ?1, ?2, 'draft', '{"type":"stage"}', 'Sans titre', 1, '[]', '[]', ?3, ?3 FROM json_each(?4)`)
+      .bind(administration, id, at, JSON.stringify(drafts)),
   ]);
-  const drafts = Array.from({ length: DRAFTS_EACH }, randomId);
-  for (const draft of drafts) {
-    const typed = { type: "stage", title: "Chargée ou chargé d’archives" };
-    await insertDraft(openAccounts(d1), { id: draft, administration, recruiterId: id, typed, actor: "Anne" }, now);
-  }
   const cookie = `${RECRUITER_COOKIE}=${session}.${secret}`;
   const { csrf } = await readForm(site, cookie, paths.newDraft());
   const lists = [paths.recruiterOffers(), paths.recruiterOffers("publiees")];
