@@ -20,7 +20,6 @@ export async function startBench(put: Pick<Parameters<typeof startPlatform>[0], 
   return {
     origin: platform.site,
     miniflare: platform.miniflare,
-    tick: platform.tick,
     stop: platform.stop,
     send,
     publish: (postings: Posting[]) => send(importBody(postings)),

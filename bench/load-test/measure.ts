@@ -5,7 +5,7 @@ import { drawer, seededRandom } from "#workers/local/demonstration/random.ts";
 import { startBench } from "../site.ts";
 import { percentile } from "../times.ts";
 import { memoryOf, threadTimes, withWorkerd } from "../workerd.ts";
-import { firstTicks, type Meanwhile, workMeanwhile } from "./meanwhile.ts";
+import { type Meanwhile, openAlerts, workMeanwhile } from "./meanwhile.ts";
 import { differentPostings, feedOf } from "./offers.ts";
 import { type Answer, openLoop } from "./open-loop.ts";
 import { makePeople } from "./people.ts";
@@ -50,7 +50,7 @@ export async function startLoaded(seed: number) {
   console.log("Publishing offers, and making people…");
   await site.publish(postings);
   const people = await makePeople(site, postings, drawer(seed));
-  await firstTicks(site);
+  const alerts = await openAlerts(site);
   const files = await filesOfTheBuild(site.origin, postings[0]?.reference ?? "");
   const draw = visitDrawer(drawer(seed), { postings, people, files });
   const feed = feedOf(postings);
@@ -69,7 +69,7 @@ export async function startLoaded(seed: number) {
       const { memory, cores } = watched.stop();
       return { answers, memory, cores, recoverySeconds: await recovery(site.origin) };
     };
-    const [came, meanwhile] = await Promise.all([come(), workMeanwhile(site, { seconds, feed, withLarge })]);
+    const [came, meanwhile] = await Promise.all([come(), workMeanwhile({ site, alerts, seconds, feed, withLarge })]);
     const step = { perSecond, visits, due, meanwhile, ...came };
     const [p50, p95, p99] = percentilesOf(step.answers);
     const failed = step.answers.filter(({ failure }) => failure).length;

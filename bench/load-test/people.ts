@@ -12,8 +12,8 @@ const RECRUITERS = 20;
 const DRAFTS_EACH = 100;
 /** For each member, how many other candidates have the same searches, with bells. */
 const SUBSCRIBERS_EACH = 10;
-/** More than there are members, and more than they save searches: what the ids of subscribers are counted in. */
-const MANY = 1_000_000;
+/** More than the ids of members and their searches. Alerts match ten thousand ids at a time, whether they exist or not. */
+const MANY = 1_000;
 
 /** Somebody who is logged in: her cookie, the token of her forms, and the pages that she reads. */
 export type Person = { cookie: string; csrf: string; pages: string[] };

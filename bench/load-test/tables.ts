@@ -36,7 +36,7 @@ export function printKinds(title: string, measured: Measured[]): void {
   const cached = fromCache(first.visits, first.due);
   const share = (some: unknown[], all: unknown[]) => ((100 * some.length) / Math.max(1, all.length)).toFixed(0);
   const p95 = ({ visits, answers }: Measured, kind: string) =>
-    percentilesOf(answers.filter((_, index) => visits[index]?.kind === kind))[1] ?? 0;
+    p95Of(answers.filter((_, index) => kind === "all" || visits[index]?.kind === kind));
   printTable(
     `${title}, by what they ask for: p95 in ms`,
     ["page", "share %", "from the cache %", ...measured.map(({ perSecond }) => `at ${perSecond}/s`)],
@@ -49,13 +49,12 @@ export function printKinds(title: string, measured: Measured[]): void {
           indexes,
         ),
       ];
-      const times = measured.map((each) => (kind === "all" ? percentilesOf(each.answers)[1] : p95(each, kind)));
-      return [kind, ...shares, ...times.map(String)];
+      return [kind, ...shares, ...measured.map((each) => p95(each, kind))];
     }),
   );
   const failing = measured.find((each) => !holds(each));
   if (!failing) return;
-  const slowest = KINDS.map((kind) => ({ kind, ms: p95(failing, kind) })).sort((a, b) => b.ms - a.ms);
+  const slowest = KINDS.map((kind) => ({ kind, ms: Number(p95(failing, kind)) })).sort((a, b) => b.ms - a.ms);
   const named = slowest.slice(0, 3).map(({ kind, ms }) => `${kind} (p95 ${ms} ms)`);
   console.log(`At ${failing.perSecond} requests/s, which does not hold, the slowest are: ${named.join(", ")}.`);
 }
@@ -74,14 +73,13 @@ export function printMeanwhile(title: string, measured: Measured[]): void {
       const imports = large ? [...feeds, large] : feeds;
       const isImporting = (index: number) =>
         imports.some(({ at, seconds: taken }) => (due[index] ?? 0) >= at && (due[index] ?? 0) < at + 1_000 * taken);
-      const p95 = (some: Answer[]) => (some.length === 0 ? "" : String(percentilesOf(some)[1]));
       const failed = (done: Meanwhile["ticks"]) => String(done.filter((each) => each.failed).length);
       const times = seconds(feeds);
       return [
         ...[String(perSecond), String(feeds.length), failed(imports)],
         ...[percentile(times, 0.5).toFixed(1), percentile(times, 1).toFixed(1), large?.seconds.toFixed(1) ?? ""],
-        p95(answers.filter((_, index) => isImporting(index))),
-        p95(answers.filter((_, index) => !isImporting(index))),
+        p95Of(answers.filter((_, index) => isImporting(index))),
+        p95Of(answers.filter((_, index) => !isImporting(index))),
         ...[String(ticks.length), failed(ticks), percentile(seconds(ticks), 1).toFixed(1)],
         ...[String(mails.sent), String(mails.waiting)],
       ];
@@ -137,4 +135,8 @@ export function printBurst({ answers, answeredSeconds, recoverySeconds, memory }
 
 function failuresOf(answers: Answer[]): string[] {
   return FAILURES.map((failure) => String(answers.filter((answer) => answer.failure === failure).length));
+}
+
+function p95Of(answers: Answer[]): string {
+  return answers.length === 0 ? "" : String(percentilesOf(answers)[1]);
 }
