@@ -36,7 +36,7 @@ export type Measured = {
 
 export type Burst = { answers: Answer[]; answeredSeconds: number; recoverySeconds: number; memory: number };
 
-export type Step = { perSecond: number; seconds: number; withLarge: boolean };
+type Step = { perSecond: number; seconds: number; withLarge: boolean };
 
 /** The built product as it is deployed, with offers and people, and how to measure a rate of visits, or a burst. */
 export async function startLoaded(seed: number) {

@@ -11,7 +11,7 @@ export type Scheduled = {
 
 /** `later` is a 503 that says when to come back; `5xx` any other; `refused` what is no answer to an honest visit. */
 export const FAILURES = ["5xx", "later", "reset", "time-out", "refused"] as const;
-export type Failure = (typeof FAILURES)[number];
+type Failure = (typeof FAILURES)[number];
 
 export type Answer = {
   /** From the scheduled time to the last byte, or to the failure, in milliseconds. */

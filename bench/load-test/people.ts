@@ -18,7 +18,7 @@ const MANY = 1_000;
 /** Somebody who is logged in: her cookie, the token of her forms, and the pages that she reads. */
 export type Person = { cookie: string; csrf: string; pages: string[] };
 /** A draft that nobody has saved again since it was begun. */
-export type BegunDraft = { id: string; by: Person };
+type BegunDraft = { id: string; by: Person };
 export type People = { members: Person[]; recruiters: Person[]; drafts: BegunDraft[] };
 
 type Site = { origin: string; miniflare: Miniflare };
