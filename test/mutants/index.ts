@@ -25,7 +25,7 @@ function mutate(name: string, { mutate }: Room): Promise<Mutant[]> {
   // Stryker gives its own settings to its processes, and the environment: `vitest.config.ts` reads the room there.
   process.env.MUTANTS_ROOM = name;
   return new Stryker({
-    mutate: values.mutate ? [values.mutate] : mutate,
+    mutate: values.mutate?.split(",") ?? mutate,
     testRunner: "vitest",
     plugins: ["@stryker-mutator/vitest-runner", "./test/mutants/ignore-words.ts"],
     ignorers: ["words"],
@@ -40,7 +40,6 @@ function mutate(name: string, { mutate }: Room): Promise<Mutant[]> {
     timeoutMS: 60_000,
     dryRunTimeoutMinutes: 15,
     reporters: ["progress-append-only"],
-    warnings: { slow: false },
   }).runMutationTest();
 }
 

@@ -32,7 +32,7 @@ export const ROOMS: Record<string, Room> = {
   postings: {
     runtime: "node",
     mutate: ["app/domain/offers/{posting*,contacts}.ts"],
-    tests: ["test/domain/offers/{posting,contacts,rich-text}.test.ts"],
+    tests: ["test/domain/offers/{posting*,contacts,rich-text}.test.ts"],
   },
   mails: {
     runtime: "node",

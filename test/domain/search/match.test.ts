@@ -235,6 +235,7 @@ describe("words that every offer could hold", () => {
     ["stage informatique 2 mois janvier", [1, 2]],
     ["stage de 8 semaines en informatique rentrée 2027", [1, 2]],
     ["stage 6mois Bretagne", [3]],
+    ["informatique 36 mois 24 semaines 2030", [1, 2]],
   ])("nor do dates and durations, which offers do not say in words: « %s »", (words, expected) => {
     expect(index.found({ words })).toEqual(expected);
   });
