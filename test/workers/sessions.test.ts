@@ -11,7 +11,7 @@ import {
   type SignedIn,
   sessionHeaders,
 } from "#app/http/sessions/session.ts";
-import { RECRUITER_COOKIE, sessionOf, strictSessionHeaders } from "#app/http/sessions/session-cookie.ts";
+import { hasSession, RECRUITER_COOKIE, sessionOf, strictSessionHeaders } from "#app/http/sessions/session-cookie.ts";
 import { hashSecret } from "#app/services/secrets.ts";
 import { endAllSessions, endSession, insertSession, listSessions } from "#db/accounts/account/sessions.ts";
 import { listEvents } from "#db/accounts/audit.ts";
@@ -71,6 +71,16 @@ describe("a cookie opens a session", () => {
     ["not when there is none", "", undefined],
   ])("%s", async (_, cookie, opened) => {
     expect((await read(cookie))?.candidate.username).toBe(opened);
+  });
+
+  test("and a public page reads only whether it is there", () => {
+    const has = (cookie: string) => hasSession(asked(cookie));
+    expect([has("__Host-session=anything"), has("__Host-session="), has("__Host-recruiter=a.b"), has("")]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 
   test("until two hours after its last use, and twelve after it was opened", async () => {

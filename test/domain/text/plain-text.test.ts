@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { inTitle, phrase } from "#app/domain/text/fts5.ts";
 import { cutAtWord, toPlainLine } from "#app/domain/text/plain-text.ts";
 import { escapeHtml, plainText } from "#app/domain/text/reduced-html.ts";
 import { escapeXml, textElement } from "#app/domain/text/xml.ts";
@@ -45,4 +46,9 @@ test("text in XML is escaped, and what no XML may hold is left out", () => {
   expect(escapeXml("a & b < c > \"d\" 'e'\r\n\t")).toBe("a &amp; b &lt; c &gt; &quot;d&quot; 'e'&#13;\n\t");
   expect(escapeXml("a\u0000b\u0008c\uFFFEd\uD800e\u{1F600}\uE000\u00A0")).toBe("abcde\u{1F600}\uE000\u00A0");
   expect(textElement("title", "R&D")).toBe("<title>R&amp;D</title>");
+});
+
+test("a quotation mark in a token does not end it in an expression", () => {
+  expect(phrase(['a" OR "b', "c"])).toBe('"a"" OR ""b c"');
+  expect(inTitle(['"'])).toBe('title:""""');
 });
