@@ -26,6 +26,7 @@ export async function runStalledAlerts(seed: number, stalls: Stall[], say: (line
   const run = await openRun(seed, d1.between);
   const rows: AlertsRow[] = [];
   try {
+    await run.populate();
     await run.settle();
     for (const { name, state, rounds, ticks } of stalls) {
       const before = { calls: 0, faults: 0, mails: run.report().mails, violations: run.violations.length };

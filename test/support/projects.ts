@@ -23,6 +23,8 @@ export async function inWorkerd(name: string, { include = testsOf(name) } = {}):
       include,
       setupFiles: ["test/support/migrate.ts"],
       testTimeout: 60_000,
+      // A workerd for each file would take two thirds of the time. What a file leaves in it is deleted before the next.
+      isolate: false,
     },
   };
 }

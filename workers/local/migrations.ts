@@ -4,7 +4,7 @@ import { join } from "node:path";
 type Database = Pick<D1Database, "prepare" | "batch">;
 
 /**
- * Applies what is missing of a folder of migrations, each whole or not at all, and remembers it in the table that
+ * Applies what is missing of a folder of migrations, all of it or nothing, and remembers it in the table that
  * `wrangler d1 migrations apply` uses.
  */
 export async function applyMigrations(db: Database, folder: string): Promise<void> {
@@ -16,11 +16,13 @@ export async function applyMigrations(db: Database, folder: string): Promise<voi
   const { results } = await db.prepare("SELECT name FROM d1_migrations").all<{ name: string }>();
   const applied = new Set(results.map(({ name }) => name));
   const files = readdirSync(folder).filter((name) => name.endsWith(".sql"));
-  for (const name of files.sort().filter((file) => !applied.has(file))) {
-    // D1 runs the statements of one text one after the other.
-    await db.batch([
+  const missing = files.sort().filter((file) => !applied.has(file));
+  if (missing.length === 0) return;
+  // D1 runs the statements of one text one after the other. A call for each file would take four times as long.
+  await db.batch(
+    missing.flatMap((name) => [
       db.prepare(readFileSync(join(folder, name), "utf8")),
       db.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name),
-    ]);
-  }
+    ]),
+  );
 }

@@ -167,26 +167,27 @@ describe("1.2.1, 1.2.3: what people write renders inert", () => {
     expect(search).toMatch(/^\d+$/);
     const db = await site.accounts();
     const { id = "" } = (await db.prepare("SELECT id FROM documents").first<{ id: string }>()) ?? {};
+    await listAll(db);
+    for (const path of ["/compte/sessions", "/mes-offres", "/mes-recherches"]) {
+      const html = await (await lea.get(path)).text();
+      for (const index of XSS.keys()) expect(html, path).toContain(`Ligne ${index} `);
+      expect(dangersIn(html), path).toEqual([]);
+    }
+    await db.prepare("DELETE FROM saved_searches WHERE id <> ?").bind(search).run();
     for (const [index, text] of XSS.entries()) {
       await db.batch([
         db.prepare("DELETE FROM throttles"),
         db.prepare("UPDATE candidates SET first_name = ?1, last_name = ?1, phone = ?1, domain = ?1").bind(text),
         db.prepare("UPDATE documents SET name = ?").bind(text),
-        db.prepare("UPDATE sessions SET device = ?").bind(text),
-        db.prepare("UPDATE kept_offers SET title = ?").bind(text),
-        db.prepare("UPDATE saved_searches SET name = ?").bind(`Recherche ${index} ${text}`),
-        // In turn: words that are searched, and every criterion that names something, each of which no longer exists.
+        db.prepare("UPDATE saved_searches SET name = ?").bind(`Ligne ${index} ${text}`),
         db.prepare("UPDATE saved_searches SET criteria = ?").bind(criteriaOf(text, index)),
       ]);
-      const pages = ["/compte", "/compte/modifier", "/compte/documents", `/compte/documents/${id}`, "/compte/sessions"];
-      const kept = ["/mes-offres", `/mes-offres/${reference(0)}/candidature`];
-      const searches = ["/mes-recherches", `/mes-recherches/${search}`, `/mes-recherches/${search}/modifier`];
-      const some = [...pages.slice(0, 2), searches[0] ?? ""];
-      const looked = index % 3 === 0 ? [...pages, ...kept, ...searches] : some;
+      const account = ["/compte", "/compte/modifier"];
+      const documents = ["/compte/documents", `/compte/documents/${id}`, `/mes-offres/${reference(0)}/candidature`];
+      const searches = [`/mes-recherches/${search}`, `/mes-recherches/${search}/modifier`];
+      const looked = index % 3 === 0 ? [...account, ...documents, ...searches] : account;
       await Promise.all(
-        looked.map((path) =>
-          expectInert(lea, path, text, path.startsWith("/mes-recherches") ? `Recherche ${index} ` : ""),
-        ),
+        looked.map((path) => expectInert(lea, path, text, path.startsWith("/mes-recherches") ? `Ligne ${index} ` : "")),
       );
       if (index % 3 === 0) {
         const asked = await lea.post(`/mes-recherches/nouvelle?${criteriaOf(text, index + 3)}`, { name: "" });
@@ -268,6 +269,33 @@ describe("1.2.1, 1.2.3: what people write renders inert", () => {
     }
   }, 120_000);
 
+  /** Every text as a session, a kept offer that is closed, and a saved search of the only candidate. */
+  async function listAll(db: D1Database): Promise<void> {
+    const { candidate } =
+      (await db.prepare("SELECT id AS candidate FROM candidates").first<{ candidate: number }>()) ?? {};
+    const at = new Date().toISOString();
+    await db.batch(
+      XSS.flatMap((text, index) => {
+        const line = `Ligne ${index} ${text}`;
+        return [
+          db
+            .prepare("INSERT INTO sessions VALUES (?1, ?1, ?2, ?3, ?4, ?4, ?4)")
+            .bind(`session-${index}`, candidate, line, at),
+          db
+            .prepare(
+              "INSERT INTO kept_offers (candidate_id, offer_id, reference, title, kept_at) VALUES (?, ?, ?, ?, ?)",
+            )
+            .bind(candidate, 1_000_000 + index, `S-2025-${index}`, line, at),
+          db
+            .prepare(`INSERT INTO saved_searches (candidate_id, name, criteria, match, text_version, since_offer_id, seen_offer_id, created_at)
+              SELECT candidate_id, ?, ?, match, text_version, since_offer_id, seen_offer_id, created_at FROM saved_searches LIMIT 1`)
+            .bind(line, criteriaOf(text, index)),
+        ];
+      }),
+    );
+  }
+
+  /** In turn: words that are searched, and every criterion that names something, each of which no longer exists. */
   function criteriaOf(text: string, index: number): string {
     const words = new URLSearchParams({ q: text });
     const places = new URLSearchParams({ region: text, departement: text, pays: text, administration: text });
