@@ -3,7 +3,7 @@ import type { TestProjectInlineConfiguration as Project } from "vitest/config";
 import { answerOutside } from "./outbound.ts";
 
 /** Tests that run inside workerd, with real databases whose migrations `test/support/migrate.ts` applies. */
-export async function inWorkerd(name: string, { include = testsOf(name) } = {}): Promise<Project> {
+export async function inWorkerd(name: string, { limit = 60_000, include = testsOf(name) } = {}): Promise<Project> {
   const migrations = {
     CATALOGUE_MIGRATIONS: await readD1Migrations("migrations/catalogue"),
     ACCOUNTS_MIGRATIONS: await readD1Migrations("migrations/accounts"),
@@ -22,7 +22,7 @@ export async function inWorkerd(name: string, { include = testsOf(name) } = {}):
       name,
       include,
       setupFiles: ["test/support/migrate.ts"],
-      testTimeout: 60_000,
+      testTimeout: limit,
       // A workerd for each file would take two thirds of the time. What a file leaves in it is deleted before the next.
       isolate: false,
     },
