@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { chunksOf } from "./body.ts";
 
 /** The fields of a form, each with its first value. */
 export type Fields = ReadonlyMap<string, string>;
@@ -9,7 +10,7 @@ const MAX_BYTES = 64_000;
 /**
  * Reads a form without files.
  * @param most bytes, for a form with long texts
- * @throws a 413 or 415 response for a body that no page of this site sends
+ * @throws a 400, 413 or 415 response for a body that no page of this site sends
  */
 export async function readFields(request: Request, most = MAX_BYTES): Promise<Fields> {
   return firstValues(await readPairs(request, most));
@@ -22,7 +23,7 @@ export async function readPairs(request: Request, most = MAX_BYTES): Promise<URL
   }
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of chunksOf(request)) {
     size += chunk.length;
     if (size > most) throw new Response(null, { status: 413 });
     chunks.push(chunk);

@@ -1,6 +1,6 @@
-import { isRobot } from "#app/domain/publishing/robots.ts";
 import { openOfferTally, type Seen } from "#app/services/publishing/offer-tally.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
+import { isRobot } from "./robots.ts";
 
 /** What this isolate has counted and not written yet. No person is in it: only references, weeks and numbers. */
 const tally = openOfferTally();

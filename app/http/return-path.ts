@@ -1,7 +1,7 @@
 /** The longest path to come back to, in characters. A search with every criterion fits. */
 const MAX_LENGTH = 8000;
 
-/** The page to come back to, as an address names it, or null. */
+/** The page to come back to, as an address names it, or undefined. */
 export function askedReturn(request: Request): string | undefined {
   return returnPath(new URL(request.url).searchParams.get("retour")) ?? undefined;
 }
@@ -18,14 +18,17 @@ export function returnPath(asked: string | null | undefined): string | null {
   return url.origin === here && !url.pathname.startsWith("//") ? url.pathname + url.search : null;
 }
 
-/** As `returnPath`, for the login of recruiters: only pages of their own space. */
-export function recruiterReturn(asked: string | null | undefined): string | null {
-  const path = returnPath(asked);
-  return path !== null && /^\/recruteurs\//.test(path) ? path : null;
+/** As `askedReturn`, for the login of recruiters: only pages of their own space; empty for any other. */
+export function recruiterReturn(request: Request): string {
+  return returnWithin(request, /^\/recruteurs\//);
 }
 
-/** As `returnPath`, for the login of operators: only pages of theirs. */
-export function operatorReturn(asked: string | null | undefined): string | null {
-  const path = returnPath(asked);
-  return path !== null && /^\/exploitation(?:[/?]|$)/.test(path) ? path : null;
+/** As `askedReturn`, for the login of operators: only pages of theirs; empty for any other. */
+export function operatorReturn(request: Request): string {
+  return returnWithin(request, /^\/exploitation(?:[/?]|$)/);
+}
+
+function returnWithin(request: Request, space: RegExp): string {
+  const path = askedReturn(request) ?? "";
+  return space.test(path) ? path : "";
 }

@@ -3,6 +3,11 @@ export function logEvent(event: string, facts: Record<string, number | string | 
   console.log(JSON.stringify({ event, ...facts }));
 }
 
+/** What is logged of an error whose text may hold something of a person. */
+export function kindOf(error: unknown): string {
+  return error instanceof Error ? error.name : "unknown";
+}
+
 /**
  * The text that is logged of an error. The error of a failed query holds its parameters, so only its cause is logged.
  */

@@ -1,3 +1,4 @@
+import { kindOf } from "#app/services/events.ts";
 import { ISOLATES, type Step } from "#db/catalogue/cursors.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 
@@ -84,9 +85,7 @@ export function openTally<Item>(
       items = new Map();
       await send(catalogue(), unsure, now);
     } catch (error) {
-      console.error(
-        JSON.stringify({ event: "counts-not-written", error: error instanceof Error ? error.name : "unknown" }),
-      );
+      console.error(JSON.stringify({ event: "counts-not-written", error: kindOf(error) }));
     }
   }
 

@@ -1,4 +1,5 @@
 import { formatNumber } from "#app/domain/format.ts";
+import { TableFrame } from "#app/ui/table-frame.tsx";
 
 type Row = { name: string; values: (number | string)[] };
 
@@ -14,36 +15,30 @@ type Props = {
 /** A table of numbers by name. */
 export function NumberTable({ caption, heads, rows, captioned = false }: Props) {
   return (
-    <div className="fr-table statistics__table">
-      <div className="fr-table__wrapper">
-        <div className="fr-table__container">
-          <div className="fr-table__content">
-            <table>
-              <caption>{captioned ? <span className="fr-sr-only">{caption}</span> : caption}</caption>
-              <thead>
-                <tr>
-                  {heads.map((head) => (
-                    <th key={head} scope="col">
-                      {head}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map(({ name, values }) => (
-                  <tr key={name}>
-                    <th scope="row">{name}</th>
-                    {values.map((value, column) => (
-                      <td key={heads[column + 1]}>{typeof value === "number" ? formatNumber(value) : value}</td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </div>
-      </div>
-    </div>
+    <TableFrame className="fr-table statistics__table">
+      <table>
+        <caption>{captioned ? <span className="fr-sr-only">{caption}</span> : caption}</caption>
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, values }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              {values.map((value, column) => (
+                <td key={heads[column + 1]}>{typeof value === "number" ? formatNumber(value) : value}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableFrame>
   );
 }
 

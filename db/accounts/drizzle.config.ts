@@ -3,6 +3,6 @@ import { defineConfig } from "drizzle-kit";
 export default defineConfig({
   dialect: "sqlite",
   casing: "snake_case",
-  schema: ["./db/accounts/schema.ts", "./db/accounts/publishing/schema.ts", "./db/accounts/operations/schema.ts"],
+  schema: "./db/accounts/**/schema.ts",
   out: "./migrations/accounts",
 });

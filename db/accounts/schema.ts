@@ -7,6 +7,8 @@ import type { DocumentKind } from "#app/domain/documents/document.ts";
 import type { DocumentFormat } from "#app/domain/documents/formats.ts";
 import type { MailKind } from "#app/domain/mails/mail.ts";
 
+// One file for every room: what is held of candidates is one list, which their export and their erasure are tested against,
+// table by table. Those who publish and who operate have tables of their own (publishing/schema.ts, operations/schema.ts).
 // Instants are ISO 8601 in UTC, days YYYY-MM-DD. Of a secret, only the SHA-256 is stored, in hexadecimal.
 
 /**

@@ -5,6 +5,7 @@ import { PUBLISHING_MONTHS, RECRUITER_SESSION_MS } from "#app/domain/publishing/
 import { UNDO_MS } from "#app/domain/saved-searches/saved-search.ts";
 import { shift, shiftMonths } from "#app/domain/time.ts";
 import { runBatch } from "#db/batch.ts";
+import { listOf } from "#db/d1/list-of.ts";
 import type { Accounts } from "./database.ts";
 import { r2Garbage } from "./schema.ts";
 
@@ -92,7 +93,7 @@ export async function findGarbage(db: Accounts, now: Date, limit: number): Promi
 
 /** Deletes the keys of objects that are deleted. */
 export async function forgetGarbage(db: Accounts, keys: string[]): Promise<void> {
-  await db.run(sql`DELETE FROM r2_garbage WHERE key IN (SELECT value FROM json_each(${JSON.stringify(keys)}))`);
+  await db.run(sql`DELETE FROM r2_garbage WHERE key IN ${listOf(keys)}`);
 }
 
 /** Adds to the garbage the keys that no document holds. @returns how many keys were added */

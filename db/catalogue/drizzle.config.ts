@@ -3,6 +3,6 @@ import { defineConfig } from "drizzle-kit";
 export default defineConfig({
   dialect: "sqlite",
   casing: "snake_case",
-  schema: "./db/catalogue/schema.ts",
+  schema: "./db/catalogue/**/schema.ts",
   out: "./migrations/catalogue",
 });

@@ -39,3 +39,8 @@ export function isUnavailable(error: unknown): boolean {
 function causes(error: unknown): Error[] {
   return error instanceof Error ? [error, ...causes(error.cause)] : [];
 }
+
+/** Whether the database refuses a statement as wrong. Its own failures have other codes, or none. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof Error && error.message.includes("SQLITE_ERROR");
+}

@@ -26,9 +26,7 @@ export function judge(drawn: Drawn, heard: Answer | Silence): string | null {
   // What is no HTTP is answered by workerd, a length that is no number by a 500: the site never sees it.
   if (drawn.malformed && [400, 413, 431, 500, 501].includes(status) && !headers.has("content-security-policy"))
     return null;
-  // A body that ends before its announced length cannot be read: whoever sent it so hears a 500.
-  if (status >= 500 && !drawn.malformed && !(status === 503 && (headers.has("retry-after") || isHealth)))
-    return `status ${status}`;
+  if (status >= 500 && !(status === 503 && (headers.has("retry-after") || isHealth))) return `status ${status}`;
   if (drawn.method === "TRACE" && status === 200) return "TRACE is answered";
   const inside = INSIDE.exec(body)?.[0];
   if (inside !== undefined) return `body says « ${inside.trim().slice(0, 80)} »`;

@@ -2,9 +2,10 @@ import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
 import type { Posting } from "#app/domain/offers/posting.ts";
 import { type PullDeps, pullSource } from "#app/services/imports/sources/pull-source.ts";
+import { sources } from "#db/catalogue/imports/schema.ts";
 import type { Source } from "#db/catalogue/imports/sources.ts";
-import { sources } from "#db/catalogue/schema.ts";
 import { db, emptyCatalogue } from "./imports.ts";
+import { aPosting } from "./postings.ts";
 import type { Played } from "./web.ts";
 
 /** A site of this test file, since files run side by side. */
@@ -53,6 +54,11 @@ export function pull(id: number, now: Date, said: Partial<PullDeps> = {}): Promi
   const deps = { catalogue: db, siteUrl: "https://pass.example", local: false, clock: () => now };
   return pullSource({ ...deps, bounds: { ms: 2_000 }, ...said }, id);
 }
+
+export const REFERENCES = ["S-2026-000001", "S-2026-000002", "S-2026-000003", "S-2026-000004"];
+
+/** A feed of offers of which nothing but the reference matters. */
+export const feed = (references = REFERENCES) => feedOf(references.map((reference) => aPosting({ reference })));
 
 /** A feed of postings, one a line. */
 export const feedOf = (postings: Posting[]) => postings.map((posting) => `${JSON.stringify(posting)}\n`).join("");

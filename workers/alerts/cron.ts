@@ -19,7 +19,7 @@ import { reindexOffers } from "#app/services/search/reindex-offers.ts";
 import { computeStatistics } from "#app/services/statistics/compute-statistics.ts";
 import { sweep } from "#app/services/sweep.ts";
 import { writeCursor } from "#db/accounts/cursors.ts";
-import { findNotice } from "#db/accounts/operations/switches.ts";
+import { isSwitchedOff } from "#db/accounts/operations/switches.ts";
 import { deleteEndedImports } from "#db/catalogue/imports/imports.ts";
 import { deleteDayCounts } from "#db/catalogue/operations/day-counts.ts";
 import { sweepOfferCounts } from "#db/catalogue/publishing/offer-counts.ts";
@@ -38,10 +38,10 @@ const IMPORT_MONTHS = 6;
 export async function runTick(deps: Deps): Promise<void> {
   const { catalogue, accounts, env, clock } = deps;
   // Whether operators have switched publishing off is asked once a tick.
-  let notice: Promise<string | null> | undefined;
-  const isClosed = async () => {
-    notice ??= findNotice(accounts, "publishing");
-    return (await notice) !== null;
+  let closed: Promise<boolean> | undefined;
+  const isClosed = () => {
+    closed ??= isSwitchedOff(accounts, "publishing");
+    return closed;
   };
   // Sending may take most of a minute, so it runs beside the other pieces of work.
   const mails = attempt("mails", () => mailRun(deps));

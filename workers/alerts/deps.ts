@@ -8,7 +8,7 @@ import { writeMails } from "#app/services/mails/write-mails.ts";
 import { backUp } from "#app/services/operations/back-up.ts";
 import { noteTold } from "#app/services/operations/note-told.ts";
 import { type Accounts, openAccounts } from "#db/accounts/database.ts";
-import { findNotice } from "#db/accounts/operations/switches.ts";
+import { isSwitchedOff } from "#db/accounts/operations/switches.ts";
 import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
 import { findDueSources } from "#db/catalogue/imports/sources.ts";
 
@@ -28,7 +28,7 @@ export function alertDeps({ accounts, catalogue, env }: Deps): AlertDeps {
 /** Pulls a source, and tells the operator at once when it fails. It stays due while publishing is switched off. */
 export async function pullRun(deps: Deps, source: number): Promise<void> {
   const { catalogue, accounts, env, clock } = deps;
-  if ((await findNotice(accounts, "publishing")) !== null) return;
+  if (await isSwitchedOff(accounts, "publishing")) return;
   await pullSource({ catalogue, siteUrl: env.SITE_URL, local: env.LOCAL_SOURCES === "on", clock }, source);
   await tellRun(deps);
 }

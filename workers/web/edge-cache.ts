@@ -1,7 +1,6 @@
-import { UPDATED_SINCE } from "#app/domain/api/api-changes.ts";
-import { canonicalQuery, parseSearch } from "#app/domain/search/search.ts";
-import { hasSession, SESSION_COOKIE } from "#app/http/sessions/session-cookie.ts";
-import { paths } from "#app/paths.ts";
+import { hasSession } from "#app/http/sessions/session-cookie.ts";
+import { kindOf } from "#app/services/events.ts";
+import { cacheableRequest, canonicalPath } from "./cached-paths.ts";
 import { forget, type Page, recall, remember } from "./page-memory.ts";
 import { stalePage } from "./stale-page.ts";
 
@@ -15,10 +14,6 @@ const KEPT_MS = 24 * 3_600_000;
 const SLOW_MS = 2_000;
 
 const STORED_AT = "X-Stored-At";
-
-/** The paths of pages that are the same for everyone. No other page is looked up or stored. */
-const PUBLIC =
-  /^\/(?:$|offres(?:[/.]|$)|stages-et-apprentissages(?:\/|$)|api\/v1\/(?:offres(?:\/|$)|openapi\.json$)|suggestions(?:\/lieux)?$|sitemap|robots\.txt$|aide$|accessibilite$|mentions-legales$|donnees-personnelles$|cookies$|plan-du-site$|developpeurs$|donnees$|statistiques(?:\/|$)|recruteurs$)/;
 
 type Render = (request: Request) => Promise<Response>;
 
@@ -101,42 +96,6 @@ async function refreshedOr(
 function isYoung({ storedAt }: Page, now: Date, limit: number): boolean {
   const age = now.getTime() - storedAt;
   return age >= 0 && age < limit;
-}
-
-/**
- * The canonical path and query of a request: known parameters only, in canonical order. Null when the page is not
- * public, or when it would mention a criterion that was dropped: there are as many such pages as there is junk to type.
- */
-function canonicalPath({ method, url }: Request): string | null {
-  const { pathname, search: typed, searchParams } = new URL(url);
-  if ((method !== "GET" && method !== "HEAD") || !PUBLIC.test(pathname)) return null;
-  if (typed === "") return pathname;
-  // What changed since an instant: as many answers as instants, which nobody else asks.
-  if (searchParams.has(UPDATED_SINCE)) return null;
-  const { search, dropped } = parseSearch(searchParams);
-  if (dropped.length > 0) return null;
-  const dimension = searchParams.get("dimension");
-  // Only the page of all choices of a criterion has this parameter (app/routes/offers/criteria.tsx).
-  if (pathname === "/offres/criteres" && dimension !== null) {
-    return /^[a-z]+$/.test(dimension) ? paths.criteria(dimension, canonicalQuery(search)) : null;
-  }
-  const query = canonicalQuery(search);
-  return pathname + (query && `?${query}`);
-}
-
-/** The request that a stored page is rendered for. It holds nothing personal. */
-function cacheableRequest(address: string, member: boolean, { headers }: Request): Request {
-  const clock = headers.get("X-Test-Now");
-  // Cloudflare's id of the request. Only error pages show it, and they are not stored.
-  const incident = headers.get("CF-Ray");
-  return new Request(address, {
-    headers: {
-      Accept: "*/*",
-      ...(member ? { Cookie: `${SESSION_COOKIE}=present` } : {}),
-      ...(clock ? { "X-Test-Now": clock } : {}),
-      ...(incident ? { "CF-Ray": incident } : {}),
-    },
-  });
 }
 
 /** The page that the edge cache holds under a key, or null. */
@@ -233,5 +192,5 @@ async function once<Made>(key: string, refresh: () => Promise<Made>): Promise<Ma
 }
 
 function logEvent(event: string, error: unknown): void {
-  console.error(JSON.stringify({ event, error: error instanceof Error ? error.name : "unknown" }));
+  console.error(JSON.stringify({ event, error: kindOf(error) }));
 }

@@ -7,6 +7,7 @@ import { isOurs, withoutOrigin } from "#app/http/same-origin.ts";
 import { countSearch } from "#app/http/search-counting.ts";
 import { withSecurityHeaders } from "#app/http/security-headers.ts";
 import { keepForm } from "#app/http/unsaved-form.ts";
+import { kindOf } from "#app/services/events.ts";
 import * as build from "../../build/server/index.js";
 import { throughEdgeCache } from "./edge-cache.ts";
 import { handlerBySegment } from "./request-handler.ts";
@@ -110,7 +111,7 @@ function isBareError({ status, headers }: Response): boolean {
 
 /** The page for when everything else fails. It depends on nothing. */
 function lastResortPage(error: unknown): Response {
-  console.error(JSON.stringify({ event: "worker-failed", error: error instanceof Error ? error.name : "unknown" }));
+  console.error(JSON.stringify({ event: "worker-failed", error: kindOf(error) }));
   const title = "Une erreur est survenue";
   const html = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} – PASS</title></head><body><main><h1>${title}</h1><p>Le service n’a pas pu répondre. Ce n’est pas de votre fait\u00a0: rechargez la page dans quelques instants.</p><p><a href="/">Revenir à l’accueil</a></p></main></body></html>`;
   return new Response(html, { status: 500, headers: { "Content-Type": "text/html; charset=utf-8" } });

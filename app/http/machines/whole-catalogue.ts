@@ -1,5 +1,5 @@
 import { milliseconds, parisTimeToInstant } from "#app/domain/time.ts";
-import { logEvent } from "#app/services/events.ts";
+import { kindOf, logEvent } from "#app/services/events.ts";
 import type { CatalogueState } from "#db/catalogue/api/catalogue-state.ts";
 import { OPEN } from "./problem.ts";
 
@@ -65,7 +65,7 @@ export function streamed(pieces: AsyncGenerator<string>): ReadableStream<Uint8Ar
           if (piece.done) controller.close();
           else controller.enqueue(encoder.encode(piece.value));
         } catch (error) {
-          logEvent("stream-failed", { error: error instanceof Error ? error.name : "unknown" });
+          logEvent("stream-failed", { error: kindOf(error) });
           controller.error(error);
         }
       },

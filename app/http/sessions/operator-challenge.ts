@@ -37,7 +37,7 @@ export async function requireChallengeForm(
 
 /** The redirection to the login, for another link. It leads back to the page that was asked for. */
 function linkFirst(request: Request): Response {
-  const back = operatorReturn(new URL(request.url).searchParams.get("retour")) ?? "";
+  const back = operatorReturn(request);
   return redirect(paths.operationsLogIn(back, "code-trop-tard"), { headers: closeChallengeCookie() });
 }
 

@@ -2,11 +2,10 @@ import type { AppLoadContext } from "@remix-run/cloudflare";
 import { CONFIRMED_MS, SESSION_MS } from "#app/domain/account/account.ts";
 import { paths } from "#app/paths.ts";
 import { verifyPassword } from "#app/services/account/passwords.ts";
-import { throttle } from "#app/services/account/throttling.ts";
+import { countTry } from "#app/services/account/throttling.ts";
 import { hashSecret, randomSecret, sameText, sign } from "#app/services/secrets.ts";
 import type { Candidate } from "#db/accounts/account/candidates.ts";
 import { confirmSession, findSession, type Session, touchSession } from "#db/accounts/account/sessions.ts";
-import { countTry } from "#db/accounts/account/throttles.ts";
 import { unlessBusy } from "../answers.ts";
 import { type Fields, readFields } from "../forms.ts";
 import { sessionHeaders as headersOf, logInFirst, SESSION_COOKIE, sessionOf } from "./session-cookie.ts";
@@ -79,11 +78,7 @@ export async function confirmIdentity(
 ): Promise<{ headers: Record<string, string> } | "wrong" | { wait: number }> {
   if (!always && !mustConfirm(signedIn, now)) return { headers: {} };
   const { candidate, session } = signedIn;
-  const wait = await countTry(
-    accounts,
-    [await throttle(env.SIGNING_KEY, "confirm-account", String(candidate.id))],
-    now,
-  );
+  const wait = await countTry({ accounts, signingKey: env.SIGNING_KEY }, now, ["confirm-account", candidate.id]);
   if (wait > 0) return { wait };
   const verdict = await unlessBusy(verifyPassword(env.PASSWORD_PEPPER, password, candidate.passwordHash));
   if (verdict === "wrong") return "wrong";

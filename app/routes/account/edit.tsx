@@ -5,13 +5,12 @@ import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.
 import { parseForm, typedOf } from "#app/http/forms.ts";
 import { requireCandidate, requireCandidateForm } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
-import { throttle } from "#app/services/account/throttling.ts";
+import { countTry } from "#app/services/account/throttling.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
 import { AccountPage } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { updateInformation } from "#db/accounts/account/candidates.ts";
-import { countTry } from "#db/accounts/account/throttles.ts";
 import { IdentityFields, PERSONAL_LABELS, StudyFields } from "./personal-fields.tsx";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -32,11 +31,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { level, ...information } = parsed.values;
   if (usernameKey(information.username) !== candidate.usernameKey) {
     // The page says whether a username is taken. The limit keeps anybody from trying a list of usernames.
-    const wait = await countTry(
-      accounts,
-      [await throttle(env.SIGNING_KEY, "change-username", String(candidate.id))],
-      now,
-    );
+    const wait = await countTry({ accounts, signingKey: env.SIGNING_KEY }, now, ["change-username", candidate.id]);
     if (wait > 0) return tooMany(wait, typedOf(fields));
   }
   const row = { ...information, level: level === null ? null : Number(level) };

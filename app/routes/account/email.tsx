@@ -7,12 +7,11 @@ import { parseForm, typedOf } from "#app/http/forms.ts";
 import { sendMailsSoon } from "#app/http/hints.ts";
 import { confirmIdentity, mustConfirm, requireCandidate, requireCandidateForm } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
-import { throttle } from "#app/services/account/throttling.ts";
+import { countTry } from "#app/services/account/throttling.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
-import { CurrentPasswordField, ErrorSummary, Field } from "#app/ui/forms/field.tsx";
+import { CurrentPasswordField, EmailField, ErrorSummary } from "#app/ui/forms/field.tsx";
 import { AccountPage, EDITING } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { countTry } from "#db/accounts/account/throttles.ts";
 import { recordEvent } from "#db/accounts/audit.ts";
 import { requestMail } from "#db/accounts/outbox.ts";
 import { runBatch } from "#db/batch.ts";
@@ -51,11 +50,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const confirmed = await confirmIdentity(context, signedIn, fields.get("current") ?? "");
   if (confirmed === "wrong") return unprocessable({ current: "Ce n’est pas votre mot de passe." }, typed);
   if ("wait" in confirmed) return tooMany(confirmed.wait, typed);
-  const limits = [
-    await throttle(env.SIGNING_KEY, "mail-address", emailKey(email)),
-    await throttle(env.SIGNING_KEY, "mail-address", `de ${candidate.id}`),
-  ];
-  const wait = await countTry(accounts, limits, now);
+  const wait = await countTry(
+    { accounts, signingKey: env.SIGNING_KEY },
+    now,
+    ["mail-address", emailKey(email)],
+    ["mail-address", `de ${candidate.id}`],
+  );
   // A redirection, so that the browser asks for the next page with the renewed secret.
   if (wait > 0 && "Set-Cookie" in confirmed.headers)
     return seeOther(`${paths.email()}?fait=attente`, confirmed.headers);
@@ -84,17 +84,7 @@ export default function ChangeEmail() {
       <ErrorSummary errors={errors} labels={{ email: "Nouvelle adresse mail", current: "Mot de passe" }} />
       <form method="post" className="account-form" noValidate>
         <Csrf token={csrf} />
-        <Field
-          {...form}
-          name="email"
-          label="Nouvelle adresse mail"
-          hint="Par exemple prenom.nom@exemple.fr"
-          type="email"
-          required
-          maxLength={254}
-          autoComplete="email"
-          spellCheck={false}
-        />
+        <EmailField {...form} label="Nouvelle adresse mail" hint="Par exemple prenom.nom@exemple.fr" />
         {confirm ? <CurrentPasswordField errors={errors} /> : null}
         <button className="fr-btn" type="submit">
           Recevoir le lien de confirmation

@@ -8,6 +8,7 @@ import { labelOf } from "#app/domain/nomenclature.ts";
 import { requireCandidate } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
 import { maySend } from "#app/services/documents/zip-documents.ts";
+import { Fact } from "#app/ui/fact.tsx";
 import { AccountPage } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { listDocuments } from "#db/accounts/documents/documents.ts";
@@ -63,10 +64,9 @@ export default function Account() {
       <h2>Mes informations personnelles</h2>
       <dl className="facts">
         {information.map(({ label, value }) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
+          <Fact key={label} name={label}>
+            {value}
+          </Fact>
         ))}
       </dl>
       <h2>Mes documents</h2>

@@ -2,14 +2,13 @@ import { type ActionFunctionArgs, data, type HeadersFunction, type LoaderFunctio
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { SECRET_ADDRESS, tooMany } from "#app/http/answers.ts";
 import { paths } from "#app/paths.ts";
-import { throttle } from "#app/services/account/throttling.ts";
+import { countTry } from "#app/services/account/throttling.ts";
 import { readUnsubscribeToken } from "#app/services/alerts/alert-links.ts";
 import { Done } from "#app/ui/forms/done.tsx";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
 import { ExpiredLink, MailLinkButton } from "#app/ui/page/mail-link.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { ReadingPage } from "#app/ui/page/reading-page.tsx";
-import { countTry } from "#db/accounts/account/throttles.ts";
 import { listSavedSearches, switchOff } from "#db/accounts/saved-searches/saved-searches.ts";
 
 /** The page shows only the name of the search, because anybody who has the mail can open the link. */
@@ -38,11 +37,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { accounts, env, now } = context;
   const link = await readUnsubscribeToken(env.SIGNING_KEY, params.token ?? "", now);
   if (!link) return data({ done: false as const }, 404);
-  const wait = await countTry(
-    accounts,
-    [await throttle(env.SIGNING_KEY, "unsubscribe", String(link.candidateId))],
-    now,
-  );
+  const wait = await countTry({ accounts, signingKey: env.SIGNING_KEY }, now, ["unsubscribe", link.candidateId]);
   if (wait > 0) return tooMany(wait, {});
   await switchOff(accounts, link.candidateId, link.savedSearchId, now);
   return data({ done: true as const });

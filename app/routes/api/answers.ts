@@ -1,4 +1,7 @@
-import { OPEN } from "#app/http/machines/problem.ts";
+import type { AppLoadContext } from "@remix-run/cloudflare";
+import type { Publisher } from "#app/domain/imports/publisher.ts";
+import { OPEN, problem } from "#app/http/machines/problem.ts";
+import { authenticatePublisher } from "#app/services/api/api-keys.ts";
 
 /** The answer to a CORS preflight request. */
 export function preflight(): Response {
@@ -11,4 +14,16 @@ export function preflight(): Response {
       "Access-Control-Max-Age": "86400",
     },
   });
+}
+
+/** The publisher whose key a request carries, or the refusal of a request without one. */
+export async function publisherOf(
+  { headers }: Request,
+  { primaryCatalogue, now }: AppLoadContext,
+): Promise<Publisher | Response> {
+  const publisher = await authenticatePublisher(primaryCatalogue, headers.get("Authorization"), now);
+  return (
+    publisher ??
+    problem(401, "La clé d’API manque, est inconnue ou a été révoquée.", { headers: { "WWW-Authenticate": "Bearer" } })
+  );
 }

@@ -1,10 +1,9 @@
 import type { ActionFunctionArgs } from "@remix-run/cloudflare";
+import { readText } from "#app/http/body.ts";
 import { problem } from "#app/http/machines/problem.ts";
 import { logEvent } from "#app/services/events.ts";
 import { readMailEvents } from "#app/services/mails/mail-events.ts";
 import { recordMailEvents } from "#db/accounts/mails/suppressions.ts";
-
-import { readText } from "./bounded-body.ts";
 
 /** The longest body, in bytes. A provider sends a few kilobytes at once. */
 const MAX_BYTES = 256_000;

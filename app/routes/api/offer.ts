@@ -2,16 +2,15 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudfla
 import { toApiOffer } from "#app/domain/api/api-offer.ts";
 import { dayInParis } from "#app/domain/format.ts";
 import { isOpen } from "#app/domain/offers/offer.ts";
+import { readText } from "#app/http/body.ts";
 import { CLOSED } from "#app/http/closed.ts";
 import { OPEN, problem } from "#app/http/machines/problem.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
-import { authenticatePublisher } from "#app/services/api/api-keys.ts";
 import { publishPosting, withdrawPosting } from "#app/services/imports/publish-posting.ts";
 import { findNotice } from "#db/accounts/operations/switches.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
-import { preflight } from "./answers.ts";
-import { readText } from "./bounded-body.ts";
+import { preflight, publisherOf } from "./answers.ts";
 
 /** The longest body, in bytes. The longest posting has about 25 kB. */
 const MAX_BYTES = 200_000;
@@ -39,12 +38,8 @@ export async function action({ request, params, context }: ActionFunctionArgs): 
     });
   }
   const { primaryCatalogue: db, now, env } = context;
-  const publisher = await authenticatePublisher(db, request.headers.get("Authorization"), now);
-  if (!publisher) {
-    return problem(401, "La clé d’API manque, est inconnue ou a été révoquée.", {
-      headers: { "WWW-Authenticate": "Bearer" },
-    });
-  }
+  const publisher = await publisherOf(request, context);
+  if (publisher instanceof Response) return publisher;
   const reference = (params.reference ?? "").toUpperCase();
   if (request.method === "DELETE") {
     const withdrawn = await withdrawPosting(db, publisher.name, reference, now);

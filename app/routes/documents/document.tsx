@@ -8,7 +8,7 @@ import type { Errors } from "#app/http/forms.ts";
 import { requireCandidate, requireToken } from "#app/http/sessions/session.ts";
 import { readUpload } from "#app/http/upload.ts";
 import { paths } from "#app/paths.ts";
-import { throttle } from "#app/services/account/throttling.ts";
+import { countTry } from "#app/services/account/throttling.ts";
 import { openScanner } from "#app/services/documents/scanner.ts";
 import { replaceByUpload } from "#app/services/documents/store-document.ts";
 import { maySend } from "#app/services/documents/zip-documents.ts";
@@ -17,7 +17,6 @@ import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { ErrorSummary, Field, FieldError } from "#app/ui/forms/field.tsx";
 import { AccountPage, DOCUMENTS, EDITING } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { countTry } from "#db/accounts/account/throttles.ts";
 import { findDocument, removeDocument, renameDocument } from "#db/accounts/documents/documents.ts";
 import { findNotice } from "#db/accounts/operations/switches.ts";
 
@@ -39,7 +38,6 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const holder = { candidateId: signedIn.candidate.id };
   const document = await findDocument(accounts, params.id ?? "", holder);
   if (!document) throw new Response(null, { status: 404 });
-  const limits = [await throttle(env.SIGNING_KEY, "upload-account", String(holder.candidateId))];
   const deps = { accounts, bucket: env.DOCUMENTS, scan: openScanner(env.SCANNER_URL) };
   const errors: Errors = {};
   let wait = 0;
@@ -53,7 +51,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       return;
     }
     // A form without a file does not count as an upload.
-    wait = await countTry(accounts, limits, now);
+    wait = await countTry({ accounts, signingKey: env.SIGNING_KEY }, now, ["upload-account", holder.candidateId]);
     if (wait > 0) return;
     if (bytes === null) {
       errors.fichier = refusedFileSentence("too-large", name);

@@ -9,7 +9,7 @@ import type { Errors } from "#app/http/forms.ts";
 import { requireCandidate, requireToken } from "#app/http/sessions/session.ts";
 import { readUpload } from "#app/http/upload.ts";
 import { paths } from "#app/paths.ts";
-import { throttle } from "#app/services/account/throttling.ts";
+import { countTry } from "#app/services/account/throttling.ts";
 import { openScanner } from "#app/services/documents/scanner.ts";
 import { storeDocument } from "#app/services/documents/store-document.ts";
 import { maySend } from "#app/services/documents/zip-documents.ts";
@@ -19,7 +19,6 @@ import { Done } from "#app/ui/forms/done.tsx";
 import { ErrorSummary, FieldError } from "#app/ui/forms/field.tsx";
 import { AccountPage, EDITING } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { countTry } from "#db/accounts/account/throttles.ts";
 import { type Document, listDocuments } from "#db/accounts/documents/documents.ts";
 import { findNotice } from "#db/accounts/operations/switches.ts";
 
@@ -62,7 +61,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const signedIn = await requireCandidate(request, context);
   const { candidate } = signedIn;
   const closed = await findNotice(accounts, "uploads");
-  const wait = await countTry(accounts, [await throttle(env.SIGNING_KEY, "upload-account", String(candidate.id))], now);
+  const wait = await countTry({ accounts, signingKey: env.SIGNING_KEY }, now, ["upload-account", candidate.id]);
   const deps = { accounts, bucket: env.DOCUMENTS, scan: openScanner(env.SCANNER_URL) };
   const errors: Errors = {};
   let added = 0;

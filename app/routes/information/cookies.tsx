@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { publicHeaders } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
+import { Fact } from "#app/ui/fact.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { ReadingPage } from "#app/ui/page/reading-page.tsx";
 
@@ -9,7 +10,8 @@ export const headers = publicHeaders;
 export const meta = () =>
   pageMeta({
     title: "Gestion des cookies",
-    description: "PASS ne dépose de cookie que pour vous garder connecté, à votre compte ou à l’espace recruteur.",
+    description:
+      "PASS ne dépose de cookie que pour garder connectés les candidats, ceux qui publient et ceux qui exploitent le site.",
   });
 
 export default function Cookies() {
@@ -54,6 +56,19 @@ export default function Cookies() {
           8 heures au plus, et jusqu’à ce que vous choisissiez « Se déconnecter ».
         </Cookie>
       </dl>
+
+      <h2>Si vous exploitez le site</h2>
+      <p>
+        L’équipe de PASS se connecte par un lien, puis par un code de son téléphone : un cookie attend ce code, un autre
+        retient la connexion.
+      </p>
+      <dl className="criteria">
+        <Cookie name="__Host-operator-challenge">10 minutes au plus.</Cookie>
+        <Cookie name="__Host-operator">
+          12 heures au plus. La connexion se ferme après 30 minutes sans activité, et dès que vous choisissez « Se
+          déconnecter ».
+        </Cookie>
+      </dl>
       <p>
         Voir aussi la page <a href={paths.personalData()}>Données personnelles</a>.
       </p>
@@ -64,24 +79,12 @@ export default function Cookies() {
 function Cookie({ name, children }: { name: string; children: ReactNode }) {
   return (
     <>
-      <div>
-        <dt>Nom</dt>
-        <dd>
-          <code>{name}</code>
-        </dd>
-      </div>
-      <div>
-        <dt>Contenu</dt>
-        <dd>Un numéro tiré au hasard, qui ne dit rien de vous.</dd>
-      </div>
-      <div>
-        <dt>Durée</dt>
-        <dd>{children}</dd>
-      </div>
-      <div>
-        <dt>Destinataire</dt>
-        <dd>Ce site seul. Aucun programme de vos pages ne peut le lire.</dd>
-      </div>
+      <Fact name="Nom">
+        <code>{name}</code>
+      </Fact>
+      <Fact name="Contenu">Un numéro tiré au hasard, qui ne dit rien de vous.</Fact>
+      <Fact name="Durée">{children}</Fact>
+      <Fact name="Destinataire">Ce site seul. Aucun programme de vos pages ne peut le lire.</Fact>
     </>
   );
 }

@@ -7,6 +7,7 @@ import { paths } from "#app/paths.ts";
 import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { listActors, listOperatorEvents } from "#db/accounts/operations/operator-audit.ts";
+import { ListPages } from "./lists/list-pages.tsx";
 
 const LINES = 50;
 
@@ -93,22 +94,11 @@ export default function Audit() {
           </li>
         ))}
       </ul>
-      {next || !isFirst ? (
-        <nav aria-label="Pages du journal">
-          <ul className="account__actions">
-            {isFirst ? null : (
-              <li>
-                <a href={paths.operationsAudit(filter)}>Les plus récents</a>
-              </li>
-            )}
-            {next ? (
-              <li>
-                <a href={paths.operationsAudit({ ...filter, avant: next })}>Les précédents</a>
-              </li>
-            ) : null}
-          </ul>
-        </nav>
-      ) : null}
+      <ListPages
+        label="Pages du journal"
+        first={isFirst ? null : paths.operationsAudit(filter)}
+        next={next && paths.operationsAudit({ ...filter, avant: next })}
+      />
     </OperatorPage>
   );
 }

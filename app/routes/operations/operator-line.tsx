@@ -1,6 +1,7 @@
 import { formatInstant } from "#app/domain/format.ts";
 import { paths } from "#app/paths.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
+import { UnfoldedAct } from "#app/ui/forms/unfolded-act.tsx";
 
 type Props = {
   operator: {
@@ -51,36 +52,23 @@ export function OperatorLine({ operator, csrf }: Props) {
         ) : null}
         {last ? null : (
           <li>
-            <Removal {...operator} csrf={csrf} />
+            <UnfoldedAct
+              name="Retirer"
+              button="Retirer l’accès"
+              to={email}
+              effect={
+                <>
+                  {me ? "Vous serez déconnecté tout de suite. " : "Sa connexion se ferme tout de suite. "}
+                  Ce qui a été fait reste dans le journal.
+                </>
+              }
+              csrf={csrf}
+              act="retirer"
+              field={{ name: "email", value: email }}
+            />
           </li>
         )}
       </ul>
     </li>
-  );
-}
-
-/** The removal, unfolded first so that one click does not remove anybody. */
-function Removal({ email, me, csrf }: Props["operator"] & { csrf: string }) {
-  return (
-    <details className="recruiter__removal">
-      <summary className="fr-btn fr-btn--tertiary fr-btn--sm">
-        Retirer…<span className="fr-sr-only"> {email}</span>
-      </summary>
-      <p>
-        {me ? "Vous serez déconnecté tout de suite. " : "Sa connexion se ferme tout de suite. "}
-        Ce qui a été fait reste dans le journal.
-      </p>
-      <form method="post">
-        <Csrf token={csrf} />
-        <input type="hidden" name="email" value={email} />
-        <button className="fr-btn fr-btn--sm" type="submit" name="action" value="retirer">
-          Retirer l’accès
-          <span className="fr-sr-only">
-            {"\u00a0: "}
-            {email}
-          </span>
-        </button>
-      </form>
-    </details>
   );
 }

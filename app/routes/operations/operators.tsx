@@ -11,12 +11,11 @@ import {
   requireConfirmedOperatorForm,
 } from "#app/http/sessions/operator-session.ts";
 import { paths } from "#app/paths.ts";
-import { throttle } from "#app/services/account/throttling.ts";
+import { countTry } from "#app/services/account/throttling.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
-import { ErrorSummary, Field } from "#app/ui/forms/field.tsx";
+import { EmailField, ErrorSummary } from "#app/ui/forms/field.tsx";
 import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { countTry } from "#db/accounts/account/throttles.ts";
 import type { Operator } from "#db/accounts/operations/access/operator-sessions.ts";
 import { inviteOperator, listOperators, removeOperator } from "#db/accounts/operations/access/operators.ts";
 import { countRescueCodes } from "#db/accounts/operations/access/second-factor.ts";
@@ -69,15 +68,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
 const Invitation = v.object({ email: Email });
 
 async function invite(context: AppLoadContext, operator: Operator, fields: Fields) {
-  const { accounts, now } = context;
+  const { accounts, env, now } = context;
   const form = parseForm(Invitation, fields);
   if (!form.ok) return unprocessable(form.errors, form.typed);
   const { email } = form.values;
-  const wait = await countTry(
-    accounts,
-    [await throttle(context.env.SIGNING_KEY, "invite", `operator ${operator.id}`)],
-    now,
-  );
+  const wait = await countTry({ accounts, signingKey: env.SIGNING_KEY }, now, ["invite", `operator ${operator.id}`]);
   if (wait > 0) return tooMany(wait, { email });
   const outcome = await inviteOperator(accounts, email, operator, now);
   if (outcome === "already-here") return unprocessable({ email: "Cette personne est déjà opérateur." }, { email });
@@ -106,18 +101,12 @@ export default function Operators() {
       <h2>Inviter un opérateur</h2>
       <form method="post" className="account-form" noValidate>
         <Csrf token={csrf} />
-        <Field
+        <EmailField
           errors={answer?.errors}
           typed={answer?.typed}
-          name="email"
           label="Adresse mail"
           hint="Elle y recevra ses liens de connexion. À la première, elle enregistrera son téléphone."
-          type="email"
-          required
-          maxLength={254}
           autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
         />
         <button className="fr-btn" type="submit" name="action" value="inviter">
           Envoyer l’invitation

@@ -2,7 +2,6 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-r
 import { useActionData, useLoaderData } from "@remix-run/react";
 import * as v from "valibot";
 import { line } from "#app/domain/account/account.ts";
-import { formatDay, formatInstant } from "#app/domain/format.ts";
 import { ownHeaders, seeOther, sentenceOf, unprocessable } from "#app/http/answers.ts";
 import { parseForm } from "#app/http/forms.ts";
 import { frameOf, requireAdministrator, requireAdministratorForm } from "#app/http/sessions/recruiter-session.ts";
@@ -11,11 +10,17 @@ import { endAdministrationKey, makeAdministrationKey } from "#app/services/publi
 import { randomId } from "#app/services/secrets.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { ErrorSummary, Field } from "#app/ui/forms/field.tsx";
+import { UnfoldedAct } from "#app/ui/forms/unfolded-act.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { RecruiterPage } from "#app/ui/page/recruiter-page.tsx";
+import { KeyFacts, REVOKED_KEY } from "#app/ui/publishing/key-facts.tsx";
 import { MadeKey } from "#app/ui/publishing/made-key.tsx";
 import { actorOf } from "#db/accounts/publishing/recruiter-sessions.ts";
-import { listAdministrationKeys, MAX_KEYS } from "#db/catalogue/publishing/administration-keys.ts";
+import {
+  type AdministrationKey,
+  listAdministrationKeys,
+  MAX_KEYS,
+} from "#db/catalogue/publishing/administration-keys.ts";
 
 const DONE: Record<string, string> = {
   revoquee: "La clé est révoquée\u00a0: plus aucun programme ne publie avec elle.",
@@ -110,49 +115,26 @@ export default function Keys() {
   );
 }
 
-type Line = {
-  id: number;
-  label: string | null;
-  createdAt: string;
-  revokedAt: string | null;
-  lastUsedOn: string | null;
-  csrf: string;
-};
+type Line = AdministrationKey & { csrf: string };
 
-function KeyLine({ id, label, createdAt, revokedAt, lastUsedOn, csrf }: Line) {
+function KeyLine({ id, label, csrf, ...key }: Line) {
   return (
     <li className="lines__line">
       <div>
         <strong>{label}</strong>
-        <br />
-        Créée le {formatInstant(createdAt)}
-        <br />
-        {lastUsedOn ? `Dernier usage le ${formatDay(lastUsedOn)}` : "Jamais utilisée"}
-        {revokedAt ? (
-          <>
-            <br />
-            Révoquée le {formatInstant(revokedAt)}
-          </>
-        ) : null}
+        <KeyFacts {...key} />
       </div>
-      {revokedAt ? null : (
-        <details className="recruiter__removal">
-          <summary className="fr-btn fr-btn--tertiary fr-btn--sm">
-            Révoquer…<span className="fr-sr-only"> {label}</span>
-          </summary>
-          <p>Les programmes qui s’en servent ne publieront plus. Les offres déjà publiées restent.</p>
-          <form method="post" action={paths.recruiterKeys()}>
-            <Csrf token={csrf} />
-            <input type="hidden" name="cle" value={id} />
-            <button className="fr-btn fr-btn--sm" type="submit" name="action" value="revoquer">
-              Révoquer la clé
-              <span className="fr-sr-only">
-                {"\u00a0: "}
-                {label}
-              </span>
-            </button>
-          </form>
-        </details>
+      {key.revokedAt ? null : (
+        <UnfoldedAct
+          name="Révoquer"
+          button="Révoquer la clé"
+          to={label ?? ""}
+          effect={REVOKED_KEY}
+          action={paths.recruiterKeys()}
+          csrf={csrf}
+          act="revoquer"
+          field={{ name: "cle", value: id }}
+        />
       )}
     </li>
   );

@@ -6,13 +6,12 @@ import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.
 import { firstValues, readPairs } from "#app/http/forms.ts";
 import { requireCandidate, requireToken } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
-import { throttle } from "#app/services/account/throttling.ts";
+import { countTry } from "#app/services/account/throttling.ts";
 import { criteriaOf } from "#app/services/saved-searches/compile-search.ts";
 import { changeCriteria, readCriteria } from "#app/services/saved-searches/saved-searches.ts";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
 import { AccountPage, SAVED_SEARCHES } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { countTry } from "#db/accounts/account/throttles.ts";
 import { findSameSearch, findSavedSearch } from "#db/accounts/saved-searches/saved-searches.ts";
 import { findSearchChoices, NO_COUNTS } from "#db/catalogue/search/choices.ts";
 import { CriteriaForm } from "./criteria-form.tsx";
@@ -45,7 +44,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   requireToken(signedIn, firstValues(pairs));
   const { accounts, catalogue, env, now } = context;
   const candidateId = signedIn.candidate.id;
-  const wait = await countTry(accounts, [await throttle(env.SIGNING_KEY, "change-search", String(candidateId))], now);
+  const wait = await countTry({ accounts, signingKey: env.SIGNING_KEY }, now, ["change-search", candidateId]);
   if (wait > 0) return tooMany(wait, {});
   const owned = { id: searchNumber(params.id), candidateId };
   const { search, lost, labels } = await readCriteria(catalogue, pairs);

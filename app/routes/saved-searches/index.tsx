@@ -4,14 +4,13 @@ import { MAX_IMMEDIATE_A_DAY, MAX_SAVED_SEARCHES } from "#app/domain/alerts/aler
 import { ownHeaders, sentenceOf, tooMany } from "#app/http/answers.ts";
 import { requireCandidate, requireCandidateForm } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
-import { throttle } from "#app/services/account/throttling.ts";
+import { countTry } from "#app/services/account/throttling.ts";
 import { showSavedSearches } from "#app/services/saved-searches/saved-searches.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { Done } from "#app/ui/forms/done.tsx";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
 import { AccountPage } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { countTry } from "#db/accounts/account/throttles.ts";
 import { findSuppression } from "#db/accounts/mails/suppressions.ts";
 import { findNotice } from "#db/accounts/operations/switches.ts";
 import { changeSearch } from "./actions.ts";
@@ -50,11 +49,8 @@ export const headers = ownHeaders;
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { candidate, fields } = await requireCandidateForm(request, context);
-  const wait = await countTry(
-    context.accounts,
-    [await throttle(context.env.SIGNING_KEY, "change-search", String(candidate.id))],
-    context.now,
-  );
+  const { accounts, env, now } = context;
+  const wait = await countTry({ accounts, signingKey: env.SIGNING_KEY }, now, ["change-search", candidate.id]);
   return wait > 0 ? tooMany(wait, {}) : changeSearch(context, candidate.id, fields);
 }
 

@@ -8,7 +8,7 @@ import { ownHeaders, seeOther, tooMany, unprocessable } from "#app/http/answers.
 import { parseForm, typedOf } from "#app/http/forms.ts";
 import { requireCandidate, requireCandidateForm } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
-import { throttle } from "#app/services/account/throttling.ts";
+import { countTry } from "#app/services/account/throttling.ts";
 import { criteriaOf } from "#app/services/saved-searches/compile-search.ts";
 import { compareTitleOnly, readCriteria, saveSearch } from "#app/services/saved-searches/saved-searches.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
@@ -16,7 +16,6 @@ import { ErrorSummary, Field } from "#app/ui/forms/field.tsx";
 import { AccountPage, SAVED_SEARCHES } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { CriteriaList } from "#app/ui/search/criteria-list.tsx";
-import { countTry } from "#db/accounts/account/throttles.ts";
 import { findSameSearch, listSavedSearches } from "#db/accounts/saved-searches/saved-searches.ts";
 
 /** The page of « Sauvegarder ma recherche ». Pages of results do not know their visitor, this page does. */
@@ -42,7 +41,7 @@ export const headers = ownHeaders;
 export async function action({ request, context }: ActionFunctionArgs) {
   const { candidate, fields } = await requireCandidateForm(request, context);
   const { accounts, catalogue, env, now } = context;
-  const wait = await countTry(accounts, [await throttle(env.SIGNING_KEY, "save-search", String(candidate.id))], now);
+  const wait = await countTry({ accounts, signingKey: env.SIGNING_KEY }, now, ["save-search", candidate.id]);
   if (wait > 0) return tooMany(wait, typedOf(fields));
   const { search } = await readCriteria(catalogue, new URL(request.url).searchParams);
   const same = await findSameSearch(accounts, criteriaOf(search), candidate.id);

@@ -1,13 +1,12 @@
 import { logEvent } from "#app/services/events.ts";
 import { type ZipEntry, zipFiles } from "#app/services/zip-files.ts";
 import { type Everything, readEverything } from "#db/accounts/account/export.ts";
-import { countTry } from "#db/accounts/account/throttles.ts";
 import { recordEvent } from "#db/accounts/audit.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { type Document, objectKey } from "#db/accounts/documents/documents.ts";
 import { runBatch } from "#db/batch.ts";
 import { EXPORTED_COLUMNS, type ExportedColumn, type OmittedColumn } from "./exported-columns.ts";
-import { throttle } from "./throttling.ts";
+import { countTry } from "./throttling.ts";
 
 /** The sections of `donnees.json`, in this order. */
 const TABLES = [
@@ -46,7 +45,7 @@ export async function exportCandidate(
   candidateId: number,
   now: Date,
 ): Promise<ReadableStream<Uint8Array> | { wait: number } | null> {
-  const wait = await countTry(accounts, [await throttle(signingKey, "export", String(candidateId))], now);
+  const wait = await countTry({ accounts, signingKey }, now, ["export", candidateId]);
   if (wait > 0) return { wait };
   await runBatch(accounts, [recordEvent(candidateId, "data-exported", null, now)]);
   const everything = await readEverything(accounts, candidateId);

@@ -4,12 +4,12 @@ import { hashSecret, randomId, randomSecret } from "#app/services/secrets.ts";
 import { findCandidateByLogin, rehashPassword } from "#db/accounts/account/candidates.ts";
 import { findRegistration } from "#db/accounts/account/registrations.ts";
 import { insertSession } from "#db/accounts/account/sessions.ts";
-import { clearTries, countTry, recordTry } from "#db/accounts/account/throttles.ts";
+import { recordTry } from "#db/accounts/account/throttles.ts";
 import { recordEvent } from "#db/accounts/audit.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { runBatch } from "#db/batch.ts";
 import { hashPassword, verifyPassword } from "./passwords.ts";
-import { throttle } from "./throttling.ts";
+import { clearTries, countTry, type Tried, throttles } from "./throttling.ts";
 
 export type LogIn = { login: string; password: string; device: string; network: string };
 
@@ -31,17 +31,18 @@ export type LoggedIn =
  * @returns the session, or why none is opened
  */
 export async function logIn(
-  { accounts, pepper, signingKey }: { accounts: Accounts; pepper: string | undefined; signingKey: string | undefined },
+  deps: { accounts: Accounts; pepper: string | undefined; signingKey: string | undefined },
   { login, password, device, network }: LogIn,
   now: Date,
 ): Promise<LoggedIn> {
+  const { accounts, pepper, signingKey } = deps;
   const key = login.includes("@") ? emailKey(login) : usernameKey(login.trim());
   // Tries are counted by account and network: an attacker does not lock the owner out, unless it uses many networks.
-  const byAccount = [
-    await throttle(signingKey, "log-in-account", `${key}\n${network}`),
-    await throttle(signingKey, "log-in-account-anywhere", key),
+  const byAccount: Tried[] = [
+    ["log-in-account", `${key}\n${network}`],
+    ["log-in-account-anywhere", key],
   ];
-  const wait = await countTry(accounts, [...byAccount, await throttle(signingKey, "log-in-network", network)], now);
+  const wait = await countTry(deps, now, ...byAccount, ["log-in-network", network]);
   if (wait > 0) return { wait };
 
   const [candidate, registration] = await Promise.all([
@@ -52,10 +53,10 @@ export async function logIn(
   const verdict = await verifyPassword(pepper, password, known?.passwordHash ?? null);
   if (verdict === "wrong" || !known) {
     // One row is written in both cases, so that refusing an existing account takes no longer.
-    const refusals = await throttle(signingKey, "log-in-network", `refused\n${network}`);
+    const refusals = await throttles(signingKey, ["log-in-network", `refused\n${network}`]);
     await runBatch(accounts, [
       ...(candidate ? [recordEvent(candidate.id, "log-in-refused", device, now)] : []),
-      recordTry(refusals, now),
+      ...refusals.map((refused) => recordTry(refused, now)),
     ]);
     logEvent("log-in-refused", { candidate: candidate?.id ?? null });
     return "refused";
@@ -65,7 +66,7 @@ export async function logIn(
   if (verdict === "stale")
     await rehashPassword(accounts, candidate.id, candidate.passwordHash, await hashPassword(pepper, password));
   const session = await openSession(accounts, { candidateId: candidate.id, device }, now);
-  await clearTries(accounts, byAccount);
+  await clearTries(deps, ...byAccount);
   logEvent("logged-in", { candidate: candidate.id });
   return { session, candidateId: candidate.id };
 }

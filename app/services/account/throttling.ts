@@ -1,5 +1,6 @@
 import { sign } from "#app/services/secrets.ts";
-import type { Throttle } from "#db/accounts/account/throttles.ts";
+import { deleteTries, recordTries, type Throttle } from "#db/accounts/account/throttles.ts";
+import type { Accounts } from "#db/accounts/database.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -38,16 +39,34 @@ const LIMITS = {
   "audience-administration": { limit: 100, windowMs: 24 * HOUR },
 } as const;
 
+type Deps = { accounts: Accounts; signingKey: string | undefined };
+/** An action, and who tries it: a network, an address or an account. */
+export type Tried = [action: keyof typeof LIMITS, subject: string | number];
+
 /**
- * The limit of an action for one subject. Its key is signed: who reads the database cannot try every network or address
- * until one gives the same key.
- * @param signingKey `SIGNING_KEY`
- * @param subject a network, an address or an account
+ * Counts one try of each of some actions. It is called before the try itself, so that concurrent tries cannot exceed the
+ * limit.
+ * @returns how many seconds to wait; 0 when no limit is exceeded
  */
-export async function throttle(
-  signingKey: string | undefined,
-  name: keyof typeof LIMITS,
-  subject: string,
-): Promise<Throttle> {
-  return { key: await sign(signingKey, "throttle", `${name}\n${subject}`), ...LIMITS[name] };
+export async function countTry({ accounts, signingKey }: Deps, now: Date, ...tried: Tried[]): Promise<number> {
+  return recordTries(accounts, await throttles(signingKey, ...tried), now);
+}
+
+/** Resets the counts after a try that succeeded. */
+export async function clearTries({ accounts, signingKey }: Deps, ...tried: Tried[]): Promise<void> {
+  await deleteTries(accounts, await throttles(signingKey, ...tried));
+}
+
+/**
+ * The limits of some tries. Their keys are signed: who reads the database cannot try every network or address until one
+ * gives the same key.
+ * @param signingKey `SIGNING_KEY`
+ */
+export function throttles(signingKey: string | undefined, ...tried: Tried[]): Promise<Throttle[]> {
+  return Promise.all(
+    tried.map(async ([action, subject]) => ({
+      key: await sign(signingKey, "throttle", `${action}\n${subject}`),
+      ...LIMITS[action],
+    })),
+  );
 }

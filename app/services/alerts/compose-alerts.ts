@@ -5,7 +5,7 @@ import { COMPILED_VERSION } from "#app/domain/search/match.ts";
 import { describeSearch, parseSearch } from "#app/domain/search/search.ts";
 import { type AlertMail, alertMail } from "#app/mails/alert-mail.ts";
 import { paths } from "#app/paths.ts";
-import { logEvent } from "#app/services/events.ts";
+import { kindOf, logEvent } from "#app/services/events.ts";
 import {
   type Due,
   type DueSearch,
@@ -17,8 +17,8 @@ import {
   type Pair,
   postponeMatches,
 } from "#db/accounts/alerts/alert-matches.ts";
-import { areAlertsPaused } from "#db/accounts/alerts/alert-runs.ts";
 import type { Accounts } from "#db/accounts/database.ts";
+import { isSwitchedOff } from "#db/accounts/operations/switches.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { findAdministrationLabels } from "#db/catalogue/offers/administrations.ts";
 import { findSummaries } from "#db/catalogue/offers/offer-summaries.ts";
@@ -41,7 +41,7 @@ type Deps = {
  */
 export async function composeAlerts(deps: Deps, candidateIds: number[], now: Date): Promise<number> {
   const { accounts } = deps;
-  if (await areAlertsPaused(accounts)) return 0;
+  if (await isSwitchedOff(accounts, "alerts")) return 0;
   const at = now.toISOString();
   const versions = { since: dayStart(at), textVersion: COMPILED_VERSION };
   const { due, searches } = await loadDueMatches(accounts, candidateIds, versions, now);
@@ -70,7 +70,7 @@ export async function composeAlerts(deps: Deps, candidateIds: number[], now: Dat
       // Her matches stay pending, which the reconciliation reports. The other candidates get their mails.
       logEvent("alert-unwritten", {
         candidate: candidateDue.candidate.id,
-        error: error instanceof Error ? error.name : "unknown",
+        error: kindOf(error),
       });
     }
   }

@@ -9,7 +9,6 @@ import { slices } from "#app/services/slices.ts";
 import { findDueCandidates } from "#db/accounts/alerts/alert-matches.ts";
 import {
   type AlertRun,
-  areAlertsPaused,
   copyFreshOffers,
   findBrokenSearches,
   findLastMatched,
@@ -21,7 +20,8 @@ import {
   restartOpenRun,
 } from "#db/accounts/alerts/alert-runs.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { findOldestSince, findStaleSearches, markBroken } from "#db/accounts/saved-searches/saved-searches.ts";
+import { isSwitchedOff } from "#db/accounts/operations/switches.ts";
+import { findOldestSince, findStaleSearches, markBroken } from "#db/accounts/saved-searches/compiled-searches.ts";
 import { findFreshOffers, findOffersBetween, newestOfferId } from "#db/catalogue/alerts/fresh-offers.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { countStale } from "#db/catalogue/search/reindexing.ts";
@@ -59,7 +59,7 @@ const CANDIDATES_A_TICK = 10_000;
  */
 export async function planAlerts(deps: AlertDeps, now: Date): Promise<void> {
   const { accounts, catalogue } = deps;
-  if (await areAlertsPaused(accounts)) return;
+  if (await isSwitchedOff(accounts, "alerts")) return;
   if ((await countStale(catalogue)) > 0) return;
   if ((await findStaleSearches(accounts, COMPILED_VERSION, 1)).length > 0) {
     await restartOpenRun(accounts);
@@ -113,7 +113,7 @@ async function planMails({ accounts, send }: AlertDeps, now: Date): Promise<void
  */
 export async function matchRunSlice(deps: AlertDeps, runId: number, slice: number, now: Date): Promise<void> {
   const { accounts } = deps;
-  if (await areAlertsPaused(accounts)) return;
+  if (await isSwitchedOff(accounts, "alerts")) return;
   const run = await findRun(accounts, runId);
   if (run?.state !== "matching" || slice >= run.slices) return;
   const due = Object.fromEntries(CADENCES.map(({ code }) => [code, dueAt(code, run.startedAt)])) as Record<

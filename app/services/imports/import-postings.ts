@@ -2,7 +2,7 @@ import { dayInParis } from "#app/domain/format.ts";
 import type { Read } from "#app/domain/imports/feed-reader.ts";
 import type { ImportReport } from "#app/domain/imports/import-report.ts";
 import type { Publisher } from "#app/domain/imports/publisher.ts";
-import { advise } from "#app/domain/publishing/advice/advise.ts";
+import { advise } from "#app/domain/offers/advice/advise.ts";
 import { indexRow, wordForms } from "#app/domain/search/index-row.ts";
 import { slices } from "#app/services/slices.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";

@@ -1,12 +1,12 @@
 import { dayInParis } from "#app/domain/format.ts";
 import { OTHER_ADMINISTRATION, ofPublisher, type Publisher } from "#app/domain/imports/publisher.ts";
+import type { Advice } from "#app/domain/offers/advice/advice.ts";
 import { checkPosting } from "#app/domain/offers/posting.ts";
-import type { Advice } from "#app/domain/publishing/advice/advice.ts";
+import { advisePosting } from "#app/services/offers/advise-posting.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { findKnownOffers, withdrawOffer } from "#db/catalogue/offers/offer-writes.ts";
 import { findScheduledSources, unscheduleOffers } from "#db/catalogue/offers/scheduled-offers.ts";
 import { rewriteFacetCounts } from "#db/catalogue/search/facet-counts.ts";
-import { advisePosting } from "./advise-posting.ts";
 import { importPostings } from "./import-postings.ts";
 
 /** What became of a posting. */

@@ -17,6 +17,9 @@ export type BodyRead =
   /** `reason` is a French sentence that says what is wrong, and where. */
   | { refused: "unreadable"; reason: string };
 
+/** The connection was lost before the body was there. */
+export class BrokenOff extends Error {}
+
 /** What is known of a body before it is read. */
 export type Expected = {
   /** What it is; its first characters tell, unless told. */
@@ -39,7 +42,7 @@ export type Expected = {
  * @param now ISO 8601
  * @returns the postings that were read, broken ones with their reason; or a refusal: too many bytes, more than 10,000
  * offers, nothing that can be read, or an end that is missing
- * @throws when the body breaks off with another error than a `TypeError`
+ * @throws BrokenOff when the body ends before its sender meant it to
  */
 export async function readBody(
   body: ReadableStream<Uint8Array>,
@@ -53,7 +56,7 @@ export async function readBody(
   let kind: FeedKind | null = null;
   let reader: FeedReader | null = null;
   try {
-    for (let chunk = await stream.read(); ; chunk = await stream.read()) {
+    for (let chunk = await next(stream); ; chunk = await next(stream)) {
       bytes += chunk.value?.length ?? 0;
       if (bytes > most) return { refused: "too-large" };
       let piece = chunk.value ?? new Uint8Array();
@@ -79,13 +82,18 @@ export async function readBody(
     return { kind, reads, skipped: reader.skipped ?? 0 };
   } catch (error) {
     if (error instanceof UnreadableFeed) return { refused: "unreadable", reason: error.message };
-    if (error instanceof TypeError) {
-      return { refused: "unreadable", reason: "Le fichier est tronqué, ou sa compression est abîmée." };
-    }
     throw error;
   } finally {
     await stream.cancel().catch(() => {});
   }
+}
+
+function next(stream: ReadableStreamDefaultReader<Uint8Array>) {
+  return stream.read().catch((error: unknown): never => {
+    // What does not inflate is a `TypeError`.
+    if (error instanceof TypeError) throw new UnreadableFeed("Le fichier est tronqué, ou sa compression est abîmée.");
+    throw new BrokenOff("the body broke off", { cause: error });
+  });
 }
 
 const TRUNCATED =

@@ -12,7 +12,7 @@ import {
 import { keptOfferMail } from "#app/mails/kept-offer.ts";
 import { goodbyeMail, retentionGoodbyeMail, retentionWarningMail } from "#app/mails/rights-mails.ts";
 import { sourceFailingMail, sourceSilentMail } from "#app/mails/source-mails.ts";
-import { logEvent } from "#app/services/events.ts";
+import { kindOf, logEvent } from "#app/services/events.ts";
 import { hashSecret, randomSecret } from "#app/services/secrets.ts";
 import { findCandidate, findCandidateByLogin } from "#db/accounts/account/candidates.ts";
 import { findRegistration } from "#db/accounts/account/registrations.ts";
@@ -41,7 +41,7 @@ export async function writeMails(deps: Deps, limit: number, now: Date): Promise<
       logEvent("mail-unwritten", {
         mail: mail.id,
         kind: mail.kind,
-        error: error instanceof Error ? error.name : "unknown",
+        error: kindOf(error),
       });
       const old = now.getTime() - Date.parse(mail.createdAt) > GIVE_UP_MS;
       await postponeWriting(deps.accounts, mail.id, old ? null : new Date(now.getTime() + RETRY_MS), now);

@@ -4,13 +4,12 @@ import { type Audience, audienceInWords, BLUR, moreInWords } from "#app/domain/p
 import { missingFields } from "#app/domain/publishing/missing-fields.ts";
 import { indexRow } from "#app/domain/search/index-row.ts";
 import { COMPILED_VERSION } from "#app/domain/search/match.ts";
-import { throttle } from "#app/services/account/throttling.ts";
+import { countTry } from "#app/services/account/throttling.ts";
 import { logEvent } from "#app/services/events.ts";
 import { sign } from "#app/services/secrets.ts";
-import { countTry } from "#db/accounts/account/throttles.ts";
-import { isRefusal } from "#db/accounts/alerts/alert-runs.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { type Counted, countReached } from "#db/accounts/publishing/audience.ts";
+import { isRefusal } from "#db/d1/unavailable.ts";
 
 export type AudienceDeps = {
   accounts: Accounts;
@@ -32,11 +31,13 @@ export async function countAudience(
   { recruiter, administration }: { recruiter: number; administration: string },
   now: Date,
 ): Promise<Audience | "too-often" | "unknown"> {
-  const throttles = await Promise.all([
-    throttle(signingKey, "audience-recruiter", String(recruiter)),
-    throttle(signingKey, "audience-administration", administration),
-  ]);
-  if ((await countTry(accounts, throttles, now)) > 0) return "too-often";
+  const wait = await countTry(
+    { accounts, signingKey },
+    now,
+    ["audience-recruiter", recruiter],
+    ["audience-administration", administration],
+  );
+  if (wait > 0) return "too-often";
   const { administration: label } = posting;
   const row = indexRow({ ...posting, administration: label === null ? null : { slug: administration, label } });
   const missing = missingFields(posting, row.commune, dayInParis(now));

@@ -63,7 +63,7 @@ export async function releaseDraft(
     const type = postings[0]?.posting.type ?? "stage";
     const first = draft.refs[0] ?? (await newReference(deps, type, today.slice(0, 4)));
     const references = [
-      ...new Set([first, ...draft.refs, ...slotsOf(draft).map(({ slot }) => slotReference(first, slot))]),
+      ...new Set([first, ...draft.refs, ...draftPlaces(draft.typed).map(({ slot }) => slotReference(first, slot))]),
     ];
     const begun = await beginRelease(
       deps.accounts,
@@ -100,7 +100,7 @@ async function finishRelease(deps: ReleaseDeps, draft: Draft, now: Date): Promis
   const known = new Set(offers.map(({ reference }) => reference));
   const closed = new Set(offers.flatMap(({ reference, withdrawnAt }) => (withdrawnAt ? reference : [])));
   const first = draft.refs[0] ?? "";
-  const shown = slotsOf(draft).map(({ slot, place }) => ({ reference: slotReference(first, slot), place }));
+  const shown = draftPlaces(draft.typed).map(({ slot, place }) => ({ reference: slotReference(first, slot), place }));
   const reads = shown.map(({ reference, place }) => {
     const raw = draftPosting(draft.typed, { administration: draft.administrationLabel, today, reference, place });
     // An offer that is there already keeps its day of publication.
@@ -122,10 +122,6 @@ async function finishRelease(deps: ReleaseDeps, draft: Draft, now: Date): Promis
   const reference = shown[0]?.reference ?? first;
   if (known.size > 0) return { done: "updated", reference };
   return { done: draftDay(draft.typed, today) ? "scheduled" : "published", reference };
-}
-
-function slotsOf({ typed }: Draft) {
-  return draftPlaces(typed);
 }
 
 function eventOf({ typed, releasedVersion }: Draft, today: string) {

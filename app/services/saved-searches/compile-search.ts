@@ -3,9 +3,9 @@ import { COMPILED_VERSION, compileMatch } from "#app/domain/search/match.ts";
 import { canonicalQuery, parseSearch, type Search } from "#app/domain/search/search.ts";
 import { slices } from "#app/services/slices.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { type Compiled, findStaleSearches, updateCompiled } from "#db/accounts/saved-searches/saved-searches.ts";
-import { countTokens } from "#db/catalogue/alerts/fresh-offers.ts";
+import { type Compiled, findStaleSearches, updateCompiled } from "#db/accounts/saved-searches/compiled-searches.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
+import { countHolders } from "#db/catalogue/search/tokens.ts";
 
 /** The criteria of a saved search: the canonical query, without order and page. Equal searches have equal criteria. */
 export function criteriaOf(search: Search): string {
@@ -15,7 +15,7 @@ export function criteriaOf(search: Search): string {
 /** Compiles searches for the matching: the FTS5 expression of each, with its rarest tokens, in the order given. */
 export async function compileSearches(catalogue: Catalogue, searches: Search[]): Promise<Compiled[]> {
   const expressions = searches.map((search) => compileMatch(search).expression);
-  const counts = await countTokens(catalogue, [...new Set(expressions.flatMap(expressionTokens))]);
+  const counts = await countHolders(catalogue, expressions.flatMap(expressionTokens));
   const frequency = (token: string) => counts.get(token) ?? 0;
   return expressions.map((match) => ({
     match,

@@ -10,9 +10,9 @@ const WRITE_AFTER_MS = 20_000;
 /** Different cells and words that wait at most. */
 const MAX_COUNTS = 2_000;
 
-/** Opens the tally of what is searched for. @param wait waits some milliseconds */
-export function openSearchTally(wait?: (ms: number) => Promise<void>) {
-  const tally = openTally<Addition>({ add: addSearches, writeAfterMs: WRITE_AFTER_MS }, wait);
+/** Opens the tally of what is searched for. */
+export function openSearchTally() {
+  const tally = openTally<Addition>({ add: addSearches, writeAfterMs: WRITE_AFTER_MS });
 
   function add(addition: Addition, deps: TallyDeps): void {
     const { week, cell, word } = addition;

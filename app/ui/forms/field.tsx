@@ -73,6 +73,12 @@ function inputProps({ name, type, error, required, typed }: InputProps) {
   };
 }
 
+/** The field of an address. */
+export function EmailField({ autoComplete = "email", ...props }: Omit<FieldProps, "name" | "type" | "required">) {
+  const input = { name: "email", type: "email", required: true, maxLength: 254, spellCheck: false, autoComplete };
+  return <Field {...props} {...input} />;
+}
+
 /** A password field. The server never fills it in. A script adds a button that shows the typed password. */
 export function PasswordField(props: Omit<FieldProps, "type" | "typed" | "required">) {
   return (

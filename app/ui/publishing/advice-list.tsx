@@ -1,4 +1,4 @@
-import type { Advice } from "#app/domain/publishing/advice/advice.ts";
+import type { Advice } from "#app/domain/offers/advice/advice.ts";
 import { paths } from "#app/paths.ts";
 import { FIELD_NAMES, type FieldIds } from "./field-names.ts";
 

@@ -9,6 +9,7 @@ import {
   weeksUntil,
 } from "#app/domain/publishing/offer-counts.ts";
 import { BarChart } from "#app/ui/bar-chart.tsx";
+import { TableFrame } from "#app/ui/table-frame.tsx";
 
 type Props = {
   /** The counts of one offer (`findOfferCounts`). */
@@ -59,35 +60,29 @@ type TableProps = { weeks: { week: string; counts: Counts }[]; total: Counts; la
 /** The weeks since the first that has a count, the latest first. */
 function Table({ weeks, total, lastWeek }: TableProps) {
   return (
-    <div className="fr-table">
-      <div className="fr-table__wrapper">
-        <div className="fr-table__container">
-          <div className="fr-table__content">
-            <table>
-              <caption>
-                {SHOWN_WEEKS} semaines, jusqu’à celle du {formatDay(lastWeek)}
-              </caption>
-              <thead>
-                <tr>
-                  <th scope="col">Semaine du</th>
-                  {COUNTED.map((kind) => (
-                    <th key={kind} scope="col" className="offer-counts__number">
-                      {LABELS[kind].short}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {weeks.toReversed().map(({ week, counts }) => (
-                  <Row key={week} name={formatShortDay(week)} counts={counts} />
-                ))}
-                <Row name="Total" counts={total} />
-              </tbody>
-            </table>
-          </div>
-        </div>
-      </div>
-    </div>
+    <TableFrame>
+      <table>
+        <caption>
+          {SHOWN_WEEKS} semaines, jusqu’à celle du {formatDay(lastWeek)}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Semaine du</th>
+            {COUNTED.map((kind) => (
+              <th key={kind} scope="col" className="offer-counts__number">
+                {LABELS[kind].short}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {weeks.toReversed().map(({ week, counts }) => (
+            <Row key={week} name={formatShortDay(week)} counts={counts} />
+          ))}
+          <Row name="Total" counts={total} />
+        </tbody>
+      </table>
+    </TableFrame>
   );
 }
 

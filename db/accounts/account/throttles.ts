@@ -6,11 +6,10 @@ import { runBatch } from "#db/batch.ts";
 export type Throttle = { key: string; limit: number; windowMs: number };
 
 /**
- * Counts one try under each key, in one round trip. It is called before the try itself, so that concurrent tries cannot
- * exceed the limit. The count restarts when its window is over.
+ * Counts one try under each key, in one round trip. The count restarts when its window is over.
  * @returns how many seconds to wait; 0 when no limit is exceeded
  */
-export async function countTry(db: Accounts, throttles: Throttle[], now: Date): Promise<number> {
+export async function recordTries(db: Accounts, throttles: Throttle[], now: Date): Promise<number> {
   const counted = await runBatch<{ count: number; endsAt: string }[]>(
     db,
     throttles.map((throttle) => recordTry(throttle, now)),
@@ -33,8 +32,8 @@ export function recordTry({ key, windowMs }: Pick<Throttle, "key" | "windowMs">,
     RETURNING count, ends_at AS endsAt`;
 }
 
-/** Resets the counts after a try that succeeded. */
-export async function clearTries(db: Accounts, throttles: Throttle[]): Promise<void> {
+/** Resets the counts under some keys. */
+export async function deleteTries(db: Accounts, throttles: Throttle[]): Promise<void> {
   await runBatch(
     db,
     throttles.map(({ key }) => sql`DELETE FROM throttles WHERE key = ${key}`),

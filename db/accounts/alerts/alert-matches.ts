@@ -3,6 +3,7 @@ import type { Cadence } from "#app/domain/alerts/alert.ts";
 import type { MailContent } from "#app/domain/mails/mail.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { runBatch } from "#db/batch.ts";
+import { listOf } from "#db/d1/list-of.ts";
 
 /** Due pairs that one query reads, the oldest first: half a million can be due at seven o'clock. */
 const DUE_MATCHES = 200_000;
@@ -49,7 +50,7 @@ export async function loadDueMatches(
   { since, textVersion }: { since: string; textVersion: number },
   now: Date,
 ): Promise<{ due: Due[]; searches: Map<number, DueSearch> }> {
-  const ids = sql`(SELECT value FROM json_each(${JSON.stringify(candidateIds)}))`;
+  const ids = listOf(candidateIds);
   const waiting = sql`m.candidate_id IN ${ids} AND m.state = 'pending' AND m.due_at <= ${now.toISOString()}`;
   const [, candidates, matches, searches, counts] = await runBatch<
     [never, Due["candidate"], MatchRow, DueSearch, { candidateId: number; count: number }]

@@ -2,8 +2,9 @@ import { desc, eq, ne, sql } from "drizzle-orm";
 import type { Cadence } from "#app/domain/alerts/alert.ts";
 import type { IndexRow } from "#app/domain/search/index-row.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { alertRuns, settings } from "#db/accounts/schema.ts";
+import { alertRuns } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
+import { isRefusal } from "#db/d1/unavailable.ts";
 
 export type AlertRun = typeof alertRuns.$inferSelect;
 
@@ -11,12 +12,6 @@ export type AlertRun = typeof alertRuns.$inferSelect;
 const SLICE_SIZE = 10_000;
 /** A literal: D1 binds a parameter as a real number, and the division that counts slices would not be integral. */
 const LITERAL_SIZE = sql.raw(String(SLICE_SIZE));
-
-/** Whether operators have paused the alerts. */
-export async function areAlertsPaused(db: Accounts): Promise<boolean> {
-  const row = await db.select().from(settings).where(eq(settings.name, "alerts-paused")).get();
-  return row !== undefined;
-}
 
 /** The run that is not over, or null. */
 export async function findOpenRun(db: Accounts): Promise<AlertRun | null> {
@@ -173,9 +168,4 @@ export async function findBrokenSearches(db: Accounts, run: AlertRun, slice: num
   };
   for (let start = 0; start < searches.length; start += 100) await tryAll(searches.slice(start, start + 100));
   return broken;
-}
-
-/** Whether the database refuses a statement as wrong. Its own failures have other codes, or none. */
-export function isRefusal(error: unknown): boolean {
-  return error instanceof Error && error.message.includes("SQLITE_ERROR");
 }

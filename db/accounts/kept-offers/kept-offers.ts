@@ -3,6 +3,7 @@ import { MAX_KEPT_OFFERS } from "#app/domain/kept-offers/kept-offer.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { candidates, keptOffers } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
+import { listOf } from "#db/d1/list-of.ts";
 import { idempotent } from "#db/d1/open-database.ts";
 
 export type KeptOffer = typeof keptOffers.$inferSelect;
@@ -66,8 +67,7 @@ export async function setKeptOfferNotices(
   now: Date,
 ): Promise<void> {
   const at = now.toISOString();
-  const among = (ids: number[]) =>
-    sql`candidate_id = ${candidateId} AND offer_id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+  const among = (ids: number[]) => sql`candidate_id = ${candidateId} AND offer_id IN ${listOf(ids)}`;
   await runBatch(db, [
     sql`UPDATE kept_offers SET closing_told_at = coalesce(closing_told_at, ${at}) WHERE ${among([...seen.closing, ...seen.over])}`,
     sql`UPDATE kept_offers SET withdrawn_told_at = coalesce(withdrawn_told_at, ${at}) WHERE ${among(seen.over)}`,

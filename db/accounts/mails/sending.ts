@@ -4,6 +4,7 @@ import { shift } from "#app/domain/time.ts";
 import type { Pair } from "#db/accounts/alerts/alert-matches.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { runBatch } from "#db/batch.ts";
+import { listOf } from "#db/d1/list-of.ts";
 import { deliverable, recheck } from "./mail-checks.ts";
 
 /** A mail that may be sent now. `untried` is 1 when the provider has certainly not taken it. */
@@ -69,7 +70,7 @@ export async function claimMails(
 ): Promise<ClaimedMail[]> {
   const at = now.toISOString();
   // « + » keeps SQLite from using the index of states: each statement would read every mail that waits.
-  const due = sql`id IN (SELECT value FROM json_each(${JSON.stringify(sendable.map(({ id }) => id))})) AND ${alertsNotPaused}
+  const due = sql`id IN ${listOf(sendable.map(({ id }) => id))} AND ${alertsNotPaused}
     AND ((+state = 'pending' AND due_at <= ${at}) OR (+state = 'sending' AND lease_until <= ${at}))`;
   const asked = sendable.some(({ kind }) => kind === "alert" || kind === "kept-offer");
   const batch = await runBatch<(Omit<ClaimedMail, "headers"> & { headers: string | null })[]>(db, [

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { MailKind } from "#app/domain/mails/mail.ts";
 import type { Accounts } from "#db/accounts/database.ts";
+import { endedSlice } from "#db/accounts/mails/ended-slice.ts";
 import { runBatch } from "#db/batch.ts";
 
 /** Mails that ended in one hour, `2026-11-29T08` in UTC: days in Paris begin with such an hour. */
@@ -18,12 +19,10 @@ export async function findEndedMails(
   until: string,
   limit: number,
 ): Promise<{ ended: Ended[]; position: string }> {
-  const [doneAt = "", id = ""] = position.split(" ");
-  const slice = sql`slice AS (SELECT id, kind, state, done_at FROM mails INDEXED BY mails_done
-    WHERE (done_at, id) > (${doneAt}, ${id}) AND done_at < ${until} ORDER BY done_at, id LIMIT ${limit})`;
+  const { slice, end } = endedSlice(position, until, limit);
   const [ended, [last]] = await runBatch<[Ended, { position: string }]>(db, [
     sql`WITH ${slice} SELECT state, kind, substr(done_at, 1, 13) AS hour, count(*) AS count FROM slice GROUP BY 1, 2, 3`,
-    sql`WITH ${slice} SELECT done_at || ' ' || id AS position FROM slice ORDER BY done_at DESC, id DESC LIMIT 1`,
+    end,
   ]);
   return { ended, position: last?.position ?? position };
 }

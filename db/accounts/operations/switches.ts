@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { SWITCHES, type SwitchName } from "#app/domain/operations/switches.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { runBatch } from "#db/batch.ts";
+import { listOf } from "#db/d1/list-of.ts";
 import { type OperatorAct, recordOperatorEvent } from "./operator-audit.ts";
 
 /** A switch that is off: since when, ISO 8601, and what people are told. */
@@ -16,9 +17,9 @@ export async function findSwitchedOff(
   names: readonly SwitchName[],
 ): Promise<Partial<Record<SwitchName, Off>>> {
   const asked = SWITCHES.filter(({ name }) => names.includes(name));
-  const settings = JSON.stringify(asked.flatMap(({ setting, name }) => [setting, noticeOf(name)]));
+  const settings = listOf(asked.flatMap(({ setting, name }) => [setting, noticeOf(name)]));
   const rows = await db.all<{ name: string; value: string }>(
-    sql`SELECT name, value FROM settings WHERE name IN (SELECT value FROM json_each(${settings}))`,
+    sql`SELECT name, value FROM settings WHERE name IN ${settings}`,
   );
   const values = new Map(rows.map(({ name, value }) => [name, value]));
   const off = asked.flatMap(({ name, setting, notice }): [SwitchName, Off][] => {
@@ -31,6 +32,11 @@ export async function findSwitchedOff(
 /** What people are told of a switch that is off; null while it is on. */
 export async function findNotice(db: Accounts, name: SwitchName): Promise<string | null> {
   return (await findSwitchedOff(db, [name]))[name]?.notice ?? null;
+}
+
+/** Whether something is switched off. */
+export async function isSwitchedOff(db: Accounts, name: SwitchName): Promise<boolean> {
+  return (await findNotice(db, name)) !== null;
 }
 
 type Act = Pick<OperatorAct, "operator"> & { reason: string };

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Accounts } from "#db/accounts/database.ts";
 import { runBatch } from "#db/batch.ts";
+import { listOf } from "#db/d1/list-of.ts";
 import { recordPublishing, recordPublishingIfChanged } from "./publishing-events.ts";
 import { OPERATOR } from "./recruiters.ts";
 
@@ -8,7 +9,7 @@ import { OPERATOR } from "./recruiters.ts";
 export async function countRecruiters(db: Accounts, slugs: string[]): Promise<Map<string, number>> {
   const rows = await db.all<{ administration: string; count: number }>(
     sql`SELECT administration, count(*) AS count FROM recruiters
-      WHERE administration IN (SELECT value FROM json_each(${JSON.stringify(slugs)})) GROUP BY administration`,
+      WHERE administration IN ${listOf(slugs)} GROUP BY administration`,
   );
   return new Map(rows.map(({ administration, count }) => [administration, count]));
 }
@@ -31,7 +32,7 @@ export async function relabelPublisher(
 /** Which of some slugs people still publish under. */
 export async function findPublishers(db: Accounts, slugs: string[]): Promise<string[]> {
   const rows = await db.all<{ administration: string }>(
-    sql`SELECT administration FROM publishers WHERE administration IN (SELECT value FROM json_each(${JSON.stringify(slugs)}))`,
+    sql`SELECT administration FROM publishers WHERE administration IN ${listOf(slugs)}`,
   );
   return rows.map(({ administration }) => administration);
 }

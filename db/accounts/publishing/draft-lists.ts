@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { type DraftTab, OFFERS_A_PAGE, type OfferListing } from "#app/domain/publishing/offer-tabs.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { runBatch } from "#db/batch.ts";
+import { listOf } from "#db/d1/list-of.ts";
 import { holds } from "#db/folded.ts";
 import { DRAFT_COLUMNS, type Draft, type DraftRow, toDraft } from "./drafts.ts";
 import type { EventRow } from "./publishing-events.ts";
@@ -64,7 +65,7 @@ export function findOrigins(db: Accounts, references: string[], administration: 
     sql`SELECT f.reference, coalesce(r.name, r.email) AS author,
         d.state IN ('released', 'review') AND d.version > coalesce(d.released_version, 0) AS changed
       FROM draft_references f JOIN drafts d ON d.id = f.draft_id LEFT JOIN recruiters r ON r.id = d.recruiter_id
-      WHERE f.reference IN (SELECT value FROM json_each(${JSON.stringify(references)}))
+      WHERE f.reference IN ${listOf(references)}
         AND d.administration = ${administration}`,
   );
 }
@@ -73,7 +74,7 @@ export function findOrigins(db: Accounts, references: string[], administration: 
 export function listEventsOf(db: Accounts, subjects: string[], administration: string): Promise<EventRow[]> {
   return db.all<EventRow>(
     sql`SELECT id, administration, actor, event, subject, at FROM publishing_events
-      WHERE subject IN (SELECT value FROM json_each(${JSON.stringify(subjects)}))
+      WHERE subject IN ${listOf(subjects)}
         AND administration = ${administration} ORDER BY id DESC LIMIT 100`,
   );
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Accounts } from "#db/accounts/database.ts";
+import { listOf } from "#db/d1/list-of.ts";
 
 /** A draft that was published, and the references of its offers. */
 export type ReleasedDraft = { id: string; refs: string[] };
@@ -23,7 +24,7 @@ export async function findOldReleased(
 export async function eraseTypedContacts(db: Accounts, ids: string[], before: string): Promise<void> {
   await db.run(
     sql`UPDATE drafts SET typed = (SELECT json_group_object(key, value) FROM json_each(drafts.typed) WHERE key NOT GLOB 'contact*')
-      WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))
+      WHERE id IN ${listOf(ids)}
         AND state = 'released' AND updated_at <= ${before} AND typed GLOB '*"contact*'`,
   );
 }

@@ -3,6 +3,7 @@ import type { PublishingEvent } from "#app/domain/publishing/recruiter.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { untried } from "#db/accounts/outbox.ts";
 import { runBatch } from "#db/batch.ts";
+import { listOf } from "#db/d1/list-of.ts";
 import type { OwnedDraft } from "./drafts.ts";
 import { recordPublishing, recordPublishingIfChanged } from "./publishing-events.ts";
 
@@ -15,7 +16,7 @@ export type OfferAct = { administration: string; actor: string; event: Publishin
  */
 export async function recordOfferAct(db: Accounts, { references, ...act }: OfferAct, now: Date): Promise<void> {
   const drafts = sql`SELECT draft_id FROM draft_references
-    WHERE reference IN (SELECT value FROM json_each(${JSON.stringify(references)}))`;
+    WHERE reference IN ${listOf(references)}`;
   await runBatch(db, [
     ...references.map((reference) => recordPublishing({ ...act, subject: reference }, now)),
     sql`UPDATE drafts SET remind_at = ${now.toISOString()} WHERE state != 'draft' AND administration = ${act.administration}

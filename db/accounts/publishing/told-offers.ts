@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Accounts } from "#db/accounts/database.ts";
+import { endedSlice } from "#db/accounts/mails/ended-slice.ts";
 import { runBatch } from "#db/batch.ts";
 
 /** Candidates who were told of an offer in one hour, `2026-11-29T08` in UTC. Weeks in Paris begin with such an hour. */
@@ -18,14 +19,12 @@ export async function findToldOffers(
   until: string,
   mails: number,
 ): Promise<{ told: Told[]; position: string }> {
-  const [doneAt = "", id = ""] = position.split(" ");
-  const slice = sql`slice AS (SELECT id, kind, state, done_at FROM mails INDEXED BY mails_done
-    WHERE (done_at, id) > (${doneAt}, ${id}) AND done_at < ${until} ORDER BY done_at, id LIMIT ${mails})`;
+  const { slice, end } = endedSlice(position, until, mails);
   const [told, [last]] = await runBatch<[Told, { position: string }]>(db, [
     sql`WITH ${slice} SELECT o.offer_id AS offerId, substr(slice.done_at, 1, 13) AS hour, count(*) AS count
       FROM slice CROSS JOIN mailed_offers o ON o.mail_id = slice.id
       WHERE slice.kind = 'alert' AND slice.state = 'sent' GROUP BY 1, 2`,
-    sql`WITH ${slice} SELECT done_at || ' ' || id AS position FROM slice ORDER BY done_at DESC, id DESC LIMIT 1`,
+    end,
   ]);
   return { told, position: last?.position ?? position };
 }

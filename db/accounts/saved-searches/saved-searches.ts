@@ -1,17 +1,14 @@
 import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
-import type { Cadence } from "#app/domain/alerts/alert.ts";
-import { MAX_SAVED_SEARCHES } from "#app/domain/alerts/alert.ts";
+import { type Cadence, MAX_SAVED_SEARCHES } from "#app/domain/alerts/alert.ts";
 import { recordEventIfChanged } from "#db/accounts/audit.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { revokeUntriedAlerts } from "#db/accounts/outbox.ts";
 import { savedSearches } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
 import { idempotent } from "#db/d1/open-database.ts";
+import type { Compiled } from "./compiled-searches.ts";
+import { dropFindings } from "./findings.ts";
 
 export type SavedSearch = typeof savedSearches.$inferSelect;
-
-/** A compiled search: the expression, the version that compiled it, and its search tokens. */
-export type Compiled = { match: string; textVersion: number; searchTokens: string[] };
 
 /** Names one saved search of a candidate. Every query asks for both ids, so that nobody reaches another's search. */
 type Owned = { id: number; candidateId: number };
@@ -34,18 +31,8 @@ export async function findSavedSearch(db: Accounts, { id, candidateId }: Owned):
 
 /** The candidate's saved search with the same criteria, or null. */
 export async function findSameSearch(db: Accounts, criteria: string, candidateId: number): Promise<SavedSearch | null> {
-  const found = await db
-    .select()
-    .from(savedSearches)
-    .where(
-      and(
-        eq(savedSearches.candidateId, candidateId),
-        eq(savedSearches.criteria, criteria),
-        isNull(savedSearches.deletedAt),
-      ),
-    )
-    .get();
-  return found ?? null;
+  const same = sql`candidate_id = ${candidateId} AND criteria = ${criteria} AND deleted_at IS NULL`;
+  return (await db.select().from(savedSearches).where(same).get()) ?? null;
 }
 
 /**
@@ -193,63 +180,6 @@ export async function markSeen(db: Accounts, { id, candidateId }: Owned, newestO
   // Of two browser windows, the one that has shown more offers counts.
   await idempotent(db).run(sql`UPDATE saved_searches SET seen_offer_id = max(seen_offer_id, ${newestOfferId})
     WHERE ${ownedBy({ id, candidateId })}`);
-}
-
-/** The least offer id after which an alert begins; null when no bell is on. */
-export async function findOldestSince(db: Accounts): Promise<number | null> {
-  const oldest = await db.get<{ since: number | null }>(
-    sql`SELECT min(since_offer_id) AS since FROM saved_searches WHERE cadence IS NOT NULL`,
-  );
-  return oldest.since;
-}
-
-/** Up to `limit` searches that another version than `textVersion` has compiled, older or newer. */
-export function findStaleSearches(
-  db: Accounts,
-  textVersion: number,
-  limit: number,
-): Promise<{ id: number; criteria: string }[]> {
-  // Two ranges of the index: with `<>`, each tick would read the whole index.
-  return db.all(sql`SELECT id, criteria FROM saved_searches WHERE text_version < ${textVersion}
-    UNION ALL SELECT id, criteria FROM saved_searches WHERE text_version > ${textVersion} LIMIT ${limit}`);
-}
-
-/**
- * Stores recompiled searches. A search is skipped if its criteria have changed since it was read. `broken` marks one
- * whose criteria are no longer understood: it matches nothing rather than too much.
- */
-export async function updateCompiled(
-  db: Accounts,
-  searches: ({ id: number; criteria: string; broken: "criteria" | null } & Compiled)[],
-): Promise<void> {
-  const json = JSON.stringify(searches);
-  const still = sql`json_each(${json}) j JOIN saved_searches s ON s.id = j.value ->> 'id' AND s.criteria = j.value ->> 'criteria'`;
-  await runBatch(db, [
-    sql`UPDATE saved_searches SET match = j.value ->> 'match', text_version = j.value ->> 'textVersion', broken = j.value ->> 'broken'
-      FROM json_each(${json}) j WHERE saved_searches.id = j.value ->> 'id' AND saved_searches.criteria = j.value ->> 'criteria'`,
-    sql`DELETE FROM search_tokens WHERE saved_search_id IN (SELECT s.id FROM ${still})`,
-    sql`INSERT OR IGNORE INTO search_tokens (token, saved_search_id) SELECT g.value, s.id FROM ${still}, json_each(j.value, '$.searchTokens') g`,
-  ]);
-}
-
-/**
- * Marks a search as broken because the database cannot run its expression. Its owner sees this on « Mes recherches ».
- */
-export async function markBroken(db: Accounts, id: number): Promise<void> {
-  await db.update(savedSearches).set({ broken: "expression" }).where(eq(savedSearches.id, id));
-}
-
-/**
- * The statements that drop the unsent findings of some searches. Alerts that list them and were never tried are
- * revoked: the findings of her other searches are then pending again, and are written without them.
- * @param searches a subquery of ids
- */
-function dropFindings(candidateId: number, searches: SQL): SQL[] {
-  const found = sql`id IN (SELECT mail_id FROM alert_matches WHERE saved_search_id IN (${searches}))`;
-  return [
-    ...revokeUntriedAlerts(sql`candidate_id = ${candidateId} AND ${found}`, sql`a.saved_search_id IN (${searches})`),
-    sql`DELETE FROM alert_matches WHERE candidate_id = ${candidateId} AND state = 'pending' AND saved_search_id IN (${searches})`,
-  ];
 }
 
 function ownedBy({ id, candidateId }: Owned): SQL {

@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Offer } from "#app/domain/offers/offer.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
+import { isOpenOn } from "#db/catalogue/offers/offer-rows.ts";
 import { fullOffers } from "#db/catalogue/offers/offers.ts";
 import { notExpired } from "#db/catalogue/search/matching.ts";
-import { INDEX, TOKENS } from "#db/catalogue/search-index.ts";
+import { INDEX } from "#db/catalogue/search-index.ts";
 
 /** The id of the newest offer, 0 when there is none. An alert that is switched on now finds only later offers. */
 export async function newestOfferId(db: Catalogue): Promise<number> {
@@ -28,10 +29,7 @@ export async function findFreshOffers(
 
 /** The offers with an id greater than `after` and at most `upTo` that are open today. */
 export function findOffersBetween(db: Catalogue, after: number, upTo: number, today: string): Promise<Offer[]> {
-  return fullOffers(
-    db,
-    sql`o.id > ${after} AND o.id <= ${upTo} AND o.withdrawn_at IS NULL AND (o.expires_on IS NULL OR o.expires_on >= ${today})`,
-  );
+  return fullOffers(db, sql`o.id > ${after} AND o.id <= ${upTo} AND ${isOpenOn(today)}`);
 }
 
 /** A compiled search, and the offers to check against it. */
@@ -59,12 +57,4 @@ export async function findStillMatching(
   );
   const found = Map.groupBy(rows, ({ search }) => search);
   return new Map([...found].map(([id, own]) => [id, new Set(own.map(({ offer }) => offer))]));
-}
-
-/** How many offers hold each of some tokens. */
-export async function countTokens(db: Catalogue, tokens: string[]): Promise<Map<string, number>> {
-  const rows = await db.all<{ term: string; doc: number }>(
-    sql`SELECT v.term, v.doc FROM json_each(${JSON.stringify(tokens)}) j CROSS JOIN ${TOKENS} v ON v.term = j.value`,
-  );
-  return new Map(rows.map(({ term, doc }) => [term, doc]));
 }

@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { administrations, apiKeys } from "#db/catalogue/schema.ts";
+import { administrations } from "#db/catalogue/offers/schema.ts";
+import { apiKeys } from "./schema.ts";
 
 /** A key in force. */
 export type ApiKey = {

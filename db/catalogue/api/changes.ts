@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { isOpen, type Offer } from "#app/domain/offers/offer.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { OFFER_COLUMNS, type OfferRow, toOffer } from "#db/catalogue/offers/offer-rows.ts";
+import { isOpenOn, OFFER_COLUMNS, type OfferRow, toOffer } from "#db/catalogue/offers/offer-rows.ts";
 
 /** Where a reader stands in the order of changes: after this offer, of those that changed at the same instant. */
 export type ChangePosition = { changedAt: string; id: number };
@@ -32,7 +32,7 @@ export async function findChanges(
       FROM offers o INDEXED BY offers_changed LEFT JOIN administrations a ON a.id = o.administration_id
       WHERE (o.changed_at, o.id) > (${after.changedAt}, ${after.id})
         AND (o.changed_at >= ${closedSince}
-          OR (o.withdrawn_at IS NULL AND (o.expires_on IS NULL OR o.expires_on >= ${today})))
+          OR ${isOpenOn(today)})
       ORDER BY o.changed_at, o.id LIMIT ${size}`,
   );
   const last = rows.at(-1);

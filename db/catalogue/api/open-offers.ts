@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { OfferType } from "#app/domain/nomenclature.ts";
 import type { Offer } from "#app/domain/offers/offer.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
+import { isOpenOn } from "#db/catalogue/offers/offer-rows.ts";
 import { fullOffers } from "#db/catalogue/offers/offers.ts";
 
 /** Offers read at once: some 1.5 MB of them. An invocation may ask 1,000 statements: enough for 200,000 offers. */
@@ -17,7 +18,7 @@ export async function findOpenIds(db: Catalogue, type: OfferType | null, today: 
   const open = await db.all<{ id: number }>(
     sql`SELECT id FROM offers INDEXED BY offers_indexed
       WHERE indexed > 0 AND (${type} IS NULL OR type = ${type})
-        AND withdrawn_at IS NULL AND (expires_on IS NULL OR expires_on >= ${today})
+        AND ${isOpenOn(today, "offers")}
       ORDER BY id`,
   );
   return open.map(({ id }) => id);

@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { imports } from "#db/catalogue/schema.ts";
+import { imports } from "./schema.ts";
 
 export type Import = typeof imports.$inferSelect;
 

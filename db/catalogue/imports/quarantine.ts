@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { defectOf } from "#app/domain/imports/quarantine.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { quarantine } from "#db/catalogue/schema.ts";
+import { listOf } from "#db/d1/list-of.ts";
+import { quarantine } from "./schema.ts";
 
 /** A posting that could not be understood. The same text sent again gives the same row. */
 export type Quarantined = { reference: string | null; reason: string; raw: string; rawHash: string };
@@ -25,12 +26,7 @@ export async function keepQuarantine(db: Catalogue, source: string, kept: Quaran
 export async function releaseQuarantine(db: Catalogue, source: string, passed: string[]): Promise<void> {
   await db
     .delete(quarantine)
-    .where(
-      and(
-        eq(quarantine.source, source),
-        sql`${quarantine.reference} IN (SELECT value FROM json_each(${JSON.stringify(passed)}))`,
-      ),
-    );
+    .where(and(eq(quarantine.source, source), sql`${quarantine.reference} IN ${listOf(passed)}`));
 }
 
 /** A text that an operator has mended, and the offer that she published for it. */
@@ -46,7 +42,7 @@ export async function findMended(db: Catalogue, source: string, hashes: string[]
     sql`SELECT q.raw_hash AS rawHash, q.reference, s.reference AS scheduled FROM quarantine q
         LEFT JOIN offers o ON o.reference = q.reference
         LEFT JOIN scheduled_offers s ON s.reference = q.reference
-      WHERE q.source = ${source} AND q.raw_hash IN (SELECT value FROM json_each(${JSON.stringify(hashes)}))
+      WHERE q.source = ${source} AND q.raw_hash IN ${listOf(hashes)}
         AND q.state = 'mended'
         AND ((o.id IS NOT NULL AND (o.withdrawn_at IS NULL OR o.closed_by_hand IS NOT NULL)) OR s.reference IS NOT NULL)`,
   );
@@ -57,7 +53,7 @@ export async function findMended(db: Catalogue, source: string, hashes: string[]
 export async function touchMended(db: Catalogue, source: string, hashes: string[], now: string): Promise<void> {
   await db.run(
     sql`UPDATE quarantine SET last_seen_at = ${now}
-      WHERE source = ${source} AND raw_hash IN (SELECT value FROM json_each(${JSON.stringify(hashes)}))`,
+      WHERE source = ${source} AND raw_hash IN ${listOf(hashes)}`,
   );
 }
 

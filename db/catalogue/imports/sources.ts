@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { FAILING_AFTER } from "#app/domain/imports/sources/source.ts";
 import { shift, shiftMonths } from "#app/domain/time.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { sources } from "#db/catalogue/schema.ts";
+import { sources } from "./schema.ts";
 
 export type Source = typeof sources.$inferSelect;
 

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Catalogue } from "#db/catalogue/database.ts";
+import { listOf } from "#db/d1/list-of.ts";
 
 /** An administration that is kept, with the slugs of the names that were merged into it. */
 export type Administration = { slug: string; label: string; otherSlugs: string[] };
@@ -11,7 +12,7 @@ export async function findAdministrations(db: Catalogue, slugs: string[]): Promi
     sql`SELECT n.slug AS asked, k.slug, k.label,
         (SELECT group_concat(m.slug) FROM administrations m WHERE m.merged_into = k.id) AS others
       FROM administrations n JOIN administrations k ON k.id = coalesce(n.merged_into, n.id)
-      WHERE n.slug IN (SELECT value FROM json_each(${JSON.stringify(slugs)}))`,
+      WHERE n.slug IN ${listOf(slugs)}`,
   );
   return new Map(
     rows.map(({ asked, slug, label, others }) => [asked, { slug, label, otherSlugs: others?.split(",") ?? [] }]),

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { unindex } from "#db/catalogue/search-index.ts";
+import { listOf } from "#db/d1/list-of.ts";
 
 /**
  * Takes the offers whose last day is past out of the index. Pages hide them from midnight on; this frees their space.
@@ -38,7 +39,7 @@ async function close(
   { withdraw, now }: { withdraw: boolean; now: string },
 ): Promise<void> {
   if (closed.length === 0) return;
-  const ids = sql`(SELECT value FROM json_each(${JSON.stringify(closed.map(({ id }) => id))}))`;
+  const ids = listOf(closed.map(({ id }) => id));
   await runBatch(db, [
     ...unindex(ids),
     sql`UPDATE offers SET indexed = 0, withdrawn_at = coalesce(withdrawn_at, ${withdraw ? now : null}),

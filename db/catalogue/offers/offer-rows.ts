@@ -1,5 +1,15 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Contact, Offer, OfferSummary } from "#app/domain/offers/offer.ts";
+
+/**
+ * The condition that an offer is open: `isOpen` of the domain, in SQL.
+ * @param today the current day in Europe/Paris
+ * @param offers what the statement calls the table
+ */
+export function isOpenOn(today: string, offers: "offers" | "o" | "t" = "o"): SQL {
+  const of = sql.raw(offers);
+  return sql`(${of}.withdrawn_at IS NULL AND (${of}.expires_on IS NULL OR ${of}.expires_on >= ${today}))`;
+}
 
 /** The columns of an offer in a list, from `offers o LEFT JOIN administrations a`. */
 export const SUMMARY_COLUMNS =

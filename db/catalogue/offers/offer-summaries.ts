@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { OfferSummary } from "#app/domain/offers/offer.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
+import { listOf } from "#db/d1/list-of.ts";
 import { SUMMARY_COLUMNS, type SummaryRow, toSummary } from "./offer-rows.ts";
 
 /** An offer of a list that was made earlier: it may be closed by now. */
@@ -13,7 +14,7 @@ export async function findSummaries(db: Catalogue, ids: number[]): Promise<Map<n
   const [rows] = await runBatch<[SummaryRow & { withdrawnAt: string | null }]>(db, [
     sql`SELECT ${SUMMARY_COLUMNS}, o.withdrawn_at AS withdrawnAt
       FROM offers o LEFT JOIN administrations a ON a.id = o.administration_id
-      WHERE o.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+      WHERE o.id IN ${listOf(ids)}`,
   ]);
   return new Map(rows.map((row) => [row.id, { ...toSummary(row), withdrawnAt: row.withdrawnAt }]));
 }

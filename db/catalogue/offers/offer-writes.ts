@@ -5,6 +5,8 @@ import type { WordForm } from "#app/domain/text/vocabulary.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { index, learn, unindex } from "#db/catalogue/search-index.ts";
+import { listOf } from "#db/d1/list-of.ts";
+import { isOpenOn } from "./offer-rows.ts";
 import { forgetScheduled } from "./scheduled-offers.ts";
 
 /** A posting as it is written, with the columns that only the database has. */
@@ -106,8 +108,7 @@ export async function countMissing(
     "shown" in missing ? sql`reference NOT IN ${listOf(missing.shown)}` : sql`last_seen_at < ${missing.since}`;
   const [counts] = await db.all<{ open: number; missing: number }>(
     sql`SELECT count(*) AS open, coalesce(sum(gone), 0) AS missing FROM (
-        SELECT ${gone} AS gone FROM offers
-          WHERE source = ${source} AND withdrawn_at IS NULL AND (expires_on IS NULL OR expires_on >= ${today})
+        SELECT ${gone} AS gone FROM offers WHERE source = ${source} AND ${isOpenOn(today, "offers")}
         UNION ALL SELECT ${gone} FROM scheduled_offers WHERE source = ${source})`,
   );
   return counts ?? { open: 0, missing: 0 };
@@ -125,7 +126,7 @@ export async function withdrawMissing(
     importId,
     now,
     limit,
-  }: { source: string; since: string; importId: number; now: string; limit: number },
+  }: Pick<OfferBatch, "source" | "importId" | "now"> & { since: string; limit: number },
 ): Promise<number> {
   const missing = await db.all<{ id: number }>(
     sql`SELECT id FROM offers WHERE source = ${source} AND withdrawn_at IS NULL AND last_seen_at < ${since} LIMIT ${limit}`,
@@ -150,11 +151,6 @@ export async function withdrawOffer(db: Catalogue, reference: string, now: strin
     sql`UPDATE offers SET withdrawn_at = coalesce(nullif(withdrawn_at, hidden_at), ${now}), indexed = 0,
         changed_at = iif(withdrawn_at IS NULL, ${now}, changed_at) WHERE reference = ${reference}`,
   ]);
-}
-
-/** A list as one bound parameter: D1 takes a hundred parameters a statement at most. */
-function listOf(values: (string | number)[]): SQL {
-  return sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
 }
 
 function upsert(json: string, source: string, now: string): SQL {

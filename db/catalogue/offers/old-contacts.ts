@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
+import { listOf } from "#db/d1/list-of.ts";
 
 /** Offers that one statement changes. */
 const ERASED = 500;
@@ -21,7 +22,7 @@ export async function eraseContacts(db: Catalogue, before: string): Promise<void
 
 /** Which of some references are those of offers that are open, closed after an instant, or still to be published. */
 export async function findLiving(db: Catalogue, references: string[], before: string): Promise<string[]> {
-  const list = sql`(SELECT value FROM json_each(${JSON.stringify(references)}))`;
+  const list = listOf(references);
   const living = await db.all<{ reference: string }>(
     sql`SELECT reference FROM offers WHERE reference IN ${list}
         AND (withdrawn_at IS NULL OR withdrawn_at > ${before}) AND (expires_on IS NULL OR expires_on >= ${before.slice(0, 10)})

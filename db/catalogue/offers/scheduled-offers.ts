@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Posting } from "#app/domain/offers/posting.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
+import { listOf } from "#db/d1/list-of.ts";
 
 /** A valid posting whose day of publication is to come. */
 export type ScheduledOffer = {
@@ -70,10 +71,6 @@ export async function unscheduleMissing(db: Catalogue, source: string, since: st
 export function findDueOffers(db: Catalogue, now: string, limit: number): Promise<DueOffer[]> {
   return db.all(sql`SELECT reference, source, posting FROM scheduled_offers
     WHERE publishes_at <= ${now} ORDER BY publishes_at, reference LIMIT ${limit}`);
-}
-
-function listOf(values: string[]): SQL {
-  return sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
 }
 
 /** Puts off the publication of a scheduled posting. @param until ISO 8601 */

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { TEXT_VERSION } from "#app/domain/text/text.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
+import { isOpenOn } from "./offer-rows.ts";
 
 /** As many addresses as a file of a sitemap may hold (sitemaps.org). */
 const FILE = 50_000;
@@ -29,7 +30,7 @@ export function findSitemapOffers(
   return db.all(
     sql`SELECT reference, updated_at AS updatedAt FROM offers
       WHERE id > ${(file - 1) * FILE} AND id <= ${file * FILE}
-        AND withdrawn_at IS NULL AND (expires_on IS NULL OR expires_on >= ${today})
+        AND ${isOpenOn(today, "offers")}
       ORDER BY id`,
   );
 }

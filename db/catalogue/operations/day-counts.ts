@@ -3,6 +3,7 @@ import type { DayCount, DayCounted } from "#app/domain/operations/day-counts.ts"
 import { runBatch } from "#db/batch.ts";
 import { isAt, moveCursor, type Step } from "#db/catalogue/cursors.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
+import { listOf } from "#db/d1/list-of.ts";
 
 /**
  * Adds to counts of days and moves a cursor, in one transaction, unless the cursor has left `from` already: additions
@@ -33,7 +34,7 @@ export function findDayCounts(db: Catalogue, since: string): Promise<Omit<DayCou
 export function findDayCountsAbout(db: Catalogue, kinds: DayCounted[], since: string): Promise<DayCount[]> {
   return db.all(
     sql`SELECT day, kind, about, count FROM day_counts
-      WHERE day >= ${since} AND kind IN (SELECT value FROM json_each(${JSON.stringify(kinds)})) ORDER BY count DESC, about`,
+      WHERE day >= ${since} AND kind IN ${listOf(kinds)} ORDER BY count DESC, about`,
   );
 }
 

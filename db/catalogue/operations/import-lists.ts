@@ -1,7 +1,7 @@
 import { and, desc, eq, lt, sql } from "drizzle-orm";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import type { Import } from "#db/catalogue/imports/imports.ts";
-import { imports, sources } from "#db/catalogue/schema.ts";
+import { imports, sources } from "#db/catalogue/imports/schema.ts";
 
 /** Which runs are asked for. @param before only those older than the run of this id */
 export type ImportFilter = {

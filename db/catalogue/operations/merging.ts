@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { TEXT_VERSION } from "#app/domain/text/text.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
+import { listOf } from "#db/d1/list-of.ts";
 
 /** A version under which no offer is indexed by this code: the tick indexes such an offer anew (`reindexing.ts`). */
 const STALE = sql`iif(indexed > 0, ${TEXT_VERSION - 1}, 0)`;
@@ -92,7 +93,7 @@ export async function moveOffers(db: Catalogue, now: string, limit: number): Pro
   await runBatch(db, [
     sql`UPDATE offers SET indexed = ${STALE}, changed_at = ${now}, source = ${KEPT_SOURCE},
         administration_id = (SELECT coalesce(merged_into, id) FROM administrations a WHERE a.id = offers.administration_id)
-      WHERE id IN (SELECT value FROM json_each(${JSON.stringify(moved.map(({ id }) => id))}))`,
+      WHERE id IN ${listOf(moved.map(({ id }) => id))}`,
   ]);
   return moved.length;
 }

@@ -2,8 +2,8 @@ import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
 import { administrationName, type Publisher } from "#app/domain/imports/publisher.ts";
 import type { QuarantineState } from "#app/domain/imports/quarantine.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
+import { quarantine } from "#db/catalogue/imports/schema.ts";
 import { findAdministrations } from "#db/catalogue/offers/administrations.ts";
-import { quarantine } from "#db/catalogue/schema.ts";
 import { MOST_SOURCES } from "./import-lists.ts";
 
 export type QuarantinedPosting = typeof quarantine.$inferSelect;

@@ -1,12 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { ToldOffer } from "#app/domain/operations/told-mail.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
+import { listOf } from "#db/d1/list-of.ts";
 
 /** What is noted of offers that were told. */
 export function findToldOffers(db: Catalogue, ids: number[]): Promise<ToldOffer[]> {
-  return db.all<ToldOffer>(
-    sql`SELECT id, reference, source, type, title FROM offers WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
-  );
+  return db.all<ToldOffer>(sql`SELECT id, reference, source, type, title FROM offers WHERE id IN ${listOf(ids)}`);
 }
 
 /**

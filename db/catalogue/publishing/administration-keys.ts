@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { apiKeys } from "#db/catalogue/api/schema.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { apiKeys } from "#db/catalogue/schema.ts";
 
 export type AdministrationKey = Pick<
   typeof apiKeys.$inferSelect,

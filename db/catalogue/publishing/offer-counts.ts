@@ -4,6 +4,7 @@ import { shiftMonths } from "#app/domain/time.ts";
 import { runBatch } from "#db/batch.ts";
 import { deleteOldIsolates, isAt, moveCursor, type Step } from "#db/catalogue/cursors.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
+import { listOf } from "#db/d1/list-of.ts";
 
 /**
  * The counts of offers, by offer and week. What was never counted has no row.
@@ -12,7 +13,7 @@ import type { Catalogue } from "#db/catalogue/database.ts";
 export function findOfferCounts(db: Catalogue, offerIds: number[], sinceWeek: string): Promise<OfferCount[]> {
   return db.all(
     sql`SELECT offer_id AS offerId, week, kind, count FROM offer_counts
-      WHERE offer_id IN (SELECT value FROM json_each(${JSON.stringify(offerIds)})) AND week >= ${sinceWeek}
+      WHERE offer_id IN ${listOf(offerIds)} AND week >= ${sinceWeek}
       ORDER BY offer_id, week`,
   );
 }

@@ -4,6 +4,7 @@ import { OFFERS_A_PAGE, type OfferListing, type PublishedTab } from "#app/domain
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { CLOSED_BY_HAND, OFFER_COLUMNS, type OfferRow, toOffer } from "#db/catalogue/offers/offer-rows.ts";
+import { listOf } from "#db/d1/list-of.ts";
 import { holds } from "#db/folded.ts";
 
 /** A line of the list of an administration. */
@@ -110,7 +111,7 @@ export async function findOwnOffer(
 /** Those of some references that an administration published, as lines. */
 export function findOwnOffers(db: Catalogue, references: string[], administration: string): Promise<OwnOffer[]> {
   return db.all<OwnOffer>(
-    sql`SELECT ${COLUMNS} FROM offers o WHERE o.reference IN (SELECT value FROM json_each(${JSON.stringify(references)}))
+    sql`SELECT ${COLUMNS} FROM offers o WHERE o.reference IN ${listOf(references)}
       AND o.administration_id = (SELECT id FROM administrations WHERE slug = ${administration}) ORDER BY o.id`,
   );
 }

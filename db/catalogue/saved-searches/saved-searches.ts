@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { ESTIMATED_OFFERS, type Lately, MOST_NEW } from "#app/domain/saved-searches/saved-search.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
+import { isOpenOn } from "#db/catalogue/offers/offer-rows.ts";
 import { answers } from "#db/catalogue/search/matching.ts";
 import { INDEX } from "#db/catalogue/search-index.ts";
 
@@ -29,7 +30,7 @@ export async function countForSavedSearches(
 ): Promise<Counted[]> {
   if (searches.length === 0) return [];
   const [[sample], ...counts] = await runBatch<[{ published: number; open: number }, ...{ count: number }[]]>(db, [
-    sql`SELECT count(*) AS published, coalesce(sum(withdrawn_at IS NULL AND (expires_on IS NULL OR expires_on >= ${today})), 0) AS open
+    sql`SELECT count(*) AS published, coalesce(sum(${isOpenOn(today, "offers")}), 0) AS open
       FROM offers WHERE id > (SELECT max(id) - ${ESTIMATED_OFFERS} FROM offers) AND published_at >= ${since}`,
     ...searches.flatMap(({ match, seenOfferId }) => [
       sql`SELECT count(*) AS count FROM (

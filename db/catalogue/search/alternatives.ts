@@ -12,7 +12,9 @@ import type { WordForm } from "#app/domain/text/vocabulary.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { TOKENS } from "#db/catalogue/search-index.ts";
-import { countQuery } from "./matching.ts";
+import { listOf } from "#db/d1/list-of.ts";
+import { countQuery } from "./counting.ts";
+import { countHolders } from "./tokens.ts";
 
 /** Searches to propose instead of one that finds nothing. */
 export type Alternatives = {
@@ -84,7 +86,7 @@ async function correct(db: Catalogue, typed: string, misspelt: Word[]): Promise<
     words.map(({ word }) => similarlyLong(word)),
   );
   const close = words.map(({ word }, index) => nearest(word, [...(lists[index] ?? []), ...keywordForms()]));
-  const offers = await countOffers(
+  const offers = await countHolders(
     db,
     close.flat().map(({ word }) => stem(word)),
   );
@@ -101,7 +103,7 @@ async function correct(db: Catalogue, typed: string, misspelt: Word[]): Promise<
 
 function similarlyLong(word: string): SQL {
   const { least, most } = lengthsNear(word);
-  return sql`SELECT word, shown FROM words WHERE initial IN (SELECT value FROM json_each(${JSON.stringify(initialsOf(word))}))
+  return sql`SELECT word, shown FROM words WHERE initial IN ${listOf(initialsOf(word))}
     AND length BETWEEN ${least} AND ${most}`;
 }
 
@@ -122,12 +124,4 @@ function nearest(word: string, known: WordForm[]): Close[] {
     .filter(({ slips }) => slips <= most)
     .sort((a, b) => a.slips - b.slips)
     .slice(0, 30);
-}
-
-async function countOffers(db: Catalogue, tokens: string[]): Promise<Map<string, number>> {
-  const [rows] = await runBatch<[{ term: string; doc: number }]>(db, [
-    sql`SELECT held.term, held.doc FROM (SELECT DISTINCT value FROM json_each(${JSON.stringify(tokens)})) asked
-      JOIN ${TOKENS} held ON held.term = asked.value`,
-  ]);
-  return new Map(rows.map(({ term, doc }) => [term, doc]));
 }

@@ -3,6 +3,7 @@ import { type Choice, FRANCE, labelOf } from "#app/domain/nomenclature.ts";
 import type { Facets } from "#app/domain/search/facets.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
+import { listOf } from "#db/d1/list-of.ts";
 
 /** The choices of the search form. */
 export type SearchChoices = {
@@ -79,7 +80,7 @@ function allChoices(slugs: string[]): SQL {
       WHERE f.dimension <> 'region/domain'
     UNION ALL SELECT 'asked', n.slug, 0, n.id, k.label, k.slug
       FROM administrations n JOIN administrations k ON k.id = coalesce(n.merged_into, n.id)
-      WHERE n.slug IN (SELECT value FROM json_each(${JSON.stringify(slugs)}))`;
+      WHERE n.slug IN ${listOf(slugs)}`;
 }
 
 /**

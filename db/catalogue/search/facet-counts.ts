@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { DURATIONS } from "#app/domain/nomenclature.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
+import { isOpenOn } from "#db/catalogue/offers/offer-rows.ts";
 import { REACH } from "./matching.ts";
 
 const leastMonths = sql`coalesce(o.duration_min_months, o.duration_max_months)`;
@@ -15,7 +16,7 @@ const MOST_MONTHS = 9_999;
  * @param today the current day in Europe/Paris, `YYYY-MM-DD`
  */
 export async function rewriteFacetCounts(db: Catalogue, today: string): Promise<void> {
-  const open = sql`o.withdrawn_at IS NULL AND (o.expires_on IS NULL OR o.expires_on >= ${today})`;
+  const open = isOpenOn(today);
   const count = (dimension: string, code: SQL, from = sql`offers o`) =>
     sql`INSERT INTO facet_counts (dimension, code, count)
       SELECT ${dimension}, ${code} AS code, count(*) FROM ${from} WHERE ${open} AND ${code} IS NOT NULL GROUP BY 2`;

@@ -8,10 +8,11 @@ import { inFilters, phrase } from "#app/domain/text/fts5.ts";
 import { prepareText } from "#app/domain/text/text.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { SUMMARY_COLUMNS, type SummaryRow, toSummary } from "#db/catalogue/offers/offer-rows.ts";
+import { isOpenOn, SUMMARY_COLUMNS, type SummaryRow, toSummary } from "#db/catalogue/offers/offer-rows.ts";
 import { INDEX } from "#db/catalogue/search-index.ts";
-import { answers, entries, questionOf } from "./matching.ts";
+import { answers, questionOf } from "./matching.ts";
 import { PAGE_SIZE } from "./offer-pages.ts";
+import { entries } from "./ranking.ts";
 
 /** The offers that the page of an open offer leads to. */
 export type Neighbours = {
@@ -43,8 +44,7 @@ export async function findNeighbours(
 ): Promise<Neighbours> {
   const [twins, close, newest, listed] = await runBatch<[Twin, SimilarRow, SimilarRow, ListedRow]>(db, [
     sql`SELECT t.reference, t.city, t.department, t.region, t.country FROM offers o JOIN offers t ON t.twin = o.twin
-      WHERE o.id = ${offer.id} AND t.id <> o.id AND t.withdrawn_at IS NULL
-        AND (t.expires_on IS NULL OR t.expires_on >= ${today})
+      WHERE o.id = ${offer.id} AND t.id <> o.id AND ${isOpenOn(today, "t")}
       ORDER BY t.department, t.city LIMIT 50`,
     similarQuery(offer, today, true),
     similarQuery(offer, today, false),

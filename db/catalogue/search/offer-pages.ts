@@ -11,17 +11,9 @@ import {
   toOffer,
   toSummary,
 } from "#db/catalogue/offers/offer-rows.ts";
-import {
-  countQuery,
-  entries,
-  isMentioned,
-  type Question,
-  questionOf,
-  reachIn,
-  type SizeRow,
-  sizeQuery,
-  titledCount,
-} from "./matching.ts";
+import { countQuery, type SizeRow, sizeQuery } from "./counting.ts";
+import { type Question, questionOf } from "./matching.ts";
+import { entries, isMentioned, reachIn, titledCount } from "./ranking.ts";
 
 /** An offer in a list, with at most ten of its `others`: the same offer, at the same place or at another one. */
 export type Entry = OfferSummary & {

@@ -7,6 +7,7 @@ import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { fullOffers } from "#db/catalogue/offers/offers.ts";
 import { INDEX, index, learn } from "#db/catalogue/search-index.ts";
+import { listOf } from "#db/d1/list-of.ts";
 
 /**
  * Offers indexed under another version: an older one, or a newer one after a rollback. Two ranges of the index on
@@ -36,7 +37,7 @@ export async function reindex(
 ): Promise<void> {
   await runBatch(db, [
     // Rows that an older version, or a rollback, left in this index.
-    sql`DELETE FROM ${INDEX} WHERE rowid IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+    sql`DELETE FROM ${INDEX} WHERE rowid IN ${listOf(ids)}`,
     ...index(rows),
     learn(words),
   ]);

@@ -6,7 +6,8 @@ import { isEmpty, type Search } from "#app/domain/search/search.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { type ChoiceRow, choicesQuery, NO_COUNTS, type SearchChoices, toChoices } from "./choices.ts";
-import { everythingQuery, type FacetsRow, facetsQuery, questionOf, readFacets } from "./matching.ts";
+import { everythingQuery, type FacetsRow, facetsQuery, readFacets } from "./counting.ts";
+import { questionOf } from "./matching.ts";
 import { type EntryRow, type OfferPage, PAGE_SIZE, pageQuery, textsOf, toPage } from "./offer-pages.ts";
 
 export type Results = OfferPage &
@@ -40,7 +41,7 @@ export async function findResults(
   const [entries, choices, [found], ...alone] = await runBatch<[EntryRow, ChoiceRow, FacetsRow, ...FacetsRow[]]>(db, [
     pageQuery(question, size),
     choicesQuery(search.administrations),
-    counted ? facetsQuery(question.match.expression, today) : everythingQuery(question),
+    counted ? facetsQuery(question.match.expression, today) : everythingQuery(today),
     ...others.map((other) => facetsQuery(compileMatch(other.search).expression, today)),
   ]);
   const { proposed, slugs, labels, kept } = await toChoices(db, search.administrations, choices);

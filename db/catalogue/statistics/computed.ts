@@ -4,6 +4,7 @@ import type { Closing, Duration } from "#app/domain/statistics/durations.ts";
 import type { Month, Published } from "#app/domain/statistics/supply.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
+import { listOf } from "#db/d1/list-of.ts";
 
 /** Names of what is computed. What is computed with another content takes another name, so that no page misreads it. */
 export const COMPUTED = {
@@ -71,7 +72,7 @@ export async function deleteComputedBefore(db: Catalogue, day: string): Promise<
 async function contentsOf(db: Catalogue, names: string[]) {
   const rows = await db.all<{ name: string; content: string; computedOn: string }>(
     sql`SELECT name, content, computed_on AS computedOn FROM statistics
-      WHERE name IN (SELECT value FROM json_each(${JSON.stringify(names)}))`,
+      WHERE name IN ${listOf(names)}`,
   );
   return new Map(rows.map(({ name, content, computedOn }) => [name, { content, computedOn }]));
 }

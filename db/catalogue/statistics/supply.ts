@@ -3,6 +3,7 @@ import type { Closing } from "#app/domain/statistics/durations.ts";
 import type { Published } from "#app/domain/statistics/supply.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
+import { isOpenOn } from "#db/catalogue/offers/offer-rows.ts";
 
 /** The first instant of a month and that of the next one, with the present day and that a year before. */
 type Asked = { from: string; before: string; today: string; closedSince: string };
@@ -16,7 +17,7 @@ export async function countPublished(
   { from, before, today, closedSince }: Asked,
 ): Promise<{ offers: Published[]; closings: Closing[] }> {
   const published = sql`SELECT id, type, level, iif(country <> 'FRA', 'etranger', region) AS region,
-      withdrawn_at IS NULL AND (expires_on IS NULL OR expires_on >= ${today}) AS open,
+      ${isOpenOn(today, "offers")} AS open,
       substr(published_at, 1, 10) AS first,
       min(coalesce(substr(withdrawn_at, 1, 10), '9999'), coalesce(expires_on, '9999')) AS last
     FROM offers WHERE published_at >= ${from} AND published_at < ${before}`;

@@ -19,15 +19,14 @@ import {
 } from "#db/accounts/alerts/alert-runs.ts";
 import { type Accounts, openAccounts } from "#db/accounts/database.ts";
 import { claimMails, markTried, type Sendable } from "#db/accounts/mails/sending.ts";
+import { findStaleSearches, updateCompiled } from "#db/accounts/saved-searches/compiled-searches.ts";
 import {
   deleteSavedSearch,
-  findStaleSearches,
   insertSavedSearch,
   listSavedSearches,
   restoreSavedSearch,
   setCadence,
   switchOff,
-  updateCompiled,
   updateCriteria,
 } from "#db/accounts/saved-searches/saved-searches.ts";
 import { deleteEnded } from "#db/accounts/sweeping.ts";

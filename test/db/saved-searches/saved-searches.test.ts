@@ -7,14 +7,13 @@ import { compileSearches, criteriaOf, recompileSearches } from "#app/services/sa
 import { insertAlertMails, type NewAlertMail } from "#db/accounts/alerts/alert-matches.ts";
 import { listEvents } from "#db/accounts/audit.ts";
 import { type Accounts, openAccounts } from "#db/accounts/database.ts";
+import { findStaleSearches, markBroken } from "#db/accounts/saved-searches/compiled-searches.ts";
 import {
   deleteSavedSearch,
   findSameSearch,
   findSavedSearch,
-  findStaleSearches,
   insertSavedSearch,
   listSavedSearches,
-  markBroken,
   markSeen,
   renameSavedSearch,
   restoreSavedSearch,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { isNearText } from "#app/domain/offers/advice/near-text.ts";
 import { audienceInWords, moreInWords } from "#app/domain/publishing/audience.ts";
-import { isNearText } from "#app/domain/publishing/near-text.ts";
 
 test.each([
   [0, "moins de 10 candidats"],

@@ -3,8 +3,8 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { areAlertsPaused } from "#db/accounts/alerts/alert-runs.ts";
 import { openAccounts } from "#db/accounts/database.ts";
+import { isSwitchedOff } from "#db/accounts/operations/switches.ts";
 import { root } from "#workers/local/build.ts";
 import { type Platform, startPlatform } from "#workers/local/platform.ts";
 
@@ -43,11 +43,11 @@ describe("while the product runs, operators", () => {
   test("stop the alerts and let them go on, and the product knows at once", async () => {
     const db = await accounts();
     expect(operate(["alerts:pause"]).status).toBe(0);
-    expect(await areAlertsPaused(db)).toBe(true);
+    expect(await isSwitchedOff(db, "alerts")).toBe(true);
     expect(operate(["alerts:pause"]).status).toBe(0);
     expect(operate(["alerts:status"]).stdout).toMatch(/alerts paused since +20\d\d-/);
     expect(operate(["alerts:resume"]).status).toBe(0);
-    expect(await areAlertsPaused(db)).toBe(false);
+    expect(await isSwitchedOff(db, "alerts")).toBe(false);
   });
 
   test("are made, given a new second factor, listed and removed, and each command is written down", async () => {

@@ -6,6 +6,7 @@ import { heldBy, untilQuiet } from "#test/support/accounts-dump.ts";
 import { type Browser, hiddenFields, openBrowser, PASSWORD, person } from "#test/support/candidate.ts";
 import { ELSEWHERE } from "#test/support/hostile-text.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { ensureLocalKey } from "#workers/local/local-key.ts";
 
 let site: Site;
 let owner: Browser;
@@ -371,4 +372,22 @@ test.each(["GET", "HEAD"])("%s with a body, which HTTP allows, is answered as wi
   const { heard } = await wire.send(Buffer.from(request), { head: method === "HEAD", last: false });
   wire.close();
   expect(heard).toMatchObject({ status: 200 });
+});
+
+describe("2.2.1: a body that ends before its announced length is refused in French", () => {
+  const FORM = "Origin: https://pass.example\r\nContent-Type: application/x-www-form-urlencoded\r\n";
+  test.each([
+    ["a form", "POST /connexion", FORM, "Demande incomprise"],
+    ["an offer", "PUT /api/v1/offres/A-2026-1", "", "Le corps doit être une offre en JSON"],
+    ["an import", "POST /api/v1/imports", "", "L’envoi s’est interrompu."],
+    ["a compressed import", "POST /api/v1/imports", "Content-Encoding: gzip\r\n", "Rien n’a été importé."],
+    ["what the mail provider reports", "POST /api/v1/mails/evenements", "", "Le corps n’est pas de l’UTF-8 valide."],
+  ])("%s", async (_, asked, headers, said) => {
+    const wire = openWire(new URL(site.site));
+    const key = await ensureLocalKey(site, null);
+    const head = `${asked} HTTP/1.1\r\nHost: pass.example\r\nAuthorization: Bearer ${key}\r\n${headers}`;
+    const { heard } = await wire.send(Buffer.from(`${head}Content-Length: 500\r\n\r\n`), { head: false, last: true });
+    wire.close();
+    expect(heard).toMatchObject({ status: 400, body: expect.stringContaining(said) });
+  });
 });

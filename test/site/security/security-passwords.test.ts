@@ -154,6 +154,15 @@ test("a password is never written in a page again, nor in a mail", async () => {
   expect(await (await fetch(`${site.mailbox}/mails.json`)).text()).not.toContain("bien gardé");
 });
 
+test("6.2.10: a password that is two years old, less a day, opens the account, and no other is asked for", async () => {
+  await aCandidate(site, "unchanged");
+  site.setClock(new Date(Date.now() + 729 * 86_400_000));
+  const browser = somebody();
+  const answered = await browser.post("/connexion", { login: "unchanged", password: PASSWORD });
+  expect([answered.status, location(answered)]).toEqual([303, "/compte"]);
+  expect((await browser.get("/compte")).status).toBe(200);
+});
+
 test("more log-ins at once than can wait are told to come back, in French, and the next ones are answered", async () => {
   const answers = await Promise.all(
     Array.from({ length: 90 }, (_, n) =>

@@ -5,8 +5,7 @@ import { readFields, typedOf } from "#app/http/forms.ts";
 import { sendMailsSoon } from "#app/http/hints.ts";
 import { networkOf } from "#app/http/network.ts";
 import { askedReturn } from "#app/http/return-path.ts";
-import { throttle } from "#app/services/account/throttling.ts";
-import { countTry } from "#db/accounts/account/throttles.ts";
+import { countTry } from "#app/services/account/throttling.ts";
 import { requestMail } from "#db/accounts/outbox.ts";
 import { runBatch } from "#db/batch.ts";
 
@@ -23,11 +22,12 @@ export async function askForMail({ request, context }: ActionFunctionArgs, kind:
     const what = kind === "activation" ? "votre adresse mail" : "votre nom d’utilisateur ou votre adresse mail";
     return unprocessable({ login: `Saisissez ${what}.` }, typed);
   }
-  const limits = [
-    await throttle(env.SIGNING_KEY, "mail-address", emailKey(login)),
-    await throttle(env.SIGNING_KEY, "mail-network", networkOf(request)),
-  ];
-  const wait = await countTry(accounts, limits, now);
+  const wait = await countTry(
+    { accounts, signingKey: env.SIGNING_KEY },
+    now,
+    ["mail-address", emailKey(login)],
+    ["mail-network", networkOf(request)],
+  );
   if (wait > 0) return tooMany(wait, typed);
   const back = askedReturn(request);
   await runBatch(accounts, [requestMail({ kind, recipient: login, details: back ? { back } : {} }, now)]);

@@ -4,7 +4,8 @@ import { nameDevice } from "#app/domain/account/device.ts";
 import { ownHeaders, seeOther, sentenceOf, tooMany, unlessBusy, unprocessable } from "#app/http/answers.ts";
 import { readFields, typedOf } from "#app/http/forms.ts";
 import { networkOf } from "#app/http/network.ts";
-import { returnPath } from "#app/http/return-path.ts";
+import { askedReturn, returnPath } from "#app/http/return-path.ts";
+import { TOO_LATE } from "#app/http/sessions/log-in-link.ts";
 import { readSession, sessionHeaders } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
 import { logIn } from "#app/services/account/log-in.ts";
@@ -24,15 +25,12 @@ const DONE: Record<string, string> = {
   suppression: "Votre compte est supprimé, avec tout ce qu’il contenait. Un mail vous le confirme.",
 };
 
-const TOO_LATE =
-  "Votre connexion s’était fermée : ce que vous venez d’envoyer n’a pas été enregistré. Connectez-vous pour revenir à la page, puis recommencez.";
-
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const back = returnPath(new URL(request.url).searchParams.get("retour"));
+  const back = askedReturn(request);
   if (await readSession(request, context)) throw seeOther(back ?? paths.account());
   const done = sentenceOf(request, "fait", DONE);
-  const tooLate = new URL(request.url).searchParams.get("fait") === "trop-tard";
-  return { back: back ?? undefined, done, tooLate };
+  const warning = sentenceOf(request, "fait", { "trop-tard": TOO_LATE });
+  return { back, done, warning };
 }
 
 export const headers = ownHeaders;
@@ -77,14 +75,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export const meta = () => pageMeta({ title: "Se connecter", hidden: true });
 
 export default function LogIn() {
-  const { back, done, tooLate } = useLoaderData<typeof loader>();
+  const { back, done, warning } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const form = { errors: answer?.errors, typed: answer?.typed };
   return (
     <ReadingPage title="Se connecter">
       {answer ? null : <Done>{done}</Done>}
-      {answer || !tooLate ? null : <Warning>{TOO_LATE}</Warning>}
-      {back && !answer && !done && !tooLate ? <p className="fr-text--lead">Connectez-vous pour continuer.</p> : null}
+      {answer ? null : <Warning>{warning}</Warning>}
+      {back && !answer && !done && !warning ? <p className="fr-text--lead">Connectez-vous pour continuer.</p> : null}
       <ErrorSummary errors={answer?.errors} labels={{ login: "Nom d’utilisateur", password: "Mot de passe" }} />
       {answer?.more?.toActivate ? (
         <p>

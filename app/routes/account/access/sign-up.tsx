@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-r
 import { useActionData, useLoaderData } from "@remix-run/react";
 import * as v from "valibot";
 import { Email, emailKey, PersonalInformation } from "#app/domain/account/account.ts";
-import { DOCUMENT_KINDS, toDocumentKind } from "#app/domain/documents/document.ts";
+import { toDocumentKind } from "#app/domain/documents/document.ts";
 import { refusedFileSentence } from "#app/domain/documents/refused-file.ts";
 import { ownHeaders, seeOther, tooMany, unlessBusy, unprocessable } from "#app/http/answers.ts";
 import { CLOSED, closedForm } from "#app/http/closed.ts";
@@ -14,20 +14,17 @@ import { readSession } from "#app/http/sessions/session.ts";
 import { readUpload } from "#app/http/upload.ts";
 import { paths } from "#app/paths.ts";
 import { newPasswordErrors } from "#app/routes/account/new-password.tsx";
-import { IdentityFields, PERSONAL_LABELS, StudyFields } from "#app/routes/account/personal-fields.tsx";
 import { openDraft, readDraft, signUp } from "#app/services/account/sign-up.ts";
-import { throttle } from "#app/services/account/throttling.ts";
+import { countTry } from "#app/services/account/throttling.ts";
 import { openScanner } from "#app/services/documents/scanner.ts";
 import { storeDocument } from "#app/services/documents/store-document.ts";
-import { DocumentFields } from "#app/ui/documents/document-fields.tsx";
-import { ErrorSummary, Field, FieldError, PasswordField } from "#app/ui/forms/field.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { ReadingPage } from "#app/ui/page/reading-page.tsx";
-import { countTry } from "#db/accounts/account/throttles.ts";
 import { listDocuments, removeDocument } from "#db/accounts/documents/documents.ts";
 import { findSwitchedOff } from "#db/accounts/operations/switches.ts";
+import { inOrder, SignUpForm } from "./sign-up-form.tsx";
 
-const SignUpForm = v.object({
+const NewCandidate = v.object({
   ...PersonalInformation.entries,
   email: Email,
   consent: v.literal("oui", "Cochez cette case pour créer votre compte."),
@@ -53,7 +50,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { accounts, env, now } = context;
   const network = networkOf(request);
   const off = await findSwitchedOff(accounts, ["sign-up", "uploads"]);
-  const wait = await countTry(accounts, [await throttle(env.SIGNING_KEY, "sign-up-network", network)], now);
+  const wait = await countTry({ accounts, signingKey: env.SIGNING_KEY }, now, ["sign-up-network", network]);
   const deps = { accounts, bucket: env.DOCUMENTS, scan: openScanner(env.SCANNER_URL) };
   const errors: Errors = {};
   let draft: Draft | null = null;
@@ -65,7 +62,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
       return;
     }
     draft ??= await draftOf(before, context);
-    const tooOften = await countTry(accounts, [await throttle(env.SIGNING_KEY, "upload-network", network)], now);
+    const tooOften = await countTry({ accounts, signingKey: env.SIGNING_KEY }, now, ["upload-network", network]);
     const stored =
       bytes === null || tooOften > 0
         ? {
@@ -92,7 +89,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     await removeDocument(accounts, removed, { draft: id }, now);
     return unprocessable({}, typed, await again());
   }
-  const parsed = parseForm(SignUpForm, fields);
+  const parsed = parseForm(NewCandidate, fields);
   const about = ["username", "email", "firstName", "lastName"].map((name) => fields.get(name) ?? "");
   Object.assign(errors, parsed.ok ? {} : parsed.errors, newPasswordErrors(fields, about));
   if (!parsed.ok || Object.keys(errors).length > 0) return unprocessable(inOrder(errors), typed, await again());
@@ -100,11 +97,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const hashing = { accounts, pepper: env.PASSWORD_PEPPER };
   const { consent, ...person } = parsed.values;
   // Each accepted form sends a mail. The limit allows a person to try again, and no more.
-  const often = await countTry(
-    accounts,
-    [await throttle(env.SIGNING_KEY, "sign-up-address", emailKey(person.email))],
-    now,
-  );
+  const often = await countTry({ accounts, signingKey: env.SIGNING_KEY }, now, [
+    "sign-up-address",
+    emailKey(person.email),
+  ]);
   if (often > 0) return tooMany(often, typed, await again());
   const back = askedReturn(request);
   const form = { draft: id, back };
@@ -131,96 +127,18 @@ async function draftOf(fields: Fields, { env, now }: ActionFunctionArgs["context
   return { id: carried.split(".")[0] ?? "", carried, lost: asked !== "" };
 }
 
-const LABELS: Record<string, string> = {
-  ...PERSONAL_LABELS,
-  email: "Adresse mail",
-  password: "Mot de passe",
-  passwordAgain: "Mot de passe, une seconde fois",
-  consent: "Accord",
-  ...Object.fromEntries(DOCUMENT_KINDS.map(({ code, label }) => [code, label])),
-};
-
-/** The errors in the order of the fields. */
-function inOrder(errors: Errors): Errors {
-  const order = [
-    "form",
-    "civility",
-    "lastName",
-    "firstName",
-    "username",
-    "email",
-    "password",
-    "passwordAgain",
-    ...Object.keys(LABELS),
-  ];
-  return Object.fromEntries(order.flatMap((name) => (errors[name] ? [[name, errors[name]]] : [])));
-}
-
 export const meta = () => pageMeta({ title: "Créer un compte", hidden: true });
 
 export default function SignUp() {
   const { draft, back, closed, noUploads } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { errors, typed = {} } = answer ?? {};
-  const kept = answer?.more;
-  const form = { errors, typed };
   if (closed !== null && !answer) return <Closed notice={closed} />;
-  const again = answer ? "Pour votre sécurité, il n’a pas été gardé : saisissez-le à nouveau." : null;
   return (
     <ReadingPage
       title="Créer un compte"
       lead="Un compte n’est pas nécessaire pour consulter les offres ou pour postuler. Il vous permet de garder vos documents, de sauvegarder vos recherches et de recevoir des alertes par mail."
     >
-      <ErrorSummary errors={errors} labels={LABELS} />
-      <form method="post" encType="multipart/form-data" className="account-form" noValidate data-upload>
-        <input type="hidden" name="draft" value={kept?.draft ?? draft} />
-        <EnterKey />
-        <fieldset className="account-form__block">
-          <legend>
-            <h2>Mes informations personnelles</h2>
-          </legend>
-          <p className="fr-hint-text">Tous les champs sont obligatoires, sauf ceux qui sont marqués facultatifs.</p>
-          <IdentityFields {...form} />
-          <Field
-            {...form}
-            name="email"
-            label="Adresse mail"
-            hint="Par exemple prenom.nom@exemple.fr. Vous y recevrez le lien qui active votre compte."
-            type="email"
-            required
-            maxLength={254}
-            autoComplete="email"
-            spellCheck={false}
-          />
-          <PasswordField
-            {...form}
-            name="password"
-            label="Mot de passe"
-            hint={
-              again ??
-              "12 caractères au moins. Plusieurs mots qui n’ont rien à voir entre eux font un bon mot de passe."
-            }
-            autoComplete="new-password"
-          />
-          <PasswordField
-            {...form}
-            name="passwordAgain"
-            label="Mot de passe, une seconde fois"
-            autoComplete="new-password"
-          />
-          <StudyFields {...form} />
-          <Consent error={errors?.consent} checked={typed.consent === "oui"} />
-        </fieldset>
-        <fieldset className="account-form__block">
-          <legend>
-            <h2>Mes documents</h2>
-          </legend>
-          <DocumentFields errors={errors} documents={kept?.documents ?? []} closed={noUploads} />
-        </fieldset>
-        <button className="fr-btn" type="submit">
-          Créer un nouveau compte
-        </button>
-      </form>
+      <SignUpForm draft={draft} noUploads={noUploads} answer={answer} />
       <p>
         Vous avez déjà un compte ? <a href={paths.logIn(back)}>Se connecter</a>
       </p>
@@ -239,41 +157,5 @@ function Closed({ notice }: { notice: string }) {
         Vous avez déjà un compte{"\u00a0"}? <a href={paths.logIn()}>Se connecter</a>
       </p>
     </ReadingPage>
-  );
-}
-
-/** A hidden first button. Enter presses the first button of a form, which must not be the « Retirer » of a document. */
-function EnterKey() {
-  return (
-    <button type="submit" className="fr-sr-only" tabIndex={-1} aria-hidden="true">
-      Créer un nouveau compte
-    </button>
-  );
-}
-
-function Consent({ error, checked }: { error: string | undefined; checked: boolean }) {
-  return (
-    <div className={error ? "fr-checkbox-group fr-checkbox-group--error" : "fr-checkbox-group"}>
-      <input
-        type="checkbox"
-        id="consent"
-        name="consent"
-        value="oui"
-        required
-        defaultChecked={checked}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={error ? "consent-erreur" : undefined}
-      />
-      <label className="fr-label" htmlFor="consent">
-        J’accepte que PASS garde ces informations pour tenir mon compte, comme le dit la page sur mes données
-        personnelles.
-      </label>
-      <p className="fr-hint-text account-form__under">
-        <a href={paths.personalData()} target="_blank" rel="noopener">
-          Données personnelles<span className="fr-sr-only"> (nouvelle fenêtre)</span>
-        </a>
-      </p>
-      <FieldError name="consent" error={error} />
-    </div>
   );
 }

@@ -18,7 +18,7 @@ import { findOperatorToken } from "#db/accounts/operations/access/operator-links
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const whose = await findOperatorToken(context.accounts, await hashSecret(params.token ?? ""), context.now);
-  return data({ email: whose?.email ?? null, back: askedReturn(request) }, whose ? 200 : 404);
+  return data({ email: whose?.email ?? null, back: operatorReturn(request) }, whose ? 200 : 404);
 }
 
 export const headers: HeadersFunction = () => SECRET_ADDRESS;
@@ -27,14 +27,10 @@ export const headers: HeadersFunction = () => SECRET_ADDRESS;
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { accounts, env, now } = context;
   const token = params.token ?? "";
-  const back = askedReturn(request);
+  const back = operatorReturn(request);
   const challenge = await followOperatorLink({ accounts, signingKey: env.SIGNING_KEY }, token, now);
   if (challenge === null) return seeOther(paths.operationsLogInLink(token, back));
   return seeOther(paths.operationsSecondFactor(back), challengeHeaders(challenge));
-}
-
-function askedReturn(request: Request): string {
-  return operatorReturn(new URL(request.url).searchParams.get("retour")) ?? "";
 }
 
 const TITLE = "Se connecter à l’exploitation";

@@ -19,7 +19,7 @@ import { countRescueCodes, replaceRescueCodes } from "#db/accounts/operations/ac
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const signedIn = await requireConfirmedOperator(request, context);
   const left = await countRescueCodes(context.accounts, signedIn.operator);
-  const back = operatorReturn(new URL(request.url).searchParams.get("retour")) ?? paths.operations();
+  const back = operatorReturn(request) || paths.operations();
   return { frame: frameOf(signedIn), csrf: signedIn.csrf, left, back };
 }
 

@@ -31,7 +31,7 @@ export const headers = ownHeaders;
 export async function action({ request, context }: ActionFunctionArgs) {
   const { login, fields } = await requireChallengeForm(request, context);
   const { accounts, env, now } = context;
-  const back = operatorReturn(new URL(request.url).searchParams.get("retour")) ?? "";
+  const back = operatorReturn(request);
   const typed = fields.get("code") ?? "";
   const answer = await giveCode({ accounts, signingKey: env.SIGNING_KEY }, { login, typed }, now);
   if (answer === "refused") return unprocessable({ code: REFUSED }, {});

@@ -1,5 +1,6 @@
 import { formatCount, formatOffers } from "#app/domain/format.ts";
 import { paths } from "#app/paths.ts";
+import { Fact } from "#app/ui/fact.tsx";
 import type { KnownAdministration } from "#db/catalogue/operations/administrations.ts";
 
 type Props = { administration: KnownAdministration; recruiters: number };
@@ -11,37 +12,19 @@ export function AdministrationFacts({ administration, recruiters }: Props) {
     <>
       {isIndexing ? <p>Ses offres sont en train d’être indexées sous ses nouveaux noms.</p> : null}
       <dl className="facts">
-        <div>
-          <dt>Nom dans les adresses</dt>
-          <dd>{slug}</dd>
-        </div>
-        <div>
-          <dt>Ministère</dt>
-          <dd>{parent ? <a href={paths.operationsAdministration(parent.slug)}>{parent.label}</a> : "Aucun"}</dd>
-        </div>
-        <div>
-          <dt>Offres</dt>
-          <dd>
-            <a href={paths.operationsOffers({ administration: slug })}>{`${formatOffers(open)} au dernier compte`}</a>
-            {scheduled > 0 ? `, ${formatCount(scheduled, "programmée")}` : null}
-          </dd>
-        </div>
-        <div>
-          <dt>Recruteurs</dt>
-          <dd>
-            <a href={paths.operationsRecruiters({ administration: slug })}>{formatCount(recruiters, "recruteur")}</a>
-          </dd>
-        </div>
-        <div>
-          <dt>Clés d’API en cours</dt>
-          <dd>{keys}</dd>
-        </div>
-        {names.length > 0 ? (
-          <div>
-            <dt>Aussi connue comme</dt>
-            <dd>{names.map((name) => name.label).join(", ")}</dd>
-          </div>
-        ) : null}
+        <Fact name="Nom dans les adresses">{slug}</Fact>
+        <Fact name="Ministère">
+          {parent ? <a href={paths.operationsAdministration(parent.slug)}>{parent.label}</a> : "Aucun"}
+        </Fact>
+        <Fact name="Offres">
+          <a href={paths.operationsOffers({ administration: slug })}>{`${formatOffers(open)} au dernier compte`}</a>
+          {scheduled > 0 ? `, ${formatCount(scheduled, "programmée")}` : null}
+        </Fact>
+        <Fact name="Recruteurs">
+          <a href={paths.operationsRecruiters({ administration: slug })}>{formatCount(recruiters, "recruteur")}</a>
+        </Fact>
+        <Fact name="Clés d’API en cours">{keys}</Fact>
+        {names.length > 0 ? <Fact name="Aussi connue comme">{names.map((name) => name.label).join(", ")}</Fact> : null}
       </dl>
       {children.length > 0 ? (
         <>

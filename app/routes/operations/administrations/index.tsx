@@ -8,6 +8,7 @@ import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { countRecruiters } from "#db/accounts/publishing/administrations.ts";
 import { ADMINISTRATIONS_A_PAGE, listAdministrations } from "#db/catalogue/operations/administrations.ts";
+import { ListPages } from "../lists/list-pages.tsx";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const signedIn = await requireOperator(request, context);
@@ -66,22 +67,12 @@ export default function Administrations() {
           </li>
         ))}
       </ul>
-      {next || !isFirst ? (
-        <nav aria-label="Pages de la liste">
-          <ul className="account__actions">
-            {isFirst ? null : (
-              <li>
-                <a href={paths.operationsAdministrations({ q: words })}>Revenir au début</a>
-              </li>
-            )}
-            {next ? (
-              <li>
-                <a href={paths.operationsAdministrations({ q: words, apres: next })}>Les suivantes</a>
-              </li>
-            ) : null}
-          </ul>
-        </nav>
-      ) : null}
+      <ListPages
+        label="Pages de la liste"
+        first={isFirst ? null : paths.operationsAdministrations({ q: words })}
+        next={next && paths.operationsAdministrations({ q: words, apres: next })}
+        words={["Revenir au début", "Les suivantes"]}
+      />
     </OperatorPage>
   );
 }

@@ -4,6 +4,7 @@ import { formatCount, formatInstant } from "#app/domain/format.ts";
 import { describeCounts, describeRefusal, IMPORT_STATES } from "#app/domain/imports/import-words.ts";
 import { frameOf, requireOperator } from "#app/http/sessions/operator-session.ts";
 import { paths } from "#app/paths.ts";
+import { Fact } from "#app/ui/fact.tsx";
 import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { findImport, findStanding } from "#db/catalogue/operations/import-lists.ts";
@@ -107,14 +108,5 @@ function Refusal({ run, standing, csrf }: Pick<Loaded, "run" | "standing" | "csr
         <p>Cette source a été importée depuis.</p>
       )}
     </>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -8,7 +8,7 @@ import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { type ListedImport, listImportSources, listImports } from "#db/catalogue/operations/import-lists.ts";
 import { FilterForm } from "../lists/filter-form.tsx";
-import { OlderPages } from "../lists/older-pages.tsx";
+import { ListPages } from "../lists/list-pages.tsx";
 import { ASKED_LINES, readBefore, readLines } from "../lists/read-list.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -51,7 +51,7 @@ export default function Imports() {
           </li>
         ))}
       </ul>
-      <OlderPages
+      <ListPages
         label="Pages des imports"
         first={isFirst ? null : paths.operationsImports(filter)}
         next={next && paths.operationsImports({ ...filter, avant: next })}

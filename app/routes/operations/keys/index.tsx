@@ -17,7 +17,7 @@ import { MadeKey } from "#app/ui/publishing/made-key.tsx";
 import { listAdministrationChoices, listKeys } from "#db/catalogue/operations/key-lists.ts";
 import { MAX_KEYS } from "#db/catalogue/publishing/administration-keys.ts";
 import { FilterForm } from "../lists/filter-form.tsx";
-import { OlderPages } from "../lists/older-pages.tsx";
+import { ListPages } from "../lists/list-pages.tsx";
 import { ASKED_LINES, readBefore, readLines } from "../lists/read-list.ts";
 import { readReason } from "../lists/read-reason.ts";
 import { KeyLine } from "./key-line.tsx";
@@ -149,7 +149,7 @@ export default function Keys() {
           />
         ))}
       </ul>
-      <OlderPages
+      <ListPages
         label="Pages des clés"
         first={isFirst ? null : paths.operationsKeys({ pour: whose })}
         next={next && paths.operationsKeys({ pour: whose, avant: next })}

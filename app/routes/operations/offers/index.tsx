@@ -8,6 +8,7 @@ import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { listKept } from "#db/catalogue/operations/administrations.ts";
 import { isReference, listOffers, listSources } from "#db/catalogue/operations/offer-list.ts";
+import { ListPages } from "../lists/list-pages.tsx";
 import { OfferFilterForm } from "./offer-filter-form.tsx";
 import { OfferLine } from "./offer-line.tsx";
 
@@ -45,24 +46,12 @@ export default function Offers() {
           <OfferLine key={offer.reference} offer={offer} today={today} isScheduled={filter.state === "programmees"} />
         ))}
       </ul>
-      {next || before ? (
-        <nav aria-label="Pages de la liste">
-          <ul className="account__actions">
-            {before ? (
-              <li>
-                <a href={paths.operationsOffers(offerFilterQuery({ ...filter, before: "" }))}>Revenir au début</a>
-              </li>
-            ) : null}
-            {next ? (
-              <li>
-                <a href={paths.operationsOffers(offerFilterQuery({ ...filter, before: next }))}>
-                  {offers.length > 0 ? "Les suivantes" : "Chercher plus loin"}
-                </a>
-              </li>
-            ) : null}
-          </ul>
-        </nav>
-      ) : null}
+      <ListPages
+        label="Pages de la liste"
+        first={before ? paths.operationsOffers(offerFilterQuery({ ...filter, before: "" })) : null}
+        next={next && paths.operationsOffers(offerFilterQuery({ ...filter, before: next }))}
+        words={["Revenir au début", offers.length > 0 ? "Les suivantes" : "Chercher plus loin"]}
+      />
     </OperatorPage>
   );
 }

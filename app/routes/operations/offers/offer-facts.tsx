@@ -3,6 +3,7 @@ import { dayOf, formatDay, formatInstant } from "#app/domain/format.ts";
 import { labelOf } from "#app/domain/nomenclature.ts";
 import { placeOf } from "#app/domain/offers/offer-words.ts";
 import { paths } from "#app/paths.ts";
+import { Fact } from "#app/ui/fact.tsx";
 import { RichText } from "#app/ui/offers/details/rich-text.tsx";
 import type { WaitingOffer, WatchedOffer } from "#db/catalogue/operations/offer-history.ts";
 
@@ -32,10 +33,9 @@ export function OfferFacts({ reference, offer, waiting, state }: Props) {
     <>
       <dl className="facts">
         {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
+          <Fact key={name} name={name}>
+            {value}
+          </Fact>
         ))}
       </dl>
       {texts.length > 0 ? (

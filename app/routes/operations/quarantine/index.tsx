@@ -14,7 +14,7 @@ import {
   listQuarantineSources,
 } from "#db/catalogue/operations/quarantine-lists.ts";
 import { FilterForm } from "../lists/filter-form.tsx";
-import { OlderPages } from "../lists/older-pages.tsx";
+import { ListPages } from "../lists/list-pages.tsx";
 import { ASKED_LINES, readBefore, readLines } from "../lists/read-list.ts";
 
 const DONE: Record<string, string> = {
@@ -100,7 +100,7 @@ export default function Quarantine() {
           </li>
         ))}
       </ul>
-      <OlderPages
+      <ListPages
         label="Pages de la quarantaine"
         first={isFirst ? null : paths.operationsQuarantine(filter)}
         next={next && paths.operationsQuarantine({ ...filter, avant: next })}

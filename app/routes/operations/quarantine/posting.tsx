@@ -12,8 +12,9 @@ import { QUARANTINE_STATES } from "#app/domain/imports/quarantine.ts";
 import { ownHeaders, seeOther, sentenceOf, unprocessable } from "#app/http/answers.ts";
 import { frameOf, requireOperator, requireOperatorForm } from "#app/http/sessions/operator-session.ts";
 import { paths } from "#app/paths.ts";
-import { advisePosting } from "#app/services/imports/advise-posting.ts";
+import { advisePosting } from "#app/services/offers/advise-posting.ts";
 import { mendPosting } from "#app/services/operations/mend-posting.ts";
+import { Fact } from "#app/ui/fact.tsx";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { ErrorSummary, TextArea } from "#app/ui/forms/field.tsx";
 import { OperatorPage } from "#app/ui/page/operator-page.tsx";
@@ -118,39 +119,20 @@ export default function PostingPage() {
       <ErrorSummary errors={answer?.errors} labels={{ texte: "Texte de l’offre" }} />
       {answer?.more ? <Understood {...answer.more} /> : null}
       <dl className="facts">
-        <div>
-          <dt>Source</dt>
-          <dd>
-            <a href={paths.operationsImports({ source })}>{source}</a>
-          </dd>
-        </div>
-        <div>
-          <dt>Référence</dt>
-          <dd>
-            {reference && state === "mended" ? (
-              <a href={paths.offer(reference)}>{reference}</a>
-            ) : (
-              (reference ?? "Aucune")
-            )}
-          </dd>
-        </div>
-        <div>
-          <dt>Raison</dt>
-          <dd>{reason}</dd>
-        </div>
-        <div>
-          <dt>Reçue</dt>
-          <dd>
-            la première fois le {formatInstant(firstSeenAt)}, la dernière le {formatInstant(lastSeenAt)}
-          </dd>
-        </div>
+        <Fact name="Source">
+          <a href={paths.operationsImports({ source })}>{source}</a>
+        </Fact>
+        <Fact name="Référence">
+          {reference && state === "mended" ? <a href={paths.offer(reference)}>{reference}</a> : (reference ?? "Aucune")}
+        </Fact>
+        <Fact name="Raison">{reason}</Fact>
+        <Fact name="Reçue">
+          la première fois le {formatInstant(firstSeenAt)}, la dernière le {formatInstant(lastSeenAt)}
+        </Fact>
         {decidedAt ? (
-          <div>
-            <dt>État</dt>
-            <dd>
-              {QUARANTINE_STATES[state].replace(/s$/, "")} le {formatInstant(decidedAt)}
-            </dd>
-          </div>
+          <Fact name="État">
+            {QUARANTINE_STATES[state].replace(/s$/, "")} le {formatInstant(decidedAt)}
+          </Fact>
         ) : null}
       </dl>
       <h2>Ce qui a été envoyé</h2>

@@ -1,6 +1,7 @@
 import { formatDay } from "#app/domain/format.ts";
 import { labelOf } from "#app/domain/nomenclature.ts";
 import type { Posting } from "#app/domain/offers/posting.ts";
+import { Fact } from "#app/ui/fact.tsx";
 
 type Shown = "reference" | "type" | "title" | "administration" | "employer" | "service" | "city" | "department";
 type Props = Pick<Posting, Shown | "expiresOn" | "contacts"> & {
@@ -30,10 +31,9 @@ export function Understood({ told, type, expiresOn, contacts, ...texts }: Props)
       </h2>
       <dl className="facts">
         {facts.map(({ name, value }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
+          <Fact key={name} name={name}>
+            {value}
+          </Fact>
         ))}
       </dl>
       {told.length > 0 ? (

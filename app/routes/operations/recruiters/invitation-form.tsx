@@ -1,7 +1,7 @@
 import { RECRUITER_ROLES } from "#app/domain/publishing/recruiter.ts";
 import { paths } from "#app/paths.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
-import { Field, FieldError } from "#app/ui/forms/field.tsx";
+import { EmailField, FieldError } from "#app/ui/forms/field.tsx";
 import { Radios } from "#app/ui/forms/radios.tsx";
 
 type Props = {
@@ -19,18 +19,12 @@ export function InvitationForm({ administrations, csrf, errors = {}, typed }: Pr
       <h2>Inviter une personne</h2>
       <form method="post" action={paths.operationsRecruiters()} className="account-form" noValidate>
         <Csrf token={csrf} />
-        <Field
+        <EmailField
           errors={errors}
           typed={typed}
-          name="email"
           label="Adresse mail"
           hint="Elle y recevra ses liens de connexion."
-          type="email"
-          required
-          maxLength={254}
           autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
         />
         <div className={error ? "fr-select-group fr-select-group--error" : "fr-select-group"}>
           <label className="fr-label" htmlFor="invitedTo">

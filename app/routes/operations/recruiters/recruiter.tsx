@@ -8,6 +8,7 @@ import { ownHeaders, seeOther, sentenceOf, unprocessable } from "#app/http/answe
 import { parseForm } from "#app/http/forms.ts";
 import { frameOf, requireOperator, requireOperatorForm } from "#app/http/sessions/operator-session.ts";
 import { paths } from "#app/paths.ts";
+import { Fact } from "#app/ui/fact.tsx";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
 import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
@@ -89,28 +90,13 @@ export default function Recruiter() {
     >
       <ErrorSummary errors={answer?.errors} labels={{ reason: "Raison", promotingReason: "Raison" }} />
       <dl className="facts">
-        <div>
-          <dt>Adresse mail</dt>
-          <dd>{email}</dd>
-        </div>
-        <div>
-          <dt>Administration</dt>
-          <dd>
-            <a href={paths.operationsAdministration(administration)}>{administrationLabel}</a>
-          </dd>
-        </div>
-        <div>
-          <dt>Rôle</dt>
-          <dd>{RECRUITER_ROLES.find(({ code }) => code === role)?.label}</dd>
-        </div>
-        <div>
-          <dt>Invitation</dt>
-          <dd>{formatInstant(createdAt)}</dd>
-        </div>
-        <div>
-          <dt>Dernière connexion</dt>
-          <dd>{lastLoginAt ? formatInstant(lastLoginAt) : "Jamais"}</dd>
-        </div>
+        <Fact name="Adresse mail">{email}</Fact>
+        <Fact name="Administration">
+          <a href={paths.operationsAdministration(administration)}>{administrationLabel}</a>
+        </Fact>
+        <Fact name="Rôle">{RECRUITER_ROLES.find(({ code }) => code === role)?.label}</Fact>
+        <Fact name="Invitation">{formatInstant(createdAt)}</Fact>
+        <Fact name="Dernière connexion">{lastLoginAt ? formatInstant(lastLoginAt) : "Jamais"}</Fact>
       </dl>
       <RecruiterForms recruiter={recruiter} csrf={csrf} errors={answer?.errors} typed={answer?.typed} />
       <h2>Activité récente</h2>

@@ -1,5 +1,5 @@
 import { Csrf } from "#app/ui/forms/csrf.tsx";
-import { Field } from "#app/ui/forms/field.tsx";
+import { EmailField } from "#app/ui/forms/field.tsx";
 
 type Props = {
   csrf: string;
@@ -14,18 +14,12 @@ export function AddressForm({ csrf, action, errors, typed }: Props) {
   return (
     <form method="post" action={action} className="account-form" noValidate>
       <Csrf token={csrf} />
-      <Field
+      <EmailField
         errors={errors}
         typed={typed}
-        name="email"
         label="Adresse mail"
         hint="Cette consultation est écrite au journal, sans l’adresse."
-        type="email"
-        required
-        maxLength={254}
         autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
       />
       <button className="fr-btn fr-btn--secondary" type="submit" name="action" value="chercher">
         Chercher

@@ -10,6 +10,7 @@ import { ErrorSummary } from "#app/ui/forms/field.tsx";
 import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { type DeadLetterPosition, discardDeadLetter, listDeadLetters } from "#db/accounts/operations/dead-letters.ts";
+import { ListPages } from "../lists/list-pages.tsx";
 
 const LINES = 20;
 
@@ -109,22 +110,11 @@ export default function DeadLetters() {
           </li>
         ))}
       </ul>
-      {next || !isFirst ? (
-        <nav aria-label="Pages de messages">
-          <ul className="account__actions">
-            {isFirst ? null : (
-              <li>
-                <a href={paths.operationsDeadLetters()}>Les plus récents</a>
-              </li>
-            )}
-            {next ? (
-              <li>
-                <a href={paths.operationsDeadLetters({ apres: next })}>Les précédents</a>
-              </li>
-            ) : null}
-          </ul>
-        </nav>
-      ) : null}
+      <ListPages
+        label="Pages de messages"
+        first={isFirst ? null : paths.operationsDeadLetters()}
+        next={next && paths.operationsDeadLetters({ apres: next })}
+      />
     </OperatorPage>
   );
 }

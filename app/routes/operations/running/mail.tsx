@@ -7,6 +7,7 @@ import { sendMailsSoon } from "#app/http/hints.ts";
 import { frameOf, requireOperator, requireOperatorForm } from "#app/http/sessions/operator-session.ts";
 import { paths } from "#app/paths.ts";
 import { lookAgain, sendAgain } from "#app/services/operations/send-again.ts";
+import { Fact } from "#app/ui/fact.tsx";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
 import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
@@ -88,10 +89,9 @@ export default function MailPage() {
       <dl className="operator__facts">
         {facts.map(([name, value]) =>
           value ? (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
+            <Fact key={name} name={name}>
+              {value}
+            </Fact>
           ) : null,
         )}
       </dl>

@@ -13,6 +13,7 @@ import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { countMails, findMailsOf, listMails, type MailPosition } from "#db/accounts/operations/mails.ts";
 import { noteOperatorEvent } from "#db/accounts/operations/operator-audit.ts";
+import { ListPages } from "../lists/list-pages.tsx";
 import { AddressForm } from "./address-form.tsx";
 import { MailLines } from "./mail-lines.tsx";
 
@@ -111,22 +112,11 @@ export default function Mails() {
           ) : (
             <p>{isFirst ? "Aucun mail dans cet état." : "Il n’y en a pas d’autre."}</p>
           )}
-          {next || !isFirst ? (
-            <nav aria-label="Pages de mails">
-              <ul className="account__actions">
-                {isFirst ? null : (
-                  <li>
-                    <a href={paths.operationsMails({ etat: chosen.code })}>Les plus récents</a>
-                  </li>
-                )}
-                {next ? (
-                  <li>
-                    <a href={paths.operationsMails({ etat: chosen.code, apres: next })}>Les précédents</a>
-                  </li>
-                ) : null}
-              </ul>
-            </nav>
-          ) : null}
+          <ListPages
+            label="Pages de mails"
+            first={isFirst ? null : paths.operationsMails({ etat: chosen.code })}
+            next={next && paths.operationsMails({ etat: chosen.code, apres: next })}
+          />
         </>
       )}
     </OperatorPage>

@@ -2,6 +2,7 @@ import { formatCount, formatInstant } from "#app/domain/format.ts";
 import type { SourceKind } from "#app/domain/imports/sources/source.ts";
 import { paths } from "#app/paths.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
+import { UnfoldedAct } from "#app/ui/forms/unfolded-act.tsx";
 import type { ListedSource } from "#db/catalogue/operations/source-statements.ts";
 import { ReasonField } from "../lists/reason-field.tsx";
 import { ForceForm } from "./force-form.tsx";
@@ -72,7 +73,23 @@ export function SourceLine({ source, csrf }: { source: ListedSource; csrf: strin
           </li>
         ) : null}
         <li>
-          <Removal name={name} kind={kind} csrf={csrf} />
+          <UnfoldedAct
+            name="Retirer"
+            button="Retirer la source"
+            to={name}
+            effect={
+              <>
+                L’adresse n’est plus lue. Ses offres restent jusqu’à leur dernier jour, sous « {name}/{kind} »{"\u00a0"}
+                : une source ou une clé de ce nom les reprend.
+              </>
+            }
+            action={paths.operationsSources()}
+            csrf={csrf}
+            act="retirer"
+            field={{ name: "source", value: name }}
+          >
+            <ReasonField id={`raison-retrait-${name}`} />
+          </UnfoldedAct>
         </li>
       </ul>
     </li>
@@ -89,32 +106,5 @@ function ActForm({ name, csrf, action, label }: { name: string; csrf: string; ac
         <span className="fr-sr-only"> ({name})</span>
       </button>
     </form>
-  );
-}
-
-/** The removal, unfolded first so that one click does not remove anything. */
-function Removal({ name, kind, csrf }: { name: string; kind: SourceKind; csrf: string }) {
-  return (
-    <details className="recruiter__removal">
-      <summary className="fr-btn fr-btn--tertiary fr-btn--sm">
-        Retirer…<span className="fr-sr-only"> {name}</span>
-      </summary>
-      <p>
-        L’adresse n’est plus lue. Ses offres restent jusqu’à leur dernier jour, sous « {name}/{kind} »{"\u00a0"}: une
-        source ou une clé de ce nom les reprend.
-      </p>
-      <form method="post" action={paths.operationsSources()} className="account-form">
-        <Csrf token={csrf} />
-        <input type="hidden" name="source" value={name} />
-        <ReasonField id={`raison-retrait-${name}`} />
-        <button className="fr-btn fr-btn--sm" type="submit" name="action" value="retirer">
-          Retirer la source
-          <span className="fr-sr-only">
-            {"\u00a0: "}
-            {name}
-          </span>
-        </button>
-      </form>
-    </details>
   );
 }

@@ -20,7 +20,7 @@ import { findRecruiterToken } from "#db/accounts/publishing/recruiter-tokens.ts"
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const whose = await findRecruiterToken(context.accounts, await hashSecret(params.token ?? ""), context.now);
-  return data({ whose, back: askedReturn(request) }, whose ? 200 : 404);
+  return data({ whose, back: recruiterReturn(request) }, whose ? 200 : 404);
 }
 
 export const headers: HeadersFunction = () => SECRET_ADDRESS;
@@ -28,7 +28,7 @@ export const headers: HeadersFunction = () => SECRET_ADDRESS;
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { accounts, now } = context;
   const token = params.token ?? "";
-  const back = askedReturn(request);
+  const back = recruiterReturn(request);
   const device = nameDevice(request.headers.get("User-Agent"));
   const session = await logInByLink({ accounts }, { token, device }, now);
   if (session === null) return seeOther(paths.recruiterLogInLink(token, back));
@@ -36,10 +36,6 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const before = await readRecruiterSession(request, context);
   if (before) await endRecruiterSession(accounts, before.session.id, before.recruiter, now);
   return seeOther(back || paths.recruiterOffers(), recruiterSessionHeaders(session));
-}
-
-function askedReturn(request: Request): string {
-  return recruiterReturn(new URL(request.url).searchParams.get("retour")) ?? "";
 }
 
 const TITLE = "Se connecter à l’espace recruteur";

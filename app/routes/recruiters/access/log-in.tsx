@@ -1,22 +1,14 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import * as v from "valibot";
-import { Email, emailKey } from "#app/domain/account/account.ts";
-import { ownHeaders, seeOther, sentenceOf, tooMany, unprocessable } from "#app/http/answers.ts";
-import { parseForm, readFields } from "#app/http/forms.ts";
-import { sendMailsSoon } from "#app/http/hints.ts";
-import { networkOf } from "#app/http/network.ts";
+import { ownHeaders, seeOther, sentenceOf } from "#app/http/answers.ts";
 import { recruiterReturn } from "#app/http/return-path.ts";
+import { askForLogInLink, CONFIRMED_TOO_LATE, TOO_LATE } from "#app/http/sessions/log-in-link.ts";
 import { readRecruiterSession } from "#app/http/sessions/recruiter-session.ts";
 import { paths } from "#app/paths.ts";
-import { throttle } from "#app/services/account/throttling.ts";
 import { Done, Warning } from "#app/ui/forms/done.tsx";
-import { ErrorSummary, Field } from "#app/ui/forms/field.tsx";
+import { EmailField, ErrorSummary } from "#app/ui/forms/field.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { ReadingPage } from "#app/ui/page/reading-page.tsx";
-import { countTry } from "#db/accounts/account/throttles.ts";
-import { requestMail } from "#db/accounts/outbox.ts";
-import { runBatch } from "#db/batch.ts";
 
 const DONE: Record<string, string> = {
   envoi:
@@ -25,16 +17,14 @@ const DONE: Record<string, string> = {
 };
 
 const WARNINGS: Record<string, string> = {
-  "trop-tard":
-    "Votre connexion s’était fermée\u00a0: ce que vous venez d’envoyer n’a pas été enregistré. Connectez-vous pour revenir à la page, puis recommencez.",
+  "trop-tard": TOO_LATE,
   confirmer:
     "Votre connexion a plus de 10 minutes. Pour les membres et les clés, connectez-vous à nouveau\u00a0: vous reviendrez à la page.",
-  "confirmer-trop-tard":
-    "Votre connexion a plus de 10 minutes\u00a0: ce que vous venez d’envoyer n’a pas été enregistré. Connectez-vous à nouveau, puis recommencez.",
+  "confirmer-trop-tard": CONFIRMED_TOO_LATE,
 };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const back = recruiterReturn(new URL(request.url).searchParams.get("retour")) ?? "";
+  const back = recruiterReturn(request);
   const done = sentenceOf(request, "fait", DONE);
   const warning = sentenceOf(request, "fait", WARNINGS);
   const signedIn = await readRecruiterSession(request, context);
@@ -45,32 +35,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export const headers = ownHeaders;
 
-const Form = v.object({ email: Email });
-
-/**
- * Asks for a mail with a login link. The answer and its duration are the same whoever asks, because whose the address is
- * is not looked up here (OWASP ASVS 5.0, 6.3.8): only who writes the mail does.
- */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { accounts, env, now } = context;
-  const form = parseForm(Form, await readFields(request));
-  if (!form.ok) return unprocessable(form.errors, form.typed);
-  const { email } = form.values;
-  const key = emailKey(email);
-  const network = networkOf(request);
-  // Links are counted by address and network: a stranger who asks for many does not lock the owner out.
-  const limits = [
-    await throttle(env.SIGNING_KEY, "recruiter-mail-address", `${key}\n${network}`),
-    await throttle(env.SIGNING_KEY, "recruiter-mail-anywhere", key),
-    await throttle(env.SIGNING_KEY, "recruiter-mail-network", network),
-  ];
-  const wait = await countTry(accounts, limits, now);
-  if (wait > 0) return tooMany(wait, { email });
-  const back = recruiterReturn(new URL(request.url).searchParams.get("retour")) ?? "";
-  const details: Record<string, string> = back ? { back } : {};
-  await runBatch(accounts, [requestMail({ kind: "recruiter-log-in", recipient: email, details }, now)]);
-  sendMailsSoon(context);
-  return seeOther(paths.recruiterLogIn(back, "envoi"));
+  const back = recruiterReturn(request);
+  return (await askForLogInLink(request, context, "recruiter", back)) ?? seeOther(paths.recruiterLogIn(back, "envoi"));
 }
 
 export const meta = () => pageMeta({ title: "Se connecter à l’espace recruteur", hidden: true });
@@ -89,18 +56,11 @@ export default function LogIn() {
       </p>
       <ErrorSummary errors={answer?.errors} labels={{ email: "Adresse mail professionnelle" }} />
       <form method="post" className="account-form" noValidate>
-        <Field
+        <EmailField
           errors={answer?.errors}
           typed={answer?.typed ?? { email }}
-          name="email"
           label="Adresse mail professionnelle"
           hint="Celle à laquelle vous avez été invité, ou d’un domaine que votre administration a autorisé"
-          type="email"
-          required
-          maxLength={254}
-          autoComplete="email"
-          autoCapitalize="none"
-          spellCheck={false}
         />
         <button className="fr-btn" type="submit">
           Recevoir le lien

@@ -12,7 +12,7 @@ import {
   type SignedInRecruiter,
 } from "#app/http/sessions/recruiter-session.ts";
 import { paths } from "#app/paths.ts";
-import { advisePosting } from "#app/services/imports/advise-posting.ts";
+import { advisePosting } from "#app/services/offers/advise-posting.ts";
 import { countAudience } from "#app/services/publishing/audience.ts";
 import { releaseDraft } from "#app/services/publishing/release-draft.ts";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";

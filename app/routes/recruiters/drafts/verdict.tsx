@@ -1,4 +1,4 @@
-import type { Advice } from "#app/domain/publishing/advice/advice.ts";
+import type { Advice } from "#app/domain/offers/advice/advice.ts";
 import type { Audience as Counted } from "#app/domain/publishing/audience.ts";
 import { DRAFT_LABELS, FIELD_IDS } from "#app/domain/publishing/draft-form.ts";
 import { paths } from "#app/paths.ts";

@@ -1,14 +1,13 @@
 import type { AppLoadContext } from "@remix-run/cloudflare";
 import * as v from "valibot";
 import { Email } from "#app/domain/account/account.ts";
-import { employerDomain } from "#app/domain/publishing/mail-domains.ts";
+import { employerDomain } from "#app/domain/mail-domains.ts";
 import { RECRUITER_ROLES } from "#app/domain/publishing/recruiter.ts";
 import { seeOther, tooMany, unprocessable } from "#app/http/answers.ts";
 import { type Fields, parseForm } from "#app/http/forms.ts";
 import { sendMailsSoon } from "#app/http/hints.ts";
 import { paths } from "#app/paths.ts";
-import { throttle } from "#app/services/account/throttling.ts";
-import { countTry } from "#db/accounts/account/throttles.ts";
+import { countTry } from "#app/services/account/throttling.ts";
 import { addDomain, removeDomain } from "#db/accounts/publishing/publisher-domains.ts";
 import { setReview } from "#db/accounts/publishing/publishers.ts";
 import { actorOf, type Recruiter } from "#db/accounts/publishing/recruiter-sessions.ts";
@@ -55,7 +54,7 @@ async function invite(context: AppLoadContext, recruiter: Recruiter, fields: Fie
   const { administration } = recruiter;
   const form = parseForm(Invitation, fields);
   if (!form.ok) return unprocessable(form.errors, form.typed);
-  const wait = await countTry(accounts, [await throttle(env.SIGNING_KEY, "invite", administration)], now);
+  const wait = await countTry({ accounts, signingKey: env.SIGNING_KEY }, now, ["invite", administration]);
   const { email } = form.values;
   const typed = { email, role: fields.get("role") ?? "" };
   if (wait > 0) return tooMany(wait, typed);

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { employerDomain } from "#app/domain/publishing/mail-domains.ts";
+import { employerDomain } from "#app/domain/mail-domains.ts";
 import { ownHeaders, sentenceOf } from "#app/http/answers.ts";
 import { frameOf, requireAdministrator, requireAdministratorForm } from "#app/http/sessions/recruiter-session.ts";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";

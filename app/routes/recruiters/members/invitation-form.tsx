@@ -1,6 +1,6 @@
 import { RECRUITER_ROLES } from "#app/domain/publishing/recruiter.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
-import { Field } from "#app/ui/forms/field.tsx";
+import { EmailField } from "#app/ui/forms/field.tsx";
 import { Radios } from "#app/ui/forms/radios.tsx";
 
 type Props = {
@@ -16,18 +16,12 @@ export function InvitationForm({ answer, csrf }: Props) {
       <h2>Inviter une personne</h2>
       <form method="post" className="account-form" noValidate>
         <Csrf token={csrf} />
-        <Field
+        <EmailField
           errors={answer?.errors}
           typed={answer?.typed}
-          name="email"
           label="Adresse mail"
           hint="Son adresse professionnelle : elle y recevra ses liens de connexion"
-          type="email"
-          required
-          maxLength={254}
           autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
         />
         <Radios name="role" label="Rôle" choices={RECRUITER_ROLES} typed={{ role: chosen }} required />
         <button className="fr-btn" type="submit" name="action" value="inviter">

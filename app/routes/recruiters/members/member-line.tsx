@@ -1,6 +1,7 @@
 import { formatInstant } from "#app/domain/format.ts";
 import { RECRUITER_ROLES, type RecruiterRole } from "#app/domain/publishing/recruiter.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
+import { UnfoldedAct } from "#app/ui/forms/unfolded-act.tsx";
 
 type Props = {
   member: {
@@ -20,7 +21,7 @@ type Props = {
 
 /** Somebody who publishes for the administration, and what an administrator can do about it. */
 export function MemberLine({ member, csrf }: Props) {
-  const { id, email, name, role, createdAt, lastLoginAt, me, last } = member;
+  const { id, email, name, role, createdAt, lastLoginAt, me, last, mayReturn } = member;
   const who = name ?? email;
   return (
     <li className="lines__line recruiter__member">
@@ -72,40 +73,27 @@ export function MemberLine({ member, csrf }: Props) {
               </form>
             </li>
             <li>
-              <Removal {...member} who={who} csrf={csrf} />
+              <UnfoldedAct
+                name="Retirer"
+                button="Retirer de l’administration"
+                to={who}
+                effect={
+                  <>
+                    {me ? "Vous serez déconnecté tout de suite. " : "Ses connexions se ferment tout de suite. "}
+                    Les brouillons et les offres restent à votre administration.
+                    {mayReturn
+                      ? " Attention : le domaine de cette adresse est autorisé, cette personne pourrait revenir seule."
+                      : null}
+                  </>
+                }
+                csrf={csrf}
+                act="retirer"
+                field={{ name: "membre", value: id }}
+              />
             </li>
           </>
         )}
       </ul>
     </li>
-  );
-}
-
-/** The removal, unfolded first so that one click does not remove anybody. */
-function Removal({ id, who, me, mayReturn, csrf }: Props["member"] & { who: string; csrf: string }) {
-  return (
-    <details className="recruiter__removal">
-      <summary className="fr-btn fr-btn--tertiary fr-btn--sm">
-        Retirer…<span className="fr-sr-only"> {who}</span>
-      </summary>
-      <p>
-        {me ? "Vous serez déconnecté tout de suite. " : "Ses connexions se ferment tout de suite. "}
-        Les brouillons et les offres restent à votre administration.
-        {mayReturn
-          ? " Attention : le domaine de cette adresse est autorisé, cette personne pourrait revenir seule."
-          : null}
-      </p>
-      <form method="post">
-        <Csrf token={csrf} />
-        <input type="hidden" name="membre" value={id} />
-        <button className="fr-btn fr-btn--sm" type="submit" name="action" value="retirer">
-          Retirer de l’administration
-          <span className="fr-sr-only">
-            {"\u00a0: "}
-            {who}
-          </span>
-        </button>
-      </form>
-    </details>
   );
 }

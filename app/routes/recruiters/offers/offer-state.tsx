@@ -3,6 +3,7 @@ import { labelOf } from "#app/domain/nomenclature.ts";
 import type { ClosedByHand } from "#app/domain/offers/offer.ts";
 import { OFFER_TABS, type OfferSource, type PublishedTab, timeLeft } from "#app/domain/publishing/offer-tabs.ts";
 import { paths } from "#app/paths.ts";
+import { Fact } from "#app/ui/fact.tsx";
 import { sourceLabel } from "./offer-line.tsx";
 
 export type ShownOffer = {
@@ -55,10 +56,9 @@ export function OfferState({ offer, draft, places, today }: Props) {
     <>
       <dl className="facts">
         {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
+          <Fact key={name} name={name}>
+            {value}
+          </Fact>
         ))}
       </dl>
       {offer.tab === "publiees" ? (

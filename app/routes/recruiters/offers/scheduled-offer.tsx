@@ -1,6 +1,7 @@
 import { dayOf, formatDay } from "#app/domain/format.ts";
 import type { OfferSource } from "#app/domain/publishing/offer-tabs.ts";
 import { paths } from "#app/paths.ts";
+import { Fact } from "#app/ui/fact.tsx";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { sourceLabel } from "./offer-line.tsx";
 
@@ -16,22 +17,10 @@ export function ScheduledOffer({ scheduled, source, draftId, csrf }: Props) {
   return (
     <>
       <dl className="facts">
-        <div>
-          <dt>État</dt>
-          <dd>Programmée : elle paraît le {formatDay(dayOf(scheduled.publishesAt))}</dd>
-        </div>
-        <div>
-          <dt>Référence</dt>
-          <dd>{scheduled.reference}</dd>
-        </div>
-        <div>
-          <dt>Lieu</dt>
-          <dd>{scheduled.place ?? "Non précisé"}</dd>
-        </div>
-        <div>
-          <dt>Source</dt>
-          <dd>{sourceLabel(source)}</dd>
-        </div>
+        <Fact name="État">Programmée : elle paraît le {formatDay(dayOf(scheduled.publishesAt))}</Fact>
+        <Fact name="Référence">{scheduled.reference}</Fact>
+        <Fact name="Lieu">{scheduled.place ?? "Non précisé"}</Fact>
+        <Fact name="Source">{sourceLabel(source)}</Fact>
       </dl>
       {draftId ? (
         <form method="post" className="draft__buttons offer-actions">

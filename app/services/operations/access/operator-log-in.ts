@@ -1,8 +1,7 @@
 import { OPERATOR_CHALLENGE_MS } from "#app/domain/operations/operator.ts";
-import { throttle } from "#app/services/account/throttling.ts";
+import { clearTries, countTry } from "#app/services/account/throttling.ts";
 import { logEvent } from "#app/services/events.ts";
 import { hashSecret, randomId, randomSecret } from "#app/services/secrets.ts";
-import { clearTries, countTry } from "#db/accounts/account/throttles.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import {
   type AwaitedLogin,
@@ -68,15 +67,14 @@ export async function giveCode(
 ): Promise<CodeAnswer> {
   const { accounts } = deps;
   const { operator } = login;
-  const tries = [await throttle(deps.signingKey, "operator-code", String(operator.id))];
-  const wait = await countTry(accounts, tries, now);
+  const wait = await countTry(deps, now, ["operator-code", operator.id]);
   if (wait > 0) return { wait };
   const { cookie, ...session } = await newCookie();
   if (!(await openByCode(deps, { login, session, code: typed.replace(/[\s-]/g, "") }, now))) {
     await noteOperatorEvent(accounts, { operator, event: "operator-code-refused" }, now);
     return "refused";
   }
-  await clearTries(accounts, tries);
+  await clearTries(deps, ["operator-code", operator.id]);
   logEvent("operator-logged-in");
   return { cookie, enrolled: operator.totpSecret === null };
 }

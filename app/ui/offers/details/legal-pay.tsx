@@ -1,5 +1,6 @@
 import { formatDay, formatEuros } from "#app/domain/format.ts";
 import type { ApprenticePay, InternPay } from "#app/domain/offers/legal-pay.ts";
+import { TableFrame } from "#app/ui/table-frame.tsx";
 
 /** What the law has an apprentice or an intern paid at least, with its source and the day of its amounts. */
 export function LegalPay({ pay }: { pay: ApprenticePay | InternPay }) {
@@ -27,39 +28,33 @@ function Apprentice({ pay: { smic, ages } }: { pay: ApprenticePay }) {
         La loi fixe un minimum : un pourcentage du SMIC ({formatEuros(smic)} brut par mois), selon votre âge et l’année
         de votre contrat. Un employeur public peut y ajouter 10 ou 20 points de pourcentage.
       </p>
-      <div className="fr-table">
-        <div className="fr-table__wrapper">
-          <div className="fr-table__container">
-            <div className="fr-table__content">
-              <table>
-                <caption>Salaire minimum d’un apprenti, brut par mois, à temps plein</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">Âge</th>
-                    {YEARS.map((year) => (
-                      <th key={year} scope="col">
-                        {year}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {ages.map(({ age, years }) => (
-                    <tr key={age}>
-                      <th scope="row">{age}</th>
-                      {years.map(({ percent, amount }, index) => (
-                        <td key={YEARS[index]}>
-                          {formatEuros(amount)} <span className="legal-pay__percent">{percent} %</span>
-                        </td>
-                      ))}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
-          </div>
-        </div>
-      </div>
+      <TableFrame>
+        <table>
+          <caption>Salaire minimum d’un apprenti, brut par mois, à temps plein</caption>
+          <thead>
+            <tr>
+              <th scope="col">Âge</th>
+              {YEARS.map((year) => (
+                <th key={year} scope="col">
+                  {year}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {ages.map(({ age, years }) => (
+              <tr key={age}>
+                <th scope="row">{age}</th>
+                {years.map(({ percent, amount }, index) => (
+                  <td key={YEARS[index]}>
+                    {formatEuros(amount)} <span className="legal-pay__percent">{percent} %</span>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableFrame>
     </>
   );
 }

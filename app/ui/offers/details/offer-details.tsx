@@ -4,6 +4,7 @@ import { legalPay } from "#app/domain/offers/legal-pay.ts";
 import type { Offer } from "#app/domain/offers/offer.ts";
 import { employerOf } from "#app/domain/offers/offer-words.ts";
 import { paths } from "#app/paths.ts";
+import { Fact } from "#app/ui/fact.tsx";
 import { OfferBadges, OfferFacts } from "#app/ui/offers/offer-card.tsx";
 import { Contacts } from "./contacts.tsx";
 import { briefFacts, unsaidFacts } from "./facts.ts";
@@ -44,10 +45,9 @@ export function OfferDetails({ offer, today, message, isPreview = false }: PageP
             <h2 id="en-bref">En bref</h2>
             <dl className="offer__facts">
               {briefFacts(offer).map(({ name, value }) => (
-                <div key={name}>
-                  <dt>{name}</dt>
-                  <dd>{value}</dd>
-                </div>
+                <Fact key={name} name={name}>
+                  {value}
+                </Fact>
               ))}
             </dl>
           </section>

@@ -2,25 +2,23 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { claimSource, findDueSources } from "#db/catalogue/imports/sources.ts";
 import { db, rows } from "#test/support/imports.ts";
-import { aPosting } from "#test/support/postings.ts";
 import {
   addSource,
   asked,
   FEED,
-  feedOf,
+  feed,
   forgetSources,
   later,
   NOON,
   openOffers,
   play,
   pull,
+  REFERENCES,
   SITE,
   sourceOf,
 } from "#test/support/sources.ts";
 
-const REFERENCES = ["S-2026-000001", "S-2026-000002", "S-2026-000003", "S-2026-000004"];
 const TEN = Array.from({ length: 10 }, (_, n) => `S-2026-00001${n}`);
-const feed = (references = REFERENCES) => feedOf(references.map((reference) => aPosting({ reference })));
 
 beforeEach(forgetSources);
 afterEach(forgetSources);

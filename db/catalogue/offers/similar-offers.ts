@@ -10,8 +10,10 @@ import {
 import { both, inFilters, inTitle } from "#app/domain/text/fts5.ts";
 import { prepareText } from "#app/domain/text/text.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { fullOffers } from "#db/catalogue/offers/offers.ts";
 import { INDEX } from "#db/catalogue/search-index.ts";
+import { listOf } from "#db/d1/list-of.ts";
+import { isOpenOn } from "./offer-rows.ts";
+import { fullOffers } from "./offers.ts";
 
 /** What an offer must share with a draft to be asked for its text. */
 export type SameHead = Pick<Offer, "type" | "title" | "country" | "department" | "commune"> & {
@@ -41,7 +43,7 @@ export async function findSameHead(db: Catalogue, draft: SameHead, own: string[]
   return fullOffers(
     db,
     sql`o.id IN (SELECT rowid FROM ${INDEX} WHERE ${INDEX} MATCH ${expression} ORDER BY rowid DESC LIMIT ${COMPARED})
-      AND o.reference NOT IN (SELECT value FROM json_each(${JSON.stringify(own)}))
-      AND o.withdrawn_at IS NULL AND (o.expires_on IS NULL OR o.expires_on >= ${today}) ORDER BY o.id DESC`,
+      AND o.reference NOT IN ${listOf(own)}
+      AND ${isOpenOn(today)} ORDER BY o.id DESC`,
   );
 }

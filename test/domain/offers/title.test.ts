@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { adviseTitle } from "#app/domain/publishing/advice/title.ts";
+import { adviseTitle } from "#app/domain/offers/advice/title.ts";
 import { demonstrationPostings } from "#workers/local/demonstration/postings.ts";
 
 const codes = (title: string) => adviseTitle({ title }).map(({ code }) => code);

@@ -1,12 +1,12 @@
 import { dayInParis } from "#app/domain/format.ts";
+import type { Advice } from "#app/domain/offers/advice/advice.ts";
+import { advise } from "#app/domain/offers/advice/advise.ts";
+import { isNearText } from "#app/domain/offers/advice/near-text.ts";
 import type { Posting } from "#app/domain/offers/posting.ts";
-import type { Advice } from "#app/domain/publishing/advice/advice.ts";
-import { advise } from "#app/domain/publishing/advice/advise.ts";
-import { isNearText } from "#app/domain/publishing/near-text.ts";
 import { indexRow } from "#app/domain/search/index-row.ts";
 import { toSlug } from "#app/domain/slug.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
-import { findSameHead } from "#db/catalogue/publishing/similar-offers.ts";
+import { findSameHead } from "#db/catalogue/offers/similar-offers.ts";
 
 /**
  * All the advice about a posting before it is published, with the open offer that it seems to repeat: of the same

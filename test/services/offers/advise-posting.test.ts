@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Posting } from "#app/domain/offers/posting.ts";
-import { advisePosting } from "#app/services/imports/advise-posting.ts";
 import { publishPosting } from "#app/services/imports/publish-posting.ts";
+import { advisePosting } from "#app/services/offers/advise-posting.ts";
 import { withdrawOffer } from "#db/catalogue/offers/offer-writes.ts";
 import { aReference, MORNING, openStage, publishOffer, publishPostings } from "#test/support/alerts.ts";
 import { aPosting as aDatedPosting } from "#test/support/postings.ts";

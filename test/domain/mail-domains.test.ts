@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { employerDomain } from "#app/domain/publishing/mail-domains.ts";
+import { employerDomain } from "#app/domain/mail-domains.ts";
 
 test.each([
   ["Ada@Culture.Gouv.fr", "culture.gouv.fr"],

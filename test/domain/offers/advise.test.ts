@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { advise } from "#app/domain/offers/advice/advise.ts";
+import { DISCRIMINATING_WORDS } from "#app/domain/offers/advice/discriminating-words.ts";
 import { checkPosting, type Posting } from "#app/domain/offers/posting.ts";
-import { advise } from "#app/domain/publishing/advice/advise.ts";
-import { DISCRIMINATING_WORDS } from "#app/domain/publishing/advice/discriminating-words.ts";
 import { demonstrationPostings } from "#workers/local/demonstration/postings.ts";
 
 const TODAY = "2026-11-23";

@@ -1,5 +1,5 @@
+import { domainOf, isPublicProvider } from "#app/domain/mail-domains.ts";
 import type { Posting } from "#app/domain/offers/posting.ts";
-import { domainOf, isPublicProvider } from "#app/domain/publishing/mail-domains.ts";
 import { foldedWords } from "#app/domain/text/text.ts";
 import { type Advice, advice } from "./advice.ts";
 
