@@ -5,7 +5,7 @@ import { benchEnumeration } from "./enumeration.ts";
 import { benchFlux } from "./flux.ts";
 import { benchImports } from "./imports.ts";
 import { benchLighthouse } from "./lighthouse.ts";
-import { benchLoad } from "./load-test.ts";
+import { benchLoad } from "./load-test/load-test.ts";
 import { benchOperations } from "./operations.ts";
 import { benchRelevance } from "./relevance.ts";
 import { benchSearch } from "./search.ts";

@@ -4,9 +4,9 @@ import { ensureLocalKey } from "#workers/local/local-key.ts";
 import { startPlatform } from "#workers/local/platform.ts";
 
 /** The built product on free ports, its state forgotten at the end, with a way to publish offers into it. */
-export async function startBench() {
+export async function startBench(put: Pick<Parameters<typeof startPlatform>[0], "settings" | "onLog"> = {}) {
   await build();
-  const platform = await startPlatform({ data: null, port: 0, mailboxPort: 0 });
+  const platform = await startPlatform({ data: null, port: 0, mailboxPort: 0, ...put });
   const key = await ensureLocalKey(platform, null);
   /** Publishes the body of an import through the public API. @throws when the import is refused */
   const send = async (body: Blob): Promise<void> => {

@@ -12,13 +12,15 @@ export async function withWorkerd<Started>(start: () => Promise<Started>): Promi
 /** The same. @returns what was started, and how to ask for the memory of its workerd (RSS), in MB */
 export async function withMemory<Started>(start: () => Promise<Started>): Promise<[Started, memory: () => number]> {
   const [started, workerd] = await withWorkerd(start);
-  const memory = () => {
-    const path = `/proc/${workerd}/status`;
-    if (!existsSync(path)) throw new Error("workerd has ended");
-    const status = readFileSync(path, "utf8");
-    return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
-  };
-  return [started, memory];
+  return [started, () => memoryOf(workerd)];
+}
+
+/** The memory of a workerd (RSS), in MB. @throws when it has ended */
+export function memoryOf(pid: string): number {
+  const path = `/proc/${pid}/status`;
+  if (!existsSync(path)) throw new Error("workerd has ended");
+  const status = readFileSync(path, "utf8");
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
 }
 
 /** How long the threads of a process ran, and how long they waited for a core, in ms, since it began. */

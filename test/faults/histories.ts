@@ -3,6 +3,8 @@ import { type HistoryReport, openRun } from "./run.ts";
 
 /** Kills between two drains. After a drain, all alerts must be delivered. */
 const KILLS_A_DRAIN = 10;
+/** Kills in one history, after which a new one begins: a long one has more to read back after each kill. */
+const KILLS_A_HISTORY = 500;
 /** Seeds of histories: each history also uses the next ones for itself. */
 const SEEDS_APART = 1_000;
 
@@ -21,19 +23,25 @@ export async function runFaults(
 ): Promise<Report> {
   const begin = performance.now();
   bundleDriver();
-  const runs: Run[] = [];
-  try {
-    for (let index = 0; index < histories; index++) runs.push(await openRun(seed + index * SEEDS_APART));
-    const reports = await Promise.all(
-      runs.map((run, index) => {
-        const own = Math.floor(kills / histories) + (index < kills % histories ? 1 : 0);
-        return runHistory(run, own, (line) => say(`history ${index + 1}: ${line}`));
-      }),
-    );
-    return { ...addReports(reports), seed, seconds: Math.round((performance.now() - begin) / 1000) };
-  } finally {
-    await Promise.all(runs.map((run) => run.close()));
-  }
+  const many = Math.max(histories, Math.ceil(kills / KILLS_A_HISTORY));
+  const left = Array.from({ length: many }, (_, index) => ({
+    index,
+    kills: Math.floor(kills / many) + (index < kills % many ? 1 : 0),
+  }));
+  const reports: HistoryReport[] = [];
+  const runOn = async () => {
+    for (let next = left.shift(); next; next = left.shift()) {
+      const { index, kills } = next;
+      const run = await openRun(seed + index * SEEDS_APART);
+      try {
+        reports.push(await runHistory(run, kills, (line) => say(`history ${index + 1} of ${many}: ${line}`)));
+      } finally {
+        await run.close();
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: histories }, runOn));
+  return { ...addReports(reports), seed, seconds: Math.round((performance.now() - begin) / 1000) };
 }
 
 type Run = Awaited<ReturnType<typeof openRun>>;

@@ -2,13 +2,15 @@ import { expect, test } from "vitest";
 import { throughEdgeCache } from "#workers/web/edge-cache.ts";
 
 const now = new Date("2026-01-15T12:00:00Z");
-const page = (text: string) => () =>
-  Promise.resolve(new Response(text, { headers: { "Cache-Control": "public, max-age=60" } }));
+const page =
+  (text: string, headers: Record<string, string> = {}) =>
+  () =>
+    Promise.resolve(new Response(text, { headers: { "Cache-Control": "public, max-age=60", ...headers } }));
+const depsOf = (version: string) => ({ ctx: { waitUntil: () => {} }, now, siteUrl: "https://pass.example", version });
 
 /** What a deployed version answers, which makes `text` when it has to make the page. */
 async function asked(path: string, version: string, text: string): Promise<string> {
-  const deps = { ctx: { waitUntil: () => {} }, now, siteUrl: "https://pass.example", version };
-  return (await throughEdgeCache(new Request(`https://pass.example${path}`), deps, page(text))).text();
+  return (await throughEdgeCache(new Request(`https://pass.example${path}`), depsOf(version), page(text))).text();
 }
 
 test("the choices of one criterion are not taken for those of another", async () => {
@@ -31,4 +33,14 @@ test("a page of the version before, whose style sheet is gone, is not answered b
   expect(await asked("/aide", "one", "made by one")).toBe("made by one");
   expect(await asked("/aide", "one", "made anew")).toBe("made by one");
   expect(await asked("/aide", "two", "made by two")).toBe("made by two");
+});
+
+test("a page that sets a cookie is kept for nobody else", async () => {
+  const answered = async (cookie: string) => {
+    const asked = new Request("https://pass.example/accessibilite");
+    const { headers } = await throughEdgeCache(asked, depsOf("one"), page("text", { "Set-Cookie": cookie }));
+    return headers.get("Set-Cookie");
+  };
+  expect(await answered("name=Ada")).toBe("name=Ada");
+  expect(await answered("name=Eve")).toBe("name=Eve");
 });

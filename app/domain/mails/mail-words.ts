@@ -39,7 +39,7 @@ export const MAIL_KINDS: Record<MailKind, string> = {
 const REASONS: [RegExp, string][] = [
   [/^not written/, "il n’a pas pu être écrit"],
   [/its key came before/, "le prestataire dit l’avoir déjà eu"],
-  [/^no longer wanted|; no longer wanted/, "il n’est plus voulu"],
+  [/no longer wanted$/, "il n’est plus voulu"],
   [/refused: (\d{3})/, "le prestataire le refuse (code $1)"],
   [/not taken: (\d{3})/, "le prestataire ne le prend pas pour le moment (code $1)"],
   [/cut short/, "l’envoi a été interrompu"],

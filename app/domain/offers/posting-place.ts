@@ -13,14 +13,14 @@ import type { Doubt, SaidPosting } from "./posting-shape.ts";
 export function checkPlace(said: SaidPosting, city: string | null, doubt: Doubt): OfferPlace {
   const country = (said.country ?? "").trim().toUpperCase() || FRANCE;
   if (country !== FRANCE && COUNTRIES.some(({ code }) => code === country)) {
-    if (said.department || said.region) doubt("Un poste à l’étranger n’a ni région ni département : ils sont ignorés.");
+    if (said.department || said.region) doubt("Un poste à l’étranger n’a ni région ni département : ils sont ignorés.");
     return { country, region: null, department: null, city };
   }
-  if (country !== FRANCE) doubt(`Le pays « ${cutAtWord(country, 40)} » est inconnu : la France est supposée.`);
+  if (country !== FRANCE) doubt(`Le pays « ${cutAtWord(country, 40)} » est inconnu : la France est supposée.`);
   const { department, region } = departmentOf(said.department ?? "", doubt);
   const own = (said.region ?? "").trim();
   const known = REGIONS.some(({ code }) => code === own) ? own : null;
-  if (own && !known) doubt(`La région « ${cutAtWord(own, 40)} » est inconnue.`);
+  if (own && !known) doubt(`La région « ${cutAtWord(own, 40)} » est inconnue.`);
   return { country: FRANCE, ...checkTown(city, { department, region: region ?? known }, doubt) };
 }
 
@@ -46,13 +46,11 @@ function checkTown(
       return { ...given, city: null };
     case "ambiguous": {
       const places = place.communes.map(({ department }) => department).join(", ");
-      doubt(
-        `La ville «\u00a0${cutAtWord(city, 40)}\u00a0» existe dans plusieurs départements (${places})\u00a0: précisez lequel.`,
-      );
+      doubt(`La ville « ${cutAtWord(city, 40)} » existe dans plusieurs départements (${places}) : précisez lequel.`);
       return { ...given, city };
     }
     case "unknown":
-      doubt(`La ville « ${cutAtWord(city, 40)} » n’est pas connue${given.department ? " dans ce département" : ""}.`);
+      doubt(`La ville « ${cutAtWord(city, 40)} » n’est pas connue${given.department ? " dans ce département" : ""}.`);
       return { ...given, city };
   }
 }
@@ -64,9 +62,9 @@ function departmentOf(said: string, doubt: Doubt): { department: string | null; 
   if (code === "") return { department: null, region: null };
   if (DEPARTMENTS.some((department) => department.code === code)) return { department: code, region: regionOf(code) };
   if (code === "20") {
-    doubt("Le département 20 est la Corse, sans dire laquelle : la région seule est retenue.");
+    doubt("Le département 20 est la Corse, sans dire laquelle : la région seule est retenue.");
     return { department: null, region: "94" };
   }
-  doubt(`Le département « ${cutAtWord(code, 40)} » est inconnu.`);
+  doubt(`Le département « ${cutAtWord(code, 40)} » est inconnu.`);
   return { department: null, region: null };
 }

@@ -1,15 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkPosting, contentOf, type Posting } from "#app/domain/offers/posting.ts";
-
-const NOW = "2026-06-01T12:00:00.000Z";
-const least = { reference: "S-2026-000001", title: "Stage", description: "<p>Texte</p>" };
-
-function checked(said: Record<string, unknown>): Posting & { doubts: string[] } {
-  const result = checkPosting({ ...least, ...said }, NOW);
-  if (!result.ok) throw new Error(result.reason);
-  return { ...result.posting, doubts: result.doubts };
-}
+import { checkPosting, contentOf } from "#app/domain/offers/posting.ts";
+import { checked, LEAST, NOW } from "./checked.ts";
 
 test("the least that can be said is a reference, a type and a title: the rest is not said", () => {
   expect(checked({})).toEqual({
@@ -56,16 +48,62 @@ test("what is checked once passes again unchanged", () => {
 });
 
 test.each([
-  ["no reference", { reference: undefined }],
-  ["a reference that could be a path", { reference: "../../etc" }],
-  ["a reference too long", { reference: `S-${"1".repeat(100)}` }],
-  ["a reference that tells no type", { reference: "2026-1" }],
-  ["an empty title", { title: " <b></b> " }],
-  ["a title that is no text", { title: 3 }],
-  ["a type that does not exist", { type: "emploi" }],
-  ["contacts that are no list", { contacts: "a@b.example" }],
-])("%s cannot be published", (_, said) => {
-  expect(checkPosting({ ...least, ...said }, NOW).ok).toBe(false);
+  ["no reference", { reference: undefined }, "Le champ reference manque ou n’a pas la forme attendue."],
+  [
+    "a reference that could be a path",
+    { reference: "../../etc" },
+    "La référence «~../../ETC~» n’a pas la forme attendue.",
+  ],
+  [
+    "a reference too long",
+    { reference: `S-${"1".repeat(63)}` },
+    `La référence «~S-${"1".repeat(63)}~» n’a pas la forme attendue.`,
+  ],
+  [
+    "a reference that tells no type",
+    { reference: "2026-1" },
+    "La référence ne dit pas s’il s’agit d’un stage ou d’un apprentissage.",
+  ],
+  [
+    "a reference whose type comes late",
+    { reference: "2026-A-S-1" },
+    "La référence ne dit pas s’il s’agit d’un stage ou d’un apprentissage.",
+  ],
+  ["an empty title", { title: " <b></b> " }, "Le titre est vide."],
+  ["a title that is no text", { title: 3 }, "Le champ title manque ou n’a pas la forme attendue."],
+  ["a type that does not exist", { type: "emploi" }, "Le champ type manque ou n’a pas la forme attendue."],
+  ["contacts that are no list", { contacts: "a@b.example" }, "Le champ contacts manque ou n’a pas la forme attendue."],
+  [
+    "a contact whose name is no text",
+    { contacts: [{ name: 3 }] },
+    "Le champ contacts.0.name manque ou n’a pas la forme attendue.",
+  ],
+])("%s cannot be published, and it is said why", (_, said, reason) => {
+  expect(checkPosting({ ...LEAST, ...said }, NOW)).toMatchObject({
+    ok: false,
+    reason: reason.replaceAll("~", "\u00a0"),
+  });
+});
+
+test.each([
+  [3, null],
+  [{ reference: 3 }, null],
+  [{ reference: "  " }, null],
+  [{ reference: " s-1 " }, "S-1"],
+  [{ reference: "x".repeat(70) }, "X".repeat(64)],
+])("of %j, which is no offer, the reference is %j", (raw, reference) => {
+  expect(checkPosting(raw, NOW)).toMatchObject({ ok: false, reference });
+});
+
+test("what is no object is no offer", () => {
+  expect(checkPosting(3, NOW)).toMatchObject({ reason: "Ce n’est pas une offre." });
+});
+
+test("a reference tells the type by its first letter", () => {
+  expect([checked({ reference: "A-2026-1" }).type, checked({ reference: "S-2026-1" }).type]).toEqual([
+    "apprentissage",
+    "stage",
+  ]);
 });
 
 test("the type that is said counts more than the letter", () => {
@@ -94,23 +132,23 @@ describe("a text beyond all bounds is not read", () => {
       [tooLong, "200\u00a0ko"],
       [tooDeep, "plus de 100 balises"],
     ]) {
-      const refused = checkPosting({ ...least, [field]: text }, NOW);
-      expect(refused).toMatchObject({ ok: false, reference: least.reference });
+      const refused = checkPosting({ ...LEAST, [field]: text }, NOW);
+      expect(refused).toMatchObject({ ok: false, reference: LEAST.reference });
       expect(refused).toMatchObject({ reason: expect.stringContaining(`Le champ ${field} `) });
       expect(refused).toMatchObject({ reason: expect.stringContaining(String(why)) });
     }
   });
 
   test("in a contact or a domain", () => {
-    expect(checkPosting({ ...least, contacts: [{ name: tooDeep }] }, NOW)).toMatchObject({
+    expect(checkPosting({ ...LEAST, contacts: [{ name: tooDeep }] }, NOW)).toMatchObject({
       ok: false,
       reason: expect.stringContaining("contacts.name"),
     });
-    expect(checkPosting({ ...least, domains: ["NUM", tooLong] }, NOW)).toMatchObject({ ok: false });
+    expect(checkPosting({ ...LEAST, domains: ["NUM", tooLong] }, NOW)).toMatchObject({ ok: false });
   });
 
   test("in a reference, which is then unknown", () => {
-    expect(checkPosting({ ...least, reference: tooLong }, NOW)).toMatchObject({ ok: false, reference: null });
+    expect(checkPosting({ ...LEAST, reference: tooLong }, NOW)).toMatchObject({ ok: false, reference: null });
   });
 
   test("and one at the bounds is", () => {
@@ -120,88 +158,28 @@ describe("a text beyond all bounds is not read", () => {
 
   test("whatever stands around it in JSON", () => {
     const deep = JSON.parse(`${"[".repeat(50_000)}${"]".repeat(50_000)}`);
-    expect(checkPosting({ ...least, unknown: deep }, NOW)).toMatchObject({ ok: true });
-    expect(checkPosting({ ...least, title: deep }, NOW)).toMatchObject({ ok: false });
+    expect(checkPosting({ ...LEAST, unknown: deep }, NOW)).toMatchObject({ ok: true });
+    expect(checkPosting({ ...LEAST, title: deep }, NOW)).toMatchObject({ ok: false });
     expect(checkPosting(deep, NOW)).toMatchObject({ ok: false });
   });
 });
 
-describe("what cannot be is left unsaid, with a doubt", () => {
-  test.each([
-    ["a level", { level: 2 }, "level", null],
-    ["a domain", { domains: ["NUM", "xyz", "num"] }, "domains", ["NUM"]],
-    ["a département", { department: "99" }, "department", null],
-    ["a region", { region: "99" }, "region", null],
-    ["a country", { country: "XXX" }, "country", "FRA"],
-    ["a start", { startsOn: "2026-02-30" }, "startsOn", null],
-    ["a last day", { expiresOn: "demain" }, "expiresOn", null],
-    ["a modification to come", { updatedAt: "2027-01-01T00:00:00Z" }, "updatedAt", null],
-    [
-      "a publication in more than a year, which is kept",
-      { publishedAt: "2072-01-01T00:00:00Z" },
-      "publishedAt",
-      "2072-01-01T00:00:00.000Z",
-    ],
-    ["a duration", { durationMinMonths: 0, durationMaxMonths: 6 }, "durationMinMonths", null],
-    ["telework that may be", { telework: "à discuter" }, "telework", null],
-    ["an openness that is neither yes nor no", { disabilityFriendly: "RQTH" }, "disabilityFriendly", null],
-    ["a text that is missing", { description: "<p></p>" }, "description", null],
-    [
-      "an address",
-      { contacts: [{ email: "a@b", phone: "01 99 00 00 00" }] },
-      "contacts",
-      [{ phone: "01 99 00 00 00" }],
-    ],
-    ["a number", { contacts: [{ phone: "appelez-nous" }] }, "contacts", []],
-    ["1.2.2: a site that is not over TLS", { contacts: [{ url: "http://a.example" }] }, "contacts", []],
-    ["1.2.2: a site that runs", { contacts: [{ url: "javascript:alert(1)" }] }, "contacts", []],
-    [
-      "a sixth contact",
-      { contacts: Array(6).fill({ email: "a@b.example" }) },
-      "contacts",
-      Array(5).fill({ email: "a@b.example" }),
-    ],
-  ] as const)("%s", (_, said, field, kept) => {
-    const posting = checked(said);
-    expect(posting[field]).toEqual(kept);
-    expect(posting.doubts).toHaveLength(1);
-  });
-});
-
-test("a post abroad has neither region nor département", () => {
-  expect(checked({ country: "deu", department: "75", city: "Berlin" })).toMatchObject({
-    country: "DEU",
-    department: null,
-    region: null,
-  });
-});
-
-test("a last day in 9999 is none", () => {
-  expect(checked({ expiresOn: "9999-12-31" })).toMatchObject({ expiresOn: null, doubts: [] });
-});
-
-test("durations that are the wrong way round are exchanged", () => {
-  expect(checked({ durationMinMonths: 12, durationMaxMonths: 6 })).toMatchObject({
-    durationMinMonths: 6,
-    durationMaxMonths: 12,
+test("a text in a domain that is too long is told by the name of its field", () => {
+  expect(checkPosting({ ...LEAST, domains: ["x".repeat(200_001)] }, NOW)).toMatchObject({
+    reason: "Le champ domains dépasse 200\u00a0ko.",
   });
 });
 
 test.each([
-  [true, true],
-  [false, false],
-  [" Oui ", true],
-  ["NON", false],
-  ["true", true],
-  ["false", false],
-  ["", null],
-  [null, null],
-])("a yes or a no may be written %j", (said, kept) => {
-  expect(checked({ telework: said, disabilityFriendly: said })).toMatchObject({
-    telework: kept,
-    disabilityFriendly: kept,
-    doubts: [],
-  });
+  ["title", "Le titre"],
+  ["city", "La ville"],
+  ["administration", "L’administration"],
+  ["employer", "L’employeur"],
+  ["service", "Le service"],
+])("a line of 200 characters is kept whole, a longer one is cut: %s", (field, name) => {
+  const told = `${name} dépasse 200 caractères\u00a0: la fin est coupée.`;
+  expect(checked({ [field]: "x".repeat(200) }).doubts).not.toContain(told);
+  expect(checked({ [field]: "x".repeat(201) }).doubts).toContain(told);
 });
 
 test("the pay is one plain line of 200 characters at most", () => {
@@ -244,7 +222,7 @@ test("no field of one line holds a line break or a control character, whatever i
   fc.assert(
     fc.property(text, text, text, (title, city, email) => {
       const result = checkPosting(
-        { ...least, title: `t${title}`, city, pay: city, contacts: [{ email, name: city }] },
+        { ...LEAST, title: `t${title}`, city, pay: city, contacts: [{ email, name: city }] },
         NOW,
       );
       if (!result.ok) return;
@@ -276,55 +254,4 @@ test("anything at all is answered, never thrown at", () => {
 
 test("marks that turn the writing around are taken out: a name cannot be shown as another", () => {
   expect(checked({ title: "Stage \u202Eegats\u202C\u200B" }).title).toBe("Stage egats");
-});
-
-test("a modification date to come is not kept", () => {
-  const { updatedAt, doubts } = checked({ updatedAt: "2027-01-01T00:00:00Z" });
-  expect(updatedAt).toBeNull();
-  expect(doubts).toEqual(["La date de modification est à venir : celle de l’import est retenue."]);
-});
-
-test("an instant on a day that no calendar has is not kept", () => {
-  expect(checked({ publishedAt: "2026-02-30T10:00:00Z" }).publishedAt).toBeNull();
-});
-
-test("a telephone number of punctuation only is no telephone number", () => {
-  expect(checked({ contacts: [{ phone: "-- (()) ..//" }] }).contacts).toEqual([]);
-});
-
-describe("a town", () => {
-  test.each([
-    ["LYON CEDEX 03", { city: "Lyon", department: "69", region: "84" }],
-    ["97400 Saint-Denis", { city: "Saint-Denis", department: "974", region: "04" }],
-    ["Cantal - 15", { city: null, department: "15", region: "84" }],
-    ["Rennes, site de Beaulieu", { city: "Rennes, site de Beaulieu", department: "35", region: "53" }],
-    ["Télétravail", { city: null, department: null, region: null }],
-    ["Bretagne", { city: null, department: null, region: "53" }],
-  ])("« %s » is read with its codes", (city, place) => {
-    expect(checked({ city })).toMatchObject({ ...place, country: "FRA" });
-  });
-
-  test("that several départements have is kept as it was written, with a doubt", () => {
-    const read = checkPosting({ ...least, city: "SAINT-DENIS" }, NOW);
-    expect(read).toMatchObject({
-      posting: { city: "SAINT-DENIS", department: null },
-      doubts: [expect.stringContaining("(93, 974, 11, 30)")],
-    });
-  });
-
-  test("that is not in the publisher's département is kept, with a doubt", () => {
-    const read = checkPosting({ ...least, city: "Rennes", department: "75" }, NOW);
-    expect(read).toMatchObject({
-      posting: { city: "Rennes", department: "75" },
-      doubts: [expect.stringContaining("dans ce département")],
-    });
-  });
-
-  test("abroad is kept as it is", () => {
-    expect(checked({ city: "Bruxelles", country: "BEL" })).toMatchObject({ city: "Bruxelles", department: null });
-  });
-});
-
-test("a département is understood by its name too", () => {
-  expect(checked({ department: "Ille-et-Vilaine" })).toMatchObject({ department: "35", region: "53" });
 });

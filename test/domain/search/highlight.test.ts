@@ -33,6 +33,11 @@ test("an extract shows the words where they stand, cut between words", () => {
   expect(text?.length).toBeLessThan(230);
 });
 
+test("an extract of a short text is all of it", () => {
+  const text = "Vous classerez les archives.";
+  expect(shown(extract(text, marksOf("archives")))).toBe("Vous classerez les [archives].");
+});
+
 test("an extract is made where most of the words stand together", () => {
   const text = `Archives. ${"Du texte sans rapport. ".repeat(30)}Numérisation des archives anciennes.`;
   expect(shown(extract(text, marksOf("numérisation archives")))).toContain("[Numérisation] des [archives]");

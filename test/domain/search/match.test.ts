@@ -235,6 +235,7 @@ describe("words that every offer could hold", () => {
     ["stage informatique 2 mois janvier", [1, 2]],
     ["stage de 8 semaines en informatique rentrée 2027", [1, 2]],
     ["stage 6mois Bretagne", [3]],
+    ["informatique 36 mois 24 semaines 2030", [1, 2]],
   ])("nor do dates and durations, which offers do not say in words: « %s »", (words, expected) => {
     expect(index.found({ words })).toEqual(expected);
   });
@@ -325,6 +326,37 @@ describe("criteria", () => {
     expect(index.found({ regions: ["53"], departments: ["75"] })).toEqual([1, 3]);
     expect(index.found({ regions: ["11"], departments: ["75"] })).toEqual([1]);
     expect(index.found({ regions: ["53"], countries: ["DEU"] })).toEqual([3, 4]);
+  });
+
+  test("of the contract are met by what the employer states", () => {
+    const index = indexOf([
+      { startsOn: "2026-09-15", durationMinMonths: 2, durationMaxMonths: 4, telework: true },
+      { startsOn: "2026-08-31", durationMinMonths: 6, telework: true, disabilityFriendly: true },
+      { startsOn: "2029-08-15", durationMaxMonths: 7 },
+      { startsOn: "2029-09-01", durationMinMonths: 1, durationMaxMonths: 12 },
+      {},
+    ]);
+    expect(index.found({ startsFrom: "2026-09" })).toEqual([1, 3]);
+    expect(index.found({ durations: ["courte"] })).toEqual([1, 4]);
+    expect(index.found({ durations: ["moyenne"] })).toEqual([1, 2, 4]);
+    expect(index.found({ durations: ["courte", "longue"] })).toEqual([1, 3, 4]);
+    expect(index.found({ conditions: ["teletravail"] })).toEqual([1, 2]);
+    expect(index.found({ conditions: ["teletravail", "handicap"] })).toEqual([2]);
+  });
+
+  test("around a commune are met within the circle, and by the other places", () => {
+    const index = indexOf([
+      { city: "Rennes", department: "35" },
+      { city: "Cesson-Sévigné", department: "35" },
+      { city: "Brest", department: "29" },
+      { city: "Brest", country: "BLR" },
+      {},
+    ]);
+    expect(index.found({ commune: "35238", radius: 0 })).toEqual([1]);
+    expect(index.found({ commune: "35238", radius: 10 })).toEqual([1, 2]);
+    expect(index.found({ commune: "35238", radius: 0, departments: ["29"] })).toEqual([1, 3]);
+    expect(index.found({ commune: "29019", radius: 10 })).toEqual([3]);
+    expect(index.found({ commune: "99999", radius: 10 })).toEqual([]);
   });
 
   test("are counted from the packed codes of the rows", () => {

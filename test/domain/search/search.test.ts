@@ -47,6 +47,46 @@ test("every parameter of the address is read", () => {
   expect(canonicalQuery(parse(query).search)).toBe(query);
 });
 
+describe("values are understood as they are written", () => {
+  test.each([
+    ["dans=INTITULE&q=a", "q=a&dans=intitule"],
+    ["dans=intitule", ""],
+    ["dans=texte&q=a", "q=a"],
+    ["lieu=2a004", "lieu=2A004"],
+    ["lieu=99999", ""],
+    ["debut=2026-13", ""],
+    ["debut=12026-09", ""],
+    ["debut=2026-091", ""],
+    ["debut=2026-12", "debut=2026-12"],
+    ["page=0", ""],
+    ["page=500", "page=500"],
+    ["page=501", ""],
+    ["page=1e2", ""],
+    ["page=0002", ""],
+    ["administration=A-B", "administration=a-b"],
+    [`administration=${"a".repeat(80)}`, `administration=${"a".repeat(80)}`],
+    [`administration=${"a".repeat(81)}`, ""],
+    ["tri=RECENT&q=a", "q=a&tri=recent"],
+    ["tri=fin", "tri=fin"],
+    ["lieu=35238&tri=distance&rayon=30", "lieu=35238&tri=distance"],
+    ["departement=1", "departement=01"],
+    ["q=+a+%09+b+%00", "q=a+b"],
+    ["q=e%CC%81", "q=%C3%A9"],
+  ])("%s: %s", (query, canonical) => {
+    expect(canonicalQuery(parse(query).search)).toBe(canonical);
+  });
+
+  test.each([
+    ["a ".repeat(100), 199],
+    ["a".repeat(200), 200],
+    ["a".repeat(201), 200],
+    [`${"a".repeat(200)} b`, 200],
+    [`${"a".repeat(199)} bc`, 199],
+  ])("keywords are cut between words, or within one that is too long", (words, length) => {
+    expect(parse(new URLSearchParams({ q: words }).toString()).search.words).toHaveLength(length);
+  });
+});
+
 describe("a place in words", () => {
   const EMPTY = { commune: null, regions: [], departments: [], countries: [] };
 
@@ -190,6 +230,9 @@ describe("a search in words", () => {
     expect(
       describeSearch(parse("departement=01&departement=02&departement=03&departement=04&departement=05").search),
     ).toBe("Ain, Aisne, Allier et 2 autres");
+    expect(describeSearch(parse("departement=01&departement=02&departement=03&departement=04").search)).toBe(
+      "Ain, Aisne, Allier, Alpes-de-Haute-Provence",
+    );
   });
 
   test("without criteria is all the offers", () => {

@@ -65,6 +65,19 @@ describe("what is proposed", () => {
     ).toEqual([...Array.from({ length: 4 }, () => "title"), ...Array.from({ length: 4 }, () => "place")]);
   });
 
+  test("is four choices at most where there are titles too", () => {
+    const titles = Array.from({ length: 20 }, (_, index) => `Loi ${index}`);
+    const kinds = proposed("loi", titles).map(({ kind }) => kind);
+    expect(kinds).toEqual(["title", "title", "title", "title", "place", "place", "place", "place"]);
+    expect(proposed("loi").map(({ kind }) => kind)).toEqual(["place", "place", "place", "place"]);
+  });
+
+  test("is the towns of offers too, each once, as they are written", () => {
+    expect(suggest(["saint", "mal"], [], [], ["SAINT-MALO", "Saint-Malo", "Rennes"])).toEqual([
+      { text: "Saint-Malo", kind: "place" },
+    ]);
+  });
+
   test("is said once, even where a title is also a domain or a région is also a département", () => {
     expect(texts("commu", ["COMMUNICATION", "Communication (H/F)"])).toEqual(["COMMUNICATION"]);
     expect(texts("guadel")).toEqual(["Guadeloupe"]);

@@ -33,6 +33,77 @@ describe("and other words stay apart", () => {
   });
 });
 
+describe("the slips between two words are letters left out, added, replaced, or two neighbours swapped", () => {
+  test.each([
+    ["comptable", "comptable", 2, 0],
+    ["comptable", "comtable", 2, 1],
+    ["comptable", "comptables", 2, 1],
+    ["comptable", "cimptable", 2, 1],
+    ["comptable", "comptabel", 2, 1],
+    ["ab", "ba", 1, 1],
+    ["kayak", "yak", 2, 2],
+    ["abcd", "bcda", 2, 2],
+    ["abcdef", "badcef", 2, 2],
+    ["abcde", "edcba", 4, 4],
+    ["", "ab", 2, 2],
+  ])("%s, %s, at most %i: %i", (a, b, most, slips) => {
+    expect(countSlips(a, b, most)).toBe(slips);
+    expect(countSlips(b, a, most)).toBe(slips);
+  });
+
+  test.each([
+    ["abcdef", "badcfe"],
+    ["abc", "abcdef"],
+    ["abcdef", "xyzdef"],
+    ["abc", "xyz"],
+  ])("%s, %s: more than are counted, however many", (a, b) => {
+    expect(countSlips(a, b, 2)).toBe(3);
+  });
+});
+
+test("a word of five letters may have one slip, of eight two, a shorter one none", () => {
+  expect(["abcd", "abcde", "abcdefg", "abcdefgh"].map(slipsAllowed)).toEqual([0, 1, 1, 2]);
+});
+
+test("a word that sounds the same is one slip away, and one that begins otherwise is none of it", () => {
+  expect(distance("bibliotequaire", "bibliothecaire", 2)).toBe(1);
+  expect(distance("cas", "kas", 2)).toBe(1);
+  expect(distance("comptable", "comtable", 2)).toBe(1);
+  expect(distance("bus", "pus", 1)).toBe(2);
+  expect(distance("gardin", "jardin", 2)).toBe(3);
+  expect([initialsOf("kine"), initialsOf("bus")]).toEqual([["k", "c", "q", "s"], ["b"]]);
+});
+
+describe("what sounds the same is written the same", () => {
+  test.each([
+    ["pharmacien", "farmasiA"],
+    ["chercheur", "cHercHeur"],
+    ["schema", "scHema"],
+    ["bibliothecaire", "biblioteker"],
+    ["technique", "tecHnik"],
+    ["accueil", "akuel"],
+    ["qualite", "kali"],
+    ["cycle", "sikl"],
+    ["zone", "son"],
+    ["nation", "nasion"],
+    ["guide", "ji"],
+    ["gestion", "jesion"],
+    ["bureau", "buro"],
+    ["autoroute", "otorou"],
+    ["oeuvre", "euvr"],
+    ["peine", "pen"],
+    ["yaourt", "iaour"],
+    ["enfant", "AfA"],
+    ["emploi", "Aploi"],
+    ["animal", "animal"],
+    ["proffesseur", "profeseur"],
+    ["departements", "departemA"],
+    ["the", "te"],
+  ])("%s: %s", (word, sound) => {
+    expect(soundOf(word)).toBe(sound);
+  });
+});
+
 test("a sound is never empty, and never further away than the writing allows", () => {
   const word = fc.stringMatching(/^[a-z]{5,20}$/);
   fc.assert(

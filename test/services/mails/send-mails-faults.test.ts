@@ -103,6 +103,22 @@ describe("an answer that is lost", () => {
     expect(await states()).toEqual({ a: "unknown" });
   });
 
+  test.each([
+    [4, "the provider is up, and the next mail goes out at once", ["next"]],
+    [5, "the provider is down, and the next mail waits a minute", []],
+  ])("%i times in a row: %s", async (times, _, sent) => {
+    for (let n = 0; n < times; n++) await aMail(`m${n}`);
+    const provider = aProvider(Array.from({ length: times }, () => UNTAKEN_UNHEARD));
+    await run(time, provider);
+    await aMail("next");
+    time.pass(1);
+    await run(time, provider);
+    expect(provider.subjects()).toEqual(sent);
+    time.pass(60);
+    await run(time, provider);
+    expect(provider.subjects()).toContain("next");
+  });
+
   test("many times in a row: the provider is down, and the other mails are not tried", async () => {
     for (let n = 0; n < 50; n++) await aMail(`m${n}`);
     const provider = aProvider(Array.from({ length: 10 }, () => UNTAKEN_UNHEARD));
