@@ -15,7 +15,7 @@ type Props = {
 /** A table of numbers by name. */
 export function NumberTable({ caption, heads, rows, captioned = false }: Props) {
   return (
-    <TableFrame className="fr-table statistics__table">
+    <TableFrame className="fr-table statistics__table" name={caption}>
       <table>
         <caption>{captioned ? <span className="fr-sr-only">{caption}</span> : caption}</caption>
         <thead>

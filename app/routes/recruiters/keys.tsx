@@ -69,7 +69,7 @@ const FULL = `${MAX_KEYS} clés sont déjà en service\u00a0: révoquez-en une d
 const SENT_AGAIN =
   "Cette clé est déjà créée, et ne peut plus être montrée. Si vous ne l’avez pas copiée, révoquez-la et créez-en une autre.";
 
-export const meta = () => pageMeta({ title: "Clés d’API", hidden: true });
+export const meta = () => pageMeta({ title: "Clés d’API – Espace recruteur", hidden: true });
 
 export default function Keys() {
   const { frame, csrf, form, keys, site, done } = useLoaderData<typeof loader>();

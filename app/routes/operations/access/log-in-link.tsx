@@ -33,7 +33,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return seeOther(paths.operationsSecondFactor(back), challengeHeaders(challenge));
 }
 
-const TITLE = "Se connecter à l’exploitation";
+const TITLE = "Continuer vers l’exploitation";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => mailLinkMeta(TITLE, Boolean(page?.email));
 

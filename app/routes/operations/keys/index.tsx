@@ -105,7 +105,7 @@ const FULL = `Cette administration a déjà ${MAX_KEYS} clés en service\u00a0: 
 const SENT_AGAIN =
   "Cette clé est déjà créée, et ne peut plus être montrée. Si vous ne l’avez pas copiée, révoquez-la et créez-en une autre.";
 
-export const meta = () => pageMeta({ title: "Clés d’API", hidden: true });
+export const meta = () => pageMeta({ title: "Clés d’API – Exploitation", hidden: true });
 
 export default function Keys() {
   const { frame, csrf, form, whose, administrations, isFirst, lines, next, site, done } =

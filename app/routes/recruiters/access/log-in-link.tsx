@@ -38,7 +38,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return seeOther(back || paths.recruiterOffers(), recruiterSessionHeaders(session));
 }
 
-const TITLE = "Se connecter à l’espace recruteur";
+const TITLE = "Continuer vers l’espace recruteur";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => mailLinkMeta(TITLE, Boolean(page?.whose));
 

@@ -46,7 +46,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   return seeOther(`${paths.draft(id)}?fait=copie`);
 }
 
-export const meta = () => pageMeta({ title: "Mes offres", hidden: true });
+export const meta = () => pageMeta({ title: "Mes offres – Espace recruteur", hidden: true });
 
 export default function OwnOffers() {
   const { frame, csrf, listing, done, lines, found, pages, counts, authors, today } = useLoaderData<typeof loader>();

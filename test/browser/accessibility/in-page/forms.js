@@ -123,5 +123,6 @@
   globalThis.labelsOfFields = () =>
     fields()
       .filter((field) => !isBox(field) && field.name)
-      .map((field) => [field.name, nameOf(field)]);
+      // Fields of two forms of one page may have one name.
+      .map((field) => [[field.form?.elements.action?.value, field.name].join(" "), nameOf(field)]);
 })();

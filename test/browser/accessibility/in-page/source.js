@@ -25,7 +25,8 @@
           (link) => `leads nowhere: ${outline(link)}`,
         ),
         ...all("input:not([type=hidden]), select, textarea")
-          .filter((field) => !field.form?.querySelector("button[type=submit]"))
+          // What cannot be typed in is there to be copied.
+          .filter((field) => !field.readOnly && !field.form?.querySelector("button[type=submit]"))
           .map((field) => `cannot be sent: ${outline(field)}`),
       ];
     },
