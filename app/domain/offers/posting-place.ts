@@ -12,7 +12,7 @@ import type { Doubt, SaidPosting } from "./posting-shape.ts";
  */
 export function checkPlace(said: SaidPosting, city: string | null, doubt: Doubt): OfferPlace {
   const country = (said.country ?? "").trim().toUpperCase() || FRANCE;
-  if (country !== FRANCE && COUNTRIES.some(({ code }) => code === country)) {
+  if (COUNTRIES.some(({ code }) => code === country)) {
     if (said.department || said.region) doubt("Un poste à l’étranger n’a ni région ni département : ils sont ignorés.");
     return { country, region: null, department: null, city };
   }

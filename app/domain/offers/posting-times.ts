@@ -48,7 +48,7 @@ export function checkDates(said: SaidPosting, now: string, doubt: Doubt) {
   return {
     startsOn: day(said.startsOn, "Le début"),
     // « Choisir le service public » writes 31/12/9999 for « no end ».
-    expiresOn: expiresOn !== null && expiresOn >= "9999" ? null : expiresOn,
+    expiresOn: expiresOn?.startsWith("9999") ? null : expiresOn,
     publishedAt,
     updatedAt: past(instant(said.updatedAt, "La date de modification"), "La date de modification"),
   };

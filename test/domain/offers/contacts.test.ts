@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { contactWays } from "#app/domain/offers/contacts.ts";
+import { checked } from "./checked.ts";
 
 const ADA = { name: "Ada", email: "ada@drac.example", phone: "01 99 00 12 34" };
 const SITE = { url: "https://drac.example/recrutement" };
@@ -25,4 +26,32 @@ test("where there are several of a kind, the list comes first, and one does not 
 
 test("the same address given twice is one", () => {
   expect(contactWays([ADA, { name: "Bob", email: ADA.email }]).map(({ by }) => by)).toEqual(["email", "phone"]);
+});
+
+test.each([
+  ["-- (()) ..//", false],
+  ["3939", true],
+  ["393", false],
+  ["+33 (0)1 99 00 00 00 ", true],
+  ["poste 3939", false],
+  ["3939 le matin", false],
+  ["3939bis", false],
+  ["(01 99 00 00 00)", true],
+  [`0${"0".repeat(16)}`, true],
+  [`0${"0".repeat(17)}`, false],
+  ["01.99.00.00.00", true],
+  ["0 - 1 - 9 - 9 - 0 - 0 - 0 - 00", true],
+  ["0 - 1 - 9 - 9 - 0 - 0 - 0 - 000", false],
+])("« %s » is a telephone number: %s", (phone, isOne) => {
+  const { contacts } = checked({ contacts: [{ phone: phone }] });
+  expect(contacts.length > 0).toBe(isOne);
+});
+
+test("a site of 500 characters is kept, a longer one is not", () => {
+  const site = (length: number) => `https://a.example/${"x".repeat(length - 18)}`;
+  for (const [length, kept] of [
+    [500, [{ url: site(500) }]],
+    [501, []],
+  ] as const)
+    expect(checked({ contacts: [{ url: site(length) }] }).contacts).toEqual(kept);
 });

@@ -6,6 +6,7 @@ const IMPOSSIBLE = "La durée est impossible en partie~: seul ce qui se comprend
 describe("what cannot be is left unsaid, with a doubt", () => {
   test.each([
     ["a level", { level: 2 }, "level", null, "Le niveau 2 n’existe pas~: il est laissé non précisé."],
+    ["a level above all", { level: 9 }, "level", null, "Le niveau 9 n’existe pas~: il est laissé non précisé."],
     ["a domain", { domains: ["NUM", "xyz", "num"] }, "domains", ["NUM"], "Le domaine «~XYZ~» est inconnu."],
     ["a département", { department: " 99 " }, "department", null, "Le département «~99~» est inconnu."],
     ["a region", { region: " 99 " }, "region", null, "La région «~99~» est inconnue."],
@@ -115,7 +116,7 @@ test("what is at the bounds is kept, without a doubt", () => {
     publishedAt: " 2027-06-01T12:00:00Z ",
     updatedAt: NOW,
     durationMinMonths: 1,
-    durationMaxMonths: 60,
+    durationMaxMonths: "60",
     contacts: Array(5).fill({ email: "a@b.example" }),
   };
   const kept = { reference: "S-2026-000001", level: 8, country: "FRA", region: "53", startsOn: "2026-09-01" };
@@ -128,12 +129,17 @@ test("what is at the bounds is kept, without a doubt", () => {
     durationMaxMonths: 60,
     doubts: [],
   });
+  expect(checked({ level: 3 })).toMatchObject({ level: 3, doubts: [] });
   expect(checked({ durationMinMonths: 6, durationMaxMonths: 6 }).doubts).toEqual([]);
   expect(checked({ durationMinMonths: 6 })).toMatchObject({
     durationMinMonths: 6,
     durationMaxMonths: null,
     doubts: [],
   });
+});
+
+test("domains are in the order of their codes, once each, however they are written", () => {
+  expect(checked({ domains: ["NUM", " com ", "Num"] })).toMatchObject({ domains: ["COM", "NUM"], doubts: [] });
 });
 
 test("a last day in 9999 is none", () => {
@@ -170,27 +176,13 @@ test("an instant on a day that no calendar has is not kept", () => {
 });
 
 test.each([
-  ["-- (()) ..//", false],
-  ["3939", true],
-  ["393", false],
-  ["+33 (0)1 99 00 00 00 ", true],
-  ["poste 3939", false],
-  ["3939 le matin", false],
-  [`0${"0".repeat(16)}`, true],
-  [`0${"0".repeat(17)}`, false],
-  ["01.99.00.00.00", true],
-  ["0 - 1 - 9 - 9 - 0 - 0 - 0 - 00", true],
-  ["0 - 1 - 9 - 9 - 0 - 0 - 0 - 000", false],
-])("« %s » is a telephone number: %s", (phone, isOne) => {
-  const { contacts } = checked({ contacts: [{ phone: phone }] });
-  expect(contacts.length > 0).toBe(isOne);
-});
-
-test("a site of 500 characters is kept, a longer one is not", () => {
-  const site = (length: number) => `https://a.example/${"x".repeat(length - 18)}`;
-  for (const [length, kept] of [
-    [500, [{ url: site(500) }]],
-    [501, []],
-  ] as const)
-    expect(checked({ contacts: [{ url: site(length) }] }).contacts).toEqual(kept);
+  ["description", "Le texte du poste", 10_000],
+  ["profile", "Le profil", 3_000],
+  ["employerDescription", "Le texte de l’employeur", 3_000],
+  ["more", "Le complément", 3_000],
+])("a text within its limit is kept whole, a longer one is cut: %s", (field, name, most) => {
+  expect(checked({ [field]: "x".repeat(most) }).doubts).toEqual([]);
+  expect(checked({ [field]: "x".repeat(most + 1) }).doubts).toEqual([
+    `${name} dépasse ${most} caractères et a été coupé.`,
+  ]);
 });

@@ -71,6 +71,8 @@ test.each([
   ],
   ["an empty title", { title: " <b></b> " }, "Le titre est vide."],
   ["a title that is no text", { title: 3 }, "Le champ title manque ou n’a pas la forme attendue."],
+  ["a level before other words", { level: "5 ou 6" }, "Le champ level manque ou n’a pas la forme attendue."],
+  ["a level after other words", { level: "bac 5" }, "Le champ level manque ou n’a pas la forme attendue."],
   ["a type that does not exist", { type: "emploi" }, "Le champ type manque ou n’a pas la forme attendue."],
   ["contacts that are no list", { contacts: "a@b.example" }, "Le champ contacts manque ou n’a pas la forme attendue."],
   [
@@ -87,6 +89,7 @@ test.each([
 
 test.each([
   [3, null],
+  [null, null],
   [{ reference: 3 }, null],
   [{ reference: "  " }, null],
   [{ reference: " s-1 " }, "S-1"],
