@@ -2,7 +2,7 @@ import type { Seen } from "#app/services/publishing/offer-tally.ts";
 import { type Accounts, openAccounts } from "#db/accounts/database.ts";
 import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
 import { formPatience, type Patience, pagePatience } from "#db/d1/patience.ts";
-import { countOffer } from "./offer-counting.ts";
+import { countOffer } from "./counting/offer-counting.ts";
 import type { UnsavedForm } from "./unsaved-form.ts";
 
 /** The context given to every loader and action: the databases, the settings, and the time of the request. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isRobot } from "#app/http/robots.ts";
+import { isRobot } from "#app/http/counting/robots.ts";
 
 test.each([
   "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { type SQL, sql } from "drizzle-orm";
-import type { Source, Target } from "#app/services/operations/restoring.ts";
+import type { Source, Target } from "#app/services/operations/backup/restoring.ts";
 import { openAccounts } from "#db/accounts/database.ts";
 import { statementText } from "#db/batch.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";

@@ -1,10 +1,10 @@
 import { loadContext, nowOf } from "#app/http/context.ts";
+import { countAnswer } from "#app/http/counting/day-counting.ts";
+import { countOffer, viewedOffer } from "#app/http/counting/offer-counting.ts";
+import { countSearch } from "#app/http/counting/search-counting.ts";
 import { isDatabaseFailure, unavailable } from "#app/http/database-failures.ts";
-import { countAnswer } from "#app/http/day-counting.ts";
 import { asProblem } from "#app/http/machines/problem.ts";
-import { countOffer, viewedOffer } from "#app/http/offer-counting.ts";
 import { isOurs, withoutOrigin } from "#app/http/same-origin.ts";
-import { countSearch } from "#app/http/search-counting.ts";
 import { withSecurityHeaders } from "#app/http/security-headers.ts";
 import { keepForm } from "#app/http/unsaved-form.ts";
 import { kindOf } from "#app/services/events.ts";

@@ -16,8 +16,8 @@ import {
   WHERE,
   withPage,
 } from "#app/domain/search/search.ts";
+import { FOUND } from "#app/http/counting/search-counting.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
-import { FOUND } from "#app/http/search-counting.ts";
 import { paths } from "#app/paths.ts";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { FeedLinks } from "#app/ui/search/feed-links.tsx";

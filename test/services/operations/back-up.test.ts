@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
 import { afterEach, describe, expect, test } from "vitest";
-import { backUp, manifestKey } from "#app/services/operations/back-up.ts";
-import { restoreBackup } from "#app/services/operations/restore-backup.ts";
+import { backUp, manifestKey } from "#app/services/operations/backup/back-up.ts";
+import { restoreBackup } from "#app/services/operations/backup/restore-backup.ts";
 import { reindexOffers } from "#app/services/search/reindex-offers.ts";
 import { operatorAudit, operatorChallenges, operatorSessions, operators } from "#db/accounts/operations/schema.ts";
 import { findTables } from "#db/backup/tables.ts";

@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { backUp } from "#app/services/operations/back-up.ts";
-import { noteTold } from "#app/services/operations/note-told.ts";
-import { restoreBackup } from "#app/services/operations/restore-backup.ts";
+import { backUp } from "#app/services/operations/backup/back-up.ts";
+import { noteTold } from "#app/services/operations/backup/note-told.ts";
+import { restoreBackup } from "#app/services/operations/backup/restore-backup.ts";
 import { openAccounts } from "#db/accounts/database.ts";
 import { findBackupCursors } from "#db/accounts/operations/backups.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";

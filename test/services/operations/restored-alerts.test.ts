@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { backUp } from "#app/services/operations/back-up.ts";
-import { noteTold } from "#app/services/operations/note-told.ts";
-import { restoreBackup } from "#app/services/operations/restore-backup.ts";
+import { backUp } from "#app/services/operations/backup/back-up.ts";
+import { noteTold } from "#app/services/operations/backup/note-told.ts";
+import { restoreBackup } from "#app/services/operations/backup/restore-backup.ts";
 import { reindexOffers } from "#app/services/search/reindex-offers.ts";
 import { resumeAlerts } from "#db/accounts/operations/alert-status.ts";
 import { aSavedSearch, later, MORNING, openStage, publishPostings, runAlerts } from "#test/support/alerts.ts";

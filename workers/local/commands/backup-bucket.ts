@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Miniflare } from "miniflare";
-import type { Source } from "#app/services/operations/restoring.ts";
+import type { Source } from "#app/services/operations/backup/restoring.ts";
 import { root } from "#workers/local/build.ts";
 import { type Environment, nameIn, readSettings } from "#workers/local/environment.ts";
 import { wranglerIn } from "#workers/local/wrangler.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { INDEX_KEY, type ListedBackup } from "#app/services/operations/backup-index.ts";
+import { INDEX_KEY, type ListedBackup } from "#app/services/operations/backup/backup-index.ts";
 import { root } from "#workers/local/build.ts";
 import type { Command } from "./command.ts";
 import { table } from "./table.ts";

@@ -1,7 +1,7 @@
 import type { DayCounted } from "#app/domain/operations/day-counts.ts";
+import { CLOSED_SECONDS } from "#app/http/closed.ts";
 import { openDayTally } from "#app/services/operations/day-tally.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
-import { CLOSED_SECONDS } from "./closed.ts";
 
 /** What this isolate has answered and not written down yet. No person is in it: only kinds, routes and numbers. */
 const tally = openDayTally();
