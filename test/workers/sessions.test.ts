@@ -1,5 +1,4 @@
 import { env } from "cloudflare:workers";
-import type { AppLoadContext } from "@remix-run/cloudflare";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
   closeSessionCookie,
@@ -42,13 +41,12 @@ async function open(id: string, candidateId: number, opened = OPENED): Promise<v
 const written: Promise<unknown>[] = [];
 
 /** What a request is answered with, so long after the first session was opened. */
-const contextAt = (ms: number) =>
-  ({
-    accounts,
-    env: { SIGNING_KEY: "a key", PASSWORD_PEPPER: PEPPER },
-    now: new Date(OPENED + ms),
-    waitUntil: (work: Promise<unknown>) => written.push(work),
-  }) as unknown as AppLoadContext;
+const contextAt = (ms: number) => ({
+  accounts,
+  env: { SIGNING_KEY: "a key", PASSWORD_PEPPER: PEPPER },
+  now: new Date(OPENED + ms),
+  waitUntil: (work: Promise<unknown>) => void written.push(work),
+});
 
 const asked = (cookie: string, init: RequestInit = {}, path = "/compte?fait=oui") =>
   new Request(`https://pass.example${path}`, { ...init, headers: { ...(cookie ? { Cookie: cookie } : {}) } });

@@ -1,5 +1,5 @@
-import type { AppLoadContext } from "@remix-run/cloudflare";
 import { CONFIRMED_MS, SESSION_MS } from "#app/domain/account/account.ts";
+import type { LoadContext } from "#app/http/context.ts";
 import { paths } from "#app/paths.ts";
 import { verifyPassword } from "#app/services/account/passwords.ts";
 import { countTry } from "#app/services/account/throttling.ts";
@@ -10,6 +10,11 @@ import { unlessBusy } from "../answers.ts";
 import { type Fields, readFields } from "../forms.ts";
 import { sessionHeaders as headersOf, logInFirst, SESSION_COOKIE, sessionOf } from "./session-cookie.ts";
 
+/** What of the context of a request a session is read and ended with. */
+type SessionContext = Pick<LoadContext, "accounts" | "now" | "waitUntil"> & {
+  env: Pick<WebEnv, "SIGNING_KEY" | "PASSWORD_PEPPER">;
+};
+
 /** A logged-in candidate, and the token that the forms of this session carry. */
 export type SignedIn = { candidate: Candidate; session: Session; csrf: string };
 
@@ -17,7 +22,7 @@ export type SignedIn = { candidate: Candidate; session: Session; csrf: string };
 const TOUCH_MS = 60_000;
 
 /** The candidate whose session the request carries. Null when there is no session, or when it is unknown or ended. */
-export async function readSession(request: Request, context: AppLoadContext): Promise<SignedIn | null> {
+export async function readSession(request: Request, context: SessionContext): Promise<SignedIn | null> {
   const { id, secret } = sessionOf(request, SESSION_COOKIE);
   if (!id || !secret) return null;
   const found = await findSession(context.accounts, id, context.now);
@@ -33,7 +38,7 @@ export async function readSession(request: Request, context: AppLoadContext): Pr
  * @throws a redirection to the login, which leads back to this page. After a form, the login page says that the form
  *   was not kept.
  */
-export async function requireCandidate(request: Request, context: AppLoadContext): Promise<SignedIn> {
+export async function requireCandidate(request: Request, context: SessionContext): Promise<SignedIn> {
   const signedIn = await readSession(request, context);
   if (signedIn) return signedIn;
   throw logInFirst(request, SESSION_COOKIE, paths.logIn);
@@ -46,7 +51,7 @@ export async function requireCandidate(request: Request, context: AppLoadContext
  */
 export async function requireCandidateForm(
   request: Request,
-  context: AppLoadContext,
+  context: SessionContext,
 ): Promise<SignedIn & { fields: Fields }> {
   const signedIn = await requireCandidate(request, context);
   const fields = await readFields(request);
@@ -71,7 +76,7 @@ export function mustConfirm({ session }: SignedIn, now: Date): boolean {
  * @param last whether the action ends the session, which then needs no new secret
  */
 export async function confirmIdentity(
-  { accounts, env, now }: AppLoadContext,
+  { accounts, env, now }: SessionContext,
   signedIn: SignedIn,
   password: string,
   { always = false, last = false } = {},
