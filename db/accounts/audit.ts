@@ -1,7 +1,7 @@
 import { desc, eq, type SQL, sql } from "drizzle-orm";
 import type { AuditEvent } from "#app/domain/account/audit.ts";
+import { audit } from "./common-tables.ts";
 import type { Accounts } from "./database.ts";
-import { audit } from "./schema.ts";
 
 /** The statement that records an event of an account. It has no effect when there is no such account. */
 export function recordEvent(candidateId: number | null, event: AuditEvent, device: string | null, now: Date): SQL {

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { idempotent } from "#db/d1/open-database.ts";
+import { cursors } from "./common-tables.ts";
 import type { Accounts } from "./database.ts";
-import { cursors } from "./schema.ts";
 
 /** The position of a recurring piece of work; null when it has never run. */
 export async function readCursor(db: Accounts, name: string): Promise<string | null> {

@@ -6,8 +6,8 @@ import { UNDO_MS } from "#app/domain/saved-searches/saved-search.ts";
 import { shift, shiftMonths } from "#app/domain/time.ts";
 import { runBatch } from "#db/batch.ts";
 import { listOf } from "#db/d1/list-of.ts";
+import { r2Garbage } from "./common-tables.ts";
 import type { Accounts } from "./database.ts";
-import { r2Garbage } from "./schema.ts";
 
 /** Rows of a table a tick. Statements are short, since a database runs one at a time. */
 const ROWS = 500;

@@ -1,10 +1,11 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { emailKey, type PersonalInformation, usernameKey } from "#app/domain/account/account.ts";
 import { recordEvent, recordEventIfChanged } from "#db/accounts/audit.ts";
+import { candidates } from "#db/accounts/common-tables.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { requestMail } from "#db/accounts/outbox.ts";
-import { candidates, type tokens } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
+import type { tokens } from "./schema.ts";
 
 export type Candidate = typeof candidates.$inferSelect;
 

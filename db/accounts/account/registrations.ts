@@ -1,8 +1,8 @@
 import { and, desc, eq, gt, sql } from "drizzle-orm";
 import { emailKey, usernameKey } from "#app/domain/account/account.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { registrations } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
+import { registrations } from "./schema.ts";
 
 export type Registration = typeof registrations.$inferSelect;
 

@@ -1,7 +1,7 @@
 import { and, isNull, lte, sql } from "drizzle-orm";
 import { retentionDay } from "#app/domain/account/retention.ts";
+import { candidates } from "#db/accounts/common-tables.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { candidates } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
 
 /**

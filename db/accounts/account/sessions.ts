@@ -1,11 +1,12 @@
 import { and, desc, eq, gt, sql } from "drizzle-orm";
 import { SESSION_IDLE_MS, SESSION_MS } from "#app/domain/account/account.ts";
 import { recordEvent, recordEventIfChanged } from "#db/accounts/audit.ts";
+import { candidates } from "#db/accounts/common-tables.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { candidates, sessions } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
 import { idempotent } from "#db/d1/open-database.ts";
 import type { Candidate } from "./candidates.ts";
+import { sessions } from "./schema.ts";
 
 export type Session = typeof sessions.$inferSelect;
 

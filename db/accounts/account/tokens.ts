@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { tokens } from "#db/accounts/schema.ts";
+import type { tokens } from "./schema.ts";
 
 type Token = typeof tokens.$inferSelect;
 

@@ -2,9 +2,9 @@ import { desc, eq, ne, sql } from "drizzle-orm";
 import type { Cadence } from "#app/domain/alerts/alert.ts";
 import type { IndexRow } from "#app/domain/search/index-row.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { alertRuns } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
 import { isRefusal } from "#db/d1/unavailable.ts";
+import { alertRuns } from "./schema.ts";
 
 export type AlertRun = typeof alertRuns.$inferSelect;
 

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Accounts } from "#db/accounts/database.ts";
-import { snapshots } from "#db/accounts/schema.ts";
+import { snapshots } from "./schema.ts";
 
 /** The ids of the offers of an alert mail, in its order, and when it was written; null when the snapshot is deleted. */
 export async function findSnapshot(

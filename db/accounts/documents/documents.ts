@@ -1,8 +1,8 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { recordEventIfChanged } from "#db/accounts/audit.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { documents } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
+import { documents } from "./schema.ts";
 
 export type Document = typeof documents.$inferSelect;
 

@@ -1,5 +1,5 @@
+import { r2Garbage } from "#db/accounts/common-tables.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { r2Garbage } from "#db/accounts/schema.ts";
 
 /** Names an object of the bucket as one that may be deleted from a moment on, unless it has found its place by then. */
 export async function discardObject(db: Accounts, key: string, from: Date): Promise<void> {

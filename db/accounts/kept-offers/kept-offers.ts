@@ -1,10 +1,11 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { MAX_KEPT_OFFERS } from "#app/domain/kept-offers/kept-offer.ts";
+import { candidates } from "#db/accounts/common-tables.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { candidates, keptOffers } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
 import { listOf } from "#db/d1/list-of.ts";
 import { idempotent } from "#db/d1/open-database.ts";
+import { keptOffers } from "./schema.ts";
 
 export type KeptOffer = typeof keptOffers.$inferSelect;
 

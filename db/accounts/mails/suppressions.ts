@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import { emailKey } from "#app/domain/account/account.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { suppressions } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
+import { suppressions } from "./schema.ts";
 
 type Suppression = typeof suppressions.$inferSelect;
 

@@ -1,8 +1,8 @@
 import { and, asc, eq, lte, type SQL, sql } from "drizzle-orm";
 import type { MailContent } from "#app/domain/mails/mail.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { mails } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
+import { mails } from "./schema.ts";
 
 export type Mail = typeof mails.$inferSelect;
 

@@ -1,6 +1,6 @@
 import { inArray, sql } from "drizzle-orm";
+import { cursors } from "#db/accounts/common-tables.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { cursors } from "#db/accounts/schema.ts";
 import { idempotent } from "#db/d1/open-database.ts";
 
 const LAST = "backup";

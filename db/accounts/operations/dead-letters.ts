@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
+import { deadLetters } from "#db/accounts/common-tables.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { deadLetters } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
 import { type OperatorAct, recordOperatorEvent } from "./operator-audit.ts";
 

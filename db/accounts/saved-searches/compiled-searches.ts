@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Accounts } from "#db/accounts/database.ts";
-import { savedSearches } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
+import { savedSearches } from "./schema.ts";
 
 /** A compiled search: the expression, the version that compiled it, and its search tokens. */
 export type Compiled = { match: string; textVersion: number; searchTokens: string[] };

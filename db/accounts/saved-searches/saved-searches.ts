@@ -2,11 +2,11 @@ import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { type Cadence, MAX_SAVED_SEARCHES } from "#app/domain/alerts/alert.ts";
 import { recordEventIfChanged } from "#db/accounts/audit.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { savedSearches } from "#db/accounts/schema.ts";
 import { runBatch } from "#db/batch.ts";
 import { idempotent } from "#db/d1/open-database.ts";
 import type { Compiled } from "./compiled-searches.ts";
 import { dropFindings } from "./findings.ts";
+import { savedSearches } from "./schema.ts";
 
 export type SavedSearch = typeof savedSearches.$inferSelect;
 
