@@ -2,8 +2,8 @@ import { env } from "cloudflare:workers";
 import type { TypedDraft } from "#app/domain/publishing/draft-form.ts";
 import { releaseDraft } from "#app/services/publishing/release-draft.ts";
 import { type Accounts, openAccounts } from "#db/accounts/database.ts";
-import { type Draft, findDraft, insertDraft } from "#db/accounts/publishing/drafts.ts";
-import type { Recruiter } from "#db/accounts/publishing/recruiter-sessions.ts";
+import { type Draft, findDraft, insertDraft } from "#db/accounts/publishing/drafts/drafts.ts";
+import type { Recruiter } from "#db/accounts/publishing/recruiters/recruiter-sessions.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
 import { aRecruiterRow } from "./recruiters.ts";
 

@@ -3,8 +3,8 @@ import type { RecruiterRole } from "#app/domain/publishing/recruiter.ts";
 import { paths } from "#app/paths.ts";
 import { hashSecret, randomSecret } from "#app/services/secrets.ts";
 import { type Accounts, openAccounts } from "#db/accounts/database.ts";
-import type { Recruiter } from "#db/accounts/publishing/recruiter-sessions.ts";
-import { findRecruiterByEmail } from "#db/accounts/publishing/recruiters.ts";
+import type { Recruiter } from "#db/accounts/publishing/recruiters/recruiter-sessions.ts";
+import { findRecruiterByEmail } from "#db/accounts/publishing/recruiters/recruiters.ts";
 import { type Browser, openBrowser } from "./candidate.ts";
 import type { Site } from "./site.ts";
 

@@ -7,7 +7,7 @@ import {
   findRecruiterSession,
   type Recruiter,
   type RecruiterSession,
-} from "#db/accounts/publishing/recruiter-sessions.ts";
+} from "#db/accounts/publishing/recruiters/recruiter-sessions.ts";
 import { type Fields, readFields } from "../forms.ts";
 import { logInFirst, RECRUITER_COOKIE, sessionHeaders, sessionOf } from "./session-cookie.ts";
 

@@ -11,7 +11,7 @@ import { ErrorSummary, Field } from "#app/ui/forms/field.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { RecruiterPage } from "#app/ui/page/recruiter-page.tsx";
 import { listPublishingEvents } from "#db/accounts/publishing/publishing-events.ts";
-import { renameRecruiter } from "#db/accounts/publishing/recruiters.ts";
+import { renameRecruiter } from "#db/accounts/publishing/recruiters/recruiters.ts";
 
 const DONE: Record<string, string> = { nom: "Votre nom est enregistré." };
 

@@ -15,7 +15,7 @@ import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { RecruiterPage } from "#app/ui/page/recruiter-page.tsx";
 import { KeyFacts, REVOKED_KEY } from "#app/ui/publishing/key-facts.tsx";
 import { MadeKey } from "#app/ui/publishing/made-key.tsx";
-import { actorOf } from "#db/accounts/publishing/recruiter-sessions.ts";
+import { actorOf } from "#db/accounts/publishing/recruiters/recruiter-sessions.ts";
 import {
   type AdministrationKey,
   listAdministrationKeys,

@@ -3,9 +3,9 @@ import { RECRUITER_LINK_MS } from "#app/domain/publishing/recruiter.ts";
 import { recruiterInvitationMail, recruiterLogInMail } from "#app/mails/recruiter-mails.ts";
 import { hashSecret, randomSecret } from "#app/services/secrets.ts";
 import type { Mail } from "#db/accounts/mails/writing.ts";
-import { findPublisherOfDomain } from "#db/accounts/publishing/publisher-domains.ts";
-import { replaceRecruiterToken } from "#db/accounts/publishing/recruiter-tokens.ts";
-import { findRecruiterByEmail } from "#db/accounts/publishing/recruiters.ts";
+import { findPublisherOfDomain } from "#db/accounts/publishing/recruiters/publisher-domains.ts";
+import { replaceRecruiterToken } from "#db/accounts/publishing/recruiters/recruiter-tokens.ts";
+import { findRecruiterByEmail } from "#db/accounts/publishing/recruiters/recruiters.ts";
 import { writeOfferMail } from "./write-offer-mails.ts";
 import type { WritingDeps, Written } from "./written.ts";
 

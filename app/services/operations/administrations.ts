@@ -3,7 +3,7 @@ import { toSlug } from "#app/domain/slug.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import type { Operator } from "#db/accounts/operations/access/operator-sessions.ts";
 import { noteOperatorEvent } from "#db/accounts/operations/operator-audit.ts";
-import { findPublishers, movePublisher, relabelPublisher } from "#db/accounts/publishing/administrations.ts";
+import { findPublishers, movePublisher, relabelPublisher } from "#db/accounts/publishing/recruiters/administrations.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { attachAdministration, renameAdministration } from "#db/catalogue/operations/administrations.ts";
 import {

@@ -2,8 +2,8 @@ import { hideOfferByHand, showOfferAgain } from "#app/services/offers/offers-by-
 import type { Accounts } from "#db/accounts/database.ts";
 import type { Operator } from "#db/accounts/operations/access/operator-sessions.ts";
 import { noteOperatorEvent } from "#db/accounts/operations/operator-audit.ts";
-import { OPERATOR } from "#db/accounts/publishing/recruiters.ts";
-import { recordOfferAct } from "#db/accounts/publishing/released-drafts.ts";
+import { recordOfferAct } from "#db/accounts/publishing/drafts/released-drafts.ts";
+import { OPERATOR } from "#db/accounts/publishing/recruiters/recruiters.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 
 type Deps = { accounts: Accounts /** The primary. */; catalogue: Catalogue };

@@ -5,8 +5,8 @@ import { toDay } from "#app/domain/time.ts";
 import { withdrawPosting } from "#app/services/imports/publish-posting.ts";
 import { closeOfferByHand, extendOffer, republishOffer } from "#app/services/offers/offers-by-hand.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { type Draft, findDraftOf } from "#db/accounts/publishing/drafts.ts";
-import { recordOfferAct, unrelease, writeDraftLastDay } from "#db/accounts/publishing/released-drafts.ts";
+import { type Draft, findDraftOf } from "#db/accounts/publishing/drafts/drafts.ts";
+import { recordOfferAct, unrelease, writeDraftLastDay } from "#db/accounts/publishing/drafts/released-drafts.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import {
   type FoundOffer,

@@ -8,7 +8,7 @@ import { countTry } from "#app/services/account/throttling.ts";
 import { logEvent } from "#app/services/events.ts";
 import { sign } from "#app/services/secrets.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { type Counted, countReached } from "#db/accounts/publishing/audience.ts";
+import { type Counted, countReached } from "#db/accounts/publishing/drafts/audience.ts";
 import { isRefusal } from "#db/d1/unavailable.ts";
 
 export type AudienceDeps = {

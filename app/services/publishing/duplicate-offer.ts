@@ -2,8 +2,8 @@ import { draftCopy, type TypedDraft } from "#app/domain/publishing/draft-form.ts
 import { draftOfOffer } from "#app/domain/publishing/draft-of-offer.ts";
 import { randomId } from "#app/services/secrets.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { findDraft, findDraftOf, insertDraft } from "#db/accounts/publishing/drafts.ts";
-import { actorOf, type Recruiter } from "#db/accounts/publishing/recruiter-sessions.ts";
+import { findDraft, findDraftOf, insertDraft } from "#db/accounts/publishing/drafts/drafts.ts";
+import { actorOf, type Recruiter } from "#db/accounts/publishing/recruiters/recruiter-sessions.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { findOwnOffer } from "#db/catalogue/publishing/own-offers.ts";
 

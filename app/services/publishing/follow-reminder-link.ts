@@ -3,7 +3,7 @@ import { prolonged } from "#app/domain/publishing/reminders.ts";
 import { type ReminderLink, readReminderToken } from "#app/services/mails/reminder-links.ts";
 import { hashSecret } from "#app/services/secrets.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { findRemindedDraft, isUsed, markLinkUsed } from "#db/accounts/publishing/reminders.ts";
+import { findRemindedDraft, isUsed, markLinkUsed } from "#db/accounts/publishing/drafts/reminders.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { findOwnOffers, type OwnOffer } from "#db/catalogue/publishing/own-offers.ts";
 import { type Act, actOnOffer, findKnownOffer } from "./act-on-offer.ts";

@@ -11,7 +11,7 @@ import {
 } from "#app/domain/publishing/offer-tabs.ts";
 import { toSlug } from "#app/domain/slug.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { countDrafts, findOrigins, listAuthors, listDrafts } from "#db/accounts/publishing/draft-lists.ts";
+import { countDrafts, findOrigins, listAuthors, listDrafts } from "#db/accounts/publishing/drafts/draft-lists.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { countOwnOffers, listOwnOffers, listScheduledOffers } from "#db/catalogue/publishing/own-offers.ts";
 

@@ -1,7 +1,7 @@
 import { shiftMonths } from "#app/domain/time.ts";
 import { readCursor, writeCursor } from "#db/accounts/cursors.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { eraseTypedContacts, findOldReleased } from "#db/accounts/publishing/old-contacts.ts";
+import { eraseTypedContacts, findOldReleased } from "#db/accounts/publishing/drafts/old-contacts.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { deleteOldQuarantine } from "#db/catalogue/imports/quarantine.ts";
 import { eraseContacts, findLiving } from "#db/catalogue/offers/old-contacts.ts";

@@ -1,7 +1,7 @@
 import { logEvent } from "#app/services/events.ts";
 import { hashSecret, randomId, randomSecret } from "#app/services/secrets.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { openSessionByToken } from "#db/accounts/publishing/recruiter-tokens.ts";
+import { openSessionByToken } from "#db/accounts/publishing/recruiters/recruiter-tokens.ts";
 
 /**
  * Opens a session by the link of a mail, which is used up. @param token the secret of the link

@@ -7,14 +7,14 @@ import { offerReference } from "#app/domain/publishing/offer-reference.ts";
 import { importPostings } from "#app/services/imports/import-postings.ts";
 import { withdrawPosting } from "#app/services/imports/publish-posting.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { type Draft, findDraft } from "#db/accounts/publishing/drafts.ts";
+import { type Draft, findDraft } from "#db/accounts/publishing/drafts/drafts.ts";
 import {
   abandonRelease,
   beginRelease,
   endRelease,
   findInterrupted,
   isTaken,
-} from "#db/accounts/publishing/releasing.ts";
+} from "#db/accounts/publishing/drafts/releasing.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { findKnownOffers } from "#db/catalogue/offers/offer-writes.ts";
 

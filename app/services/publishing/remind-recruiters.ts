@@ -3,8 +3,8 @@ import { isOpen } from "#app/domain/offers/offer.ts";
 import { reminderOf } from "#app/domain/publishing/reminders.ts";
 import { shift } from "#app/domain/time.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import type { Draft } from "#db/accounts/publishing/drafts.ts";
-import { findToRemind, writeReminder } from "#db/accounts/publishing/reminders.ts";
+import type { Draft } from "#db/accounts/publishing/drafts/drafts.ts";
+import { findToRemind, writeReminder } from "#db/accounts/publishing/drafts/reminders.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { findOwnOffers, type OwnOffer } from "#db/catalogue/publishing/own-offers.ts";
 

@@ -1,6 +1,6 @@
 import type { TypedDraft } from "#app/domain/publishing/draft-form.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { type Draft, findDraft, updateTyped } from "#db/accounts/publishing/drafts.ts";
+import { type Draft, findDraft, updateTyped } from "#db/accounts/publishing/drafts/drafts.ts";
 
 /** What came of saving: the version that is kept now; or the draft as another window left it, which is not overwritten. */
 export type Saved = { version: number } | { conflict: Draft };

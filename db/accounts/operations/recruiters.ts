@@ -2,14 +2,14 @@ import { type SQL, sql } from "drizzle-orm";
 import { emailKey } from "#app/domain/account/account.ts";
 import type { PublishingEvent, RecruiterRole } from "#app/domain/publishing/recruiter.ts";
 import type { Accounts } from "#db/accounts/database.ts";
-import { openPublisher } from "#db/accounts/publishing/publishers.ts";
+import { openPublisher } from "#db/accounts/publishing/recruiters/publishers.ts";
 import {
   type Invited,
   inviteStatements,
   OPERATOR,
   promoteStatements,
   removeStatements,
-} from "#db/accounts/publishing/recruiters.ts";
+} from "#db/accounts/publishing/recruiters/recruiters.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Operator } from "./access/operator-sessions.ts";
 import { recordOperatorEvent } from "./operator-audit.ts";

@@ -8,7 +8,7 @@ import {
   listRecruiterEvents,
   listRecruiters,
 } from "#db/accounts/operations/recruiters.ts";
-import { countRecruiters, findPublishers } from "#db/accounts/publishing/administrations.ts";
+import { countRecruiters, findPublishers } from "#db/accounts/publishing/recruiters/administrations.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { findAdministrations } from "#db/catalogue/offers/administrations.ts";
 import { findAdministration, listAdministrations } from "#db/catalogue/operations/administrations.ts";

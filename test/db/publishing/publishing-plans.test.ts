@@ -8,7 +8,7 @@ import {
   listAuthors,
   listDrafts,
   listEventsOf,
-} from "#db/accounts/publishing/draft-lists.ts";
+} from "#db/accounts/publishing/drafts/draft-lists.ts";
 import {
   deleteDraft,
   findDraft,
@@ -17,16 +17,16 @@ import {
   returnDraft,
   submitDraft,
   updateTyped,
-} from "#db/accounts/publishing/drafts.ts";
-import { recordOfferAct, unrelease, writeDraftLastDay } from "#db/accounts/publishing/released-drafts.ts";
-import { beginRelease, endRelease, findInterrupted, isTaken } from "#db/accounts/publishing/releasing.ts";
+} from "#db/accounts/publishing/drafts/drafts.ts";
+import { recordOfferAct, unrelease, writeDraftLastDay } from "#db/accounts/publishing/drafts/released-drafts.ts";
+import { beginRelease, endRelease, findInterrupted, isTaken } from "#db/accounts/publishing/drafts/releasing.ts";
 import {
   findRemindedDraft,
   findToRemind,
   isUsed,
   markLinkUsed,
   writeReminder,
-} from "#db/accounts/publishing/reminders.ts";
+} from "#db/accounts/publishing/drafts/reminders.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import {
   countOwnOffers,

@@ -5,7 +5,7 @@ import { closeOfferByHand, republishOffer } from "#app/services/offers/offers-by
 import { actOnOffer, findKnownOffer } from "#app/services/publishing/act-on-offer.ts";
 import { purgeContacts } from "#app/services/publishing/purge-contacts.ts";
 import { openAccounts } from "#db/accounts/database.ts";
-import { eraseTypedContacts, findOldReleased } from "#db/accounts/publishing/old-contacts.ts";
+import { eraseTypedContacts, findOldReleased } from "#db/accounts/publishing/drafts/old-contacts.ts";
 import { deleteOldQuarantine } from "#db/catalogue/imports/quarantine.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { eraseContacts, findLiving } from "#db/catalogue/offers/old-contacts.ts";

@@ -5,7 +5,7 @@ import { publishScheduled } from "#app/services/imports/publish-scheduled.ts";
 import { finishReleases, releaseDraft } from "#app/services/publishing/release-draft.ts";
 import { saveDraft } from "#app/services/publishing/save-draft.ts";
 import { openAccounts } from "#db/accounts/database.ts";
-import type { Draft } from "#db/accounts/publishing/drafts.ts";
+import type { Draft } from "#db/accounts/publishing/drafts/drafts.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
 import { aDraft, aWriter, forgetPublishing, READY, theDraft } from "#test/support/drafts.ts";
 import { breaking, eachFault } from "#test/support/faults.ts";

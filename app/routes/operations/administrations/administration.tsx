@@ -11,7 +11,7 @@ import { giveLabel, giveParent } from "#app/services/operations/administrations.
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
 import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { countRecruiters } from "#db/accounts/publishing/administrations.ts";
+import { countRecruiters } from "#db/accounts/publishing/recruiters/administrations.ts";
 import { findAdministration, listKept } from "#db/catalogue/operations/administrations.ts";
 import { AdministrationFacts } from "./administration-facts.tsx";
 import { AdministrationForms } from "./administration-forms.tsx";

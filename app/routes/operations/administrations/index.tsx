@@ -6,7 +6,7 @@ import { frameOf, requireOperator } from "#app/http/sessions/operator-session.ts
 import { paths } from "#app/paths.ts";
 import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { countRecruiters } from "#db/accounts/publishing/administrations.ts";
+import { countRecruiters } from "#db/accounts/publishing/recruiters/administrations.ts";
 import { ADMINISTRATIONS_A_PAGE, listAdministrations } from "#db/catalogue/operations/administrations.ts";
 import { ListPages } from "../lists/list-pages.tsx";
 

@@ -12,7 +12,7 @@ import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { ErrorSummary, Field } from "#app/ui/forms/field.tsx";
 import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { countRecruiters } from "#db/accounts/publishing/administrations.ts";
+import { countRecruiters } from "#db/accounts/publishing/recruiters/administrations.ts";
 import { findAdministration } from "#db/catalogue/operations/administrations.ts";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

@@ -13,7 +13,7 @@ import { ErrorSummary } from "#app/ui/forms/field.tsx";
 import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { listOperatorEvents } from "#db/accounts/operations/operator-audit.ts";
-import { listEventsOf } from "#db/accounts/publishing/draft-lists.ts";
+import { listEventsOf } from "#db/accounts/publishing/drafts/draft-lists.ts";
 import {
   findWaitingOffer,
   findWatchedOffer,

@@ -15,8 +15,8 @@ import { logInByLink } from "#app/services/publishing/recruiter-log-in.ts";
 import { hashSecret } from "#app/services/secrets.ts";
 import { ExpiredLink, MailLinkButton, mailLinkMeta } from "#app/ui/page/mail-link.tsx";
 import { ReadingPage } from "#app/ui/page/reading-page.tsx";
-import { endRecruiterSession } from "#db/accounts/publishing/recruiter-sessions.ts";
-import { findRecruiterToken } from "#db/accounts/publishing/recruiter-tokens.ts";
+import { endRecruiterSession } from "#db/accounts/publishing/recruiters/recruiter-sessions.ts";
+import { findRecruiterToken } from "#db/accounts/publishing/recruiters/recruiter-tokens.ts";
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const whose = await findRecruiterToken(context.accounts, await hashSecret(params.token ?? ""), context.now);

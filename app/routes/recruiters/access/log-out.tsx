@@ -4,7 +4,7 @@ import { closeRecruiterCookie, readRecruiterSession } from "#app/http/sessions/r
 import { paths } from "#app/paths.ts";
 import { LogOutPage } from "#app/ui/page/log-out-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { endRecruiterSession } from "#db/accounts/publishing/recruiter-sessions.ts";
+import { endRecruiterSession } from "#db/accounts/publishing/recruiters/recruiter-sessions.ts";
 
 /** Ends the session. As for candidates, the check of the origin is enough: logging out harms nobody. */
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -11,8 +11,8 @@ import { ErrorSummary } from "#app/ui/forms/field.tsx";
 import { Radios } from "#app/ui/forms/radios.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { RecruiterPage } from "#app/ui/page/recruiter-page.tsx";
-import { findLastDraft, insertDraft } from "#db/accounts/publishing/drafts.ts";
-import { actorOf } from "#db/accounts/publishing/recruiter-sessions.ts";
+import { findLastDraft, insertDraft } from "#db/accounts/publishing/drafts/drafts.ts";
+import { actorOf } from "#db/accounts/publishing/recruiters/recruiter-sessions.ts";
 
 const LABELS = { type: "Type de contrat" };
 

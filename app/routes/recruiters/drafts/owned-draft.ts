@@ -2,7 +2,7 @@ import type { AppLoadContext } from "@remix-run/cloudflare";
 import { dayInParis } from "#app/domain/format.ts";
 import { type CheckedDraft, checkDraft } from "#app/domain/publishing/draft-check.ts";
 import type { SignedInRecruiter } from "#app/http/sessions/recruiter-session.ts";
-import { type Draft, findDraft } from "#db/accounts/publishing/drafts.ts";
+import { type Draft, findDraft } from "#db/accounts/publishing/drafts/drafts.ts";
 
 /** The draft that the address names. @throws a 404 when it is not one of her administration */
 export async function ownedDraft(

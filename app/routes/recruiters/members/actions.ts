@@ -8,10 +8,10 @@ import { type Fields, parseForm } from "#app/http/forms.ts";
 import { sendMailsSoon } from "#app/http/hints.ts";
 import { paths } from "#app/paths.ts";
 import { countTry } from "#app/services/account/throttling.ts";
-import { addDomain, removeDomain } from "#db/accounts/publishing/publisher-domains.ts";
-import { setReview } from "#db/accounts/publishing/publishers.ts";
-import { actorOf, type Recruiter } from "#db/accounts/publishing/recruiter-sessions.ts";
-import { changeRole, inviteRecruiter, removeMember } from "#db/accounts/publishing/recruiters.ts";
+import { addDomain, removeDomain } from "#db/accounts/publishing/recruiters/publisher-domains.ts";
+import { setReview } from "#db/accounts/publishing/recruiters/publishers.ts";
+import { actorOf, type Recruiter } from "#db/accounts/publishing/recruiters/recruiter-sessions.ts";
+import { changeRole, inviteRecruiter, removeMember } from "#db/accounts/publishing/recruiters/recruiters.ts";
 
 /** What an administrator does on the page of the members. The field `action` of a form names it. */
 export async function changeMembers(context: AppLoadContext, recruiter: Recruiter, fields: Fields) {

@@ -6,8 +6,8 @@ import { frameOf, requireAdministrator, requireAdministratorForm } from "#app/ht
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { RecruiterPage } from "#app/ui/page/recruiter-page.tsx";
-import { listDomains } from "#db/accounts/publishing/publisher-domains.ts";
-import { listMembers } from "#db/accounts/publishing/recruiters.ts";
+import { listDomains } from "#db/accounts/publishing/recruiters/publisher-domains.ts";
+import { listMembers } from "#db/accounts/publishing/recruiters/recruiters.ts";
 import { changeMembers } from "./actions.ts";
 import { Domains } from "./domains.tsx";
 import { InvitationForm } from "./invitation-form.tsx";

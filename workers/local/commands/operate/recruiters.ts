@@ -3,14 +3,14 @@ import { sql } from "drizzle-orm";
 import * as v from "valibot";
 import { Email, emailKey, line } from "#app/domain/account/account.ts";
 import { toSlug } from "#app/domain/slug.ts";
-import { openPublisher } from "#db/accounts/publishing/publishers.ts";
+import { openPublisher } from "#db/accounts/publishing/recruiters/publishers.ts";
 import {
   type Invited,
   inviteStatements,
   OPERATOR,
   promoteStatements,
   removeStatements,
-} from "#db/accounts/publishing/recruiters.ts";
+} from "#db/accounts/publishing/recruiters/recruiters.ts";
 import { fail } from "#workers/local/commands/fail.ts";
 import type { Command } from "./command.ts";
 import type { Databases } from "./databases.ts";

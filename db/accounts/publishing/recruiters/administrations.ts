@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Accounts } from "#db/accounts/database.ts";
+import { recordPublishing, recordPublishingIfChanged } from "#db/accounts/publishing/publishing-events.ts";
 import { runBatch } from "#db/batch.ts";
 import { listOf } from "#db/d1/list-of.ts";
-import { recordPublishing, recordPublishingIfChanged } from "./publishing-events.ts";
 import { OPERATOR } from "./recruiters.ts";
 
 /** How many people publish for each of some administrations; those for which nobody does are absent. */

@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import type { PublishingEvent } from "#app/domain/publishing/recruiter.ts";
 import { shift } from "#app/domain/time.ts";
 import type { Accounts } from "#db/accounts/database.ts";
+import { recordPublishingIfChanged } from "#db/accounts/publishing/publishing-events.ts";
 import { runBatch } from "#db/batch.ts";
 import { type Draft, type DraftAct, draftsWhere } from "./drafts.ts";
-import { recordPublishingIfChanged } from "./publishing-events.ts";
 
 /** A release that its page has not finished by then was interrupted. */
 const INTERRUPTED_MS = 60_000;

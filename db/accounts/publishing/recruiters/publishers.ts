@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Accounts } from "#db/accounts/database.ts";
+import { recordPublishingIfChanged } from "#db/accounts/publishing/publishing-events.ts";
 import { runBatch } from "#db/batch.ts";
-import { recordPublishingIfChanged } from "./publishing-events.ts";
 
 type Change = { administration: string; review: boolean; actor: string };
 

@@ -1,9 +1,9 @@
 import { and, eq, gt, sql } from "drizzle-orm";
 import { RECRUITER_SESSION_MS } from "#app/domain/publishing/recruiter.ts";
 import type { Accounts } from "#db/accounts/database.ts";
+import { recordPublishingIfChanged } from "#db/accounts/publishing/publishing-events.ts";
+import { publishers, recruiterSessions, recruiters } from "#db/accounts/publishing/schema.ts";
 import { runBatch } from "#db/batch.ts";
-import { recordPublishingIfChanged } from "./publishing-events.ts";
-import { publishers, recruiterSessions, recruiters } from "./schema.ts";
 
 export type RecruiterSession = typeof recruiterSessions.$inferSelect;
 

@@ -3,9 +3,9 @@ import { emailKey } from "#app/domain/account/account.ts";
 import type { PublishingEvent, RecruiterRole } from "#app/domain/publishing/recruiter.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { requestMail } from "#db/accounts/outbox.ts";
+import { publishers, recruiters } from "#db/accounts/publishing/schema.ts";
 import { runBatch } from "#db/batch.ts";
 import type { Recruiter } from "./recruiter-sessions.ts";
-import { publishers, recruiters } from "./schema.ts";
 
 /** The recruiter of an address, with the label of her administration; null when there is none. */
 export async function findRecruiterByEmail(db: Accounts, email: string): Promise<Recruiter | null> {

@@ -1,11 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type DraftTab, OFFERS_A_PAGE, type OfferListing } from "#app/domain/publishing/offer-tabs.ts";
 import type { Accounts } from "#db/accounts/database.ts";
+import type { EventRow } from "#db/accounts/publishing/publishing-events.ts";
 import { runBatch } from "#db/batch.ts";
 import { listOf } from "#db/d1/list-of.ts";
 import { holds } from "#db/folded.ts";
 import { DRAFT_COLUMNS, type Draft, type DraftRow, toDraft } from "./drafts.ts";
-import type { EventRow } from "./publishing-events.ts";
 
 /** The states that each list holds: what is being published is nearly out of the drafts. */
 const STATES: Record<DraftTab, SQL> = {

@@ -2,10 +2,10 @@ import { sql } from "drizzle-orm";
 import type { PublishingEvent } from "#app/domain/publishing/recruiter.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { untried } from "#db/accounts/outbox.ts";
+import { recordPublishing, recordPublishingIfChanged } from "#db/accounts/publishing/publishing-events.ts";
 import { runBatch } from "#db/batch.ts";
 import { listOf } from "#db/d1/list-of.ts";
 import type { OwnedDraft } from "./drafts.ts";
-import { recordPublishing, recordPublishingIfChanged } from "./publishing-events.ts";
 
 /** What somebody did to published offers of an administration. */
 export type OfferAct = { administration: string; actor: string; event: PublishingEvent; references: string[] };

@@ -1,8 +1,8 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Accounts } from "#db/accounts/database.ts";
+import { recordPublishingIfChanged } from "#db/accounts/publishing/publishing-events.ts";
+import { publisherDomains, publishers } from "#db/accounts/publishing/schema.ts";
 import { runBatch } from "#db/batch.ts";
-import { recordPublishingIfChanged } from "./publishing-events.ts";
-import { publisherDomains, publishers } from "./schema.ts";
 
 /** The administration that the owners of a mail domain may join by themselves; null when there is none. */
 export async function findPublisherOfDomain(

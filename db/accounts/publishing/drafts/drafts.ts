@@ -2,9 +2,9 @@ import { type SQL, sql } from "drizzle-orm";
 import { draftTitle, type TypedDraft } from "#app/domain/publishing/draft-form.ts";
 import type { PublishingEvent } from "#app/domain/publishing/recruiter.ts";
 import type { Accounts } from "#db/accounts/database.ts";
+import { recordPublishing, recordPublishingIfChanged } from "#db/accounts/publishing/publishing-events.ts";
+import type { drafts } from "#db/accounts/publishing/schema.ts";
 import { runBatch } from "#db/batch.ts";
-import { recordPublishing, recordPublishingIfChanged } from "./publishing-events.ts";
-import type { drafts } from "./schema.ts";
 
 /** A draft with the label of its administration, and who wrote it; null once she has left. */
 export type Draft = typeof drafts.$inferSelect & { administrationLabel: string; author: string | null };

@@ -1,8 +1,8 @@
 import { and, eq, gt, type SQL, sql } from "drizzle-orm";
 import { emailKey } from "#app/domain/account/account.ts";
 import type { Accounts } from "#db/accounts/database.ts";
+import { publishers, recruiterTokens } from "#db/accounts/publishing/schema.ts";
 import { runBatch } from "#db/batch.ts";
-import { publishers, recruiterTokens } from "./schema.ts";
 
 type Token = typeof recruiterTokens.$inferSelect;
 
