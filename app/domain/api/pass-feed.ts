@@ -1,4 +1,4 @@
-import { CONTACT_FIELDS, TYPED_FIELDS, TYPED_NAMESPACE, TYPED_PREFIX } from "#app/domain/imports/typed-item.ts";
+import { CONTACT_FIELDS, TYPED_FIELDS, TYPED_NAMESPACE, TYPED_PREFIX } from "#app/domain/imports/rss/typed-item.ts";
 import { FRANCE, type OfferType } from "#app/domain/nomenclature.ts";
 import type { Contact, Offer } from "#app/domain/offers/offer.ts";
 import { placeOf } from "#app/domain/offers/offer-words.ts";

@@ -2,7 +2,7 @@ import { createCspReader } from "./csp/csp.ts";
 import { type Encoding, UTF_8 } from "./encoding.ts";
 import type { FeedKind, FeedReader } from "./feed-reader.ts";
 import { createLineReader } from "./ndjson.ts";
-import { createRssReader } from "./rss.ts";
+import { createRssReader } from "./rss/rss.ts";
 
 /**
  * Reads a PASS feed, postings one a line, or the CSV of « Choisir le service public ». An offer that cannot be read costs

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { OTHER_NOTES, PARAMETER_NOTES } from "#app/domain/api/openapi.ts";
-import { TYPED_NAMESPACE } from "#app/domain/imports/typed-item.ts";
+import { TYPED_NAMESPACE } from "#app/domain/imports/rss/typed-item.ts";
 import { PARAMETERS, WHERE } from "#app/domain/search/search.ts";
 import { publicHeaders } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";

@@ -1,8 +1,14 @@
+import type { Encoding } from "#app/domain/imports/encoding.ts";
+import {
+  type FeedReader,
+  MOST_OFFERS,
+  RAW_AT_MOST,
+  type Read,
+  UnreadableFeed,
+} from "#app/domain/imports/feed-reader.ts";
+import { checkLegible } from "#app/domain/imports/illegible.ts";
 import { checkPosting } from "#app/domain/offers/posting.ts";
-import type { Encoding } from "./encoding.ts";
 import { cutItems, type FeedItem } from "./feed-items.ts";
-import { type FeedReader, MOST_OFFERS, RAW_AT_MOST, type Read, UnreadableFeed } from "./feed-reader.ts";
-import { checkLegible } from "./illegible.ts";
 import { itemToPosting } from "./rss-item.ts";
 import { parseItem } from "./rss-xml.ts";
 

@@ -1,4 +1,4 @@
-import { UnreadableFeed } from "./feed-reader.ts";
+import { UnreadableFeed } from "#app/domain/imports/feed-reader.ts";
 
 /** The source text of one item of an RSS feed, from its first tag to its last. */
 export type FeedItem = {
