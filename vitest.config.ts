@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
-import { LongestFirst } from "./test/support/longest-first.ts";
-import { inNode, inWorkerd } from "./test/support/projects.ts";
+import { LongestFirst } from "./test/support/runner/longest-first.ts";
+import { inNode, inWorkerd } from "./test/support/runner/projects.ts";
 
 export default defineConfig({
   test: {

@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { inNode, inWorkerd } from "../support/projects.ts";
+import { inNode, inWorkerd } from "../support/runner/projects.ts";
 import { ROOMS } from "./rooms.ts";
 
 const room = ROOMS[process.env.MUTANTS_ROOM ?? ""];

@@ -1,8 +1,8 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
 import type { TestProjectInlineConfiguration as Project } from "vitest/config";
-import { answerOutside } from "./outbound.ts";
+import { answerOutside } from "#test/support/outbound.ts";
 
-/** Tests that run inside workerd, with real databases whose migrations `test/support/migrate.ts` applies. */
+/** Tests that run inside workerd, with real databases whose migrations `test/support/runner/migrate.ts` applies. */
 export async function inWorkerd(name: string, { limit = 60_000, include = testsOf(name) } = {}): Promise<Project> {
   const migrations = {
     CATALOGUE_MIGRATIONS: await readD1Migrations("migrations/catalogue"),
@@ -12,7 +12,7 @@ export async function inWorkerd(name: string, { limit = 60_000, include = testsO
     plugins: [
       cloudflareTest({
         // They call its functions. Loading the worker itself before each file would take two seconds.
-        main: "./test/support/no-worker.ts",
+        main: "./test/support/runner/no-worker.ts",
         wrangler: { configPath: "./workers/alerts/wrangler.toml" },
         // Every fetch of a worker in a test is answered by a mail provider that accepts each key once, or by a site with feeds.
         miniflare: { bindings: migrations, outboundService: answerOutside },
@@ -21,7 +21,7 @@ export async function inWorkerd(name: string, { limit = 60_000, include = testsO
     test: {
       name,
       include,
-      setupFiles: ["test/support/migrate.ts"],
+      setupFiles: ["test/support/runner/migrate.ts"],
       testTimeout: limit,
       // A workerd for each file would take two thirds of the time. What a file leaves in it is deleted before the next.
       isolate: false,
@@ -42,7 +42,7 @@ export function inNode(
       // time.
       isolate: false,
       setupFiles,
-      globalSetup: built ? ["test/support/global-build.ts"] : [],
+      globalSetup: built ? ["test/support/runner/global-build.ts"] : [],
       testTimeout: limit,
       hookTimeout: Math.max(limit, 60_000),
     },
