@@ -5,8 +5,8 @@ import { type PullDeps, pullSource } from "#app/services/imports/sources/pull-so
 import { sources } from "#db/catalogue/imports/schema.ts";
 import type { Source } from "#db/catalogue/imports/sources.ts";
 import { db, emptyCatalogue } from "./imports.ts";
+import type { Played } from "./outside/web.ts";
 import { aPosting } from "./postings.ts";
-import type { Played } from "./web.ts";
 
 /** A site of this test file, since files run side by side. */
 export const SITE = `https://flux-${crypto.randomUUID()}.exemple.fr`;

@@ -5,9 +5,9 @@ import { insertAlertMails } from "#db/accounts/alerts/alert-matches.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { aSavedSearch, openStage, publishPostings } from "./alerts.ts";
 import { aCandidateRow } from "./candidate-row.ts";
+import { aClock } from "./outside/provider.ts";
 import { forgetEverybody } from "./people.ts";
 import { aPosting } from "./postings.ts";
-import { aClock } from "./provider.ts";
 import { NOON } from "./sending.ts";
 
 const { accounts, catalogue } = openStage();

@@ -14,7 +14,7 @@ import {
   work,
 } from "#test/support/alerts.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
-import { aClock, aProvider, UNTAKEN_UNHEARD } from "#test/support/provider.ts";
+import { aClock, aProvider, UNTAKEN_UNHEARD } from "#test/support/outside/provider.ts";
 import { run } from "#test/support/sending.ts";
 
 const stage = stageWithAda();

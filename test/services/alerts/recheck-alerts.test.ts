@@ -7,9 +7,9 @@ import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { INDEX } from "#db/catalogue/search-index.ts";
 import { openStage } from "#test/support/alerts.ts";
 import { eachFault } from "#test/support/faults.ts";
+import { aClock, aProvider, tooMany } from "#test/support/outside/provider.ts";
 import { forgetEverybody } from "#test/support/people.ts";
 import { aPosting } from "#test/support/postings.ts";
-import { aClock, aProvider, tooMany } from "#test/support/provider.ts";
 import { NOON, run } from "#test/support/sending.ts";
 import {
   adaWithTwoBells,

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { deleteCandidate } from "#db/accounts/account/erasure.ts";
 import { switchOff } from "#db/accounts/saved-searches/saved-searches.ts";
 import { openStage, work } from "#test/support/alerts.ts";
+import { aProvider, REFUSED, TAKEN_UNHEARD, tooMany, UNTAKEN_UNHEARD } from "#test/support/outside/provider.ts";
 import { aPosting } from "#test/support/postings.ts";
-import { aProvider, REFUSED, TAKEN_UNHEARD, tooMany, UNTAKEN_UNHEARD } from "#test/support/provider.ts";
 import { aMail, run } from "#test/support/sending.ts";
 import { anAlert, move, OLD, pairsOf, publish, stageWithTwoBells, suppress } from "#test/support/written-alert.ts";
 

@@ -2,7 +2,6 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openAccounts } from "#db/accounts/database.ts";
 import { eachFault } from "#test/support/faults.ts";
-import { forgetEverybody } from "#test/support/people.ts";
 import {
   type Answer,
   aClock,
@@ -12,7 +11,8 @@ import {
   TAKEN_UNHEARD,
   tooMany,
   UNTAKEN_UNHEARD,
-} from "#test/support/provider.ts";
+} from "#test/support/outside/provider.ts";
+import { forgetEverybody } from "#test/support/people.ts";
 import { aMail, column, NOON, run, runs, states } from "#test/support/sending.ts";
 
 const BREVO_MS = 30 * 60_000;

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { aClock, aProvider, OK, tooMany } from "#test/support/outside/provider.ts";
 import { forgetEverybody } from "#test/support/people.ts";
-import { aClock, aProvider, OK, tooMany } from "#test/support/provider.ts";
 import { aMail, column, NOON, run, runs, states } from "#test/support/sending.ts";
 
 let time = aClock(NOON);

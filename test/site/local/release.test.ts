@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { standInWrangler } from "#test/support/stand-in-wrangler.ts";
+import { standInWrangler } from "#test/support/outside/stand-in-wrangler.ts";
 import { root } from "#workers/local/build.ts";
 import { untilIndexed } from "#workers/local/commands/until-indexed.ts";
 import { release } from "#workers/local/release/release.ts";

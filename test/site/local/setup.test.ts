@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, expect, onTestFinished, test } from "vitest";
-import { type Failing, standInWrangler } from "#test/support/stand-in-wrangler.ts";
+import { type Failing, standInWrangler } from "#test/support/outside/stand-in-wrangler.ts";
 import { root } from "#workers/local/build.ts";
 import { CONFIGS, type Environment, readSettings } from "#workers/local/environment.ts";
 import { placeholders } from "#workers/local/settings.ts";

@@ -1,6 +1,6 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
 import type { TestProjectInlineConfiguration as Project } from "vitest/config";
-import { answerOutside } from "#test/support/outbound.ts";
+import { answerOutside } from "#test/support/outside/outbound.ts";
 
 /** Tests that run inside workerd, with real databases whose migrations `test/support/runner/migrate.ts` applies. */
 export async function inWorkerd(name: string, { limit = 60_000, include = testsOf(name) } = {}): Promise<Project> {
