@@ -1,7 +1,7 @@
 import type { Miniflare } from "miniflare";
 import { OPERATOR_COOKIE } from "#app/http/sessions/session-cookie.ts";
 import { hashSecret, randomId, randomSecret } from "#app/services/secrets.ts";
-import { OPERATOR_PAGES } from "#test/support/operator-routes.ts";
+import { OPERATOR_PAGES } from "#test/support/spaces/operator-routes.ts";
 import { accountsRows, catalogueRows, LARGE } from "./large-site.ts";
 import { startBench } from "./site.ts";
 import { printTable } from "./table.ts";

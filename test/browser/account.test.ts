@@ -1,11 +1,19 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { activate, aPdf, aProgram, fillPasswords, fillSignUp, logIn, status } from "#test/support/account-walk.ts";
 import { follow, launchBrowser, onPage, shown } from "#test/support/browser.ts";
-import { aCandidate, mailTo } from "#test/support/candidate.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { AS_DEPLOYED, type Site, startSite } from "#test/support/site.ts";
+import {
+  activate,
+  aPdf,
+  aProgram,
+  fillPasswords,
+  fillSignUp,
+  logIn,
+  status,
+} from "#test/support/spaces/account-walk.ts";
+import { aCandidate, mailTo } from "#test/support/spaces/candidate.ts";
 
 const OFFER = "S-2026-1001";
 

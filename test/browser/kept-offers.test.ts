@@ -1,12 +1,12 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { heading, logIn, status } from "#test/support/account-walk.ts";
 import { follow, launchBrowser, onPage } from "#test/support/browser.ts";
-import { aCandidate } from "#test/support/candidate.ts";
 import { aPdf } from "#test/support/documents.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { heading, logIn, status } from "#test/support/spaces/account-walk.ts";
+import { aCandidate } from "#test/support/spaces/candidate.ts";
 
 const OPEN = "S-2026-1001";
 const CLOSING = "A-2026-1002";

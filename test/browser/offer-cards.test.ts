@@ -1,12 +1,12 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { snapshotToken } from "#app/services/alerts/alert-links.ts";
-import { logIn } from "#test/support/account-walk.ts";
 import { launchBrowser } from "#test/support/browser.ts";
-import { aCandidate } from "#test/support/candidate.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { logIn } from "#test/support/spaces/account-walk.ts";
+import { aCandidate } from "#test/support/spaces/candidate.ts";
 
 const KEY = "a-key-that-signs-links";
 const MAIL = "0b6a6f0e-2c1c-4b7c-9c0d-000000000001";

@@ -1,11 +1,11 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openAccounts } from "#db/accounts/database.ts";
-import { status } from "#test/support/account-walk.ts";
 import { follow, launchBrowser } from "#test/support/browser.ts";
-import { aPublisher, logInByLink } from "#test/support/recruiter-walk.ts";
-import { aRecruiterRow } from "#test/support/recruiters.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { status } from "#test/support/spaces/account-walk.ts";
+import { aPublisher, logInByLink } from "#test/support/spaces/recruiter-walk.ts";
+import { aRecruiterRow } from "#test/support/spaces/recruiters.ts";
 
 const PHONE = { width: 360, height: 740 };
 const HTML_OF_WORD = `<html><body><p class=MsoNormal>Vous <b>aidez</b> à&nbsp;:</p>

@@ -1,11 +1,11 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { heading, status } from "#test/support/account-walk.ts";
 import { follow, launchBrowser, onPage, shown } from "#test/support/browser.ts";
-import { linkIn, mailTo } from "#test/support/candidate.ts";
-import { logInByLink } from "#test/support/recruiter-walk.ts";
-import { aRecruiter } from "#test/support/recruiters.ts";
 import { AS_DEPLOYED, type Site, startSite } from "#test/support/site.ts";
+import { heading, status } from "#test/support/spaces/account-walk.ts";
+import { linkIn, mailTo } from "#test/support/spaces/candidate.ts";
+import { logInByLink } from "#test/support/spaces/recruiter-walk.ts";
+import { aRecruiter } from "#test/support/spaces/recruiters.ts";
 
 let site: Site;
 let browser: Browser;

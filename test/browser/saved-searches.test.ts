@@ -1,12 +1,12 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { unsubscribeToken } from "#app/services/alerts/alert-links.ts";
-import { logIn } from "#test/support/account-walk.ts";
 import { follow, launchBrowser, onPage, shown } from "#test/support/browser.ts";
-import { aCandidate } from "#test/support/candidate.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { logIn } from "#test/support/spaces/account-walk.ts";
+import { aCandidate } from "#test/support/spaces/candidate.ts";
 
 const KEY = "a-key-that-signs-links";
 

@@ -1,12 +1,12 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { logIn } from "#test/support/account-walk.ts";
 import { launchBrowser } from "#test/support/browser.ts";
-import { aCandidate, PASSWORD } from "#test/support/candidate.ts";
 import { XSS } from "#test/support/hostile-text.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { logIn } from "#test/support/spaces/account-walk.ts";
+import { aCandidate, PASSWORD } from "#test/support/spaces/candidate.ts";
 
 /** One in eight, of every kind: a browser is slow. */
 const SOME = XSS.filter((_, index) => index % 8 === 0);

@@ -1,9 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { axe, launchBrowser, onPage } from "#test/support/browser.ts";
-import { person } from "#test/support/candidate.ts";
 import { type FaultyD1, startFaultyD1 } from "#test/support/faulty-d1.ts";
 import { AS_DEPLOYED, type Site, startSite } from "#test/support/site.ts";
+import { person } from "#test/support/spaces/candidate.ts";
 
 let site: Site;
 let d1: FaultyD1;

@@ -1,11 +1,11 @@
 import { paths } from "#app/paths.ts";
-import { aCandidate, mailTo } from "#test/support/candidate.ts";
-import { anOperator } from "#test/support/operators.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
-import { aPublisher } from "#test/support/recruiter-walk.ts";
-import { aRecruiter } from "#test/support/recruiters.ts";
 import type { Site } from "#test/support/site.ts";
+import { aCandidate, mailTo } from "#test/support/spaces/candidate.ts";
+import { anOperator } from "#test/support/spaces/operators.ts";
+import { aPublisher } from "#test/support/spaces/recruiter-walk.ts";
+import { aRecruiter } from "#test/support/spaces/recruiters.ts";
 import { loadDemonstration } from "#workers/local/demonstration.ts";
 import { ensureLocalKey } from "#workers/local/local-key.ts";
 

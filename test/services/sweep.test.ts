@@ -7,7 +7,7 @@ import * as publishing from "#db/accounts/publishing/schema.ts";
 import * as schema from "#db/accounts/schema.ts";
 import { eachFault } from "#test/support/faults.ts";
 import { dump, forgetEverybody } from "#test/support/people.ts";
-import { aRecruiterRow } from "#test/support/recruiters.ts";
+import { aRecruiterRow } from "#test/support/spaces/recruiters.ts";
 
 const accounts = openAccounts(env.ACCOUNTS);
 const deps = { accounts, documents: env.DOCUMENTS };

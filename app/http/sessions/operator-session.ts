@@ -35,7 +35,7 @@ import { logInFirst, OPERATOR_COOKIE, sessionOf, strictSessionHeaders } from "./
 //   }
 //
 // Its route goes to `app/routes.ts`, its path is in `app/paths.ts`, its line in the menu to `app/ui/page/operator-page.tsx`,
-// its events to `app/domain/operations/operator.ts`, its addresses to `test/support/operator-routes.ts`.
+// its events to `app/domain/operations/operator.ts`, its addresses to `test/support/spaces/operator-routes.ts`.
 
 /** A logged-in operator, and the token that the forms of this session carry. */
 export type SignedInOperator = { operator: Operator; session: OperatorSession; csrf: string };

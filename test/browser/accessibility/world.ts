@@ -2,22 +2,29 @@ import type { Browser } from "playwright-core";
 import { snapshotToken, unsubscribeToken } from "#app/services/alerts/alert-links.ts";
 import { reminderToken } from "#app/services/mails/reminder-links.ts";
 import { launchBrowser } from "#test/support/browser.ts";
-import { aCandidate, type Browser as Form, linkIn, mailTo, openBrowser, person } from "#test/support/candidate.ts";
 import { aPdf } from "#test/support/documents.ts";
 import { type FaultyD1, startFaultyD1 } from "#test/support/faulty-d1.ts";
 import { writeIncoming } from "#test/support/incoming.ts";
+import { aPosting } from "#test/support/postings.ts";
+import { publish } from "#test/support/publish.ts";
+import { AS_DEPLOYED, type Site, startSite } from "#test/support/site.ts";
+import {
+  aCandidate,
+  type Browser as Form,
+  linkIn,
+  mailTo,
+  openBrowser,
+  person,
+} from "#test/support/spaces/candidate.ts";
 import {
   aHalfLoggedIn,
   anOperator,
   anOperatorLink,
   anOperatorRow,
   whatOperatorsLookAt,
-} from "#test/support/operators.ts";
-import { aPosting } from "#test/support/postings.ts";
-import { publish } from "#test/support/publish.ts";
-import { aPublisher } from "#test/support/recruiter-walk.ts";
-import { aRecruiter } from "#test/support/recruiters.ts";
-import { AS_DEPLOYED, type Site, startSite } from "#test/support/site.ts";
+} from "#test/support/spaces/operators.ts";
+import { aPublisher } from "#test/support/spaces/recruiter-walk.ts";
+import { aRecruiter } from "#test/support/spaces/recruiters.ts";
 import type { Who } from "./states/state.ts";
 
 const KEY = "a-key-that-signs-links";

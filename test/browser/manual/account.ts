@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { aPdf, logIn, sendLogIn, status } from "#test/support/account-walk.ts";
 import { follow, shown } from "#test/support/browser.ts";
-import { linkIn, mailTo, PASSWORD } from "#test/support/candidate.ts";
+import { aPdf, logIn, sendLogIn, status } from "#test/support/spaces/account-walk.ts";
+import { linkIn, mailTo, PASSWORD } from "#test/support/spaces/candidate.ts";
 import { button, choose, inMain, link, type Sentence, title, type Walk } from "./walk.ts";
 
 const NEW_PASSWORD = "quatre galets verts";

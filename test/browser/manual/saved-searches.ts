@@ -1,9 +1,9 @@
 import { expect } from "vitest";
-import { status } from "#test/support/account-walk.ts";
 import { follow } from "#test/support/browser.ts";
-import { mailsTo, mailTo } from "#test/support/candidate.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
+import { status } from "#test/support/spaces/account-walk.ts";
+import { mailsTo, mailTo } from "#test/support/spaces/candidate.ts";
 import { logInAgain, newAddress } from "./account.ts";
 import { button, choose, inMain, link, open, type Sentence, title, type Walk, type World } from "./walk.ts";
 

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
-import { activate, aPdf, fillSignUp, logIn } from "#test/support/account-walk.ts";
 import { follow } from "#test/support/browser.ts";
-import { mailTo } from "#test/support/candidate.ts";
+import { activate, aPdf, fillSignUp, logIn } from "#test/support/spaces/account-walk.ts";
+import { mailTo } from "#test/support/spaces/candidate.ts";
 import { button, inMain, link, open, type Sentence, title, unfold, type Walk } from "./walk.ts";
 
 /** « Créer son compte candidat », up to the mail that tells of it. */

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
-import { heading } from "#test/support/account-walk.ts";
 import { follow } from "#test/support/browser.ts";
-import type { Browser } from "#test/support/candidate.ts";
 import type { Site } from "#test/support/site.ts";
+import { heading } from "#test/support/spaces/account-walk.ts";
+import type { Browser } from "#test/support/spaces/candidate.ts";
 
 /** What the four candidates walk through. */
 export type World = {

@@ -36,8 +36,8 @@ import {
   listOwnOffers,
   listScheduledOffers,
 } from "#db/catalogue/publishing/own-offers.ts";
-import { aDraft, aWriter, CULTURE } from "#test/support/drafts.ts";
 import { plansOf, plansOfAccounts } from "#test/support/plans.ts";
+import { aDraft, aWriter, CULTURE } from "#test/support/spaces/drafts.ts";
 
 const NOW = new Date("2026-03-02T10:00:00.000Z");
 const TODAY = "2026-03-02";

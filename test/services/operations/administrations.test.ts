@@ -15,10 +15,10 @@ import { findAdministrationLabels } from "#db/catalogue/offers/administrations.t
 import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { findOffers } from "#db/catalogue/search/offer-pages.ts";
 import { INDEX_NAME } from "#db/catalogue/search-index.ts";
-import { aDraft, aReleased, aWriter, CULTURE, forgetPublishing, theDraft } from "#test/support/drafts.ts";
 import { eachFault } from "#test/support/faults.ts";
 import { at, COUNTS, db, emptyCatalogue, rows, send } from "#test/support/imports.ts";
 import { aPosting } from "#test/support/postings.ts";
+import { aDraft, aReleased, aWriter, CULTURE, forgetPublishing, theDraft } from "#test/support/spaces/drafts.ts";
 
 const accounts = openAccounts(env.ACCOUNTS);
 const deps = { accounts, catalogue: db };

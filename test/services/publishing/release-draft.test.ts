@@ -7,8 +7,8 @@ import { saveDraft } from "#app/services/publishing/save-draft.ts";
 import { openAccounts } from "#db/accounts/database.ts";
 import type { Draft } from "#db/accounts/publishing/drafts/drafts.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
-import { aDraft, aWriter, forgetPublishing, READY, theDraft } from "#test/support/drafts.ts";
 import { breaking, eachFault } from "#test/support/faults.ts";
+import { aDraft, aWriter, forgetPublishing, READY, theDraft } from "#test/support/spaces/drafts.ts";
 
 const NOW = new Date("2026-03-02T10:00:00.000Z");
 const later = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);

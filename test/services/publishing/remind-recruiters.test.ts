@@ -7,9 +7,9 @@ import { followReminderLink } from "#app/services/publishing/follow-reminder-lin
 import { remindRecruiters } from "#app/services/publishing/remind-recruiters.ts";
 import { openAccounts } from "#db/accounts/database.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
-import { aReleased, aWriter, CULTURE, forgetPublishing, theDraft } from "#test/support/drafts.ts";
 import { eachFault } from "#test/support/faults.ts";
-import { aRecruiterRow } from "#test/support/recruiters.ts";
+import { aReleased, aWriter, CULTURE, forgetPublishing, theDraft } from "#test/support/spaces/drafts.ts";
+import { aRecruiterRow } from "#test/support/spaces/recruiters.ts";
 
 const NOW = new Date("2026-03-02T10:00:00.000Z");
 const WEEK = new Date("2026-03-13T07:00:00.000Z");

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { aCandidate, linkIn, mailTo, openBrowser, PASSWORD, person } from "#test/support/candidate.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { aCandidate, linkIn, mailTo, openBrowser, PASSWORD, person } from "#test/support/spaces/candidate.ts";
 
 let site: Site;
 beforeAll(async () => {

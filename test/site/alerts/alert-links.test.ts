@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { snapshotToken, unsubscribeToken } from "#app/services/alerts/alert-links.ts";
-import { aCandidate, type Browser } from "#test/support/candidate.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { aCandidate, type Browser } from "#test/support/spaces/candidate.ts";
 
 const KEY = "a-key-that-signs-links";
 const DAY = 86_400_000;

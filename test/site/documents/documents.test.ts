@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { photograph } from "#test/files/source-documents.ts";
-import { aCandidate, type Browser, hiddenFields, openBrowser, person } from "#test/support/candidate.ts";
 import { aPdf, lockedPdf } from "#test/support/documents.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { aCandidate, type Browser, hiddenFields, openBrowser, person } from "#test/support/spaces/candidate.ts";
 
 const MEGABYTE = 1024 * 1024;
 const PAGE = "/compte/documents";

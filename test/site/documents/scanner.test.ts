@@ -3,9 +3,9 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openScanner } from "#app/services/documents/scanner.ts";
 import { catalogue, page, rawPdf, stream } from "#test/files/raw-pdf.ts";
-import { aCandidate, type Browser } from "#test/support/candidate.ts";
 import { aPdf } from "#test/support/documents.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { aCandidate, type Browser } from "#test/support/spaces/candidate.ts";
 
 /**
  * The file that every antivirus takes for a virus, and that does nothing (eicar.org); in two parts, for those of this

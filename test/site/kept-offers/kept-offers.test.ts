@@ -1,10 +1,10 @@
 import { BlobReader, Uint8ArrayWriter, ZipReader } from "@zip.js/zip.js/lib/zip-core-native.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { aCandidate, type Browser, mailTo, openBrowser, PASSWORD } from "#test/support/candidate.ts";
 import { aPdf } from "#test/support/documents.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { aCandidate, type Browser, mailTo, openBrowser, PASSWORD } from "#test/support/spaces/candidate.ts";
 
 const OPEN = "S-2026-1001";
 const CLOSING = "A-2026-1002";

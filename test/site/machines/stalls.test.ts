@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { openBrowser, PASSWORD, person } from "#test/support/candidate.ts";
 import { type FaultyD1, startFaultyD1 } from "#test/support/faulty-d1.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { openBrowser, PASSWORD, person } from "#test/support/spaces/candidate.ts";
 
 let site: Site;
 let d1: FaultyD1;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser } from "#test/support/candidate.ts";
 import { BROKEN_REFERENCE, INCOMING, writeIncoming } from "#test/support/incoming.ts";
-import { anOperator } from "#test/support/operators.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import type { Browser } from "#test/support/spaces/candidate.ts";
+import { anOperator } from "#test/support/spaces/operators.ts";
 
 let site: Site;
 let operator: Browser;

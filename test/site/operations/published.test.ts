@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser } from "#test/support/candidate.ts";
-import { anOperator } from "#test/support/operators.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
-import { aRecruiter } from "#test/support/recruiters.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import type { Browser } from "#test/support/spaces/candidate.ts";
+import { anOperator } from "#test/support/spaces/operators.ts";
+import { aRecruiter } from "#test/support/spaces/recruiters.ts";
 
 const OFFER = "/exploitation/offres/S-2026-000001";
 const CULTURE = "ministere-de-la-culture";

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { aCandidate, type Browser, openBrowser, person } from "#test/support/candidate.ts";
-import { anOperator, whatOperatorsLookAt } from "#test/support/operators.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
-import { aPublisher } from "#test/support/recruiter-walk.ts";
-import { aRecruiter } from "#test/support/recruiters.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { aCandidate, type Browser, openBrowser, person } from "#test/support/spaces/candidate.ts";
+import { anOperator, whatOperatorsLookAt } from "#test/support/spaces/operators.ts";
+import { aPublisher } from "#test/support/spaces/recruiter-walk.ts";
+import { aRecruiter } from "#test/support/spaces/recruiters.ts";
 
 const READY = {
   type: "stage",

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { anOwner, type Owned, PRIVATE } from "#test/support/account-routes.ts";
-import { type Browser, linkIn, mailTo, openBrowser } from "#test/support/candidate.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { anOwner, type Owned, PRIVATE } from "#test/support/spaces/account-routes.ts";
+import { type Browser, linkIn, mailTo, openBrowser } from "#test/support/spaces/candidate.ts";
 
 const titleOf = (html: string) => /<title>([^<]*)<\/title>/.exec(html)?.[1] ?? "";
 

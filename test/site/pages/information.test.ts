@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { RETENTION_MONTHS, RETENTION_WARNING_DAYS } from "#app/domain/account/account.ts";
 import { PUBLISHING_MONTHS, RECRUITER_LINK_MS, RECRUITER_SESSION_MS } from "#app/domain/publishing/recruiter.ts";
-import { aCandidate } from "#test/support/candidate.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { aCandidate } from "#test/support/spaces/candidate.ts";
 
 let site: Site;
 beforeAll(async () => {

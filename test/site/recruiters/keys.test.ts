@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Browser, hiddenFields } from "#test/support/candidate.ts";
-import { aRecruiter } from "#test/support/recruiters.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { type Browser, hiddenFields } from "#test/support/spaces/candidate.ts";
+import { aRecruiter } from "#test/support/spaces/recruiters.ts";
 
 let site: Site;
 let chief: Browser;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openAccounts } from "#db/accounts/database.ts";
 import { untilQuiet } from "#test/support/accounts-dump.ts";
-import { linkIn, mailTo, openBrowser } from "#test/support/candidate.ts";
-import { type ARecruiter, aRecruiter, aRecruiterRow } from "#test/support/recruiters.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { linkIn, mailTo, openBrowser } from "#test/support/spaces/candidate.ts";
+import { type ARecruiter, aRecruiter, aRecruiterRow } from "#test/support/spaces/recruiters.ts";
 
 let site: Site;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { aCandidate, mailTo } from "#test/support/candidate.ts";
-import { aPublisher } from "#test/support/recruiter-walk.ts";
-import { aRecruiter } from "#test/support/recruiters.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { aCandidate, mailTo } from "#test/support/spaces/candidate.ts";
+import { aPublisher } from "#test/support/spaces/recruiter-walk.ts";
+import { aRecruiter } from "#test/support/spaces/recruiters.ts";
 
 let site: Site;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { untilQuiet } from "#test/support/accounts-dump.ts";
-import { type Browser, mailTo } from "#test/support/candidate.ts";
-import { aRecruiter } from "#test/support/recruiters.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { type Browser, mailTo } from "#test/support/spaces/candidate.ts";
+import { aRecruiter } from "#test/support/spaces/recruiters.ts";
 
 let site: Site;
 let chief: Browser;

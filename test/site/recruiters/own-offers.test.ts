@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Browser, hiddenFields, linkIn, mailTo, openBrowser } from "#test/support/candidate.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
-import { aPublisher } from "#test/support/recruiter-walk.ts";
-import { aRecruiter, logInAs } from "#test/support/recruiters.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { type Browser, hiddenFields, linkIn, mailTo, openBrowser } from "#test/support/spaces/candidate.ts";
+import { aPublisher } from "#test/support/spaces/recruiter-walk.ts";
+import { aRecruiter, logInAs } from "#test/support/spaces/recruiters.ts";
 
 let site: Site;
 let anne: Browser;

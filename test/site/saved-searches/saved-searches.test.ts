@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { MAX_SAVED_SEARCHES } from "#app/domain/alerts/alert.ts";
-import { aCandidate, type Browser, openBrowser, PASSWORD } from "#test/support/candidate.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { aCandidate, type Browser, openBrowser, PASSWORD } from "#test/support/spaces/candidate.ts";
 
 let site: Site;
 let lea: Browser;

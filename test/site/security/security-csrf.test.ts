@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { anOwner, formFor, type Owned, PRIVATE } from "#test/support/account-routes.ts";
 import { heldBy, untilQuiet } from "#test/support/accounts-dump.ts";
+import { type Site, startSite } from "#test/support/site.ts";
+import { anOwner, formFor, type Owned, PRIVATE } from "#test/support/spaces/account-routes.ts";
 import {
   aCandidate,
   type Browser,
@@ -10,9 +11,8 @@ import {
   openBrowser,
   PASSWORD,
   person,
-} from "#test/support/candidate.ts";
-import { FOREIGN, withToken } from "#test/support/foreign-forms.ts";
-import { type Site, startSite } from "#test/support/site.ts";
+} from "#test/support/spaces/candidate.ts";
+import { FOREIGN, withToken } from "#test/support/spaces/foreign-forms.ts";
 
 describe("3.5.1, 3.5.3: state changes only by a form of ours", () => {
   let site: Site;

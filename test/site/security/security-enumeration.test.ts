@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openAccounts } from "#db/accounts/database.ts";
-import { aCandidate, hiddenFields, mailTo, openBrowser, PASSWORD, person } from "#test/support/candidate.ts";
-import { aRecruiterRow } from "#test/support/recruiters.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { aCandidate, hiddenFields, mailTo, openBrowser, PASSWORD, person } from "#test/support/spaces/candidate.ts";
+import { aRecruiterRow } from "#test/support/spaces/recruiters.ts";
 
 let site: Site;
 beforeAll(async () => {

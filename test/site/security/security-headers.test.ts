@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { anOwner, formFor, type Owned, PRIVATE } from "#test/support/account-routes.ts";
 import { untilQuiet } from "#test/support/accounts-dump.ts";
-import { type Browser, linkIn, mailTo, openBrowser, PASSWORD, person } from "#test/support/candidate.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { anOwner, formFor, type Owned, PRIVATE } from "#test/support/spaces/account-routes.ts";
+import { type Browser, linkIn, mailTo, openBrowser, PASSWORD, person } from "#test/support/spaces/candidate.ts";
 
 let site: Site;
 let owner: Browser;

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openWire } from "#test/fuzz/wire.ts";
-import { anOwner, type Owned, PRIVATE } from "#test/support/account-routes.ts";
 import { heldBy, untilQuiet } from "#test/support/accounts-dump.ts";
-import { type Browser, hiddenFields, openBrowser, PASSWORD, person } from "#test/support/candidate.ts";
 import { ELSEWHERE } from "#test/support/hostile-text.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { anOwner, type Owned, PRIVATE } from "#test/support/spaces/account-routes.ts";
+import { type Browser, hiddenFields, openBrowser, PASSWORD, person } from "#test/support/spaces/candidate.ts";
 import { ensureLocalKey } from "#workers/local/local-key.ts";
 
 let site: Site;

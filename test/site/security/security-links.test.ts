@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { untilQuiet } from "#test/support/accounts-dump.ts";
-import { aCandidate, linkIn, mailTo, openBrowser, PASSWORD, person } from "#test/support/candidate.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { aCandidate, linkIn, mailTo, openBrowser, PASSWORD, person } from "#test/support/spaces/candidate.ts";
 import type { Mail } from "#workers/mailbox/mail.ts";
 
 let site: Site;

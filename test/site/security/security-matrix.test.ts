@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { anOwner, formFor, OPEN, type Owned, PRIVATE, PUBLIC, ROUTES } from "#test/support/account-routes.ts";
 import { heldBy, untilQuiet } from "#test/support/accounts-dump.ts";
-import { aCandidate, type Browser, hiddenFields, openBrowser, PASSWORD } from "#test/support/candidate.ts";
-import { OPERATOR_OPEN, OPERATOR_PAGES } from "#test/support/operator-routes.ts";
-import { RECRUITER_OPEN, RECRUITER_PAGES } from "#test/support/recruiter-routes.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { anOwner, formFor, OPEN, type Owned, PRIVATE, PUBLIC, ROUTES } from "#test/support/spaces/account-routes.ts";
+import { aCandidate, type Browser, hiddenFields, openBrowser, PASSWORD } from "#test/support/spaces/candidate.ts";
+import { OPERATOR_OPEN, OPERATOR_PAGES } from "#test/support/spaces/operator-routes.ts";
+import { RECRUITER_OPEN, RECRUITER_PAGES } from "#test/support/spaces/recruiter-routes.ts";
 
 describe("8.2.1, 8.2.2, 8.2.3, 8.3.1: who may open what, for every route of routes.ts", () => {
   let site: Site;

@@ -1,18 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { heldBy, untilQuiet } from "#test/support/accounts-dump.ts";
-import { aCandidate, type Browser, hiddenFields, linkIn, mailTo, openBrowser } from "#test/support/candidate.ts";
-import { FOREIGN, withToken } from "#test/support/foreign-forms.ts";
 import { writeIncoming } from "#test/support/incoming.ts";
-import { OPERATOR_PAGES, operatorCsrf, operatorForm, publishForOperators } from "#test/support/operator-routes.ts";
+import { type Site, startSite } from "#test/support/site.ts";
+import { aCandidate, type Browser, hiddenFields, linkIn, mailTo, openBrowser } from "#test/support/spaces/candidate.ts";
+import { FOREIGN, withToken } from "#test/support/spaces/foreign-forms.ts";
+import {
+  OPERATOR_PAGES,
+  operatorCsrf,
+  operatorForm,
+  publishForOperators,
+} from "#test/support/spaces/operator-routes.ts";
 import {
   aHalfLoggedIn,
   anOperator,
   anOperatorLink,
   anOperatorRow,
   whatOperatorsLookAt,
-} from "#test/support/operators.ts";
-import { aRecruiter } from "#test/support/recruiters.ts";
-import { type Site, startSite } from "#test/support/site.ts";
+} from "#test/support/spaces/operators.ts";
+import { aRecruiter } from "#test/support/spaces/recruiters.ts";
 
 const MINUTE = 60_000;
 const at = (ms: number) => ({ headers: { "x-test-now": new Date(Date.now() + ms).toISOString() } });

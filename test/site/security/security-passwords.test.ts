@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { aCandidate, openBrowser, PASSWORD, person } from "#test/support/candidate.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { aCandidate, openBrowser, PASSWORD, person } from "#test/support/spaces/candidate.ts";
 
 let site: Site;
 beforeAll(async () => {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hashSecret, randomSecret } from "#app/services/secrets.ts";
 import { heldBy, untilQuiet } from "#test/support/accounts-dump.ts";
-import type { Browser } from "#test/support/candidate.ts";
-import { FOREIGN, withToken } from "#test/support/foreign-forms.ts";
+import { type Site, startSite } from "#test/support/site.ts";
+import type { Browser } from "#test/support/spaces/candidate.ts";
+import { FOREIGN, withToken } from "#test/support/spaces/foreign-forms.ts";
 import {
   aPublisher,
   csrfOf,
@@ -10,9 +11,8 @@ import {
   type Published,
   RECRUITER_PAGES,
   recruiterForm,
-} from "#test/support/recruiter-routes.ts";
-import { logInAs } from "#test/support/recruiters.ts";
-import { type Site, startSite } from "#test/support/site.ts";
+} from "#test/support/spaces/recruiter-routes.ts";
+import { logInAs } from "#test/support/spaces/recruiters.ts";
 
 describe("3.5.1, 3.5.3: the state of recruiters changes only by a form of ours", () => {
   let site: Site;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { heldBy, untilQuiet } from "#test/support/accounts-dump.ts";
-import { aCandidate, type Browser, hiddenFields, openBrowser } from "#test/support/candidate.ts";
+import { type Site, startSite } from "#test/support/site.ts";
+import { aCandidate, type Browser, hiddenFields, openBrowser } from "#test/support/spaces/candidate.ts";
 import {
   aPublisher,
   csrfOf,
@@ -8,9 +9,8 @@ import {
   type Published,
   RECRUITER_PAGES,
   recruiterForm,
-} from "#test/support/recruiter-routes.ts";
-import { aRecruiter, logInAs } from "#test/support/recruiters.ts";
-import { type Site, startSite } from "#test/support/site.ts";
+} from "#test/support/spaces/recruiter-routes.ts";
+import { aRecruiter, logInAs } from "#test/support/spaces/recruiters.ts";
 
 const MINUTE = 60_000;
 const later = (ms: number) => ({ headers: { "x-test-now": new Date(Date.now() + ms).toISOString() } });

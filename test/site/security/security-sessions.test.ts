@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Site, startSite } from "#test/support/site.ts";
 import {
   aCandidate,
   type Browser,
@@ -7,8 +8,7 @@ import {
   mailTo,
   openBrowser,
   PASSWORD,
-} from "#test/support/candidate.ts";
-import { type Site, startSite } from "#test/support/site.ts";
+} from "#test/support/spaces/candidate.ts";
 
 let site: Site;
 beforeAll(async () => {

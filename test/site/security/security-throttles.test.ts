@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { aCandidate, hiddenFields, openBrowser, PASSWORD, person } from "#test/support/candidate.ts";
 import { aPdf } from "#test/support/documents.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { aCandidate, hiddenFields, openBrowser, PASSWORD, person } from "#test/support/spaces/candidate.ts";
 
 let site: Site;
 beforeAll(async () => {

@@ -1,12 +1,12 @@
 import sax from "sax";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { aCandidate, type Browser, hiddenFields, openBrowser } from "#test/support/candidate.ts";
 import { aPdf } from "#test/support/documents.ts";
 import { dangersIn, XSS } from "#test/support/hostile-text.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
-import { aRecruiter } from "#test/support/recruiters.ts";
 import { type Site, startSite } from "#test/support/site.ts";
+import { aCandidate, type Browser, hiddenFields, openBrowser } from "#test/support/spaces/candidate.ts";
+import { aRecruiter } from "#test/support/spaces/recruiters.ts";
 
 const reference = (index: number) => `S-2026-${String(index).padStart(6, "0")}`;
 

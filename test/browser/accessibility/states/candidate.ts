@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { aPdf, aProgram, fillSignUp } from "#test/support/account-walk.ts";
+import { aPdf, aProgram, fillSignUp } from "#test/support/spaces/account-walk.ts";
 import { LONG_NAME, WHOLE, type World } from "../world.ts";
 import { inTurn, refused, type States, sent, typed } from "./state.ts";
 

@@ -3,8 +3,8 @@ import { generateHOTP } from "oslo/otp";
 import { expect } from "vitest";
 import { paths } from "#app/paths.ts";
 import { hashSecret, randomSecret } from "#app/services/secrets.ts";
+import type { Site } from "#test/support/site.ts";
 import { type Browser, openBrowser } from "./candidate.ts";
-import type { Site } from "./site.ts";
 
 /** Somebody who operates the site, as a row. */
 export async function anOperatorRow(site: Site, email = "ada@pass.example"): Promise<void> {

@@ -1,8 +1,8 @@
+import { aPosting } from "#test/support/postings.ts";
+import { publish } from "#test/support/publish.ts";
+import type { Site } from "#test/support/site.ts";
 import { type Browser, hiddenFields } from "./candidate.ts";
-import { aPosting } from "./postings.ts";
-import { publish } from "./publish.ts";
 import { aRecruiter } from "./recruiters.ts";
-import type { Site } from "./site.ts";
 
 /** What the owner's administration has, that addresses and forms name. */
 export type Published = { member: string; key: string; draft: string; offer: string };

@@ -1,10 +1,10 @@
 import type { RouteConfigEntry } from "@remix-run/route-config";
 import routes from "#app/routes.ts";
+import { aPdf } from "#test/support/documents.ts";
+import { aPosting } from "#test/support/postings.ts";
+import { publish } from "#test/support/publish.ts";
+import type { Site } from "#test/support/site.ts";
 import { aCandidate, type Browser, hiddenFields, PASSWORD } from "./candidate.ts";
-import { aPdf } from "./documents.ts";
-import { aPosting } from "./postings.ts";
-import { publish } from "./publish.ts";
-import type { Site } from "./site.ts";
 
 /** What the owner has, that addresses name. */
 export type Owned = { document: string; search: string };

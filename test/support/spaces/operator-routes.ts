@@ -1,8 +1,8 @@
+import { INCOMING } from "#test/support/incoming.ts";
+import { aPosting } from "#test/support/postings.ts";
+import { publish } from "#test/support/publish.ts";
+import type { Site } from "#test/support/site.ts";
 import { type Browser, hiddenFields } from "./candidate.ts";
-import { INCOMING } from "./incoming.ts";
-import { aPosting } from "./postings.ts";
-import { publish } from "./publish.ts";
-import type { Site } from "./site.ts";
 
 type OperatorRoute = {
   /** The address, with what it names in it. */

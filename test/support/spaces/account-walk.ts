@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { catalogue, page, rawPdf } from "#test/files/raw-pdf.ts";
-import { follow, shown } from "./browser.ts";
+import { follow, shown } from "#test/support/browser.ts";
+import type { Site } from "#test/support/site.ts";
 import { linkIn, mailTo, PASSWORD } from "./candidate.ts";
-import type { Site } from "./site.ts";
 
 /** A file as a browser chooses it. */
 export const aPdf = (name: string) => ({

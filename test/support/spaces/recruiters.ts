@@ -5,8 +5,8 @@ import { hashSecret, randomSecret } from "#app/services/secrets.ts";
 import { type Accounts, openAccounts } from "#db/accounts/database.ts";
 import type { Recruiter } from "#db/accounts/publishing/recruiters/recruiter-sessions.ts";
 import { findRecruiterByEmail } from "#db/accounts/publishing/recruiters/recruiters.ts";
+import type { Site } from "#test/support/site.ts";
 import { type Browser, openBrowser } from "./candidate.ts";
-import type { Site } from "./site.ts";
 
 export type ARecruiter = {
   /** Slug; its label is « Administration SLUG ». */

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
-import { follow } from "./browser.ts";
+import { follow } from "#test/support/browser.ts";
+import type { Site } from "#test/support/site.ts";
 import { aLoginLink } from "./recruiters.ts";
-import type { Site } from "./site.ts";
 
 const ADMINISTRATION = { slug: "ministere-de-la-culture", label: "Ministère de la Culture" };
 

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
+import type { Site } from "#test/support/site.ts";
 import type { Mail } from "#workers/mailbox/mail.ts";
-import type { Site } from "./site.ts";
 
 /** A page of a candidate's browser: her cookie, and the forms that it shows. */
 export type Browser = ReturnType<typeof openBrowser>;
