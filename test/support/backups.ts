@@ -4,7 +4,7 @@ import type { Source, Target } from "#app/services/operations/backup/restoring.t
 import { openAccounts } from "#db/accounts/database.ts";
 import { statementText } from "#db/batch.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
-import { openStage } from "./alerts.ts";
+import { openStage } from "./alerts/alerts.ts";
 import { dump } from "./people.ts";
 
 /** The bucket of backups, as a restore reads it. */

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { openOfferTally, type Seen } from "#app/services/publishing/offer-tally.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
-import { publishPostings } from "#test/support/alerts.ts";
+import { publishPostings } from "#test/support/alerts/alerts.ts";
 import { breaking } from "#test/support/faults.ts";
 import { aPosting } from "#test/support/postings.ts";
 

@@ -5,10 +5,10 @@ import { afterEach, expect, test } from "vitest";
 import type { Job } from "#app/domain/job.ts";
 import { openAccounts } from "#db/accounts/database.ts";
 import { breaking, eachFault, eachInterleaving } from "#test/support/faults.ts";
-import { rows } from "#test/support/imports.ts";
+import { rows } from "#test/support/imports/imports.ts";
+import { addSource, feedOf, forgetSources, later, openOffers, play } from "#test/support/imports/sources.ts";
 import { forgetEverybody } from "#test/support/people.ts";
 import { aPosting } from "#test/support/postings.ts";
-import { addSource, feedOf, forgetSources, later, openOffers, play } from "#test/support/sources.ts";
 import { askForPulls, openDeps } from "#workers/alerts/deps.ts";
 import { takeBatch } from "#workers/alerts/queue.ts";
 

@@ -7,7 +7,7 @@ import type { Job } from "#app/domain/job.ts";
 import { changeNotices, putAside } from "#app/services/kept-offers/kept-offers.ts";
 import { requestMail } from "#db/accounts/outbox.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
-import { aSavedSearch, openStage, publishPostings } from "#test/support/alerts.ts";
+import { aSavedSearch, openStage, publishPostings } from "#test/support/alerts/alerts.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
 import { breaking, eachFault, eachInterleaving } from "#test/support/faults.ts";
 import { forgetEverybody } from "#test/support/people.ts";

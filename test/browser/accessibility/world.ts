@@ -4,7 +4,7 @@ import { reminderToken } from "#app/services/mails/reminder-links.ts";
 import { launchBrowser } from "#test/support/browser.ts";
 import { aPdf } from "#test/support/documents.ts";
 import { type FaultyD1, startFaultyD1 } from "#test/support/faulty-d1.ts";
-import { writeIncoming } from "#test/support/incoming.ts";
+import { writeIncoming } from "#test/support/imports/incoming.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { AS_DEPLOYED, type Site, startSite } from "#test/support/site.ts";

@@ -26,7 +26,7 @@ import {
   listSourceImports,
 } from "#db/catalogue/operations/offer-history.ts";
 import { isReference, listOffers, listSources } from "#db/catalogue/operations/offer-list.ts";
-import { at, emptyCatalogue, send } from "#test/support/imports.ts";
+import { at, emptyCatalogue, send } from "#test/support/imports/imports.ts";
 import { plansOf, plansOfAccounts } from "#test/support/plans.ts";
 import { aPosting } from "#test/support/postings.ts";
 

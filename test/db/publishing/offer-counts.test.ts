@@ -11,7 +11,7 @@ import {
   findOfferCounts,
   sweepOfferCounts,
 } from "#db/catalogue/publishing/offer-counts.ts";
-import { aReference, publishPostings } from "#test/support/alerts.ts";
+import { aReference, publishPostings } from "#test/support/alerts/alerts.ts";
 import { plansOf, plansOfAccounts } from "#test/support/plans.ts";
 import { aPosting } from "#test/support/postings.ts";
 

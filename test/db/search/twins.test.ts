@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { EMPTY_SEARCH } from "#app/domain/search/search.ts";
 import { findOffers } from "#db/catalogue/search/offer-pages.ts";
-import { db, emptyCatalogue, send } from "#test/support/imports.ts";
+import { db, emptyCatalogue, send } from "#test/support/imports/imports.ts";
 import { aPosting } from "#test/support/postings.ts";
 
 /** The same offer at these places, the last one shown. */

@@ -10,7 +10,7 @@ import { deleteCandidate } from "#db/accounts/account/erasure.ts";
 import { type MailEvent, recordMailEvents } from "#db/accounts/mails/suppressions.ts";
 import { setCadence, switchOff, updateCriteria } from "#db/accounts/saved-searches/saved-searches.ts";
 import { newestOfferId } from "#db/catalogue/alerts/fresh-offers.ts";
-import { aSavedSearch, openStage, publishPostings, type Stage } from "#test/support/alerts.ts";
+import { aSavedSearch, openStage, publishPostings, type Stage } from "#test/support/alerts/alerts.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
 
 type DriverEnv = { ACCOUNTS: D1Database; CATALOGUE: D1Database; JOBS: Queue<Job>; ALERTS: Handlers };

@@ -12,10 +12,10 @@ import {
   tick,
   told,
   work,
-} from "#test/support/alerts.ts";
+} from "#test/support/alerts/alerts.ts";
+import { run } from "#test/support/alerts/sending.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
 import { aClock, aProvider, UNTAKEN_UNHEARD } from "#test/support/outside/provider.ts";
-import { run } from "#test/support/sending.ts";
 
 const stage = stageWithAda();
 

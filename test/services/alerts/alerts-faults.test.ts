@@ -15,7 +15,7 @@ import {
   publishPostings,
   runAlerts,
   writtenAlerts,
-} from "#test/support/alerts.ts";
+} from "#test/support/alerts/alerts.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
 import { type breaking, eachFault, eachInterleaving } from "#test/support/faults.ts";
 import { forgetEverybody } from "#test/support/people.ts";

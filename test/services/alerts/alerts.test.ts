@@ -18,7 +18,7 @@ import {
   tick,
   told,
   writtenAlerts,
-} from "#test/support/alerts.ts";
+} from "#test/support/alerts/alerts.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
 import { aPosting } from "#test/support/postings.ts";
 

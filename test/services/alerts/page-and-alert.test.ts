@@ -11,7 +11,7 @@ import { runBatch } from "#db/batch.ts";
 import { answers } from "#db/catalogue/search/matching.ts";
 import { findFullOffers } from "#db/catalogue/search/offer-pages.ts";
 import { INDEX } from "#db/catalogue/search-index.ts";
-import { openStage, publishPostings, runAlerts } from "#test/support/alerts.ts";
+import { openStage, publishPostings, runAlerts } from "#test/support/alerts/alerts.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
 import { demonstrationPostings } from "#workers/local/demonstration/postings.ts";
 import { type Drawer, drawer } from "#workers/local/demonstration/random.ts";

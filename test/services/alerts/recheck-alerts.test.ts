@@ -5,12 +5,8 @@ import { openAccounts } from "#db/accounts/database.ts";
 import { setCadence, switchOff, updateCriteria } from "#db/accounts/saved-searches/saved-searches.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { INDEX } from "#db/catalogue/search-index.ts";
-import { openStage } from "#test/support/alerts.ts";
-import { eachFault } from "#test/support/faults.ts";
-import { aClock, aProvider, tooMany } from "#test/support/outside/provider.ts";
-import { forgetEverybody } from "#test/support/people.ts";
-import { aPosting } from "#test/support/postings.ts";
-import { NOON, run } from "#test/support/sending.ts";
+import { openStage } from "#test/support/alerts/alerts.ts";
+import { NOON, run } from "#test/support/alerts/sending.ts";
 import {
   adaWithTwoBells,
   anAlert,
@@ -21,7 +17,11 @@ import {
   publish,
   stageWithTwoBells,
   suppress,
-} from "#test/support/written-alert.ts";
+} from "#test/support/alerts/written-alert.ts";
+import { eachFault } from "#test/support/faults.ts";
+import { aClock, aProvider, tooMany } from "#test/support/outside/provider.ts";
+import { forgetEverybody } from "#test/support/people.ts";
+import { aPosting } from "#test/support/postings.ts";
 
 const { accounts, catalogue } = openStage();
 const stage = stageWithTwoBells();

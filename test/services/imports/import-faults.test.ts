@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { type ImportRequest, importPostings } from "#app/services/imports/import-postings.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
 import { breaking } from "#test/support/faults.ts";
-import { at, db, emptyCatalogue, request, rows, send, snapshot } from "#test/support/imports.ts";
+import { at, db, emptyCatalogue, request, rows, send, snapshot } from "#test/support/imports/imports.ts";
 import { aPosting } from "#test/support/postings.ts";
 
 const LATER = "2026-02-01T08:00:00.000Z";

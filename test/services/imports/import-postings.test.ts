@@ -4,7 +4,7 @@ import { parseSearch } from "#app/domain/search/search.ts";
 import { importPostings } from "#app/services/imports/import-postings.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { findOffers } from "#db/catalogue/search/offer-pages.ts";
-import { at, COUNTS, db, emptyCatalogue, request, rows, send, snapshot } from "#test/support/imports.ts";
+import { at, COUNTS, db, emptyCatalogue, request, rows, send, snapshot } from "#test/support/imports/imports.ts";
 import { aPosting } from "#test/support/postings.ts";
 
 const TODAY = "2026-01-15";

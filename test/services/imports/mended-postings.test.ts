@@ -13,7 +13,7 @@ import {
   type QuarantinedPosting,
   rejectQuarantined,
 } from "#db/catalogue/operations/quarantine-lists.ts";
-import { at, db, emptyCatalogue, rows } from "#test/support/imports.ts";
+import { at, db, emptyCatalogue, rows } from "#test/support/imports/imports.ts";
 import { aPosting } from "#test/support/postings.ts";
 
 const accounts = openAccounts(env.ACCOUNTS);

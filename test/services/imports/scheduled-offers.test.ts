@@ -8,7 +8,7 @@ import { closeOfferByHand } from "#app/services/offers/offers-by-hand.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { eachFault } from "#test/support/faults.ts";
-import { at, db, emptyCatalogue, request, rows, send, snapshot } from "#test/support/imports.ts";
+import { at, db, emptyCatalogue, request, rows, send, snapshot } from "#test/support/imports/imports.ts";
 import { aPosting } from "#test/support/postings.ts";
 
 const REFERENCE = "S-2026-000001";

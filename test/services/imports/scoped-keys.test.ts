@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { authenticatePublisher, makeApiKey } from "#app/services/api/api-keys.ts";
 import { publishPosting } from "#app/services/imports/publish-posting.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
-import { at, db, emptyCatalogue, rows, send } from "#test/support/imports.ts";
+import { at, db, emptyCatalogue, rows, send } from "#test/support/imports/imports.ts";
 import { aPosting } from "#test/support/postings.ts";
 
 const CULTURE = { slug: "ministere-de-la-culture", label: "Ministère de la Culture", otherSlugs: [] };

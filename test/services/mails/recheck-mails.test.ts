@@ -2,11 +2,19 @@ import { env } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
 import { deleteCandidate } from "#db/accounts/account/erasure.ts";
 import { switchOff } from "#db/accounts/saved-searches/saved-searches.ts";
-import { openStage, work } from "#test/support/alerts.ts";
+import { openStage, work } from "#test/support/alerts/alerts.ts";
+import { aMail, run } from "#test/support/alerts/sending.ts";
+import {
+  anAlert,
+  move,
+  OLD,
+  pairsOf,
+  publish,
+  stageWithTwoBells,
+  suppress,
+} from "#test/support/alerts/written-alert.ts";
 import { aProvider, REFUSED, TAKEN_UNHEARD, tooMany, UNTAKEN_UNHEARD } from "#test/support/outside/provider.ts";
 import { aPosting } from "#test/support/postings.ts";
-import { aMail, run } from "#test/support/sending.ts";
-import { anAlert, move, OLD, pairsOf, publish, stageWithTwoBells, suppress } from "#test/support/written-alert.ts";
 
 const { accounts } = openStage();
 const stage = stageWithTwoBells();

@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openAccounts } from "#db/accounts/database.ts";
+import { aMail, column, NOON, run, runs, states } from "#test/support/alerts/sending.ts";
 import { eachFault } from "#test/support/faults.ts";
 import {
   type Answer,
@@ -13,7 +14,6 @@ import {
   UNTAKEN_UNHEARD,
 } from "#test/support/outside/provider.ts";
 import { forgetEverybody } from "#test/support/people.ts";
-import { aMail, column, NOON, run, runs, states } from "#test/support/sending.ts";
 
 const BREVO_MS = 30 * 60_000;
 

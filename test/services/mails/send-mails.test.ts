@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { aMail, column, NOON, run, runs, states } from "#test/support/alerts/sending.ts";
 import { aClock, aProvider, OK, tooMany } from "#test/support/outside/provider.ts";
 import { forgetEverybody } from "#test/support/people.ts";
-import { aMail, column, NOON, run, runs, states } from "#test/support/sending.ts";
 
 let time = aClock(NOON);
 beforeEach(() => {

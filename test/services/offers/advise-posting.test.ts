@@ -3,7 +3,7 @@ import type { Posting } from "#app/domain/offers/posting.ts";
 import { publishPosting } from "#app/services/imports/publish-posting.ts";
 import { advisePosting } from "#app/services/offers/advise-posting.ts";
 import { withdrawOffer } from "#db/catalogue/offers/offer-writes.ts";
-import { aReference, MORNING, openStage, publishOffer, publishPostings } from "#test/support/alerts.ts";
+import { aReference, MORNING, openStage, publishOffer, publishPostings } from "#test/support/alerts/alerts.ts";
 import { aPosting as aDatedPosting } from "#test/support/postings.ts";
 
 const stage = openStage();

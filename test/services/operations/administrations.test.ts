@@ -16,7 +16,7 @@ import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { findOffers } from "#db/catalogue/search/offer-pages.ts";
 import { INDEX_NAME } from "#db/catalogue/search-index.ts";
 import { eachFault } from "#test/support/faults.ts";
-import { at, COUNTS, db, emptyCatalogue, rows, send } from "#test/support/imports.ts";
+import { at, COUNTS, db, emptyCatalogue, rows, send } from "#test/support/imports/imports.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { aDraft, aReleased, aWriter, CULTURE, forgetPublishing, theDraft } from "#test/support/spaces/drafts.ts";
 

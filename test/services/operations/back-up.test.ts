@@ -6,7 +6,7 @@ import { restoreBackup } from "#app/services/operations/backup/restore-backup.ts
 import { reindexOffers } from "#app/services/search/reindex-offers.ts";
 import { operatorAudit, operatorChallenges, operatorSessions, operators } from "#db/accounts/operations/schema.ts";
 import { findTables } from "#db/backup/tables.ts";
-import { later, openStage, publishOffer } from "#test/support/alerts.ts";
+import { later, openStage, publishOffer } from "#test/support/alerts/alerts.ts";
 import { backupDeps, forgetBackups, fromBucket, intoDatabases, loseEverything } from "#test/support/backups.ts";
 import { dump, fill, LEA } from "#test/support/people.ts";
 

@@ -6,12 +6,12 @@ import { restoreBackup } from "#app/services/operations/backup/restore-backup.ts
 import { openAccounts } from "#db/accounts/database.ts";
 import { findBackupCursors } from "#db/accounts/operations/backups.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
-import { later, openStage, publishOffer } from "#test/support/alerts.ts";
+import { later, openStage, publishOffer } from "#test/support/alerts/alerts.ts";
+import { aMail } from "#test/support/alerts/sending.ts";
 import { backupDeps, forgetBackups, fromBucket, intoDatabases, loseEverything } from "#test/support/backups.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
 import { type breaking, eachFault } from "#test/support/faults.ts";
 import { dump } from "#test/support/people.ts";
-import { aMail } from "#test/support/sending.ts";
 
 const stage = openStage();
 /** So small that a few rows take several readings, notes and ticks. */

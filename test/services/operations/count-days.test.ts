@@ -4,11 +4,11 @@ import { beforeEach, expect, test } from "vitest";
 import { countDays } from "#app/services/operations/count-days.ts";
 import { withdrawOffer } from "#db/catalogue/offers/offer-writes.ts";
 import { findDayCountsAbout } from "#db/catalogue/operations/day-counts.ts";
-import { later, MORNING, openStage, publishPostings } from "#test/support/alerts.ts";
+import { later, MORNING, openStage, publishPostings } from "#test/support/alerts/alerts.ts";
+import { aMail } from "#test/support/alerts/sending.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
 import { eachFault } from "#test/support/faults.ts";
 import { aPosting } from "#test/support/postings.ts";
-import { aMail } from "#test/support/sending.ts";
 
 const stage = openStage();
 

@@ -9,7 +9,7 @@ import { openCatalogue } from "#db/catalogue/database.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { findOffers } from "#db/catalogue/search/offer-pages.ts";
 import { eachFault } from "#test/support/faults.ts";
-import { at, db, emptyCatalogue, rows, send } from "#test/support/imports.ts";
+import { at, db, emptyCatalogue, rows, send } from "#test/support/imports/imports.ts";
 import { aPosting } from "#test/support/postings.ts";
 
 const REFERENCE = "S-2026-000001";

@@ -5,7 +5,7 @@ import { noteTold } from "#app/services/operations/backup/note-told.ts";
 import { restoreBackup } from "#app/services/operations/backup/restore-backup.ts";
 import { reindexOffers } from "#app/services/search/reindex-offers.ts";
 import { resumeAlerts } from "#db/accounts/operations/alert-status.ts";
-import { aSavedSearch, later, MORNING, openStage, publishPostings, runAlerts } from "#test/support/alerts.ts";
+import { aSavedSearch, later, MORNING, openStage, publishPostings, runAlerts } from "#test/support/alerts/alerts.ts";
 import { backupDeps, fromBucket, intoDatabases, loseEverything } from "#test/support/backups.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
 import { aPosting } from "#test/support/postings.ts";

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { sendAgain } from "#app/services/operations/send-again.ts";
 import { endMail } from "#db/accounts/mails/sending.ts";
-import { aSavedSearch, later, publishOffer, runAlerts, stageWithAda } from "#test/support/alerts.ts";
+import { aSavedSearch, later, publishOffer, runAlerts, stageWithAda } from "#test/support/alerts/alerts.ts";
 
 const stage = stageWithAda();
 const operator = { id: 1, email: "ada@pass.example" };

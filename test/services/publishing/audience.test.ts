@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import type { Posting } from "#app/domain/offers/posting.ts";
 import { countAudience } from "#app/services/publishing/audience.ts";
-import { aSavedSearch, later, MORNING, publishOffer, runAlerts, stageWithAda } from "#test/support/alerts.ts";
+import { aSavedSearch, later, MORNING, publishOffer, runAlerts, stageWithAda } from "#test/support/alerts/alerts.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
 import { aPosting } from "#test/support/postings.ts";
 

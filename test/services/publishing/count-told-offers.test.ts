@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { countToldOffers } from "#app/services/publishing/count-told-offers.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
-import { aSavedSearch, later, openStage, publishOffer, runAlerts, stageWithAda } from "#test/support/alerts.ts";
+import { aSavedSearch, later, openStage, publishOffer, runAlerts, stageWithAda } from "#test/support/alerts/alerts.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
 import { eachFault, eachInterleaving } from "#test/support/faults.ts";
 

@@ -9,7 +9,7 @@ import { eraseTypedContacts, findOldReleased } from "#db/accounts/publishing/dra
 import { deleteOldQuarantine } from "#db/catalogue/imports/quarantine.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { eraseContacts, findLiving } from "#db/catalogue/offers/old-contacts.ts";
-import { at, db, emptyCatalogue, request, rows, send } from "#test/support/imports.ts";
+import { at, db, emptyCatalogue, request, rows, send } from "#test/support/imports/imports.ts";
 import { plansOf, plansOfAccounts } from "#test/support/plans.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { aReleased, aWriter, CULTURE, forgetPublishing, theDraft } from "#test/support/spaces/drafts.ts";

@@ -5,7 +5,7 @@ import { computeStatistics } from "#app/services/statistics/compute-statistics.t
 import { openCatalogue } from "#db/catalogue/database.ts";
 import { findStatistics } from "#db/catalogue/statistics/computed.ts";
 import { countPublished } from "#db/catalogue/statistics/supply.ts";
-import { publishPostings } from "#test/support/alerts.ts";
+import { publishPostings } from "#test/support/alerts/alerts.ts";
 import { plansOf } from "#test/support/plans.ts";
 import { aPosting } from "#test/support/postings.ts";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { BROKEN_REFERENCE, INCOMING, writeIncoming } from "#test/support/incoming.ts";
+import { BROKEN_REFERENCE, INCOMING, writeIncoming } from "#test/support/imports/incoming.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 import type { Browser } from "#test/support/spaces/candidate.ts";

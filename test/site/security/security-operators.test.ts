@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { heldBy, untilQuiet } from "#test/support/accounts-dump.ts";
-import { writeIncoming } from "#test/support/incoming.ts";
+import { writeIncoming } from "#test/support/imports/incoming.ts";
 import { type Site, startSite } from "#test/support/site.ts";
 import { aCandidate, type Browser, hiddenFields, linkIn, mailTo, openBrowser } from "#test/support/spaces/candidate.ts";
 import { FOREIGN, withToken } from "#test/support/spaces/foreign-forms.ts";

@@ -1,4 +1,4 @@
-import { INCOMING } from "#test/support/incoming.ts";
+import { INCOMING } from "#test/support/imports/incoming.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import type { Site } from "#test/support/site.ts";

@@ -1,5 +1,5 @@
 import { shown } from "#test/support/browser.ts";
-import { INCOMING } from "#test/support/incoming.ts";
+import { INCOMING } from "#test/support/imports/incoming.ts";
 import { refused, type States, sent } from "./state.ts";
 
 const as = (states: States): States =>

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { aPosting } from "#test/support/postings.ts";
 import {
   addSource,
   FEED,
@@ -13,7 +12,8 @@ import {
   REFERENCES,
   SITE,
   sourceOf,
-} from "#test/support/sources.ts";
+} from "#test/support/imports/sources.ts";
+import { aPosting } from "#test/support/postings.ts";
 
 beforeEach(forgetSources);
 afterEach(forgetSources);

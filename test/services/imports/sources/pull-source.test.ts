@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { claimSource, findDueSources } from "#db/catalogue/imports/sources.ts";
-import { db, rows } from "#test/support/imports.ts";
+import { db, rows } from "#test/support/imports/imports.ts";
 import {
   addSource,
   asked,
@@ -16,7 +16,7 @@ import {
   REFERENCES,
   SITE,
   sourceOf,
-} from "#test/support/sources.ts";
+} from "#test/support/imports/sources.ts";
 
 const TEN = Array.from({ length: 10 }, (_, n) => `S-2026-00001${n}`);
 

@@ -6,10 +6,10 @@ import { writeMails } from "#app/services/mails/write-mails.ts";
 import { openAccounts } from "#db/accounts/database.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
 import { eachFault } from "#test/support/faults.ts";
-import { db } from "#test/support/imports.ts";
+import { db } from "#test/support/imports/imports.ts";
+import { addSource, feedOf, forgetSources, later, NOON, play, pull, sourceOf } from "#test/support/imports/sources.ts";
 import { forgetEverybody } from "#test/support/people.ts";
 import { aPosting } from "#test/support/postings.ts";
-import { addSource, feedOf, forgetSources, later, NOON, play, pull, sourceOf } from "#test/support/sources.ts";
 
 const accounts = openAccounts(env.ACCOUNTS);
 const OPERATOR = "exploitation@exemple.fr";

@@ -4,9 +4,9 @@ import type { Posting } from "#app/domain/offers/posting.ts";
 import { type PullDeps, pullSource } from "#app/services/imports/sources/pull-source.ts";
 import { sources } from "#db/catalogue/imports/schema.ts";
 import type { Source } from "#db/catalogue/imports/sources.ts";
+import type { Played } from "#test/support/outside/web.ts";
+import { aPosting } from "#test/support/postings.ts";
 import { db, emptyCatalogue } from "./imports.ts";
-import type { Played } from "./outside/web.ts";
-import { aPosting } from "./postings.ts";
 
 /** A site of this test file, since files run side by side. */
 export const SITE = `https://flux-${crypto.randomUUID()}.exemple.fr`;

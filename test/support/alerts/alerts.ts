@@ -13,9 +13,9 @@ import { type Accounts, openAccounts } from "#db/accounts/database.ts";
 import { insertSavedSearch, setCadence } from "#db/accounts/saved-searches/saved-searches.ts";
 import { newestOfferId } from "#db/catalogue/alerts/fresh-offers.ts";
 import { type Catalogue, openCatalogue } from "#db/catalogue/database.ts";
-import { aCandidateRow } from "./candidate-row.ts";
-import { forgetEverybody } from "./people.ts";
-import { aPosting } from "./postings.ts";
+import { aCandidateRow } from "#test/support/candidate-row.ts";
+import { forgetEverybody } from "#test/support/people.ts";
+import { aPosting } from "#test/support/postings.ts";
 
 const SIGNING_KEY = "a-signing-key";
 export const SITE_URL = "https://pass.example";

@@ -3,11 +3,11 @@ import { afterEach, beforeEach, expect } from "vitest";
 import type { Posting } from "#app/domain/offers/posting.ts";
 import { insertAlertMails } from "#db/accounts/alerts/alert-matches.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
+import { aCandidateRow } from "#test/support/candidate-row.ts";
+import { aClock } from "#test/support/outside/provider.ts";
+import { forgetEverybody } from "#test/support/people.ts";
+import { aPosting } from "#test/support/postings.ts";
 import { aSavedSearch, openStage, publishPostings } from "./alerts.ts";
-import { aCandidateRow } from "./candidate-row.ts";
-import { aClock } from "./outside/provider.ts";
-import { forgetEverybody } from "./people.ts";
-import { aPosting } from "./postings.ts";
 import { NOON } from "./sending.ts";
 
 const { accounts, catalogue } = openStage();

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { type SendingDeps, sendMails } from "#app/services/mails/send-mails.ts";
+import type { aClock, aProvider } from "#test/support/outside/provider.ts";
 import { openStage } from "./alerts.ts";
-import type { aClock, aProvider } from "./outside/provider.ts";
 
 export const NOON = "2026-11-20T12:00:00.000Z";
 

@@ -1,5 +1,5 @@
-import { aPosting } from "./postings.ts";
-import type { Site } from "./site.ts";
+import { aPosting } from "#test/support/postings.ts";
+import type { Site } from "#test/support/site.ts";
 
 /** The ids of rows that `writeIncoming` writes. */
 export const INCOMING = { complete: 900_001, pulledRefused: 900_002, pushedRefused: 900_003, json: 1, xml: 2, csv: 3 };
