@@ -1,16 +1,16 @@
-import { benchAlerts } from "./alerts.ts";
+import { benchAlerts } from "./alerts/alerts.ts";
 import { benchCost } from "./cost/cost.ts";
 import { benchMemory } from "./cost/memory.ts";
-import { benchEnumeration } from "./enumeration.ts";
+import { benchEnumeration } from "./enumeration/enumeration.ts";
 import { benchFlux } from "./flux.ts";
 import { benchImports } from "./imports.ts";
-import { benchLighthouse } from "./lighthouse.ts";
 import { benchLoad } from "./load-test/load-test.ts";
-import { benchOperations } from "./operations.ts";
-import { benchRelevance } from "./relevance.ts";
-import { benchSearch } from "./search.ts";
-import { benchWeb } from "./web.ts";
-import { benchWeights } from "./weights.ts";
+import { benchOperations } from "./operations/operations.ts";
+import { benchLighthouse } from "./pages/lighthouse.ts";
+import { benchWeb } from "./pages/web.ts";
+import { benchWeights } from "./pages/weights.ts";
+import { benchRelevance } from "./search/relevance.ts";
+import { benchSearch } from "./search/search.ts";
 
 const benches: Record<string, (args: string[]) => Promise<void>> = {
   alerts: benchAlerts,

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, expect, test } from "vitest";
-import { accountsRows, catalogueRows } from "#bench/large-site.ts";
+import { accountsRows, catalogueRows } from "#bench/operations/large-site.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import { openAccounts } from "#db/accounts/database.ts";
 import { listDeadLetters } from "#db/accounts/operations/dead-letters.ts";

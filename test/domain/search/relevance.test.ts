@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { evaluate, judgedSets, ourFinder } from "#bench/judgements.ts";
+import { evaluate, judgedSets, ourFinder } from "#bench/search/judgements.ts";
 
 /** As `npm run bench -- relevance` measures, less two hundredths. */
 const LEAST = [

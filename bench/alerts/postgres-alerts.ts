@@ -3,7 +3,7 @@ import type { Client } from "pg";
 import { regionOf } from "#app/domain/nomenclature.ts";
 import type { Posting } from "#app/domain/offers/posting.ts";
 import { parseSearch } from "#app/domain/search/search.ts";
-import { startPostgres } from "./postgres.ts";
+import { startPostgres } from "#bench/postgres.ts";
 
 /**
  * Matches the same saved searches with the same new offers in PostgreSQL 15: stored tsqueries and a column a criterion,

@@ -1,11 +1,11 @@
 import type { Miniflare } from "miniflare";
 import { OPERATOR_COOKIE } from "#app/http/sessions/session-cookie.ts";
 import { hashSecret, randomId, randomSecret } from "#app/services/secrets.ts";
+import { startBench } from "#bench/site.ts";
+import { printTable } from "#bench/table.ts";
+import { percentile, times } from "#bench/times.ts";
 import { OPERATOR_PAGES } from "#test/support/spaces/operator-routes.ts";
 import { accountsRows, catalogueRows, LARGE } from "./large-site.ts";
-import { startBench } from "./site.ts";
-import { printTable } from "./table.ts";
-import { percentile, times } from "./times.ts";
 
 const RUNS = 9;
 

@@ -1,7 +1,7 @@
 import { brotliCompressSync } from "node:zlib";
+import { startBench } from "#bench/site.ts";
+import { printTable } from "#bench/table.ts";
 import { demonstrationPostings } from "#workers/local/demonstration/postings.ts";
-import { startBench } from "./site.ts";
-import { printTable } from "./table.ts";
 
 /** What a candidate downloads for each page: HTML, and the CSS and JavaScript that it asks for, brotli. */
 export async function benchWeights(): Promise<void> {

@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startBench } from "#bench/site.ts";
+import { printTable } from "#bench/table.ts";
 import { demonstrationPostings } from "#workers/local/demonstration/postings.ts";
-import { startBench } from "./site.ts";
-import { printTable } from "./table.ts";
 
 const RUNS = 5;
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];

@@ -2,13 +2,13 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { type Load, load, type Target } from "#bench/load.ts";
+import { syntheticCatalogue, TODAY } from "#bench/synthetic.ts";
+import { printTable } from "#bench/table.ts";
+import { percentile } from "#bench/times.ts";
+import { bundleWorker, placeCatalogue } from "#bench/workers.ts";
 import { build, root } from "#workers/local/build.ts";
 import { startPlatform } from "#workers/local/platform.ts";
-import { type Load, load, type Target } from "./load.ts";
-import { syntheticCatalogue, TODAY } from "./synthetic.ts";
-import { printTable } from "./table.ts";
-import { percentile } from "./times.ts";
-import { bundleWorker, placeCatalogue } from "./workers.ts";
 
 const OFFERS = 10_000;
 const AT_ONCE = [1, 16];
@@ -79,7 +79,7 @@ async function measure(contenders: Contender[], atOnce: number): Promise<string[
 async function startSites() {
   const file = await syntheticCatalogue(OFFERS);
   const folder = mkdtempSync(join(tmpdir(), "pass-web-"));
-  const startBare = bundleWorker("bare-worker");
+  const startBare = bundleWorker("pages/bare-worker");
   const place = (name: string) => placeCatalogue(join(folder, name), file, startBare);
   await place("bare");
   const bare = startBare(join(folder, "bare"));

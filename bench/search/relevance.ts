@@ -3,9 +3,9 @@ import type { Client } from "pg";
 import { labelOf, regionOf } from "#app/domain/nomenclature.ts";
 import type { Posting } from "#app/domain/offers/posting.ts";
 import { plainText } from "#app/domain/text/reduced-html.ts";
+import { startPostgres } from "#bench/postgres.ts";
+import { printTable } from "#bench/table.ts";
 import { evaluate, type Finder, judgedSets, ourFinder, wordsOf } from "./judgements.ts";
-import { startPostgres } from "./postgres.ts";
-import { printTable } from "./table.ts";
 
 /**
  * How good the search is on the judged sets, beside plain FTS5 and PostgreSQL. `--misses` lists what ours gets wrong.

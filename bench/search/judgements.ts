@@ -6,14 +6,14 @@ import { checkPosting, type Posting } from "#app/domain/offers/posting.ts";
 import { indexRow, wordForms } from "#app/domain/search/index-row.ts";
 import { parseSearch, type Search } from "#app/domain/search/search.ts";
 import { TEXT_VERSION } from "#app/domain/text/text.ts";
+import { inProcess } from "#bench/in-process.ts";
+import { migrate } from "#bench/synthetic.ts";
 import { findAlternatives } from "#db/catalogue/search/alternatives.ts";
 import { findFullOffers } from "#db/catalogue/search/offer-pages.ts";
 import { findPartial } from "#db/catalogue/search/partial.ts";
 import { INDEX_NAME } from "#db/catalogue/search-index.ts";
 import { root } from "#workers/local/build.ts";
 import { demonstrationPostings } from "#workers/local/demonstration/postings.ts";
-import { inProcess } from "./in-process.ts";
-import { migrate } from "./synthetic.ts";
 
 /**
  * A query, and the references of the offers that a candidate would call right for it: one of `first` must come first,

@@ -1,6 +1,6 @@
+import { printTable } from "#bench/table.ts";
 import { type AlertStage, NOW } from "./alerts-stage.ts";
 import { startMailServer } from "./mail-server.ts";
-import { printTable } from "./table.ts";
 
 /** A queue hands out as many batches at once, and more. */
 const AT_ONCE = 4;

@@ -2,15 +2,15 @@ import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { parseSearch } from "#app/domain/search/search.ts";
+import { inProcess } from "#bench/in-process.ts";
+import { syntheticCatalogue, TODAY } from "#bench/synthetic.ts";
+import { printTable } from "#bench/table.ts";
+import { percentile, times } from "#bench/times.ts";
+import { bundleWorker, databases, placeCatalogue } from "#bench/workers.ts";
 import { findResults } from "#db/catalogue/search/results.ts";
 import { root } from "#workers/local/build.ts";
-import { inProcess } from "./in-process.ts";
 import { postgresCatalogue } from "./postgres-search.ts";
 import { PARTLY, rowsLimit, SEARCHES } from "./searches.ts";
-import { syntheticCatalogue, TODAY } from "./synthetic.ts";
-import { printTable } from "./table.ts";
-import { percentile, times } from "./times.ts";
-import { bundleWorker, databases, placeCatalogue } from "./workers.ts";
 
 const RUNS = 15;
 
@@ -85,7 +85,7 @@ export async function benchSearch(args: string[]): Promise<void> {
 
 /** The bare worker over the synthetic catalogue, in a workerd of its own. */
 async function startWorker(offers: number, file: string) {
-  const start = bundleWorker("results-worker");
+  const start = bundleWorker("search/results-worker");
   const data = join(root, `bench/.cache/d1-${offers}`);
   if (!isPlaced(data, file)) await placeCatalogue(data, file, start);
   const miniflare = start(data);

@@ -1,8 +1,8 @@
+import { printTable } from "#bench/table.ts";
 import { type AlertStage, NOW, openAlertStage, type Round, somePostings } from "./alerts-stage.ts";
 import { benchDigests } from "./digests.ts";
 import { matchInPostgres } from "./postgres-alerts.ts";
 import { benchSearchMeanwhile } from "./search-meanwhile.ts";
-import { printTable } from "./table.ts";
 
 /** The published load of the largest comparable public system, which takes it 9 min 38 s. */
 const PUBLISHED = { searches: 131_454, offers: 459 };

@@ -2,12 +2,12 @@ import { randomInt } from "node:crypto";
 import { Agent, request } from "node:http";
 import { parseArgs } from "node:util";
 import { paths } from "#app/paths.ts";
+import { printTable } from "#bench/table.ts";
+import { percentile, times } from "#bench/times.ts";
+import { bundleWorker } from "#bench/workers.ts";
 import { build } from "#workers/local/build.ts";
 import { startPlatform } from "#workers/local/platform.ts";
 import { areaUnderCurve } from "./auc.ts";
-import { printTable } from "./table.ts";
-import { percentile, times } from "./times.ts";
-import { bundleWorker } from "./workers.ts";
 
 const PAIRS = 5_000;
 /** Told apart better than this, in either direction, the answers would say who has an account (TRUST, 6.3.8). */
@@ -75,7 +75,7 @@ export async function benchEnumeration(args: string[]): Promise<void> {
 
 /** What a password costs in workerd: the time of an answer with a hash, and of one without. */
 async function benchHash(): Promise<void> {
-  const worker = bundleWorker("hash-worker")("bench/.cache/hash-data");
+  const worker = bundleWorker("enumeration/hash-worker")("bench/.cache/hash-data");
   const { origin } = await worker.ready;
   const ask = (path: string) => async () => (await fetch(`${origin}${path}`)).text();
   await times(20, ask("/hash"));

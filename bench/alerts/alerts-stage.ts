@@ -4,13 +4,13 @@ import { DatabaseSync } from "node:sqlite";
 import type { Miniflare } from "miniflare";
 import type { Posting } from "#app/domain/offers/posting.ts";
 import { COMPILED_VERSION } from "#app/domain/search/match.ts";
+import { fillSavedSearches } from "#bench/saved-searches.ts";
+import { migrate, TODAY } from "#bench/synthetic.ts";
+import { withMemory } from "#bench/workerd.ts";
+import { bundleWorker, placeDatabases } from "#bench/workers.ts";
 import { root } from "#workers/local/build.ts";
 import { demonstrationPostings } from "#workers/local/demonstration/postings.ts";
 import type { Answered, Asked } from "./alerts-worker/index.ts";
-import { fillSavedSearches } from "./saved-searches.ts";
-import { migrate, TODAY } from "./synthetic.ts";
-import { withMemory } from "./workerd.ts";
-import { bundleWorker, placeDatabases } from "./workers.ts";
 
 export const NOW = new Date(`${TODAY}T09:00:00Z`);
 
@@ -25,7 +25,7 @@ export type Round = { planMs: number; sliceMs: number[]; longestMs: number };
 
 /** The worker of the alerts in a workerd of its own, over copies of databases that are built once and kept. */
 export async function openAlertStage(searches: number) {
-  const start = bundleWorker("alerts-worker");
+  const start = bundleWorker("alerts/alerts-worker");
   const files = await keptFiles(searches, start);
   const data = join(CACHE, `alerts-${process.pid}`);
   const [, accounts = ""] = await placeDatabases(data, { CATALOGUE: files.catalogue, ACCOUNTS: files.accounts }, start);

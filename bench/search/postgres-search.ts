@@ -3,9 +3,9 @@ import { DatabaseSync } from "node:sqlite";
 import type { Client } from "pg";
 import { withoutEachDimension } from "#app/domain/search/criteria.ts";
 import { effectiveSort, isEmpty, type Search } from "#app/domain/search/search.ts";
+import { startPostgres } from "#bench/postgres.ts";
+import { TODAY } from "#bench/synthetic.ts";
 import { root } from "#workers/local/build.ts";
-import { startPostgres } from "./postgres.ts";
-import { TODAY } from "./synthetic.ts";
 
 /** The same offers in PostgreSQL 15: `french` and unaccent, GIN, an index for each criterion. Built once and kept. */
 export async function postgresCatalogue(offers: number, file: string) {

@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { load, type Target } from "#bench/load.ts";
+import { TODAY } from "#bench/synthetic.ts";
+import { printTable } from "#bench/table.ts";
+import { percentile } from "#bench/times.ts";
+import { bundleWorker, placeCatalogue } from "#bench/workers.ts";
 import { root } from "#workers/local/build.ts";
 import type { AlertStage } from "./alerts-stage.ts";
-import { load, type Target } from "./load.ts";
-import { TODAY } from "./synthetic.ts";
-import { printTable } from "./table.ts";
-import { percentile } from "./times.ts";
-import { bundleWorker, placeCatalogue } from "./workers.ts";
 
 const TURNS = 3;
 const QUIET_MS = 2_000;
@@ -28,7 +28,7 @@ const PATHS = ["communication", "juriste -stage", "développeur", "ressources hu
  * told by a loop that does nothing, in the place of the run.
  */
 export async function benchSearchMeanwhile(stage: AlertStage, offers: number): Promise<void> {
-  const start = bundleWorker("results-worker");
+  const start = bundleWorker("search/results-worker");
   const data = join(root, `bench/.cache/results-${process.pid}`);
   await placeCatalogue(data, stage.files.catalogue, start);
   const miniflare = start(data);
