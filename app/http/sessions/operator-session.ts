@@ -34,8 +34,9 @@ import { logInFirst, OPERATOR_COOKIE, sessionOf, strictSessionHeaders } from "./
 //     return <OperatorPage title="Sources" frame={frame} done={answer ? null : done}>…<Csrf token={csrf} />…</OperatorPage>;
 //   }
 //
-// Its route goes to `app/routes.ts`, its path is in `app/paths.ts`, its line in the menu to `app/ui/page/operator-page.tsx`,
-// its events to `app/domain/operations/operator.ts`, its addresses to `test/support/spaces/operator-routes.ts`.
+// Its route goes to `app/routes.ts`, its path is in `app/paths.ts`, its line in the menu to
+// `app/ui/page/spaces/operator-page.tsx`, its events to `app/domain/operations/operator.ts`, its addresses to
+// `test/support/spaces/operator-routes.ts`.
 
 /** A logged-in operator, and the token that the forms of this session carry. */
 export type SignedInOperator = { operator: Operator; session: OperatorSession; csrf: string };
@@ -109,7 +110,7 @@ function confirm({ session }: SignedInOperator, request: Request, now: Date): vo
   throw redirect(paths.operationsLogIn(pathname, request.method === "POST" ? "confirmer-trop-tard" : "confirmer"));
 }
 
-/** What the frame of her pages says of her (app/ui/page/operator-page.tsx). */
+/** What the frame of her pages says of her (app/ui/page/spaces/operator-page.tsx). */
 export function frameOf({ operator }: SignedInOperator) {
   return { email: operator.email };
 }

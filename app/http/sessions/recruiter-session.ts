@@ -67,7 +67,7 @@ export async function readRecruiterForm(
   return { ...signedIn, fields, isOurs: sameText(fields.get("csrf") ?? "", signedIn.csrf) };
 }
 
-/** What the frame of her pages says of her (app/ui/page/recruiter-page.tsx). */
+/** What the frame of her pages says of her (app/ui/page/spaces/recruiter-page.tsx). */
 export function frameOf({ recruiter }: SignedInRecruiter) {
   return {
     administration: recruiter.administrationLabel,

@@ -4,8 +4,8 @@ import { AUDIT_EVENTS } from "#app/domain/account/audit.ts";
 import { formatInstant } from "#app/domain/format.ts";
 import { requireCandidate } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
-import { AccountPage } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { AccountPage } from "#app/ui/page/spaces/account-page.tsx";
 import { listEvents } from "#db/accounts/audit.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -13,8 +13,8 @@ import { paths } from "#app/paths.ts";
 import { eraseCandidate } from "#app/services/account/erase-candidate.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { CurrentPasswordField, ErrorSummary, FieldError } from "#app/ui/forms/field.tsx";
-import { AccountPage, EDITING } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { AccountPage, EDITING } from "#app/ui/page/spaces/account-page.tsx";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const signedIn = await requireCandidate(request, context);

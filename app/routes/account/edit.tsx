@@ -8,8 +8,8 @@ import { paths } from "#app/paths.ts";
 import { countTry } from "#app/services/account/throttling.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
-import { AccountPage } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { AccountPage } from "#app/ui/page/spaces/account-page.tsx";
 import { updateInformation } from "#db/accounts/account/candidates.ts";
 import { IdentityFields, PERSONAL_LABELS, StudyFields } from "./personal-fields.tsx";
 

@@ -5,8 +5,8 @@ import { mustConfirm, requireCandidate } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { CurrentPasswordField, ErrorSummary } from "#app/ui/forms/field.tsx";
-import { AccountPage } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { AccountPage } from "#app/ui/page/spaces/account-page.tsx";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const signedIn = await requireCandidate(request, context);

@@ -9,8 +9,8 @@ import { requireCandidate } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
 import { maySend } from "#app/services/documents/zip-documents.ts";
 import { Fact } from "#app/ui/fact.tsx";
-import { AccountPage } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { AccountPage } from "#app/ui/page/spaces/account-page.tsx";
 import { listDocuments } from "#db/accounts/documents/documents.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -10,8 +10,8 @@ import { hashPassword } from "#app/services/account/passwords.ts";
 import { logEvent } from "#app/services/events.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { PasswordField } from "#app/ui/forms/field.tsx";
-import { AccountPage, EDITING } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { AccountPage, EDITING } from "#app/ui/page/spaces/account-page.tsx";
 import { updatePassword } from "#db/accounts/account/candidates.ts";
 import { NewPassword, newPasswordErrors } from "./new-password.tsx";
 

@@ -5,8 +5,8 @@ import { seeOther } from "#app/http/answers.ts";
 import { closeSessionCookie, requireCandidate, requireCandidateForm } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
-import { AccountPage } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { AccountPage } from "#app/ui/page/spaces/account-page.tsx";
 import { endAllSessions, endSession, listSessions } from "#db/accounts/account/sessions.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -15,8 +15,8 @@ import { maySend } from "#app/services/documents/zip-documents.ts";
 import { LockedDocument } from "#app/ui/documents/document-fields.tsx";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { ErrorSummary, Field, FieldError } from "#app/ui/forms/field.tsx";
-import { AccountPage, DOCUMENTS, EDITING } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { AccountPage, DOCUMENTS, EDITING } from "#app/ui/page/spaces/account-page.tsx";
 import { findDocument, removeDocument, renameDocument } from "#db/accounts/documents/documents.ts";
 import { findNotice } from "#db/accounts/operations/switches.ts";
 

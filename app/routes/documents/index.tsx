@@ -17,8 +17,8 @@ import { DocumentLimits, FileInput, LockedDocument } from "#app/ui/documents/doc
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { Done } from "#app/ui/forms/done.tsx";
 import { ErrorSummary, FieldError } from "#app/ui/forms/field.tsx";
-import { AccountPage, EDITING } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { AccountPage, EDITING } from "#app/ui/page/spaces/account-page.tsx";
 import { type Document, listDocuments } from "#db/accounts/documents/documents.ts";
 import { findNotice } from "#db/accounts/operations/switches.ts";
 

@@ -6,8 +6,8 @@ import { requireCandidate, requireCandidateForm } from "#app/http/sessions/sessi
 import { paths } from "#app/paths.ts";
 import { changeNotices, showKeptOffers } from "#app/services/kept-offers/kept-offers.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
-import { AccountPage } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { AccountPage } from "#app/ui/page/spaces/account-page.tsx";
 import { removeKeptOffer } from "#db/accounts/kept-offers/kept-offers.ts";
 import { KeptOfferLine } from "./kept-offer-line.tsx";
 

@@ -4,8 +4,8 @@ import { formatInstant } from "#app/domain/format.ts";
 import { isOperatorSubject, OPERATOR_EVENTS, OPERATOR_SUBJECTS } from "#app/domain/operations/operator.ts";
 import { frameOf, requireOperator } from "#app/http/sessions/operator-session.ts";
 import { paths } from "#app/paths.ts";
-import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { OperatorPage } from "#app/ui/page/spaces/operator-page.tsx";
 import { listActors, listOperatorEvents } from "#db/accounts/operations/operator-audit.ts";
 import { ListPages } from "./lists/list-pages.tsx";
 

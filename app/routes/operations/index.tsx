@@ -7,8 +7,8 @@ import { countsAbout, countsOfDays, daysUntil, SHOWN_DAYS } from "#app/domain/op
 import { SWITCHES } from "#app/domain/operations/switches.ts";
 import { frameOf, requireOperator } from "#app/http/sessions/operator-session.ts";
 import { NumberTable } from "#app/ui/number-table.tsx";
-import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { OperatorPage } from "#app/ui/page/spaces/operator-page.tsx";
 import { readCursor } from "#db/accounts/cursors.ts";
 import { findBackupCursors } from "#db/accounts/operations/backups.ts";
 import { findFigures } from "#db/accounts/operations/figures.ts";

@@ -9,7 +9,7 @@ import { paths } from "#app/paths.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { ErrorSummary, Field } from "#app/ui/forms/field.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { RecruiterPage } from "#app/ui/page/recruiter-page.tsx";
+import { RecruiterPage } from "#app/ui/page/spaces/recruiter-page.tsx";
 import { listPublishingEvents } from "#db/accounts/publishing/publishing-events.ts";
 import { renameRecruiter } from "#db/accounts/publishing/recruiters/recruiters.ts";
 

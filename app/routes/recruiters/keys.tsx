@@ -12,7 +12,7 @@ import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { ErrorSummary, Field } from "#app/ui/forms/field.tsx";
 import { UnfoldedAct } from "#app/ui/forms/unfolded-act.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { RecruiterPage } from "#app/ui/page/recruiter-page.tsx";
+import { RecruiterPage } from "#app/ui/page/spaces/recruiter-page.tsx";
 import { KeyFacts, REVOKED_KEY } from "#app/ui/publishing/key-facts.tsx";
 import { MadeKey } from "#app/ui/publishing/made-key.tsx";
 import { actorOf } from "#db/accounts/publishing/recruiters/recruiter-sessions.ts";

@@ -9,8 +9,8 @@ import { showSavedSearches } from "#app/services/saved-searches/saved-searches.t
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { Done } from "#app/ui/forms/done.tsx";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
-import { AccountPage } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { AccountPage } from "#app/ui/page/spaces/account-page.tsx";
 import { findSuppression } from "#db/accounts/mails/suppressions.ts";
 import { findNotice } from "#db/accounts/operations/switches.ts";
 import { changeSearch } from "./actions.ts";

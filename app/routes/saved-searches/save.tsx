@@ -13,8 +13,8 @@ import { criteriaOf } from "#app/services/saved-searches/compile-search.ts";
 import { compareTitleOnly, readCriteria, saveSearch } from "#app/services/saved-searches/saved-searches.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { ErrorSummary, Field } from "#app/ui/forms/field.tsx";
-import { AccountPage, SAVED_SEARCHES } from "#app/ui/page/account-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { AccountPage, SAVED_SEARCHES } from "#app/ui/page/spaces/account-page.tsx";
 import { CriteriaList } from "#app/ui/search/criteria-list.tsx";
 import { findSameSearch, listSavedSearches } from "#db/accounts/saved-searches/saved-searches.ts";
 

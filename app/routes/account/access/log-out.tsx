@@ -2,8 +2,8 @@ import type { ActionFunctionArgs } from "@remix-run/cloudflare";
 import { seeOther } from "#app/http/answers.ts";
 import { closeSessionCookie, readSession } from "#app/http/sessions/session.ts";
 import { paths } from "#app/paths.ts";
-import { LogOutPage } from "#app/ui/page/log-out-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { LogOutPage } from "#app/ui/page/spaces/log-out-page.tsx";
 import { endSession } from "#db/accounts/account/sessions.ts";
 
 /**

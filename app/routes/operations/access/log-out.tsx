@@ -2,8 +2,8 @@ import type { ActionFunctionArgs } from "@remix-run/cloudflare";
 import { seeOther } from "#app/http/answers.ts";
 import { closeOperatorCookie, readOperatorSession } from "#app/http/sessions/operator-session.ts";
 import { paths } from "#app/paths.ts";
-import { LogOutPage } from "#app/ui/page/log-out-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { LogOutPage } from "#app/ui/page/spaces/log-out-page.tsx";
 import { endOperatorSession } from "#db/accounts/operations/access/operator-sessions.ts";
 
 /** Ends the session. As for candidates, the check of the origin is enough: logging out harms nobody. */

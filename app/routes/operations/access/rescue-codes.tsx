@@ -12,8 +12,8 @@ import { newRescueCodes, shownRescueCode } from "#app/services/operations/access
 import { hashSecret } from "#app/services/secrets.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { Done } from "#app/ui/forms/done.tsx";
-import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { OperatorPage } from "#app/ui/page/spaces/operator-page.tsx";
 import { countRescueCodes, replaceRescueCodes } from "#db/accounts/operations/access/second-factor.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -9,8 +9,8 @@ import { frameOf, requireOperator, requireOperatorForm } from "#app/http/session
 import { paths } from "#app/paths.ts";
 import { giveLabel, giveParent } from "#app/services/operations/administrations.ts";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
-import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { OperatorPage } from "#app/ui/page/spaces/operator-page.tsx";
 import { countRecruiters } from "#db/accounts/publishing/recruiters/administrations.ts";
 import { findAdministration, listKept } from "#db/catalogue/operations/administrations.ts";
 import { AdministrationFacts } from "./administration-facts.tsx";

@@ -10,8 +10,8 @@ import { paths } from "#app/paths.ts";
 import { mergeInto } from "#app/services/operations/administrations.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { ErrorSummary, Field } from "#app/ui/forms/field.tsx";
-import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { OperatorPage } from "#app/ui/page/spaces/operator-page.tsx";
 import { countRecruiters } from "#db/accounts/publishing/recruiters/administrations.ts";
 import { findAdministration } from "#db/catalogue/operations/administrations.ts";
 

@@ -5,8 +5,8 @@ import { describeCounts, describeRefusal, IMPORT_STATES } from "#app/domain/impo
 import { frameOf, requireOperator } from "#app/http/sessions/operator-session.ts";
 import { paths } from "#app/paths.ts";
 import { Fact } from "#app/ui/fact.tsx";
-import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { OperatorPage } from "#app/ui/page/spaces/operator-page.tsx";
 import { findImport, findStanding } from "#db/catalogue/operations/import-lists.ts";
 import { ForceForm } from "../sources/force-form.tsx";
 

@@ -5,8 +5,8 @@ import { isQuarantineState, QUARANTINE_STATES } from "#app/domain/imports/quaran
 import { sentenceOf } from "#app/http/answers.ts";
 import { frameOf, requireOperator } from "#app/http/sessions/operator-session.ts";
 import { paths } from "#app/paths.ts";
-import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { OperatorPage } from "#app/ui/page/spaces/operator-page.tsx";
 import {
   countDefects,
   type ListedPosting,

@@ -17,8 +17,8 @@ import { mendPosting } from "#app/services/operations/mend-posting.ts";
 import { Fact } from "#app/ui/fact.tsx";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { ErrorSummary, TextArea } from "#app/ui/forms/field.tsx";
-import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { OperatorPage } from "#app/ui/page/spaces/operator-page.tsx";
 import type { Operator } from "#db/accounts/operations/access/operator-sessions.ts";
 import { noteOperatorEvent } from "#db/accounts/operations/operator-audit.ts";
 import {

@@ -10,8 +10,8 @@ import { frameOf, requireOperator, requireOperatorForm } from "#app/http/session
 import { paths } from "#app/paths.ts";
 import { Fact } from "#app/ui/fact.tsx";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
-import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { OperatorPage } from "#app/ui/page/spaces/operator-page.tsx";
 import { noteOperatorEvent } from "#db/accounts/operations/operator-audit.ts";
 import {
   findRecruiter,

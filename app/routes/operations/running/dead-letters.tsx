@@ -7,8 +7,8 @@ import { paths } from "#app/paths.ts";
 import { jobOf, replayJob } from "#app/services/operations/replay-job.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
-import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { OperatorPage } from "#app/ui/page/spaces/operator-page.tsx";
 import { type DeadLetterPosition, discardDeadLetter, listDeadLetters } from "#db/accounts/operations/dead-letters.ts";
 import { ListPages } from "../lists/list-pages.tsx";
 

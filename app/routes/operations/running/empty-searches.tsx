@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { frameOf, requireOperator } from "#app/http/sessions/operator-session.ts";
 import { NumberTable } from "#app/ui/number-table.tsx";
-import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { OperatorPage } from "#app/ui/page/spaces/operator-page.tsx";
 import { findEmptyWords } from "#db/catalogue/statistics/empty-words.ts";
 
 /** It reads the words of 90 days: 65,000 rows at most, when every week has all that it may have. */

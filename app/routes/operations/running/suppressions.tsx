@@ -10,8 +10,8 @@ import { frameOf, requireOperator, requireOperatorForm } from "#app/http/session
 import { paths } from "#app/paths.ts";
 import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
-import { OperatorPage } from "#app/ui/page/operator-page.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
+import { OperatorPage } from "#app/ui/page/spaces/operator-page.tsx";
 import type { Operator } from "#db/accounts/operations/access/operator-sessions.ts";
 import { noteOperatorEvent } from "#db/accounts/operations/operator-audit.ts";
 import {

@@ -11,7 +11,7 @@ import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { Warning } from "#app/ui/forms/done.tsx";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { RecruiterPage } from "#app/ui/page/recruiter-page.tsx";
+import { RecruiterPage } from "#app/ui/page/spaces/recruiter-page.tsx";
 import { deleteDraft } from "#db/accounts/publishing/drafts/drafts.ts";
 import { actorOf } from "#db/accounts/publishing/recruiters/recruiter-sessions.ts";
 import { DeleteDraft } from "./delete-draft.tsx";

@@ -10,7 +10,7 @@ import { Csrf } from "#app/ui/forms/csrf.tsx";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
 import { Radios } from "#app/ui/forms/radios.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { RecruiterPage } from "#app/ui/page/recruiter-page.tsx";
+import { RecruiterPage } from "#app/ui/page/spaces/recruiter-page.tsx";
 import { findLastDraft, insertDraft } from "#db/accounts/publishing/drafts/drafts.ts";
 import { actorOf } from "#db/accounts/publishing/recruiters/recruiter-sessions.ts";
 

@@ -23,7 +23,7 @@ import { countAudience } from "#app/services/publishing/audience.ts";
 import { releaseDraft } from "#app/services/publishing/release-draft.ts";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { RecruiterPage } from "#app/ui/page/recruiter-page.tsx";
+import { RecruiterPage } from "#app/ui/page/spaces/recruiter-page.tsx";
 import { findNotice } from "#db/accounts/operations/switches.ts";
 import { type Draft, returnDraft, submitDraft } from "#db/accounts/publishing/drafts/drafts.ts";
 import { actorOf } from "#db/accounts/publishing/recruiters/recruiter-sessions.ts";

@@ -5,7 +5,7 @@ import { ownHeaders, sentenceOf } from "#app/http/answers.ts";
 import { frameOf, requireAdministrator, requireAdministratorForm } from "#app/http/sessions/recruiter-session.ts";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { RecruiterPage } from "#app/ui/page/recruiter-page.tsx";
+import { RecruiterPage } from "#app/ui/page/spaces/recruiter-page.tsx";
 import { listDomains } from "#db/accounts/publishing/recruiters/publisher-domains.ts";
 import { listMembers } from "#db/accounts/publishing/recruiters/recruiters.ts";
 import { changeMembers } from "./actions.ts";

@@ -8,7 +8,7 @@ import { paths } from "#app/paths.ts";
 import { duplicateOffer } from "#app/services/publishing/duplicate-offer.ts";
 import { listOffers } from "#app/services/publishing/list-offers.ts";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { RecruiterPage } from "#app/ui/page/recruiter-page.tsx";
+import { RecruiterPage } from "#app/ui/page/spaces/recruiter-page.tsx";
 import { Pagination } from "#app/ui/search/pagination.tsx";
 import { ListingForm } from "./listing-form.tsx";
 import { OfferLine } from "./offer-line.tsx";

@@ -18,7 +18,7 @@ import { paths } from "#app/paths.ts";
 import { type Act, actOnOffer, cancelScheduled, findKnownOffer } from "#app/services/publishing/act-on-offer.ts";
 import { ErrorSummary } from "#app/ui/forms/field.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
-import { RecruiterPage } from "#app/ui/page/recruiter-page.tsx";
+import { RecruiterPage } from "#app/ui/page/spaces/recruiter-page.tsx";
 import { OfferCounts } from "#app/ui/publishing/offer-counts.tsx";
 import { listEventsOf } from "#db/accounts/publishing/drafts/draft-lists.ts";
 import { findDraftOf } from "#db/accounts/publishing/drafts/drafts.ts";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Done } from "#app/ui/forms/done.tsx";
-import { Breadcrumb } from "./breadcrumb.tsx";
+import { Breadcrumb } from "#app/ui/page/breadcrumb.tsx";
 
 export type Crumb = { path: string; label: string };
 

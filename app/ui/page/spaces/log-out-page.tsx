@@ -1,4 +1,4 @@
-import { ReadingPage } from "./reading-page.tsx";
+import { ReadingPage } from "#app/ui/page/reading-page.tsx";
 
 /** The page of a logout, for a person who types its address. */
 export function LogOutPage({ title }: { title: string }) {
