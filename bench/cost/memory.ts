@@ -1,3 +1,4 @@
+import { FEED_END } from "#app/domain/api/pass-feed.ts";
 import { paths } from "#app/paths.ts";
 import { aPdf } from "#test/support/documents.ts";
 import { importBody } from "../site.ts";
@@ -31,6 +32,8 @@ export async function benchMemory(args: string[]): Promise<void> {
   try {
     await measure("import of 20 MB, 10,000 new offers", "web", () => send(site, longPostings()));
     await measure("the same again, unchanged", "web", () => send(site, longPostings()));
+    const feed = await officialFeed(site);
+    await measure("import of 20 MB of RSS", "web", () => send(site, feed, "application/rss+xml"));
     const people = await Promise.all([0, 1, 2].map((at) => candidate(site, at)));
     const file = aPdf("CV.pdf", FILE_BYTES);
     await measure("three uploads of 10 MB at once", "web", () =>
@@ -75,9 +78,27 @@ function longPostings(): Blob {
   );
 }
 
-const send = async (site: MeasuredSite, body: Blob) => {
+/** Our own feeds as the official ones are, without typed elements: as many of their items as an import may hold. */
+async function officialFeed(site: MeasuredSite): Promise<Blob> {
+  const feeds = [paths.apprenticeshipFeed(), paths.internshipFeed()].map(async (path) => {
+    const text = await (await site.ask(path)).text();
+    return text
+      .replaceAll(/<pass:.*?<\/pass:\w+>\n?/gs, "")
+      .replace(FEED_END, "")
+      .split(/(?=<item>)/);
+  });
+  const [[head = "", ...items] = [], [, ...others] = []] = await Promise.all(feeds);
+  let bytes = Buffer.byteLength(head) + FEED_END.length;
+  const taken = [...items, ...others].filter((item) => {
+    bytes += Buffer.byteLength(item);
+    return bytes <= IMPORT.bytes;
+  });
+  return new Blob([head, ...taken, FEED_END]);
+}
+
+const send = async (site: MeasuredSite, body: Blob, type?: string) => {
   if (body.size > IMPORT.bytes) throw new Error(`${body.size} bytes`);
-  await site.sendBody(body);
+  await site.sendBody(body, type);
 };
 
 const read = async (site: MeasuredSite, path: string) =>

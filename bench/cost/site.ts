@@ -32,8 +32,8 @@ export async function startMeasuredSite(put: Pick<Parameters<typeof startPlatfor
   };
   const authorized = { Authorization: `Bearer ${key}`, "Content-Type": "application/json" };
   /** Sends the body of an import to the public API. */
-  const sendBody = async (body: Blob) => {
-    const init = { method: "POST", headers: { ...authorized, "Content-Type": "application/x-ndjson" }, body };
+  const sendBody = async (body: Blob, type = "application/x-ndjson") => {
+    const init = { method: "POST", headers: { ...authorized, "Content-Type": type }, body };
     await (await ask("/api/v1/imports?source=bench", init)).arrayBuffer();
   };
   return {

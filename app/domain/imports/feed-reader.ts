@@ -1,7 +1,15 @@
 import type { CheckedPosting } from "#app/domain/offers/posting.ts";
 
-/** One offer that was read, and its source text, which the quarantine keeps. */
-export type Read = CheckedPosting & { raw: string };
+/**
+ * One offer that was read: its posting, or why it is none, and the source text, which the quarantine keeps. That of a valid
+ * posting is not kept: 20 MB of them would take more memory than the postings.
+ */
+export type Read = Extract<CheckedPosting, { ok: true }> | (Extract<CheckedPosting, { ok: false }> & { raw: string });
+
+/** What was read, with the beginning of its source text if it is not valid. */
+export function readOf(checked: CheckedPosting, source: string): Read {
+  return checked.ok ? checked : { ...checked, raw: source.slice(0, RAW_AT_MOST) };
+}
 
 /** A PASS feed, postings one a line, or the open data of « Choisir le service public ». */
 export type FeedKind = "rss" | "ndjson" | "csp";
@@ -27,4 +35,4 @@ export class UnreadableFeed extends Error {}
 export const MOST_OFFERS = 10_000;
 
 /** How many characters of a source text are kept. */
-export const RAW_AT_MOST = 100_000;
+const RAW_AT_MOST = 100_000;

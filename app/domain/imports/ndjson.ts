@@ -1,6 +1,6 @@
 import { checkPosting } from "#app/domain/offers/posting.ts";
 import type { Encoding } from "./encoding.ts";
-import { type FeedReader, RAW_AT_MOST, type Read, UnreadableFeed } from "./feed-reader.ts";
+import { type FeedReader, type Read, readOf, UnreadableFeed } from "./feed-reader.ts";
 import { checkLegible } from "./illegible.ts";
 
 /** Reads postings in JSON, one a line. */
@@ -17,20 +17,14 @@ export function createLineReader(now: string, encoding: Encoding): FeedReader {
   function read(text: string): boolean {
     line += 1;
     if (text.trim() === "") return true;
-    const raw = text.slice(0, RAW_AT_MOST);
     const place = `La ligne ${line}`;
     const json = parseLine(text);
     if (!json) {
-      reads.push({ ok: false, reference: referenceIn(text), reason: `${place} n’est pas du JSON.`, raw });
+      reads.push(readOf({ ok: false, reference: referenceIn(text), reason: `${place} n’est pas du JSON.` }, text));
       return false;
     }
-    const { legible: isLegible, ...checked } = checkLegible(
-      { ...checkPosting(json.value, now), raw },
-      text,
-      place,
-      encoding,
-    );
-    reads.push(checked);
+    const { legible: isLegible, ...read } = checkLegible(checkPosting(json.value, now), text, place, encoding);
+    reads.push(read);
     if (isLegible) legible += 1;
     return true;
   }

@@ -1,7 +1,7 @@
 import { checkPosting } from "#app/domain/offers/posting.ts";
 import type { Encoding } from "./encoding.ts";
-import { cutItems, type FeedItem } from "./feed-items.ts";
-import { type FeedReader, MOST_OFFERS, RAW_AT_MOST, type Read, UnreadableFeed } from "./feed-reader.ts";
+import { createItemCutter, type FeedItem } from "./feed-items.ts";
+import { type FeedReader, MOST_OFFERS, type Read, readOf, UnreadableFeed } from "./feed-reader.ts";
 import { checkLegible } from "./illegible.ts";
 import { itemToPosting } from "./rss-item.ts";
 import { parseItem } from "./rss-xml.ts";
@@ -14,31 +14,33 @@ const LONGEST_ITEM = 1_000_000;
  * asks, by itself, except that HTML's entities and bare ampersands are understood (`rss-xml.ts`).
  */
 export function createRssReader(now: string, encoding: Encoding): FeedReader {
-  const pieces: string[] = [];
+  const reads: Read[] = [];
   let isTruncated = false;
-  let count = 0;
+  let legible = 0;
+  const cutter = createItemCutter((item) => {
+    if (reads.length > MOST_OFFERS) return;
+    for (const { isLegible, ...read } of readItem(item, now, encoding)) {
+      reads.push(read);
+      if (isLegible) legible += 1;
+    }
+  });
   return {
     get count() {
-      return count;
+      return reads.length;
     },
     get isTruncated() {
       return isTruncated;
     },
-    write(text) {
-      pieces.push(text);
-    },
+    write: cutter.write,
     end() {
-      const text = pieces.join("");
-      const feed = cutItems(text);
-      isTruncated = feed.isTruncated;
-      if (feed.items.length === 0) checkWellFormed(text);
-      const reads = feed.items.slice(0, MOST_OFFERS + 1).flatMap((item) => readItem(item, now, encoding));
-      count = reads.length;
+      const end = cutter.end();
+      isTruncated = end.isTruncated;
+      if (end.withoutItems !== null) checkWellFormed(end.withoutItems);
       const [first] = reads;
-      if (first && !first.ok && reads.every(({ isLegible }) => !isLegible)) {
+      if (first && !first.ok && legible === 0) {
         throw new UnreadableFeed(`Aucune offre du flux n’est lisible. ${first.reason}`);
       }
-      return reads.map(({ isLegible: _, ...read }) => read);
+      return reads;
     },
   };
 }
@@ -55,13 +57,10 @@ type ItemRead = Read & { isLegible: boolean };
 /** The offer of an item; several when the item has swallowed others. */
 function readItem({ text, line, swallowsOthers }: FeedItem, now: string, encoding: Encoding): ItemRead[] {
   const place = `L’offre de la ligne ${line}`;
-  const broken = (source: string, why: string): ItemRead => ({
-    ok: false,
-    reference: referenceIn(source),
-    reason: `${place} n’est pas lisible\u00a0: ${why}.`,
-    raw: source.slice(0, RAW_AT_MOST),
-    isLegible: false,
-  });
+  const broken = (source: string, why: string): ItemRead => {
+    const reason = `${place} n’est pas lisible\u00a0: ${why}.`;
+    return { ...readOf({ ok: false, reference: referenceIn(source), reason }, source), isLegible: false };
+  };
   if (swallowsOthers) {
     const each = text.split(/(?=<item[\s/>])/);
     return each.map((source) => broken(source, "une section CDATA, la sienne ou celle d’avant, n’est pas fermée"));
@@ -72,7 +71,7 @@ function readItem({ text, line, swallowsOthers }: FeedItem, now: string, encodin
   const { posting, doubts } = itemToPosting(parsed.item);
   const checked = checkPosting(posting, now);
   const told = checked.ok ? { ...checked, doubts: [...doubts, ...checked.doubts] } : checked;
-  const { legible, ...read } = checkLegible({ ...told, raw: text.slice(0, RAW_AT_MOST) }, text, place, encoding);
+  const { legible, ...read } = checkLegible(told, text, place, encoding);
   return [{ ...read, isLegible: legible }];
 }
 

@@ -69,10 +69,12 @@ export async function classifyReads(db: Catalogue, sender: Sender, now: string):
     passed: [],
     stillMended: [],
   };
-  for (const { offer, raw } of offers.values()) {
+  for (const { offer, posting } of offers.values()) {
     const { reference } = offer;
     if (!isOwn(reference)) {
-      quarantined.push(await toQuarantined(raw, reference, "Cette référence appartient à un autre émetteur."));
+      quarantined.push(
+        await toQuarantined(JSON.stringify(posting), reference, "Cette référence appartient à un autre émetteur."),
+      );
       continue;
     }
     classified.passed.push(reference);
@@ -127,7 +129,7 @@ async function readOffers(
   administrations: Map<string, Administration>,
   today: string,
 ) {
-  const offers = new Map<string, { offer: OfferWrite; raw: string }>();
+  const offers = new Map<string, { offer: OfferWrite; posting: Posting }>();
   const quarantined: Quarantined[] = [];
   const doubts: Classified["doubts"] = [];
   for (const read of reads) {
@@ -138,16 +140,16 @@ async function readOffers(
     const { reference } = read.posting;
     const posting = ofPublisher(read.posting, administration);
     if (posting === null) {
-      quarantined.push(await toQuarantined(read.raw, reference, OTHER_ADMINISTRATION));
+      quarantined.push(await toQuarantined(JSON.stringify(read.posting), reference, OTHER_ADMINISTRATION));
       continue;
     }
     const offer = await toWrite(posting, administrations, today);
     const first = offers.get(reference)?.offer;
     if (first && first.contentHash !== offer.contentHash) {
       const reason = "Cette référence figure deux fois dans le fichier, avec des contenus différents.";
-      quarantined.push(await toQuarantined(read.raw, reference, reason));
+      quarantined.push(await toQuarantined(JSON.stringify(posting), reference, reason));
     } else if (!first) {
-      offers.set(reference, { offer, raw: read.raw });
+      offers.set(reference, { offer, posting });
       doubts.push(...read.doubts.map((doubt) => ({ reference, doubt })));
     }
   }

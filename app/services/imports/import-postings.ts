@@ -3,6 +3,7 @@ import type { Read } from "#app/domain/imports/feed-reader.ts";
 import type { ImportReport } from "#app/domain/imports/import-report.ts";
 import type { Publisher } from "#app/domain/imports/publisher.ts";
 import { advise } from "#app/domain/offers/advice/advise.ts";
+import { contentOf } from "#app/domain/offers/posting.ts";
 import { indexRow, wordForms } from "#app/domain/search/index-row.ts";
 import { slices } from "#app/services/slices.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
@@ -38,7 +39,6 @@ export type ImportRequest = {
   administration?: Publisher["administration"];
   /** Which feed of the publisher this is. A full import withdraws offers of its own feed only. */
   feed: string;
-  /** The source texts of valid ones are forgotten once they are classified. */
   reads: Read[];
   /** Whether the feed holds every open offer: then an offer that is absent from it is withdrawn. */
   full: boolean;
@@ -80,8 +80,6 @@ export async function importPostings(
     }
   }
   const run = await openRun(db, request, source, at);
-  // Of 20 MB they are half of what is in memory. The quarantine has those that it keeps.
-  for (const read of request.reads) if (read.ok) read.raw = "";
   for (const kept of slices(classified.quarantined, 500)) await keepQuarantine(db, source, kept, at);
   const progress = { source, importId: run.id, now: at };
   for (const { offers, created } of [
@@ -107,9 +105,9 @@ async function openRun(db: Catalogue, request: ImportRequest, source: string, at
 }
 
 async function contentHash({ full, reads }: ImportRequest): Promise<string> {
-  // One posting after the other: joined, 20 MB of them would be in memory twice more.
+  // One posting after the other: joined, 20 MB of them would be in memory once more.
   let content = String(full);
-  for (const { raw } of reads) content = await hash(content + raw);
+  for (const read of reads) content = await hash(content + (read.ok ? contentOf(read.posting) : read.raw));
   return content;
 }
 

@@ -54,7 +54,7 @@ export async function publishPosting(
       administration,
       // An offer stays in the feed that first showed it: that feed may still withdraw it.
       feed: known?.source.slice(name.length + 1) ?? feed,
-      reads: [{ ok: true, posting, doubts: checked.doubts, raw: JSON.stringify(posting) }],
+      reads: [{ ok: true, posting, doubts: checked.doubts }],
       full: false,
       force: false,
       part: null,

@@ -52,7 +52,7 @@ async function publish(db: Catalogue, source: string, due: DueOffer[], now: Date
   const slash = source.indexOf("/");
   const reads = due.map(({ reference, posting }) => {
     const checked = checkPosting(parsed(posting), now.toISOString());
-    return { ...checked, ...(checked.ok ? {} : { reference }), raw: posting };
+    return checked.ok ? checked : { ...checked, reference, raw: posting };
   });
   const report = await importPostings(
     db,

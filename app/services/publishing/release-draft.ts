@@ -1,4 +1,5 @@
 import { dayInParis } from "#app/domain/format.ts";
+import { readOf } from "#app/domain/imports/feed-reader.ts";
 import { administrationName } from "#app/domain/imports/publisher.ts";
 import { checkPosting } from "#app/domain/offers/posting.ts";
 import { checkDraft, slotReference } from "#app/domain/publishing/draft-check.ts";
@@ -105,7 +106,7 @@ async function finishRelease(deps: ReleaseDeps, draft: Draft, now: Date): Promis
     const raw = draftPosting(draft.typed, { administration: draft.administrationLabel, today, reference, place });
     // An offer that is there already keeps its day of publication.
     const posting = known.has(reference) ? { ...raw, publishedAt: null } : raw;
-    return { ...checkPosting(posting, now.toISOString()), raw: JSON.stringify(posting) };
+    return readOf(checkPosting(posting, now.toISOString()), JSON.stringify(posting));
   });
   const request = { publisher, feed: FORM_FEED, reads, full: false, force: false, part: null };
   const report = await importPostings(catalogue, request, now);

@@ -152,8 +152,8 @@ describe("a broken row costs itself only", () => {
     expect(reads[1]).toMatchObject({
       ok: false,
       reason: "La ligne 3 du fichier n’a pas les 14 champs annoncés par la première.",
+      raw: expect.stringContaining(broken),
     });
-    expect(reads[1]?.raw.trim()).toBe(broken);
     expect(read(text, 3)).toEqual(read(text));
   });
 

@@ -1,6 +1,6 @@
 import { checkPosting } from "#app/domain/offers/posting.ts";
 import { toSlug } from "#app/domain/slug.ts";
-import { type FeedReader, RAW_AT_MOST, type Read, UnreadableFeed } from "../feed-reader.ts";
+import { type FeedReader, type Read, readOf, UnreadableFeed } from "../feed-reader.ts";
 import { COLUMNS, type CspRow, REQUIRED, rowToPosting } from "./csp-row.ts";
 import { createCsvReader } from "./csv.ts";
 
@@ -22,15 +22,15 @@ export function createCspReader(now: string): FeedReader {
       else if (fields === null || fields.length !== header.length) {
         if (ending && !raw.endsWith("\n")) throw new UnreadableFeed(`Le fichier est tronqué, ligne ${line}.`);
         const reason = `La ligne ${line} du fichier n’a pas les ${header.length} champs annoncés par la première.`;
-        reads.push({ ok: false, reference: null, reason, raw: copy(raw.slice(0, RAW_AT_MOST)) });
+        reads.push(copy(readOf({ ok: false, reference: null, reason }, raw)));
       } else {
         const row: CspRow = new Map(header.map((name, index) => [name, fields[index]?.trim() ?? ""]));
         const read = rowToPosting(row);
         if (read === null) skipped += 1;
         else {
-          const checked = checkPosting(copy(read.posting), now);
+          const checked = checkPosting(read.posting, now);
           const told = checked.ok ? { ...checked, doubts: [...read.doubts, ...checked.doubts] } : checked;
-          reads.push({ ...told, raw: copy(raw.slice(0, RAW_AT_MOST)) });
+          reads.push(copy(readOf(told, raw)));
         }
       }
     },
