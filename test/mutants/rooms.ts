@@ -20,7 +20,7 @@ export const ROOMS: Record<string, Room> = {
     mutate: ["app/domain/text/*.ts"],
     tests: [
       "test/domain/text/*.test.ts",
-      "test/domain/search/{match,suggestions,place-words}.test.ts",
+      "test/domain/search/{match,match-criteria,wordings,keywords,suggestions,place-words}.test.ts",
       "test/domain/offers/rich-text.test.ts",
     ],
   },

@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { line } from "#app/domain/account/account.ts";
 import { formatCount } from "#app/domain/format.ts";
-import { canonical, describeSearch, parseSearch, type Search } from "#app/domain/search/search.ts";
+import { describeSearch } from "#app/domain/search/describe-search.ts";
+import { canonical, parseSearch, type Search } from "#app/domain/search/search.ts";
 import type { Dropped } from "#app/domain/search/search-reader.ts";
 
 const HOUR = 3_600_000;

@@ -1,7 +1,8 @@
 import { formatMonth } from "#app/domain/format.ts";
 import { labelOf } from "#app/domain/nomenclature.ts";
+import { placeLabel } from "./describe-search.ts";
 import type { FacetField } from "./facets.ts";
-import { canonical, canonicalQuery, DEFAULT_RADIUS, placeLabel, type Search } from "./search.ts";
+import { canonical, canonicalQuery, DEFAULT_RADIUS, type Search } from "./search.ts";
 
 /** One value of a search that a person can take away: a tag with a cross on the page. */
 export type Criterion = { field: Exclude<keyof Search, "radius" | "sort" | "page">; value: string; label: string };

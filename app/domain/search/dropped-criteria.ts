@@ -1,5 +1,6 @@
-import { MAX_WORDS_LENGTH, WHERE } from "./search.ts";
+import { WHERE } from "./search.ts";
 import type { Dropped } from "./search-reader.ts";
+import { MAX_WORDS_LENGTH } from "./typed-words.ts";
 
 const CRITERIA: Record<string, string> = {
   q: "mots-clés",

@@ -1,5 +1,4 @@
 import * as v from "valibot";
-import { formatMonth } from "#app/domain/format.ts";
 import {
   type Choice,
   CONDITIONS,
@@ -8,14 +7,14 @@ import {
   DOMAINS,
   DURATIONS,
   LEVELS,
-  labelOf,
   OFFER_TYPES,
   REGIONS,
 } from "#app/domain/nomenclature.ts";
 import { RADII, type Radius } from "#app/domain/places/circle.ts";
-import { communeLabel, findCommune } from "#app/domain/places/communes.ts";
+import { findCommune } from "#app/domain/places/communes.ts";
 import { readWhere } from "./read-where.ts";
 import { type Dropped, readSearch } from "./search-reader.ts";
+import { cut, MAX_WORDS_LENGTH, tidy } from "./typed-words.ts";
 
 /**
  * `pertinence` needs words; `recent` is newest first; `debut` is the soonest start first; `fin` is the soonest last day
@@ -24,7 +23,6 @@ import { type Dropped, readSearch } from "./search-reader.ts";
 export const SORTS = ["pertinence", "recent", "debut", "fin", "distance"] as const;
 export type Sort = (typeof SORTS)[number];
 
-export const MAX_WORDS_LENGTH = 200;
 /** Around a commune, unless a search says how far: what most people travel. */
 export const DEFAULT_RADIUS: Radius = 30;
 const MAX_PAGE = 500;
@@ -214,49 +212,6 @@ export function withPage(search: Search, page: number): Search {
   return { ...search, page: Math.min(Math.max(1, Math.trunc(page) || 1), MAX_PAGE) };
 }
 
-/**
- * The search in French words, for titles and for the name of a saved search:
- * « Apprentissage · informatique · Niveau 6 · Bretagne ».
- * @param administrations labels by slug; a slug without a label is shown as it is
- */
-export function describeSearch(search: Search, administrations: ReadonlyMap<string, string> = new Map()): string {
-  const { types, words, titleOnly, level, domains, regions, departments, countries, ...rest } = canonical(search);
-  const places = [
-    placeLabel(rest),
-    ...regions.map((code) => labelOf("region", code)),
-    ...departments.map((code) => labelOf("department", code)),
-    ...countries.map((code) => labelOf("country", code)),
-  ];
-  const parts = [
-    listed(types.map((code) => labelOf("type", code))),
-    titleOnly ? `${words} dans l’intitulé` : words,
-    level && `Niveau ${level}`,
-    listed(domains.map((code) => labelOf("domain", code))),
-    listed(search.administrations.map((slug) => administrations.get(slug) ?? slug)),
-    listed(places),
-    rest.startsFrom && `Début à partir de ${formatMonth(rest.startsFrom)}`,
-    listed(rest.durations.map((code) => labelOf("duration", code))),
-    ...rest.conditions.map((code) => labelOf("condition", code)),
-  ];
-  return parts.filter(Boolean).join(" · ") || "Toutes les offres";
-}
-
-/** « 30 km autour de Rennes (35) », « Rennes (35) »; null without a commune. */
-export function placeLabel({ commune, radius }: Pick<Search, "commune" | "radius">): string | null {
-  const found = commune === null ? null : findCommune(commune);
-  if (!found) return null;
-  return radius === 0 ? communeLabel(found) : `${radius}\u00a0km autour de ${communeLabel(found)}`;
-}
-
-/** « Bretagne, Corse et 3 autres »: a name stays readable however many values were chosen. */
-function listed(labels: (string | null)[]): string {
-  const known = labels.filter((label) => label !== null);
-  if (known.length <= MOST_NAMED + 1) return known.join(", ");
-  return `${known.slice(0, MOST_NAMED).join(", ")} et ${known.length - MOST_NAMED} autres`;
-}
-
-const MOST_NAMED = 3;
-
 /** Finds a code however it is written: `num`, `2a`, `1` for `01`. */
 function lookup<C extends string>(choices: readonly { code: C }[]): (value: string) => C | null {
   return (value) => {
@@ -277,20 +232,4 @@ function communeOf(value: string): string | null {
 function pageOf(value: string): number | null {
   const page = /^\d{1,3}$/.test(value) ? Number(value) : 0;
   return page >= 1 && page <= MAX_PAGE ? page : null;
-}
-
-/** Normalises spaces, and removes control characters, lone surrogates and code points that no XML feed may hold. */
-function tidy(words: string): string {
-  return words
-    .replace(/[\p{Cc}\p{Cs}\p{NChar}\s]+/gu, " ")
-    .normalize("NFC")
-    .trim();
-}
-
-/** Cut between two words, since half a word would match nothing. */
-function cut(words: string): string {
-  if (words.length <= MAX_WORDS_LENGTH) return words;
-  const start = words.slice(0, MAX_WORDS_LENGTH + 1);
-  const space = start.lastIndexOf(" ");
-  return tidy(space > 0 ? start.slice(0, space) : start.slice(0, MAX_WORDS_LENGTH));
 }

@@ -1,7 +1,8 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { dayInParis } from "#app/domain/format.ts";
-import { canonicalQuery, describeSearch, parseSearch, toParams } from "#app/domain/search/search.ts";
+import { describeSearch } from "#app/domain/search/describe-search.ts";
+import { canonicalQuery, parseSearch, toParams } from "#app/domain/search/search.ts";
 import { publicHeaders } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";
 import { Breadcrumb } from "#app/ui/page/breadcrumb.tsx";

@@ -7,15 +7,8 @@ import {
 } from "@remix-run/cloudflare";
 import { useLoaderData } from "@remix-run/react";
 import { dayInParis, formatCount, formatOffersFirst } from "#app/domain/format.ts";
-import {
-  canonicalQuery,
-  describeSearch,
-  isEmpty,
-  parseSearch,
-  type Search,
-  WHERE,
-  withPage,
-} from "#app/domain/search/search.ts";
+import { describeSearch } from "#app/domain/search/describe-search.ts";
+import { canonicalQuery, isEmpty, parseSearch, type Search, WHERE, withPage } from "#app/domain/search/search.ts";
 import { FOUND } from "#app/http/counting/search-counting.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
 import { paths } from "#app/paths.ts";

@@ -1,8 +1,9 @@
 import { dayStart, dueAt, LISTED_IN_MAIL, MAX_IMMEDIATE_A_DAY } from "#app/domain/alerts/alert.ts";
 import { dayInParis } from "#app/domain/format.ts";
 import type { OfferSummary } from "#app/domain/offers/offer.ts";
+import { describeSearch } from "#app/domain/search/describe-search.ts";
 import { COMPILED_VERSION } from "#app/domain/search/match.ts";
-import { describeSearch, parseSearch } from "#app/domain/search/search.ts";
+import { parseSearch } from "#app/domain/search/search.ts";
 import { type AlertMail, alertMail } from "#app/mails/alert-mail.ts";
 import { paths } from "#app/paths.ts";
 import { kindOf, logEvent } from "#app/services/events.ts";

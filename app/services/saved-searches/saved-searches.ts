@@ -1,9 +1,10 @@
 import { type Cadence, dueAt } from "#app/domain/alerts/alert.ts";
 import { dayInParis } from "#app/domain/format.ts";
 import { ESTIMATED_DAYS, understandCriteria, weeklyOffers } from "#app/domain/saved-searches/saved-search.ts";
+import { describeSearch } from "#app/domain/search/describe-search.ts";
 import { nameDropped } from "#app/domain/search/dropped-criteria.ts";
 import { compileMatch } from "#app/domain/search/match.ts";
-import { describeSearch, parseSearch, type Search } from "#app/domain/search/search.ts";
+import { parseSearch, type Search } from "#app/domain/search/search.ts";
 import { shift } from "#app/domain/time.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import {

@@ -10,7 +10,7 @@ const inPage = (file: string) => readFileSync(join(import.meta.dirname, "in-page
 const SOURCE = [
   axe,
   readFileSync(createRequire(import.meta.url).resolve("html_codesniffer/build/HTMLCS.js"), "utf8"),
-  ...["audit", "words", "forms", "sight", "source"].map(inPage),
+  ...["audit", "words", "forms", "drawn", "sight", "cut-text", "keyboard", "source"].map(inPage),
   // What the last one answers is not sent.
   "0",
 ].join(";\n");

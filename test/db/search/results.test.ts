@@ -1,80 +1,18 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
 import { countOf } from "#app/domain/search/facets.ts";
-import { parseSearch } from "#app/domain/search/search.ts";
-import { readBeginning, suggest } from "#app/domain/search/suggestions.ts";
 import { TEXT_VERSION } from "#app/domain/text/text.ts";
-import { importPostings } from "#app/services/imports/import-postings.ts";
 import { reindexOffers } from "#app/services/search/reindex-offers.ts";
-import { openCatalogue } from "#db/catalogue/database.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { findSitemapFiles } from "#db/catalogue/offers/sitemap.ts";
-import { findAlternatives } from "#db/catalogue/search/alternatives.ts";
 import { findNeighbours } from "#db/catalogue/search/neighbours.ts";
 import { findOffers } from "#db/catalogue/search/offer-pages.ts";
-import { findPartial } from "#db/catalogue/search/partial.ts";
 import { countStale } from "#db/catalogue/search/reindexing.ts";
-import { findResults } from "#db/catalogue/search/results.ts";
-import { findSuggestible } from "#db/catalogue/search/suggestions.ts";
 import { INDEX_NAME } from "#db/catalogue/search-index.ts";
-import { aPosting } from "#test/support/postings.ts";
+import { db, send } from "#test/support/imports/imports.ts";
+import { POSTINGS, results, searchOf, TODAY } from "./ten-offers.ts";
 
-const db = openCatalogue(env.CATALOGUE);
-const TODAY = "2026-01-15";
-const TWIN = { title: "Jardinier", description: "<p>Vous jardinez.</p>", domains: ["ENV"], level: 4 };
-
-const POSTINGS = [
-  aPosting({ reference: "S-2026-000001", title: "Archiviste", domains: ["CUL"], level: 6 }),
-  aPosting({ reference: "S-2026-000002", title: "Archiviste adjointe", domains: ["CUL", "DOC"], level: 7 }),
-  aPosting({
-    reference: "A-2026-000003",
-    title: "Apprentie archiviste",
-    domains: ["CUL"],
-    level: null,
-    region: "11",
-    department: "75",
-  }),
-  aPosting({
-    reference: "S-2026-000004",
-    title: "Juriste",
-    domains: ["JUR"],
-    administration: "Ministère de la Justice",
-  }),
-  aPosting({ reference: "A-2026-000005", ...TWIN, region: "53", department: "29", city: "BREST" }),
-  aPosting({ reference: "A-2026-000006", ...TWIN, region: "53", department: "35", city: "RENNES" }),
-  aPosting({ reference: "A-2026-000007", ...TWIN, region: "11", department: "75", city: "PARIS" }),
-  aPosting({
-    reference: "S-2026-000008",
-    title: "Informaticien",
-    description: "<p>Développement, réseaux et climatisation.</p>",
-    domains: ["NUM"],
-  }),
-  aPosting({
-    reference: "S-2026-000009",
-    title: "Guide",
-    description: "<p>Vous parlerez de l’Alsace.</p>",
-    domains: ["INT"],
-    region: "11",
-    department: "75",
-  }),
-  aPosting({
-    reference: "S-2026-000010",
-    title: "Hydrologue à la ferme",
-    description: "<p>Vous mesurez.</p>",
-    domains: ["RCH"],
-    region: "44",
-    department: "67",
-  }),
-];
-
-const at = new Date("2026-01-15T12:00:00Z");
-beforeAll(async () => {
-  const reads = POSTINGS.map((posting) => ({ ok: true as const, posting, doubts: [], raw: "" }));
-  await importPostings(db, { publisher: "etat", feed: "ndjson", reads, full: false, force: false, part: null }, at);
-});
-
-const searchOf = (query: string) => parseSearch(new URLSearchParams(query)).search;
-const results = (query: string) => findResults(db, searchOf(query), TODAY);
+beforeAll(() => send(POSTINGS));
 
 describe("each choice is counted", () => {
   test("as it would be found beside the other criteria, its own dimension aside", async () => {
@@ -138,100 +76,6 @@ test("what is at the place that was named comes before what only speaks of it", 
   expect(offers.map(({ reference }) => reference)).toEqual(["S-2026-000010", "S-2026-000009"]);
 });
 
-describe("when nothing is found", () => {
-  const alternatives = (query: string) => findAlternatives(db, searchOf(query), TODAY, new Map());
-
-  test("it is told which one criterion to drop, and how many offers that gives", async () => {
-    const { without } = await alternatives("q=archiviste&niveau=3&type=stage");
-    expect(without.map(({ label, count }) => [label, count])).toEqual([
-      ["Stage", 1],
-      [expect.stringMatching("Niveau 3"), 2],
-    ]);
-  });
-
-  test("it is told which one word to drop", async () => {
-    const { without } = await alternatives("q=archiviste+adjointe+juriste");
-    expect(without.map(({ kind, label, count }) => [kind, label, count])).toContainEqual(["word", "juriste", 1]);
-  });
-
-  test.each([
-    ["archivste", "archiviste"],
-    ["jardinnier", "jardinier"],
-    ["developpment", "développement"],
-    ["informatcien developement", "informaticien développement"],
-    ["archivsite -jardinier", "archiviste -jardinier"],
-    ["informmathissien", "informaticien"],
-    ["archivsite xyzxyz", "archiviste xyzxyz"],
-    ["alternence jardinier", "alternance jardinier"],
-    ["archiviste bretange", "archiviste bretagne"],
-  ])("« %s » was probably meant as « %s »", async (typed, meant) => {
-    expect((await alternatives(`q=${encodeURIComponent(typed)}`)).corrected).toBe(meant);
-  });
-
-  test.each(["xylophone", "zardinier", "jur", "2026", "femme de ménage", "zzzzyyyxxx"])(
-    "« %s » is near no word, and nothing is proposed",
-    async (typed) => {
-      expect((await alternatives(`q=${typed}`)).corrected).toBeNull();
-    },
-  );
-});
-
-describe("what answers a part of the words", () => {
-  const near = async (query: string, size = 10) =>
-    (await findPartial(db, searchOf(query), TODAY, size)).offers.map(({ reference }) => reference);
-
-  test("comes with the most and the rarest words first, and not below half of what the first says", async () => {
-    expect(await near("q=archiviste+informaticien+xyz")).toEqual([
-      "S-2026-000008",
-      "S-2026-000002",
-      "S-2026-000001",
-      "A-2026-000003",
-    ]);
-    expect(await near("q=archiviste+informaticien+adjointe")).toEqual(["S-2026-000002", "S-2026-000008"]);
-    expect(await near("q=archiviste+juriste+xyz", 2)).toHaveLength(2);
-  });
-
-  test("comes with the words of titles before those of texts", async () => {
-    expect(await near("q=réseaux+juriste+xyz")).toEqual(["S-2026-000004"]);
-    expect(await near("q=réseaux+xyz")).toEqual(["S-2026-000008"]);
-  });
-
-  test("is none of what answers all of them", async () => {
-    const { offers } = await results("q=archiviste+adjointe");
-    expect(offers.map(({ reference }) => reference)).toEqual(["S-2026-000002"]);
-    expect(await near("q=archiviste+adjointe")).toEqual(["S-2026-000001", "A-2026-000003"]);
-  });
-
-  test("answers every other criterion, place, phrase and exclusion", async () => {
-    expect(await near("q=archiviste+juriste&domaine=JUR")).toEqual(["S-2026-000004"]);
-    expect(await near("q=archiviste+jardinier+paris")).toEqual(["A-2026-000007", "A-2026-000003"]);
-    expect(await near("q=archiviste+jardinier+-archiviste&type=apprentissage")).toEqual(["A-2026-000007"]);
-    expect(await near(`q=${encodeURIComponent('"archiviste adjointe" juriste')}`)).toEqual(["S-2026-000002"]);
-  });
-
-  test("stays in the town that was named", async () => {
-    expect(await near("q=jardinier+juriste+brest")).toEqual(["A-2026-000005"]);
-  });
-
-  test("is the same offer at several places once", async () => {
-    const { offers } = await findPartial(db, searchOf("q=jardinier+informaticien"), TODAY, 10);
-    expect(offers.map(({ reference, others }) => [reference, others])).toEqual([
-      ["S-2026-000008", 0],
-      ["A-2026-000007", 2],
-    ]);
-  });
-
-  test("may be a word of the same family", async () => {
-    expect(await near("q=climat")).toEqual(["S-2026-000008"]);
-  });
-
-  test("is nothing for nonsense, for a reference, and without keywords", async () => {
-    for (const query of ["q=xyzxyz+zyxzyx", "q=S-2026-000001", "", "q=stage", "q=dut+tc", "q=bretagne", "region=53"]) {
-      expect(await near(query), query).toEqual([]);
-    }
-  });
-});
-
 describe("around an offer", () => {
   const around = async (reference: string, query: string | null) => {
     const offer = await findOffer(db, reference);
@@ -253,38 +97,6 @@ describe("around an offer", () => {
     expect(similar).toEqual([]);
     const archives = await around("S-2026-000001", null);
     expect(archives.similar.map(({ reference }) => reference)).toEqual(["A-2026-000003"]);
-  });
-});
-
-describe("what is being typed", () => {
-  const suggestions = async (typed: string) => {
-    const beginning = readBeginning(typed);
-    if (!beginning) return null;
-    const { titles, administrations, towns } = await findSuggestible(db, beginning, TODAY);
-    return suggest(beginning.words, titles, administrations, towns).map(({ text }) => text);
-  };
-
-  test.each([
-    ["arch", "Archiviste adjointe"],
-    ["archivistes adj", "Archiviste adjointe"],
-    ["jardinière", "Jardinier"],
-    ["bret", "Bretagne"],
-    ["bres", "Brest"],
-    ["numé", "Numérique"],
-    ["justi", "Ministère de la Justice"],
-  ])("« %s » may become « %s »", async (typed, text) => {
-    expect(await suggestions(typed)).toContain(text);
-  });
-
-  test("says nothing under three letters, and nothing twice", async () => {
-    expect(await suggestions("ar")).toBeNull();
-    expect((await suggestions("jardi"))?.filter((text) => text === "Jardinier")).toHaveLength(1);
-  });
-
-  test("may hold any sign", async () => {
-    for (const typed of ['"arch', "arch*", "arch OR", "(((abc", "NEAR(abc", "abc:def"]) {
-      expect(await suggestions(typed), typed).not.toBeUndefined();
-    }
   });
 });
 

@@ -1,9 +1,12 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { labelOf } from "#app/domain/nomenclature.ts";
 import { criteriaOf, without, withoutEachDimension } from "#app/domain/search/criteria.ts";
+import { describeSearch } from "#app/domain/search/describe-search.ts";
 import { distanceOf } from "#app/domain/search/distance.ts";
 import { explainDropped } from "#app/domain/search/dropped-criteria.ts";
-import { canonicalQuery, describeSearch, PARAMETERS, parseSearch } from "#app/domain/search/search.ts";
+import { canonicalQuery, isEmpty, PARAMETERS, parseSearch } from "#app/domain/search/search.ts";
+import { searches } from "./searches.ts";
 
 const parse = (query: string) => parseSearch(new URLSearchParams(query));
 
@@ -71,6 +74,30 @@ describe("a search with every criterion", () => {
     ]);
     expect(withoutEachDimension(parse("q=data&condition=teletravail").search)).toEqual([]);
   });
+});
+
+test("each criterion can be taken away by itself, which goes back to the first page", () => {
+  const { search } = parse("q=data&type=stage&niveau=7&region=11&region=53&page=4");
+  expect(criteriaOf(search).map(({ label }) => label)).toEqual([
+    "«\u00a0data\u00a0»",
+    "Stage",
+    labelOf("level", "7"),
+    "Île-de-France",
+    "Bretagne",
+  ]);
+  expect(canonicalQuery(without(search, { field: "regions", value: "11" }))).toBe(
+    "q=data&type=stage&niveau=7&region=53",
+  );
+  expect(canonicalQuery(without(search, { field: "level", value: "7" }))).toBe("q=data&type=stage&region=11&region=53");
+});
+
+test("taking all the criteria away, one after the other, leaves the empty search", () => {
+  fc.assert(
+    fc.property(searches(), (search) => {
+      const left = criteriaOf(search).reduce((rest, criterion) => without(rest, criterion), search);
+      expect(isEmpty(left)).toBe(true);
+    }),
+  );
 });
 
 describe("what was dropped is told", () => {

@@ -64,3 +64,10 @@ export function indexOf(offers: Partial<IndexedOffer>[]) {
     },
   };
 }
+
+/** The titles that these keywords find, the most relevant first. */
+export function titlesFound(words: string, titles: string[]): string[] {
+  return indexOf(titles.map((title) => ({ title })))
+    .ranked({ words })
+    .map((id) => titles[id - 1] ?? "");
+}

@@ -1,21 +1,18 @@
 import fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
-import { labelOf } from "#app/domain/nomenclature.ts";
-import { criteriaOf, without } from "#app/domain/search/criteria.ts";
 import {
   canonical,
   canonicalQuery,
-  describeSearch,
   EMPTY_SEARCH,
   effectiveSort,
   isEmpty,
-  MAX_WORDS_LENGTH,
   parseSearch,
   SearchSchema,
   toParams,
   withPage,
 } from "#app/domain/search/search.ts";
+import { MAX_WORDS_LENGTH } from "#app/domain/search/typed-words.ts";
 import { searches } from "./searches.ts";
 
 const parse = (query: string) => parseSearch(new URLSearchParams(query));
@@ -84,42 +81,6 @@ describe("values are understood as they are written", () => {
     [`${"a".repeat(199)} bc`, 199],
   ])("keywords are cut between words, or within one that is too long", (words, length) => {
     expect(parse(new URLSearchParams({ q: words }).toString()).search.words).toHaveLength(length);
-  });
-});
-
-describe("a place in words", () => {
-  const EMPTY = { commune: null, regions: [], departments: [], countries: [] };
-
-  test.each([
-    ["Rennes", { ...EMPTY, commune: "35238" }],
-    ["Rennes (35)", { ...EMPTY, commune: "35238" }],
-    ["35000", { ...EMPTY, commune: "35238" }],
-    ["saint-denis", { ...EMPTY, commune: "93066" }],
-    ["Saint-Denis (974)", { ...EMPTY, commune: "97411" }],
-    ["Ille-et-Vilaine", { ...EMPTY, departments: ["35"] }],
-    ["35", { ...EMPTY, departments: ["35"] }],
-    ["bretagne", { ...EMPTY, regions: ["53"] }],
-    ["PACA", { ...EMPTY, regions: ["93"] }],
-    ["Alsace", { ...EMPTY, departments: ["67", "68"] }],
-    ["Allemagne", { ...EMPTY, countries: ["DEU"] }],
-  ])("« %s » is read as criteria", (where, criteria) => {
-    expect(parse(new URLSearchParams({ ou: where }).toString())).toMatchObject({ search: criteria, dropped: [] });
-  });
-
-  test("that nothing has is dropped and reported", () => {
-    expect(parse("ou=Trifouillis").dropped).toEqual([{ parameter: "ou", value: "Trifouillis", reason: "unknown" }]);
-  });
-
-  test("counts before a commune that the address names by its code", () => {
-    expect(parse("ou=Brest&lieu=35238").search.commune).toBe("29019");
-  });
-
-  test("is 30 kilometres wide unless the address says how far, which it does only around a commune", () => {
-    expect(parse("ou=Rennes").search.radius).toBe(30);
-    expect(canonicalQuery(parse("ou=Rennes&rayon=0").search)).toBe("lieu=35238&rayon=0");
-    expect(canonicalQuery(parse("rayon=60").search)).toBe("");
-    expect(describeSearch(parse("ou=Rennes").search)).toBe("30 km autour de Rennes (35)");
-    expect(describeSearch(parse("ou=Rennes&rayon=0").search)).toBe("Rennes (35)");
   });
 });
 
@@ -211,57 +172,6 @@ describe("the order of results", () => {
     expect(canonicalQuery(parse("q=data&tri=recent").search)).toBe("q=data&tri=recent");
     expect(canonicalQuery(parse("tri=recent").search)).toBe("");
   });
-});
-
-describe("a search in words", () => {
-  test("names its criteria in the order of the form", () => {
-    const { search } = parse("q=informatique&type=apprentissage&niveau=6&region=53");
-    expect(describeSearch(search)).toBe("Apprentissage · informatique · Niveau 6 · Bretagne");
-  });
-
-  test("names administrations by their labels", () => {
-    const labels = new Map([["mc", "Ministère de la Culture"]]);
-    expect(describeSearch(parse("administration=mc&departement=35").search, labels)).toBe(
-      "Ministère de la Culture · Ille-et-Vilaine",
-    );
-  });
-
-  test("stays short when many values are chosen", () => {
-    expect(
-      describeSearch(parse("departement=01&departement=02&departement=03&departement=04&departement=05").search),
-    ).toBe("Ain, Aisne, Allier et 2 autres");
-    expect(describeSearch(parse("departement=01&departement=02&departement=03&departement=04").search)).toBe(
-      "Ain, Aisne, Allier, Alpes-de-Haute-Provence",
-    );
-  });
-
-  test("without criteria is all the offers", () => {
-    expect(describeSearch(EMPTY_SEARCH)).toBe("Toutes les offres");
-  });
-});
-
-test("each criterion can be taken away by itself, which goes back to the first page", () => {
-  const { search } = parse("q=data&type=stage&niveau=7&region=11&region=53&page=4");
-  expect(criteriaOf(search).map(({ label }) => label)).toEqual([
-    "«\u00a0data\u00a0»",
-    "Stage",
-    labelOf("level", "7"),
-    "Île-de-France",
-    "Bretagne",
-  ]);
-  expect(canonicalQuery(without(search, { field: "regions", value: "11" }))).toBe(
-    "q=data&type=stage&niveau=7&region=53",
-  );
-  expect(canonicalQuery(without(search, { field: "level", value: "7" }))).toBe("q=data&type=stage&region=11&region=53");
-});
-
-test("taking all the criteria away, one after the other, leaves the empty search", () => {
-  fc.assert(
-    fc.property(searches(), (search) => {
-      const left = criteriaOf(search).reduce((rest, criterion) => without(rest, criterion), search);
-      expect(isEmpty(left)).toBe(true);
-    }),
-  );
 });
 
 test("a page stays within what the address accepts", () => {

@@ -1,4 +1,5 @@
-import { describeSearch, type Search, toParams } from "#app/domain/search/search.ts";
+import { describeSearch } from "#app/domain/search/describe-search.ts";
+import { type Search, toParams } from "#app/domain/search/search.ts";
 import { paths } from "#app/paths.ts";
 import type { FormChoices } from "#app/ui/search/dimensions.ts";
 import { SearchFields } from "#app/ui/search/search-fields.tsx";

@@ -1,40 +1,14 @@
-import { COUNTRIES, DOMAINS, LEVELS, OFFER_TYPES } from "#app/domain/nomenclature.ts";
-import {
-  contactField,
-  DRAFT_LABELS,
-  domainField,
-  MOST_CONTACTS,
-  MOST_DOMAINS,
-  MOST_PLACES,
-  numbers,
-  placeField,
-  readDay,
-  type TypedDraft,
-} from "#app/domain/publishing/draft-form.ts";
-import { toDay } from "#app/domain/time.ts";
-import { Field, Select, TextArea } from "#app/ui/forms/field.tsx";
+import { DOMAINS, LEVELS, OFFER_TYPES } from "#app/domain/nomenclature.ts";
+import { domainField, MOST_DOMAINS, numbers } from "#app/domain/publishing/draft-form.ts";
+import { Field, Select } from "#app/ui/forms/field.tsx";
 import { Radios } from "#app/ui/forms/radios.tsx";
 import { DraftSection, MoreFields } from "#app/ui/publishing/draft-section.tsx";
-
-type Props = {
-  typed: TypedDraft;
-  errors: Record<string, string>;
-  doubts: Record<string, string>;
-};
-
-const YES_NO = [
-  { code: "oui", label: "Oui" },
-  { code: "non", label: "Non" },
-  { code: "", label: "Non précisé" },
-];
-
-/** Domains and places that are shown at once; the others are folded away. */
-const SHOWN = 2;
-
-const label = (name: string) => DRAFT_LABELS[name] ?? name;
+import { Contacts } from "./draft-contacts.tsx";
+import { Day, type FilledDraft, LongText, label, YES_NO } from "./draft-inputs.tsx";
+import { Place } from "./draft-places.tsx";
 
 /** All the fields of an offer, in short sections. */
-export function DraftFields(form: Props) {
+export function DraftFields(form: FilledDraft) {
   return (
     <>
       <Post {...form} />
@@ -49,7 +23,7 @@ export function DraftFields(form: Props) {
   );
 }
 
-function Post(form: Props) {
+function Post(form: FilledDraft) {
   const domain = (n: number) => (
     <Select
       key={n}
@@ -83,7 +57,7 @@ function Post(form: Props) {
   );
 }
 
-function Employer(form: Props) {
+function Employer(form: FilledDraft) {
   return (
     <DraftSection title="L’employeur">
       <Field
@@ -99,34 +73,7 @@ function Employer(form: Props) {
   );
 }
 
-function Place(form: Props) {
-  const place = (n: number) => (
-    <Field key={n} {...form} name={placeField(n)} label={label(placeField(n))} hint={doubtOf(form, placeField(n))} />
-  );
-  const isOpen = numbers(MOST_PLACES).some((n) => n > SHOWN && placeField(n) in form.typed);
-  return (
-    <DraftSection
-      title="Le lieu"
-      lead="Une ville par champ, avec son département : « Rennes (35) ». Chaque lieu devient une offre, avec sa référence ; les candidats les voient réunies."
-    >
-      {numbers(SHOWN).map(place)}
-      <MoreFields summary={`Ajouter d’autres lieux (${MOST_PLACES} au plus)`} isOpen={isOpen}>
-        {numbers(MOST_PLACES).slice(SHOWN).map(place)}
-      </MoreFields>
-      <Select
-        {...form}
-        name="country"
-        label={label("country")}
-        hint="À remplir seulement pour un poste hors de France"
-        choices={COUNTRIES}
-        empty="France"
-      />
-      <Radios {...form} name="telework" label="Du télétravail est-il possible ?" choices={YES_NO} />
-    </DraftSection>
-  );
-}
-
-function Profile(form: Props) {
+function Profile(form: FilledDraft) {
   return (
     <DraftSection title="Le profil">
       <LongText {...form} name="profile" rows={8} hint="Formation, connaissances, qualités attendues." />
@@ -134,7 +81,7 @@ function Profile(form: Props) {
   );
 }
 
-function Dates(form: Props) {
+function Dates(form: FilledDraft) {
   return (
     <DraftSection title="Les dates">
       <Day {...form} name="startsOn" hint="Le premier jour du contrat ou de la convention" />
@@ -156,7 +103,7 @@ function Dates(form: Props) {
   );
 }
 
-function Conditions(form: Props) {
+function Conditions(form: FilledDraft) {
   return (
     <DraftSection title="Les conditions">
       <Field
@@ -175,89 +122,10 @@ function Conditions(form: Props) {
   );
 }
 
-function Contacts(form: Props) {
-  const contact = (n: number) => (
-    <div key={n} className="draft__contact">
-      <Field {...form} name={contactField(n, "Name")} label={label(contactField(n, "Name"))} />
-      <Field
-        {...form}
-        name={contactField(n, "Email")}
-        label={label(contactField(n, "Email"))}
-        hint={n === 1 ? "De préférence celle d’un service, qui reste quand les personnes changent" : undefined}
-        inputMode="email"
-        autoCapitalize="none"
-        spellCheck={false}
-      />
-      <Field {...form} name={contactField(n, "Phone")} label={label(contactField(n, "Phone"))} inputMode="tel" />
-      <Field
-        {...form}
-        name={contactField(n, "Url")}
-        label={label(contactField(n, "Url"))}
-        inputMode="url"
-        autoCapitalize="none"
-        spellCheck={false}
-      />
-    </div>
-  );
-  const isOpen = Object.keys(form.typed).some((name) => /^contact[2-9]/.test(name));
-  return (
-    <DraftSection
-      title="Le contact"
-      lead="Les candidats écrivent directement au contact : le site ne reçoit pas de candidature."
-    >
-      {contact(1)}
-      <MoreFields summary={`Ajouter d’autres contacts (${MOST_CONTACTS} au plus)`} isOpen={isOpen}>
-        {numbers(MOST_CONTACTS).slice(1).map(contact)}
-      </MoreFields>
-    </DraftSection>
-  );
-}
-
-function More(form: Props) {
+function More(form: FilledDraft) {
   return (
     <DraftSection title="Compléments">
       <LongText {...form} name="more" rows={5} hint="Horaires, accès, logement, ce qui n’a pas de place plus haut." />
     </DraftSection>
   );
-}
-
-const MARKDOWN =
-  "Une ligne vide sépare deux paragraphes, « - » commence un point de liste, **deux étoiles** mettent en gras.";
-
-function LongText({ name, rows, hint, ...form }: Props & { name: string; rows: number; hint?: string }) {
-  return (
-    <TextArea
-      {...form}
-      name={name}
-      label={label(name)}
-      hint={
-        <>
-          {hint} {MARKDOWN}
-        </>
-      }
-      rows={rows}
-      data-paste="texte"
-    />
-  );
-}
-
-/** A day. Words that are no day are shown as they were typed, in a field that takes them. */
-function Day({ name, hint, typed, errors }: Props & { name: string; hint: string }) {
-  const day = readDay(typed[name]);
-  const known = day === null || toDay(day) !== null;
-  return (
-    <Field
-      name={name}
-      label={label(name)}
-      hint={hint}
-      errors={errors}
-      typed={day === null ? {} : { [name]: day }}
-      type={known ? "date" : "text"}
-    />
-  );
-}
-
-/** The doubt about a field, if there is one. */
-function doubtOf({ doubts }: Props, name: string) {
-  return doubts[name] ? <span className="draft__doubt">{doubts[name]}</span> : undefined;
 }
