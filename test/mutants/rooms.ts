@@ -4,6 +4,7 @@ export type Room = {
   runtime: "node" | "workerd";
   /** Files, as globs; one that begins with « ! » is left out. */
   mutate: string[];
+  /** Files, as globs, in the order in which they run: a mutant that a quick test has seen is spared the slow ones. */
   tests: string[];
 };
 
@@ -20,14 +21,19 @@ export const ROOMS: Record<string, Room> = {
     mutate: ["app/domain/text/*.ts"],
     tests: [
       "test/domain/text/*.test.ts",
-      "test/domain/search/{match,match-criteria,wordings,keywords,suggestions,place-words}.test.ts",
+      "test/domain/search/{keywords,suggestions,place-words,match-first,match-criteria,wordings}.test.ts",
       "test/domain/offers/rich-text.test.ts",
+      "test/domain/search/match.test.ts",
     ],
   },
   search: {
     runtime: "node",
     mutate: ["app/domain/search/**/*.ts"],
-    tests: ["test/domain/search/!(compiled-version|relevance).test.ts", "test/domain/text/spelling.test.ts"],
+    tests: [
+      "test/domain/search/!(compiled-version|relevance|criteria|match|search|search-laws|place-suggestions).test.ts",
+      "test/domain/text/spelling.test.ts",
+      "test/domain/search/{criteria,search,place-suggestions,match,search-laws}.test.ts",
+    ],
   },
   postings: {
     runtime: "node",

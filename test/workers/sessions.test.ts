@@ -11,7 +11,7 @@ import {
   sessionHeaders,
 } from "#app/http/sessions/session.ts";
 import { hasSession, RECRUITER_COOKIE, sessionOf, strictSessionHeaders } from "#app/http/sessions/session-cookie.ts";
-import { hashSecret } from "#app/services/secrets.ts";
+import { hashSecret, sign } from "#app/services/secrets.ts";
 import { endAllSessions, endSession, insertSession, listSessions } from "#db/accounts/account/sessions.ts";
 import { listEvents } from "#db/accounts/audit.ts";
 import { openAccounts } from "#db/accounts/database.ts";
@@ -69,6 +69,13 @@ describe("a cookie opens a session", () => {
     ["not when there is none", "", undefined],
   ])("%s", async (_, cookie, opened) => {
     expect((await read(cookie))?.candidate.username).toBe(opened);
+  });
+
+  test("and the database is not asked for one without an id or a secret", async () => {
+    const context = { ...contextAt(0), accounts: openAccounts({} as D1Database) };
+    for (const cookie of ["", "__Host-session=one.", "__Host-session=.secret-of-one"])
+      expect(await readSession(asked(cookie), context)).toBeNull();
+    await expect(readSession(asked(cookieOf("one")), context)).rejects.toThrow();
   });
 
   test("and a public page reads only whether it is there", () => {
@@ -132,7 +139,8 @@ test("a form of another session, or without its token, is refused", async () => 
   const { csrf } = await signedIn();
   const form = await send({ csrf });
   expect([form.candidate.username, form.fields.get("name")]).toEqual(["lea", "Léa"]);
-  for (const wrong of [{}, { csrf: "" }, { csrf: (await signedIn("two")).csrf }])
+  const ofNoForm = await sign("a key", "", "one");
+  for (const wrong of [{}, { csrf: "" }, { csrf: (await signedIn("two")).csrf }, { csrf: ofNoForm }])
     await expect(send(wrong)).rejects.toMatchObject({ status: 403 });
 });
 
