@@ -48,7 +48,7 @@ export const ROOMS: Record<string, Room> = {
   sending: {
     runtime: "workerd",
     mutate: ["app/services/mails/{send-mails,try-sending}.ts", "db/accounts/mails/{sending,mail-checks}.ts"],
-    tests: ["test/services/mails/{send-mails,send-mails-faults,recheck-mails}.test.ts"],
+    tests: ["test/services/mails/{send-mails,recheck-mails}.test.ts", "test/services/mails/send-mails-faults.test.ts"],
   },
   sessions: {
     runtime: "workerd",

@@ -1,5 +1,5 @@
 import { stem } from "#app/domain/text/stem.ts";
-import { prepareText } from "#app/domain/text/text.ts";
+import { isStopWord, prepareText } from "#app/domain/text/text.ts";
 
 /** A text in pieces, some of them marked. Joined, the pieces are the whole text. */
 export type Marked = { text: string; marked: boolean }[];
@@ -109,7 +109,8 @@ function tokensOf(written: string): string[] {
   const known = tokens.get(written);
   if (known) return known;
   const folded = written.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const found = /^[a-z]{4,}$/.test(folded) && !/[a-z][A-Z]/.test(written) ? [stem(folded)] : prepareText(written);
+  const plain = /^[a-z]{4,}$/.test(folded) && !/[a-z][A-Z]/.test(written) && !isStopWord(folded);
+  const found = plain ? [stem(folded)] : prepareText(written);
   if (tokens.size >= REMEMBERED) tokens.clear();
   tokens.set(written, found);
   return found;

@@ -15,6 +15,8 @@ import {
 } from "#test/support/outside/provider.ts";
 import { forgetEverybody } from "#test/support/people.ts";
 
+/** The provider has taken another mail under this key. */
+const KNOWN: Answer = { takes: false, says: "known" };
 const BREVO_MS = 30 * 60_000;
 
 let time = aClock(NOON);
@@ -52,6 +54,12 @@ describe("an answer that is lost", () => {
       ["b", "PASS <autre@exemple.fr>"],
     ]);
     expect(await states()).toEqual({ a: "sent", b: "sent" });
+  });
+
+  test("and its key is known at the next try: it was sent", async () => {
+    await aMail("a");
+    await runs(time, aProvider([UNTAKEN_UNHEARD, KNOWN]), 3);
+    expect(await states()).toEqual({ a: "sent" });
   });
 
   test("again and again: it is never sent after the provider may have forgotten the key", async () => {
@@ -155,6 +163,15 @@ describe("a refusal", () => {
     expect(other.inboxes).toHaveLength(1);
     expect(await states()).toEqual({ a: "sent" });
   });
+});
+
+test("a mail that was never tried, and whose key is known, ends as unknown", async () => {
+  await aMail("a");
+  const provider = aProvider([KNOWN]);
+  await runs(time, provider, 3);
+  expect(provider.calls).toHaveLength(1);
+  expect(await states()).toEqual({ a: "unknown" });
+  expect(await column("last_error", "a")).toBe("its key came before");
 });
 
 test("a mail that was certainly not taken, for its sender was wrong, goes out from the sender that was mended", async () => {

@@ -64,9 +64,48 @@ describe("a run", () => {
     expect(provider.inboxes).toHaveLength(60);
   });
 
-  test("sends one mail a second when the rate is not a positive number", async () => {
+  test("claims nothing more at its 45th second", async () => {
     await aMail("a");
-    expect(await run(time, aProvider(), { perSecond: Number.NaN })).toBe(1);
+    await aMail("b");
+    const provider = aProvider([{ ...OK, meanwhile: async () => time.pass(45) }]);
+    expect(await run(time, provider, { perSecond: 1 / 3 })).toBe(1);
+  });
+
+  test("claims the mails of three seconds, so that a new mail of priority 0 soon comes first", async () => {
+    for (let n = 0; n < 20; n++) await aMail(`m${n}`, { priority: 1 });
+    const provider = aProvider([{ ...OK, meanwhile: async () => void (await aMail("lien")) }]);
+    await run(time, provider);
+    expect(provider.subjects().indexOf("lien")).toBe(15);
+  });
+
+  test("sends one mail a second when the rate is not a positive number", async () => {
+    for (const perSecond of [Number.NaN, 0, -1]) {
+      await aMail("a");
+      expect(await run(time, aProvider(), { perSecond })).toBe(1);
+    }
+  });
+
+  test("waits for the moment of each mail", async () => {
+    await aMail("a");
+    await aMail("b");
+    const moments: number[] = [];
+    const answer = { ...OK, meanwhile: async () => void moments.push(Date.now()) };
+    const real = { clock: () => new Date(), waitUntil: undefined, perSecond: 10 };
+    await run(time, aProvider([answer, answer]), real);
+    const [first = 0, second = 0] = moments;
+    expect(second - first).toBeGreaterThan(50);
+  });
+
+  test("does not send a mail that lacks its subject or its content, which ends as failed", async () => {
+    for (const column of ["subject", "html", "text"]) {
+      const id = await aMail(column);
+      await env.ACCOUNTS.prepare(`UPDATE mails SET ${column} = NULL WHERE id = ?`).bind(id).run();
+    }
+    const provider = aProvider();
+    await run(time, provider);
+    expect(provider.calls).toHaveLength(0);
+    const { results } = await env.ACCOUNTS.prepare("SELECT DISTINCT state, last_error FROM mails").all();
+    expect(results).toEqual([{ state: "failed", last_error: "not written" }]);
   });
 });
 
@@ -115,7 +154,10 @@ describe("a provider that takes no more", () => {
     await aMail("lien");
     await aMail("avis", { priority: 1 });
     const provider = aProvider(Array.from({ length: 500 }, () => tooMany(3600)));
-    await runs(time, provider, 26 * 60);
+    for (let hour = 0; hour < 26; hour++) {
+      await run(time, provider);
+      time.pass(3600);
+    }
     expect(await states()).toEqual({ lien: "failed", avis: "pending" });
     provider.answers.length = 0;
     time.pass(3600);
