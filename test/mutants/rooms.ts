@@ -6,6 +6,8 @@ export type Room = {
   mutate: string[];
   /** Files, as globs, in the order in which they run: a mutant that a quick test has seen is spared the slow ones. */
   tests: string[];
+  /** What runs before its tests, besides `few-dice.ts`. */
+  setupFiles?: string[];
 };
 
 /**
@@ -25,6 +27,7 @@ export const ROOMS: Record<string, Room> = {
       "test/domain/offers/rich-text.test.ts",
       "test/domain/search/match.test.ts",
     ],
+    setupFiles: ["test/mutants/tables.ts"],
   },
   search: {
     runtime: "node",
@@ -34,6 +37,7 @@ export const ROOMS: Record<string, Room> = {
       "test/domain/text/spelling.test.ts",
       "test/domain/search/{criteria,search,place-suggestions,match,search-laws}.test.ts",
     ],
+    setupFiles: ["test/mutants/tables.ts"],
   },
   postings: {
     runtime: "node",

@@ -7,7 +7,7 @@ import { ROOMS } from "./rooms.ts";
 const room = ROOMS[process.env.MUTANTS_ROOM ?? ""];
 if (!room) throw new Error("MUTANTS_ROOM names no room");
 const { tests: include } = room;
-const setupFiles = ["test/mutants/few-dice.ts"];
+const setupFiles = ["test/mutants/few-dice.ts", ...(room.setupFiles ?? [])];
 /** In milliseconds. A mutant that never ends is stopped by Stryker, which has measured how long its tests take. */
 const limit = 600_000;
 

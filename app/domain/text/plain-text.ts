@@ -13,7 +13,7 @@ export function toPlainLine(html: string): string {
     text = read;
   }
   // Spaces that stood around an invisible character are one space too: the line of a line is that line.
-  return withoutInvisible(text.replace(/[\s\p{Cc}]+/gu, " "))
+  return withoutInvisible(text.replace(/[\s\p{Cc}]/gu, " "))
     .replace(/ {2,}/g, " ")
     .trim();
 }
@@ -32,7 +32,7 @@ export function withoutInvisible(text: string): string {
  */
 export function cutAtWord(text: string, most: number): string {
   if (text.length <= most) return text;
-  const start = text.slice(0, most - 1).replace(/\p{Cs}$/u, "");
+  const start = text.slice(0, most - 1).replace(/\p{Cs}/u, "");
   const space = start.lastIndexOf(" ");
   return `${(space > most / 2 ? start.slice(0, space) : start).trimEnd()}…`;
 }

@@ -22,11 +22,10 @@ export function countSlips(a: string, b: string, most: number): number {
     const current = [i];
     for (let j = 1; j <= b.length; j++) {
       const replaced = at(previous, j - 1) + Number(a[i - 1] !== b[j - 1]);
-      const turned =
-        i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(before, j - 2) + 1 : most + 1;
+      const turned = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(before, j - 2) + 1 : most + 1;
       current.push(Math.min(replaced, turned, at(previous, j) + 1, at(current, j - 1) + 1));
     }
-    if (Math.min(...current) > most && Math.min(...previous) > most) return most + 1;
+    if (Math.min(...current) > most) return most + 1;
     [before, previous] = [previous, current];
   }
   return Math.min(at(previous, b.length), most + 1);
@@ -40,9 +39,8 @@ export function countSlips(a: string, b: string, most: number): number {
  */
 export function distance(word: string, known: string, most: number): number {
   const written = word[0] === known[0] ? countSlips(word, known, most) : most + 1;
-  if (written <= 1) return written;
   const [sound, other] = [soundOf(word), soundOf(known)];
-  return sound[0] === other[0] ? Math.min(written, countSlips(sound, other, most - 1) + 1) : written;
+  return sound[0] === other[0] ? Math.min(written, countSlips(sound, other, most) + 1) : written;
 }
 
 /** The first letters that may begin a word that sounds like this one. */

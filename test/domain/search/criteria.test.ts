@@ -5,7 +5,7 @@ import { criteriaOf, without, withoutEachDimension } from "#app/domain/search/cr
 import { describeSearch } from "#app/domain/search/describe-search.ts";
 import { distanceOf } from "#app/domain/search/distance.ts";
 import { explainDropped } from "#app/domain/search/dropped-criteria.ts";
-import { canonicalQuery, isEmpty, PARAMETERS, parseSearch } from "#app/domain/search/search.ts";
+import { canonicalQuery, EMPTY_SEARCH, isEmpty, PARAMETERS, parseSearch } from "#app/domain/search/search.ts";
 import { searches } from "./searches.ts";
 
 const parse = (query: string) => parseSearch(new URLSearchParams(query));
@@ -74,6 +74,12 @@ describe("a search with every criterion", () => {
     ]);
     expect(withoutEachDimension(parse("q=data&condition=teletravail").search)).toEqual([]);
   });
+});
+
+test("a commune or an administration of which nothing is known is shown as it is", () => {
+  const search = { ...EMPTY_SEARCH, commune: "99999", administrations: ["mc"] };
+  expect(criteriaOf(search).map(({ label }) => label)).toEqual(["mc", "99999"]);
+  expect(describeSearch(search)).toBe("mc");
 });
 
 test("each criterion can be taken away by itself, which goes back to the first page", () => {

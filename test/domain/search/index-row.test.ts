@@ -40,7 +40,14 @@ describe("the row of an offer", () => {
       latitude: 48.11,
       longitude: -1.67,
     });
+    // Offers that were indexed before keep theirs: another hash would part them from the same offers of today.
+    expect(twin).toBe("27ldqy3qmtv");
     expect(twin).toHaveLength(TWIN_LENGTH);
+  });
+
+  test("names its administration, though it never had another name", () => {
+    const { f } = indexRow({ ...PLAIN_OFFER, administration: { slug: "a-bc", label: "A" } });
+    expect(f).toBe("o t1 n0 aa·bc cfra refa2025100000 num100000");
   });
 
   test("says little of an offer that says little", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { readKeywords } from "#app/domain/search/keywords/keywords.ts";
 import { compileMatch } from "#app/domain/search/match.ts";
 import { EMPTY_SEARCH } from "#app/domain/search/search.ts";
 import { indexOf, titlesFound } from "./index.ts";
@@ -150,6 +151,55 @@ describe("a reference is found directly", () => {
     expect(understood("a 2025 159026").reference).toBe("A-2025-159026");
     expect(understood("Juriste 2025").reference).toBeNull();
   });
+});
+
+describe("a minus sign before a word of two letters or more excludes it", () => {
+  test.each([
+    ["-archives", "", ["archives"]],
+    ["-“c d” a", "a ", ["c d"]],
+    ["-«c d» a", "a ", ["c d"]],
+    ["a -b x-yz - cd", "a -b x-yz - cd ", []],
+    ["Stage M2 -Modélisation des crues", "Stage M2 Modélisation des crues ", []],
+    ["Stage M2 -Modélisation crues", "Stage M2 crues ", ["Modélisation"]],
+    ["M2 -Modélisation des crues", "M2 des crues ", ["Modélisation"]],
+    ["Stage M2 -modélisation des crues", "Stage M2 des crues ", ["modélisation"]],
+    ["Juriste h / f -marchés", "Juriste h / f marchés ", []],
+    ["Juriste F/H -marchés", "Juriste F/H marchés ", []],
+    ["Juriste BH/F -marchés", "Juriste BH/F ", ["marchés"]],
+    ["Juriste H/FA -marchés", "Juriste H/FA ", ["marchés"]],
+  ])("« %s »", (typed, text, excluded) => {
+    const read = readKeywords(typed);
+    expect([read.text, read.excluded.map((each) => each.text)]).toEqual([text, excluded]);
+  });
+});
+
+test("stop words, words beside a reference and words beyond the limit are told to be left aside", () => {
+  const ignored = (words: string) => understood(words).ignored.map(({ word, reason }) => `${word}: ${reason}`);
+  const TEN = "trois quatre cinq six sept huit neuf dix onze douze";
+  expect(ignored("le bureau de la ville de")).toEqual(["le: stop", "de: stop", "la: stop"]);
+  expect(ignored("offre n° A-2025-159026 (juriste)")).toEqual(["offre: reference", "juriste: reference"]);
+  expect(ignored(`-"deux mots" ${TEN} treize quatorze`)).toEqual(["treize: limit", "quatorze: limit"]);
+  expect(ignored(`"${TEN} treize" quatorze quinze`)).toEqual(["quinze: limit"]);
+  expect(ignored(`"${TEN} treize quatorze quinze" -seize`)).toEqual(["quatorz: limit", "quinz: limit"]);
+  expect(ignored(`-"${TEN} treize quatorze quinze" -seize`)).toEqual([`-${TEN} treize quatorze quinze: limit`]);
+});
+
+test("the words whose spelling may be questioned are neither places, phrases nor figures", () => {
+  expect(understood('juriste 75 c++ web3d 2026 "belles lettres"').terms.map(({ word }) => word)).toEqual([
+    "juriste",
+    "cplusplus",
+  ]);
+});
+
+test("what is marked are the words, their synonyms and their other spellings; no figure of a place", () => {
+  expect(understood('"belles lettres" 75 RH Bretagne').marks).toEqual([
+    ["bel", "lettr"],
+    ["rh"],
+    ["ressourc", "humain"],
+    ["bretagn"],
+  ]);
+  expect(understood("cybersécurité").marks).toContainEqual(["cyb", "securit"]);
+  expect(understood("apprenti").marks).toEqual([["apprent"], ["apprentissag"], ["apprent"], ["altern"]]);
 });
 
 test("beyond twelve useful words the rest is left aside, and told", () => {

@@ -9,11 +9,16 @@ test("places that begin as typed are suggested, the largest communes first", () 
   expect(texts("bret")[0]).toBe("Bretagne");
   expect(texts("allem")[0]).toBe("Allemagne");
   expect(texts("ille et vil")[0]).toBe("Ille-et-Vilaine");
+  expect(texts("re")).toContain("Rennes (35)");
+  expect(texts("la réunion")).toEqual(["La Réunion", "La Réunion (47)"]);
+  expect(texts("vilaine")).toEqual(["Ille-et-Vilaine"]);
+  expect(texts("sa")).toHaveLength(8);
   expect(texts("saint-den").slice(0, 2)).toEqual(["Saint-Denis (93)", "Saint-Denis (974)"]);
 });
 
 test("a postcode suggests its communes", () => {
   expect(texts("97400")).toEqual(["Saint-Denis (974)"]);
+  expect([texts("974001"), texts("197400")]).toEqual([[], []]);
 });
 
 test("a letter suggests nothing", () => {

@@ -17,6 +17,9 @@ describe("a place in words", () => {
     ["35", { ...EMPTY, departments: ["35"] }],
     ["bretagne", { ...EMPTY, regions: ["53"] }],
     ["PACA", { ...EMPTY, regions: ["93"] }],
+    ["région Sud", { ...EMPTY, regions: ["93"] }],
+    ["La Réunion", { ...EMPTY, departments: ["974"] }],
+    ["Angleterre", { ...EMPTY, countries: ["GBR"] }],
     ["Alsace", { ...EMPTY, departments: ["67", "68"] }],
     ["Allemagne", { ...EMPTY, countries: ["DEU"] }],
   ])("« %s » is read as criteria", (where, criteria) => {

@@ -8,6 +8,9 @@ test.each([
   ["apprenti boulanger Rennes", "LOG"],
   ["assistante sociale", "SOC"],
   ["agent d’accueil", "USA"],
+  ["un chef de projet informatique", "NUM"],
+  ["garde du corps", "SEC"],
+  ["conducteur de travaux", "BAT"],
 ])("« %s » is of the domain %s", (words, code) => {
   expect(domainOfTrade(words)).toBe(code);
   expect(labelOf("domain", code)).not.toBe(null);

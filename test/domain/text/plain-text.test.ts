@@ -20,6 +20,7 @@ test("a line is read through entities that were escaped three times, and no more
   expect(toPlainLine("l&amp;amp;#039;image")).toBe("l'image");
   expect(toPlainLine("l&amp;amp;amp;#039;image")).toBe("l&#039;image");
   expect(toPlainLine("  un \n\t <b> deux</b>  ")).toBe("un deux");
+  expect(toPlainLine("un \u00AD deux")).toBe("un deux");
 });
 
 test.each([

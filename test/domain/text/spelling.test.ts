@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { wordForms } from "#app/domain/search/index-row.ts";
 import { countSlips, distance, initialsOf, slipsAllowed, soundOf } from "#app/domain/text/spelling.ts";
+import { formsOf } from "#app/domain/text/vocabulary.ts";
 
 describe("a word that sounds like another is near to it, however it is written", () => {
   test.each([
@@ -41,6 +42,7 @@ describe("the slips between two words are letters left out, added, replaced, or 
     ["comptable", "cimptable", 2, 1],
     ["comptable", "comptabel", 2, 1],
     ["ab", "ba", 1, 1],
+    ["ab", "ca", 2, 2],
     ["kayak", "yak", 2, 2],
     ["abcd", "bcda", 2, 2],
     ["abcdef", "badcef", 2, 2],
@@ -97,6 +99,8 @@ describe("what sounds the same is written the same", () => {
     ["emploi", "Aploi"],
     ["animal", "animal"],
     ["proffesseur", "profeseur"],
+    ["profffesseur", "profeseur"],
+    ["coq", "kok"],
     ["departements", "departemA"],
     ["the", "te"],
   ])("%s: %s", (word, sound) => {
@@ -127,4 +131,20 @@ test("the vocabulary knows both words that a hyphen joins, and no ending of an i
     "pompier",
   ]);
   expect(words("Instructeur-trice, technicien-ienne")).toEqual([]);
+});
+
+describe("the vocabulary holds the words of letters, five at least and thirty at most", () => {
+  test.each([
+    ["Étude, étud, étu", ["étude"]],
+    [`${"a".repeat(30)} ${"b".repeat(31)}`, ["a".repeat(30)]],
+    ["Œuvres cæsium", ["œuvres", "cæsium"]],
+    ["Łódzki, kielecŁ, Kielce", ["kielce"]],
+    ["Bibliotheque, BIBLIOTHÈQUE, bibliotheque", ["bibliothèque"]],
+  ])("« %s »", (text, shown) => {
+    expect(formsOf([text]).map((form) => form.shown)).toEqual(shown);
+  });
+
+  test("folded, to be compared", () => {
+    expect(formsOf(["Œuvres, cæsium, Études"]).map(({ word }) => word)).toEqual(["oeuvres", "caesium", "etudes"]);
+  });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { foldedWords, prepareText, prepareWords } from "#app/domain/text/text.ts";
+import { foldedWords, otherSpellings, prepareText, prepareWords } from "#app/domain/text/text.ts";
 
 const prepared = (text: string) => prepareText(text).join(" ");
 
@@ -94,6 +94,9 @@ describe("names and codes survive", () => {
     ["St-Denis, Ste Marie", "saint den saint mar"],
     ["prud’hommes", "prudhomm"],
     ["jusqu’à l’école d'Aix", "ecol aix"],
+    ["l’aujourd’hui, presqu’aujourd’hui", "aujourdhui presquaujourdhui"],
+    ["vies, vie, covid19s, 19covids", "vie covid19s 19covids"],
+    ["diffusion", "diffus"],
     ["éco-conception, écoconception", "ecoconcept"],
     ["sous-préfecture", "sousprefectur"],
     ["e-learning", "elearning"],
@@ -127,6 +130,19 @@ describe("words that differ stay apart", () => {
 test("stop words are neither indexed nor looked for, but are still there for who asks", () => {
   expect(prepared("le bureau de la ville")).toBe("bureau vill");
   expect(foldedWords("le bureau d’à côté")).toEqual(["le", "bureau", "a", "cote"]);
+});
+
+describe("a prefix that is also written apart has two spellings", () => {
+  test.each([
+    ["cyber sécurité", [["cybersecurit"]]],
+    ["cybersécurité", [["cyb", "securit"]]],
+    ["cyber sécurité avancée", []],
+    ["chargé études", []],
+    ["archives", []],
+    ["webcam", []],
+  ])("« %s »", (text, spellings) => {
+    expect(otherSpellings(prepareWords(text))).toEqual(spellings);
+  });
 });
 
 test("each token keeps the word that it comes from", () => {
