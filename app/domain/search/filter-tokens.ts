@@ -11,7 +11,7 @@ export const NO_LEVEL = "n0";
 export const typeToken = (type: OfferType) => ({ apprentissage: "t1", stage: "t2" })[type];
 export const levelToken = (level: number | string) => `n${level}`;
 export const domainToken = (code: string) => `d${code.toLowerCase()}`;
-export const regionToken = (code: string) => `r${code.toLowerCase()}`;
+export const regionToken = (code: string) => `r${code}`;
 export const departmentToken = (code: string) => `p${code.toLowerCase()}`;
 /** Commune, by its INSEE code. */
 export const communeToken = (code: string) => `l${code.toLowerCase()}`;

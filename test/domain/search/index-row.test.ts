@@ -80,6 +80,11 @@ describe("the row of an offer", () => {
     expect(indexRow({ ...PLAIN_OFFER, city: "Saint-Denis", region: "04" }).commune).toBe("97411");
   });
 
+  test("holds the codes of Corsica in small letters, as all tokens are", () => {
+    const { f } = indexRow({ ...PLAIN_OFFER, city: "Ajaccio", department: "2A" });
+    expect(f).toContain(" r94 p2a cfra l2a004 ");
+  });
+
   test("has the twin of an offer that says the same elsewhere, and of no other", () => {
     const twin = indexRow(FULL).twin;
     for (const same of [{ city: "Brest", department: "29" }, { reference: "S-2" }, { title: "Juriste (H/F)" }])
