@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { openAccounts } from "#db/accounts/database.ts";
 import { aMail, column, NOON, run, runs, states } from "#test/support/alerts/sending.ts";
-import { eachFault } from "#test/support/faults.ts";
+import { breaking, eachFault } from "#test/support/faults.ts";
 import {
   type Answer,
   aClock,
@@ -78,6 +78,29 @@ describe("an answer that is lost", () => {
     expect(Math.max(...moments) - begin).toBeLessThan(BREVO_MS - 9 * 60_000);
     expect(await states()).toEqual({ a: "unknown" });
     expect(await column("last_error", "a")).toBe("lost: TimeoutError");
+  });
+
+  test("is tried again until ten minutes before the provider forgets the key", async () => {
+    for (const [seconds, calls] of [
+      [20 * 60, 2],
+      [20 * 60 + 1, 1],
+    ] as const) {
+      await forgetEverybody();
+      await aMail("a");
+      const provider = aProvider([UNTAKEN_UNHEARD], BREVO_MS);
+      await run(time, provider);
+      time.pass(seconds);
+      await run(time, provider);
+      expect(provider.calls).toHaveLength(calls);
+    }
+  });
+
+  test("of a mail that was written a day before, then a 429: it may have been taken", async () => {
+    await aMail("a");
+    await env.ACCOUNTS.exec("UPDATE mails SET created_at = '2026-11-19T11:00:00.000Z'");
+    await runs(time, aProvider([TAKEN_UNHEARD, tooMany(60)]), 3);
+    expect(await states()).toEqual({ a: "unknown" });
+    expect(await column("last_error", "a")).toBe("not taken: 429");
   });
 
   test("then a 429: the first try still counts", async () => {
@@ -238,6 +261,29 @@ describe("when calls of the database fail", () => {
       expect(provider.subjects().sort(), name).toEqual(["a", "b"]);
       expect(await states(), name).toEqual({ a: "sent", b: "sent" });
     });
+  });
+
+  test("or the provider does not take a mail, it is logged which one, and why", async () => {
+    const log = vi.spyOn(console, "log");
+    const logged = async (answers: Answer[], database = env.ACCOUNTS) => {
+      log.mockClear();
+      await forgetEverybody();
+      time = aClock(NOON);
+      const mail = await aMail("a");
+      await run(time, aProvider(answers), { accounts: openAccounts(database) });
+      return log.mock.calls.map(([line]) => JSON.parse(line.replace(mail, "its id")));
+    };
+    const MAIL = { mail: "its id", kind: "goodbye" };
+    expect(await logged([TAKEN_UNHEARD])).toEqual([{ event: "mail-lost", ...MAIL, reason: "TimeoutError" }]);
+    expect(await logged([REFUSED])).toEqual([{ event: "mail-failed", ...MAIL, reason: "refused: 422" }]);
+    expect(await logged([KNOWN])).toEqual([{ event: "mail-unknown", ...MAIL, reason: "its key came before" }]);
+    expect(await logged([tooMany(60)])).toEqual([{ event: "mails-paused", reason: "429", seconds: 60 }]);
+    // The third call claims the mail, and the fifth notes its try.
+    const faults = breaking(5, "before");
+    expect(await logged([], faults.d1(env.ACCOUNTS))).toEqual([
+      { event: "mail-unmarked", mail: "its id", error: "Error" },
+    ]);
+    log.mockRestore();
   });
 
   test("a mail that could not be marked does not stop the others", async () => {

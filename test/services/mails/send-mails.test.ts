@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { aMail, column, NOON, run, runs, states } from "#test/support/alerts/sending.ts";
+import { aMail, column, NOON, run, states } from "#test/support/alerts/sending.ts";
 import { aClock, aProvider, OK, tooMany } from "#test/support/outside/provider.ts";
 import { forgetEverybody } from "#test/support/people.ts";
 
@@ -96,6 +96,14 @@ describe("a run", () => {
     expect(second - first).toBeGreaterThan(50);
   });
 
+  test("sends a mail that has no headers of its own", async () => {
+    await aMail("a");
+    await env.ACCOUNTS.exec("UPDATE mails SET headers = NULL");
+    const provider = aProvider();
+    await run(time, provider);
+    expect(provider.inboxes.map(({ headers }) => headers)).toEqual([{}]);
+  });
+
   test("does not send a mail that lacks its subject or its content, which ends as failed", async () => {
     for (const column of ["subject", "html", "text"]) {
       const id = await aMail(column);
@@ -127,19 +135,49 @@ describe("a provider that takes no more", () => {
     expect(provider.inboxes).toHaveLength(12);
   });
 
-  test("and asks for a short pause is waited for within the run", async () => {
+  test.each([
+    [0, 2],
+    [5, 2],
+    [6, 1],
+  ])("and asks for a pause of %i seconds is waited for within the run up to five", async (seconds, sent) => {
     await aMail("a");
     await aMail("b");
-    const provider = aProvider([tooMany(2)]);
+    expect(await run(time, aProvider([tooMany(seconds)]))).toBe(sent);
+  });
+
+  test("is not waited for beyond the end of the run", async () => {
+    await aMail("a");
+    await run(time, aProvider([{ ...tooMany(4), meanwhile: async () => time.pass(44) }]));
+    expect(time.clock()).toEqual(new Date(Date.parse(NOON) + 44_000));
+  });
+
+  test.each([
+    ["first", 600, 10],
+    ["last", 10, 600],
+  ])("for two pauses gets no mail during the longer one, which came %s", async (_, one, two) => {
+    await aMail("a");
+    await aMail("b");
+    const provider = aProvider([tooMany(one), tooMany(two)]);
+    await run(time, provider);
+    time.pass(60);
+    await run(time, provider);
+    expect(provider.calls).toHaveLength(2);
+    time.pass(540);
     expect(await run(time, provider)).toBe(2);
   });
 
-  test("without saying for how long is retried after longer and longer delays", async () => {
+  test("without saying for how long is retried after longer and longer delays, then each hour", async () => {
     await aMail("a");
-    const provider = aProvider([tooMany(null), tooMany(null), tooMany(null)]);
-    await runs(time, provider, 12);
-    expect(provider.calls.length).toBe(4);
-    expect(await states()).toEqual({ a: "sent" });
+    const delays = [30, 60, 300, 900, 3600, 3600];
+    const provider = aProvider(delays.map(() => tooMany(null)));
+    for (const [tries, delay] of delays.entries()) {
+      await run(time, provider);
+      time.pass(delay - 1);
+      await run(time, provider);
+      expect(provider.calls).toHaveLength(tries + 1);
+      time.pass(1);
+    }
+    expect(await run(time, provider)).toBe(1);
   });
 
   test("has its pause ignored when it was written by a clock that was hours ahead", async () => {
