@@ -107,7 +107,9 @@ test("any address is read into a search that the schema accepts", () => {
 });
 
 test("what is not understood is dropped and told, in the address's own words", () => {
-  const { search, dropped } = parse("type=emploi&niveau=9&region=zz&pays=FRA&page=501&tri=prix&administration=%C3%A9");
+  const { search, dropped } = parse(
+    "type=emploi&niveau=9&region=zz&pays=FRA&page=501&tri=prix&administration=%C3%A9&rayon=31",
+  );
   expect(isEmpty(search)).toBe(true);
   expect(dropped).toEqual(
     expect.arrayContaining([
@@ -118,9 +120,37 @@ test("what is not understood is dropped and told, in the address's own words", (
       { parameter: "page", value: "501", reason: "unknown" },
       { parameter: "tri", value: "prix", reason: "unknown" },
       { parameter: "administration", value: "é", reason: "unknown" },
+      { parameter: "rayon", value: "31", reason: "unknown" },
     ]),
   );
-  expect(dropped).toHaveLength(7);
+  expect(dropped).toHaveLength(8);
+});
+
+describe("the schema refuses what no address gives", () => {
+  test.each([
+    [{ commune: "2A004", startsFrom: "2026-10", administrations: ["a-1"], page: 500 }, true],
+    [{ words: "a".repeat(MAX_WORDS_LENGTH + 1) }, false],
+    [{ administrations: ["A"] }, false],
+    [{ administrations: Array.from({ length: 51 }, (_, n) => `a${n}`) }, false],
+    [{ commune: "2C004" }, false],
+    [{ commune: "3523" }, false],
+    [{ commune: "352380" }, false],
+    [{ commune: "2A0040" }, false],
+    [{ commune: "02A004" }, false],
+    [{ startsFrom: "2026-00" }, false],
+    [{ startsFrom: "1999-12" }, false],
+    [{ radius: 31 }, false],
+    [{ page: 0 }, false],
+    [{ page: 1.5 }, false],
+    [{ page: 501 }, false],
+  ])("%j: %j", (asked, accepted) => {
+    expect(v.is(SearchSchema, { ...EMPTY_SEARCH, ...asked })).toBe(accepted);
+  });
+});
+
+test("a search without criteria is empty, whatever its order and its page", () => {
+  expect(isEmpty({ ...EMPTY_SEARCH, sort: "debut", page: 3 })).toBe(true);
+  expect(isEmpty({ ...EMPTY_SEARCH, conditions: ["handicap"] })).toBe(false);
 });
 
 test("empty, repeated and differently written values do no harm", () => {
@@ -148,7 +178,8 @@ test("keywords are cut at 200 characters, between two words, and the page can sa
   const { search, dropped } = parse(`q=${"chargée ".repeat(40)}`);
   expect(search.words.length).toBeLessThanOrEqual(MAX_WORDS_LENGTH);
   expect(search.words.endsWith("chargée")).toBe(true);
-  expect(dropped).toMatchObject([{ parameter: "q", reason: "too-long" }]);
+  expect(dropped).toEqual([{ parameter: "q", value: `${"chargée ".repeat(7)}char…`, reason: "too-long" }]);
+  expect(parse(`q=${"a".repeat(MAX_WORDS_LENGTH)}`).dropped).toEqual([]);
 });
 
 test("an address with noise in it does not make a page of noise", () => {

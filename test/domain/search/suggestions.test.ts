@@ -32,6 +32,10 @@ describe("what is typed begins something", () => {
     expect(readBeginning("chargé de c")).toMatchObject({ words: ["charge", "c"], expression: 'title:("charg")' });
   });
 
+  test("of which a hundred characters are read", () => {
+    expect(readBeginning("abc ".repeat(30))?.words).toHaveLength(25);
+  });
+
   test("quoted, whatever was typed", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 300 }), (typed) => {
@@ -88,6 +92,8 @@ describe("what is proposed", () => {
     ["Archiviste - F/H", "Archiviste"],
     ["Archiviste H/F – Rennes", "Archiviste – Rennes"],
     ["H/F", "H/F"],
+    ["Archiviste –(F / H)", "Archiviste"],
+    ["Archiviste 24H/Fin", "Archiviste 24H/Fin"],
   ])("of the title « %s » is « %s »", (title, text) => {
     expect(texts("arc", [title])).toContain(text);
   });

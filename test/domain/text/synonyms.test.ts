@@ -4,7 +4,7 @@ import { DIPLOMAS, LEADS_TO } from "#app/domain/text/lists/diplomas.ts";
 import { EVERYDAY } from "#app/domain/text/lists/everyday-words.ts";
 import { EQUIVALENTS, ONE_WAY, RELATED } from "#app/domain/text/lists/synonym-groups.ts";
 import { TRADES } from "#app/domain/text/lists/trades.ts";
-import { longestWording, synonymsOf } from "#app/domain/text/synonyms.ts";
+import { isKnownToken, longestWording, synonymsOf } from "#app/domain/text/synonyms.ts";
 import { prepareText } from "#app/domain/text/text.ts";
 
 const GROUPS = [...ACRONYMS, ...DIPLOMAS, ...LEADS_TO, ...EQUIVALENTS, ...ONE_WAY, ...RELATED, ...TRADES, ...EVERYDAY];
@@ -52,6 +52,20 @@ test("a narrower or ambiguous wording leads one way only", () => {
 test("a neighbour counts in titles only", () => {
   const [numerique] = synonymsOf(prepareText("informatique"));
   expect(numerique).toMatchObject({ label: "numérique", titleOnly: true });
+  expect(synonymsOf(prepareText("impôts"))[0]).toMatchObject({ titleOnly: true });
+});
+
+test("a synonym counts everywhere", () => {
+  for (const wording of ["RH", "DGS"]) expect(synonymsOf(prepareText(wording))[0]).toMatchObject({ titleOnly: false });
+});
+
+test("the tokens of the wordings are known, and no others", () => {
+  expect([...prepareText("ressources brancardage impôts"), "ressources"].map(isKnownToken)).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ]);
 });
 
 describe("a trade and what it is about find each other, in titles", () => {
@@ -81,5 +95,14 @@ test("an everyday word leads to what titles say, and these never back to it", ()
 
 test("no wording has more synonyms than an expression should hold", () => {
   for (const wording of GROUPS.flat()) expect(synonyms(wording).length, wording).toBeLessThanOrEqual(8);
-  expect(longestWording()).toBeLessThanOrEqual(12);
+  const longest = Math.max(...GROUPS.flat().map((wording) => prepareText(wording).length));
+  expect([longestWording(), longest <= 12]).toEqual([longest, true]);
+});
+
+test("no wording is its own synonym, nor has one twice", () => {
+  for (const wording of GROUPS.flat()) {
+    const key = prepareText(wording).join(" ");
+    const said = [key, ...synonymsOf(prepareText(wording)).map(({ tokens }) => tokens.join(" "))];
+    expect(new Set(said).size, wording).toBe(said.length);
+  }
 });
