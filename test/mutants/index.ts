@@ -37,7 +37,7 @@ function mutate(name: string, { mutate }: Room): Promise<Mutant[]> {
     tempDirName: `${ARTEFACTS}/tree-${name}`,
     ignorePatterns: ["build", ".data", "docs", "bench/.cache", ARTEFACTS],
     // A machine may be busy. Only an endless loop takes so long.
-    timeoutMS: 15_000,
+    timeoutMS: 60_000,
     dryRunTimeoutMinutes: 15,
     reporters: ["progress-append-only"],
   }).runMutationTest();

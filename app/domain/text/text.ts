@@ -20,13 +20,11 @@ export function prepareText(text: string): string[] {
 /** The tokens of a text as in `prepareText`, each with the folded word that it comes from. */
 export function prepareWords(text: string): Word[] {
   const words: Word[] = [];
-  let last = "";
   for (const word of foldedWords(text)) {
     if (STOP_WORDS.has(word)) continue;
     const token = stem(word);
     // « Chargé / Chargée » and « développeur / développeuse » are one word written twice.
-    if (token !== last) words.push({ word, token });
-    last = token;
+    if (token !== words.at(-1)?.token) words.push({ word, token });
   }
   return words;
 }
@@ -94,7 +92,7 @@ function foldText(text: string): string {
     .replace(/[nN]°/g, " ")
     .normalize("NFKD")
     .toLowerCase()
-    .replace(/\p{M}+/gu, "")
+    .replace(/\p{M}/gu, "")
     .replace(/[œæßø]/g, (letter) => LIGATURES[letter] ?? letter)
     .replace(/[·•∙⋅‧・․]/g, "·")
     .replace(/[‐‑‒–—―−]/g, "-")
