@@ -109,6 +109,8 @@ describe("the mention of both genders is dropped", () => {
     expect(prepared("égalité femmes-hommes")).toBe("egalit femm homm");
     expect(prepared("MH/F, H/FX, hommes/femmes")).toBe("mh f h fx homm femm");
     expect(prepared("Développeur H/F web F/H junior homme/femme")).toBe("developpeur web junior");
+    expect(prepared("Femme/homme web (HF) et homme / femme en (fh) junior")).toBe("web junior");
+    expect(prepared("m(s), n-s")).toBe("m s n s");
   });
 });
 
