@@ -33,9 +33,9 @@ export const ROOMS: Record<string, Room> = {
     runtime: "node",
     mutate: ["app/domain/search/**/*.ts"],
     tests: [
-      "test/domain/search/!(compiled-version|relevance|criteria|match|search|search-laws|place-suggestions).test.ts",
+      "test/domain/search/{keywords,highlight,match-first,match-criteria,place-words,suggestions}.test.ts",
       "test/domain/text/spelling.test.ts",
-      "test/domain/search/{criteria,search,place-suggestions,match,search-laws}.test.ts",
+      "test/domain/search/!(compiled-version|relevance).test.ts",
     ],
     setupFiles: ["test/mutants/tables.ts"],
   },

@@ -1,5 +1,4 @@
-import { stem } from "#app/domain/text/stem.ts";
-import { isStopWord, prepareText } from "#app/domain/text/text.ts";
+import { prepareText } from "#app/domain/text/text.ts";
 
 /** A text in pieces, some of them marked. Joined, the pieces are the whole text. */
 export type Marked = { text: string; marked: boolean }[];
@@ -104,13 +103,11 @@ function tokensIn(text: string): Written[] {
   return written;
 }
 
-/** Most chunks are plain words, for which the whole preparation is not needed. */
+/** The tokens are remembered, because texts repeat their words. */
 function tokensOf(written: string): string[] {
   const known = tokens.get(written);
   if (known) return known;
-  const folded = written.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const plain = /^[a-z]{4,}$/.test(folded) && !/[a-z][A-Z]/.test(written) && !isStopWord(folded);
-  const found = plain ? [stem(folded)] : prepareText(written);
+  const found = prepareText(written);
   if (tokens.size >= REMEMBERED) tokens.clear();
   tokens.set(written, found);
   return found;
