@@ -20,14 +20,14 @@ export const ROOMS: Record<string, Room> = {
     mutate: ["app/domain/text/*.ts"],
     tests: [
       "test/domain/text/*.test.ts",
-      "test/domain/search/{match,match-criteria,wordings,keywords,suggestions,place-words}.test.ts",
+      "test/domain/search/**/{match,match-criteria,wordings,keywords,suggestions,place-words}.test.ts",
       "test/domain/offers/rich-text.test.ts",
     ],
   },
   search: {
     runtime: "node",
     mutate: ["app/domain/search/**/*.ts"],
-    tests: ["test/domain/search/!(compiled-version|relevance).test.ts", "test/domain/text/spelling.test.ts"],
+    tests: ["test/domain/search/**/!(compiled-version|relevance).test.ts", "test/domain/text/spelling.test.ts"],
   },
   postings: {
     runtime: "node",

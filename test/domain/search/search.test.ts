@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
+import { MAX_WORDS_LENGTH } from "#app/domain/search/keywords/typed-words.ts";
 import {
   canonical,
   canonicalQuery,
@@ -12,7 +13,6 @@ import {
   toParams,
   withPage,
 } from "#app/domain/search/search.ts";
-import { MAX_WORDS_LENGTH } from "#app/domain/search/typed-words.ts";
 import { searches } from "./searches.ts";
 
 const parse = (query: string) => parseSearch(new URLSearchParams(query));

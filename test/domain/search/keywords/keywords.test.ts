@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { compileMatch } from "#app/domain/search/match.ts";
 import { EMPTY_SEARCH } from "#app/domain/search/search.ts";
-import { indexOf, titlesFound } from "./index.ts";
+import { indexOf, titlesFound } from "#test/domain/search/index.ts";
 
 const understood = (words: string) => compileMatch({ ...EMPTY_SEARCH, words });
 
