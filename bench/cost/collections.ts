@@ -27,11 +27,12 @@ export function watchCollections() {
   process.env.MINIFLARE_WORKERD_PATH = join(root, "bench/cost/workerd-with-flags.sh");
   const all = new Map<string, Collection[]>();
   let rest = "";
-  let last = "";
+  let asked = "";
   const readLine = (line: string) => {
     const [, isolate = "", kind, before, after] = COLLECTED.exec(line) ?? [];
     if (kind) {
-      if (kind === "Mark-Compact") last = isolate;
+      // « testing » is the one that `collect` asked for; another isolate may collect at the same time.
+      if (kind === "Mark-Compact" && line.includes("testing")) asked = isolate;
       const of = all.get(isolate) ?? [];
       all.set(isolate, of);
       of.push({ isFull: kind === "Mark-Compact", before: Number(before), after: Number(after) });
@@ -57,7 +58,7 @@ export function watchCollections() {
     collect: async (miniflare: Miniflare, worker: "web" | "alerts") => {
       await readCounts(miniflare, worker);
       await new Promise((resolve) => setTimeout(resolve, 500));
-      return last;
+      return asked;
     },
     /** The collections of an isolate since the last time, which begin with the last one before. */
     since: (isolate: string): Collection[] => {
