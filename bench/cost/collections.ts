@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { Miniflare } from "miniflare";
 import { root } from "#workers/local/build.ts";
 import { readCounts } from "./meter.ts";
@@ -56,8 +57,11 @@ export function watchCollections() {
     },
     /** Has a worker collect its garbage. @returns its isolate, as V8 names it */
     collect: async (miniflare: Miniflare, worker: "web" | "alerts") => {
+      asked = "";
       await readCounts(miniflare, worker);
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      while (asked === "") await setTimeout(100);
+      // What stands in buffers is told on the next lines.
+      await setTimeout(500);
       return asked;
     },
     /** The collections of an isolate since the last time, which begin with the last one before. */
