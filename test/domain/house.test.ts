@@ -1,5 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -66,6 +76,16 @@ test("every folder of a floor is one of the rooms, or the styles", () => {
   );
   const rooms = [...ROOMS, "page", "style"];
   expect(folders.map(({ name }) => name).filter((name) => !rooms.includes(name))).toEqual([]);
+});
+
+test("no folder holds more than fifteen files of code", () => {
+  const folders = new Map<string, number>();
+  for (const file of globSync("{app,db,workers,test,bench}/**/*.{ts,tsx,mjs,js,css}", {
+    cwd: root,
+    exclude: ["**/.*"],
+  }))
+    folders.set(dirname(file), (folders.get(dirname(file)) ?? 0) + 1);
+  expect([...folders].filter(([, files]) => files > 15)).toEqual([]);
 });
 
 test("the rooms that the lint orders are those of the first decision", () => {

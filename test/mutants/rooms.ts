@@ -23,7 +23,7 @@ export const ROOMS: Record<string, Room> = {
     mutate: ["app/domain/text/*.ts"],
     tests: [
       "test/domain/text/*.test.ts",
-      "test/domain/search/{keywords,suggestions,place-words,match-first,match-criteria,wordings}.test.ts",
+      "test/domain/search/**/{keywords,suggestions,exclusions,place-words,match-first,match-criteria,wordings}.test.ts",
       "test/domain/offers/rich-text.test.ts",
       "test/domain/search/match.test.ts",
     ],
@@ -33,9 +33,9 @@ export const ROOMS: Record<string, Room> = {
     runtime: "node",
     mutate: ["app/domain/search/**/*.ts"],
     tests: [
-      "test/domain/search/{keywords,highlight,match-first,match-criteria,place-words,suggestions}.test.ts",
+      "test/domain/search/**/{keywords,exclusions,highlight,match-first,match-criteria,place-words,suggestions}.test.ts",
       "test/domain/text/spelling.test.ts",
-      "test/domain/search/!(compiled-version|relevance).test.ts",
+      "test/domain/search/**/!(compiled-version|relevance).test.ts",
     ],
     setupFiles: ["test/mutants/tables.ts"],
   },
@@ -52,7 +52,10 @@ export const ROOMS: Record<string, Room> = {
   sending: {
     runtime: "workerd",
     mutate: ["app/services/mails/{send-mails,try-sending}.ts", "db/accounts/mails/{sending,mail-checks}.ts"],
-    tests: ["test/services/mails/{send-mails,recheck-mails}.test.ts", "test/services/mails/send-mails-faults.test.ts"],
+    tests: [
+      "test/services/mails/{send-mails,send-mails-pauses,recheck-mails}.test.ts",
+      "test/services/mails/send-mails-{lost,faults}.test.ts",
+    ],
   },
   sessions: {
     runtime: "workerd",

@@ -1,6 +1,6 @@
+import { MAX_WORDS_LENGTH } from "./keywords/typed-words.ts";
 import { WHERE } from "./search.ts";
 import type { Dropped } from "./search-reader.ts";
-import { MAX_WORDS_LENGTH } from "./typed-words.ts";
 
 const CRITERIA: Record<string, string> = {
   q: "mots-clés",

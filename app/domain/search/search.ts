@@ -12,9 +12,9 @@ import {
 } from "#app/domain/nomenclature.ts";
 import { RADII, type Radius } from "#app/domain/places/circle.ts";
 import { findCommune } from "#app/domain/places/communes.ts";
+import { cut, MAX_WORDS_LENGTH, tidy } from "./keywords/typed-words.ts";
 import { readWhere } from "./read-where.ts";
 import { type Dropped, readSearch } from "./search-reader.ts";
-import { cut, MAX_WORDS_LENGTH, tidy } from "./typed-words.ts";
 
 /**
  * `pertinence` needs words; `recent` is newest first; `debut` is the soonest start first; `fin` is the soonest last day

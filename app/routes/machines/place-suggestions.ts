@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
-import { suggestPlaces } from "#app/domain/search/place-suggestions.ts";
+import { suggestPlaces } from "#app/domain/search/suggestions/place-suggestions.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
 
 /** `/suggestions/lieux?q=`: what the place being typed may become, for `app/enhance/suggestions.ts`. */

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/cloudflare";
 import { dayInParis } from "#app/domain/format.ts";
-import { readBeginning, suggest } from "#app/domain/search/suggestions.ts";
+import { readBeginning, suggest } from "#app/domain/search/suggestions/suggestions.ts";
 import { PUBLIC } from "#app/http/public-headers.ts";
 import { findSuggestible } from "#db/catalogue/search/suggestions.ts";
 

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import { beforeAll, expect, test } from "vitest";
 import { compileMatch } from "#app/domain/search/match.ts";
 import { parseSearch } from "#app/domain/search/search.ts";
-import { readBeginning } from "#app/domain/search/suggestions.ts";
+import { readBeginning } from "#app/domain/search/suggestions/suggestions.ts";
 import { importPostings } from "#app/services/imports/import-postings.ts";
 import { findSnapshot } from "#db/accounts/alerts/snapshots.ts";
 import type { Accounts } from "#db/accounts/database.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { readBeginning, suggest } from "#app/domain/search/suggestions.ts";
+import { readBeginning, suggest } from "#app/domain/search/suggestions/suggestions.ts";
 import { findSuggestible } from "#db/catalogue/search/suggestions.ts";
 import { db, send } from "#test/support/imports/imports.ts";
 import { POSTINGS, TODAY } from "./ten-offers.ts";

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, test } from "vitest";
-import { readBeginning } from "#app/domain/search/suggestions.ts";
+import { readBeginning } from "#app/domain/search/suggestions/suggestions.ts";
 import { importPostings } from "#app/services/imports/import-postings.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
 import { findSuggestible } from "#db/catalogue/search/suggestions.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { indexOf, titlesFound } from "./index.ts";
+import { indexOf, titlesFound } from "#test/domain/search/index.ts";
 
 describe("keywords find a title however it is written", () => {
   test.each([

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { readKeywords } from "#app/domain/search/keywords/keywords.ts";
 import { compileMatch } from "#app/domain/search/match.ts";
 import { EMPTY_SEARCH } from "#app/domain/search/search.ts";
-import { indexOf, titlesFound } from "./index.ts";
+import { indexOf, titlesFound } from "#test/domain/search/index.ts";
 
 const understood = (words: string) => compileMatch({ ...EMPTY_SEARCH, words });
 
@@ -150,26 +149,6 @@ describe("a reference is found directly", () => {
   test("and told in its usual form", () => {
     expect(understood("a 2025 159026").reference).toBe("A-2025-159026");
     expect(understood("Juriste 2025").reference).toBeNull();
-  });
-});
-
-describe("a minus sign before a word of two letters or more excludes it", () => {
-  test.each([
-    ["-archives", "", ["archives"]],
-    ["-“c d” a", "a ", ["c d"]],
-    ["-«c d» a", "a ", ["c d"]],
-    ["a -b x-yz - cd", "a -b x-yz - cd ", []],
-    ["Stage M2 -Modélisation des crues", "Stage M2 Modélisation des crues ", []],
-    ["Stage M2 -Modélisation crues", "Stage M2 crues ", ["Modélisation"]],
-    ["M2 -Modélisation des crues", "M2 des crues ", ["Modélisation"]],
-    ["Stage M2 -modélisation des crues", "Stage M2 des crues ", ["modélisation"]],
-    ["Juriste h / f -marchés", "Juriste h / f marchés ", []],
-    ["Juriste F/H -marchés", "Juriste F/H marchés ", []],
-    ["Juriste BH/F -marchés", "Juriste BH/F ", ["marchés"]],
-    ["Juriste H/FA -marchés", "Juriste H/FA ", ["marchés"]],
-  ])("« %s »", (typed, text, excluded) => {
-    const read = readKeywords(typed);
-    expect([read.text, read.excluded.map((each) => each.text)]).toEqual([text, excluded]);
   });
 });
 

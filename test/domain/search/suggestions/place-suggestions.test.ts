@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { suggestPlaces } from "#app/domain/search/place-suggestions.ts";
 import { parseSearch } from "#app/domain/search/search.ts";
+import { suggestPlaces } from "#app/domain/search/suggestions/place-suggestions.ts";
 
 const texts = (typed: string) => suggestPlaces(typed).map(({ text }) => text);
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compileKeywords } from "#app/domain/search/keywords/match-keywords.ts";
 import { parseSearch } from "#app/domain/search/search.ts";
-import { readBeginning, suggest } from "#app/domain/search/suggestions.ts";
+import { readBeginning, suggest } from "#app/domain/search/suggestions/suggestions.ts";
 
 const MINISTRY = { code: "ministere-de-la-culture", label: "Ministère de la Culture" };
 
