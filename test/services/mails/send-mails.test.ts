@@ -1,5 +1,7 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { sendMails } from "#app/services/mails/send-mails.ts";
+import { openStage } from "#test/support/alerts/alerts.ts";
 import { aMail, column, NOON, run, states } from "#test/support/alerts/sending.ts";
 import { aClock, aProvider, OK } from "#test/support/outside/provider.ts";
 import { forgetEverybody } from "#test/support/people.ts";
@@ -90,8 +92,8 @@ describe("a run", () => {
     await aMail("b");
     const moments: number[] = [];
     const answer = { ...OK, meanwhile: async () => void moments.push(Date.now()) };
-    const real = { clock: () => new Date(), waitUntil: undefined, perSecond: 10 };
-    await run(time, aProvider([answer, answer]), real);
+    const { provider } = aProvider([answer, answer]);
+    await sendMails({ ...openStage(), provider, clock: () => new Date(), perSecond: 10 });
     const [first = 0, second = 0] = moments;
     expect(second - first).toBeGreaterThan(50);
   });
