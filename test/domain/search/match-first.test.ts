@@ -38,6 +38,15 @@ describe("offers that say the words where it counts", () => {
     expect(matching(asked)).toEqual(found);
   });
 
+  test("come first where they are in the place itself, rather than speak of it", () => {
+    const places = indexOf([
+      { title: "Archives", region: "53" },
+      { title: "Archives", description: "<p>La Bretagne</p>" },
+    ]);
+    const { first, expression } = compileMatch({ ...EMPTY_SEARCH, words: "archives Bretagne" });
+    expect(places.matching(first ?? "", expression).map((found) => found.toSorted())).toEqual([[1], [1, 2]]);
+  });
+
   test("are the only ones when the words are looked for in titles", () => {
     expect(index.found({ words: "archives", titleOnly: true })).toEqual([1, 2, 4, 5]);
     expect(index.found({ words: "archives" })).toEqual([1, 2, 3, 4, 5]);
@@ -81,6 +90,7 @@ describe("a search of which some words are answered", () => {
     ["yoga", 1],
     ["web3d", 1],
     ["stage", 0],
+    ["A-2025-159026", 0],
   ])("« %s » has %i pieces", (words, count) => {
     expect(partial(words)).toHaveLength(count);
   });

@@ -37,6 +37,8 @@ test("a minus sign excludes a word or a phrase, and needs nothing else", () => {
   expect(titlesFound("juriste -fiscal", titles)).toEqual(["Juriste public"]);
   expect(titlesFound('-"juriste public" -jardinière', titles)).toEqual(["Juriste fiscal"]);
   expect(titlesFound("juriste - fiscal", titles)).toEqual(["Juriste fiscal"]);
+  expect(titlesFound("juriste public -le", titles)).toEqual(["Juriste public"]);
+  expect(titlesFound("-juriste/fiscal", titles)).toEqual(["Jardinier", "Juriste public"]);
   expect(titlesFound("développeuse -C++", ["Développeur C++", "Développeur web"])).toEqual(["Développeur web"]);
 });
 

@@ -147,7 +147,9 @@ describe("a reference is found directly", () => {
   });
 
   test("and told in its usual form", () => {
-    expect(understood("a 2025 159026").reference).toBe("A-2025-159026");
+    const nothing = { places: [], synonyms: [], terms: [], marks: [], ignored: [], first: null };
+    const found = { ...nothing, reference: "A-2025-159026", expression: 'f:"refa2025159026"' };
+    expect(understood("a 2025 159026")).toMatchObject(found);
     expect(understood("Juriste 2025").reference).toBeNull();
   });
 });
@@ -156,7 +158,12 @@ test("stop words, words beside a reference and words beyond the limit are told t
   const ignored = (words: string) => understood(words).ignored.map(({ word, reason }) => `${word}: ${reason}`);
   const TEN = "trois quatre cinq six sept huit neuf dix onze douze";
   expect(ignored("le bureau de la ville de")).toEqual(["le: stop", "de: stop", "la: stop"]);
-  expect(ignored("offre n° A-2025-159026 (juriste)")).toEqual(["offre: reference", "juriste: reference"]);
+  expect(ignored('"belles lettres" stage')).toEqual(["stage: domain"]);
+  expect(ignored("l’offre n° A-2025-159026 de la juriste")).toEqual(["offre: reference", "juriste: reference"]);
+  expect(ignored(`-"deux mots ${TEN}"`)).toEqual([]);
+  expect(ignored(`-"deux mots ${TEN}" "belles lettres"`)).toEqual(["bel: limit", "lettr: limit"]);
+  expect(understood(`-"deux mots ${TEN}" "belles lettres"`).marks).toEqual([]);
+  expect(understood(`"deux mots ${TEN} treize"`).marks).toEqual([expect.toSatisfy(({ length }) => length === 12)]);
   expect(ignored(`-"deux mots" ${TEN} treize quatorze`)).toEqual(["treize: limit", "quatorze: limit"]);
   expect(ignored(`"${TEN} treize" quatorze quinze`)).toEqual(["quinze: limit"]);
   expect(ignored(`"${TEN} treize quatorze quinze" -seize`)).toEqual(["quatorz: limit", "quinz: limit"]);
