@@ -1,5 +1,6 @@
 import type { Posting } from "#app/domain/offers/posting.ts";
 import { build } from "#workers/local/build.ts";
+import { demonstrationPostings } from "#workers/local/demonstration/postings.ts";
 import { ensureLocalKey } from "#workers/local/local-key.ts";
 import { startPlatform } from "#workers/local/platform.ts";
 
@@ -24,6 +25,11 @@ export async function startBench(put: Pick<Parameters<typeof startPlatform>[0], 
     send,
     publish: (postings: Posting[]) => send(importBody(postings)),
   };
+}
+
+/** The demonstration offers of yesterday: some of today's are published later in the day. */
+export function publishedOffers() {
+  return demonstrationPostings(new Date(Date.now() - 86_400_000).toISOString().slice(0, 10));
 }
 
 /** The body of an import, NDJSON. */

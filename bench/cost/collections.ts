@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { Miniflare } from "miniflare";
 import { root } from "#workers/local/build.ts";
 import { readCounts } from "./meter.ts";
@@ -27,11 +28,12 @@ export function watchCollections() {
   process.env.MINIFLARE_WORKERD_PATH = join(root, "bench/cost/workerd-with-flags.sh");
   const all = new Map<string, Collection[]>();
   let rest = "";
-  let last = "";
+  let asked = "";
   const readLine = (line: string) => {
     const [, isolate = "", kind, before, after] = COLLECTED.exec(line) ?? [];
     if (kind) {
-      if (kind === "Mark-Compact") last = isolate;
+      // « testing » is the one that `collect` asked for; another isolate may collect at the same time.
+      if (kind === "Mark-Compact" && line.includes("testing")) asked = isolate;
       const of = all.get(isolate) ?? [];
       all.set(isolate, of);
       of.push({ isFull: kind === "Mark-Compact", before: Number(before), after: Number(after) });
@@ -55,9 +57,12 @@ export function watchCollections() {
     },
     /** Has a worker collect its garbage. @returns its isolate, as V8 names it */
     collect: async (miniflare: Miniflare, worker: "web" | "alerts") => {
+      asked = "";
       await readCounts(miniflare, worker);
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      return last;
+      while (asked === "") await setTimeout(100);
+      // What stands in buffers is told on the next lines.
+      await setTimeout(500);
+      return asked;
     },
     /** The collections of an isolate since the last time, which begin with the last one before. */
     since: (isolate: string): Collection[] => {

@@ -3,10 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Posting } from "#app/domain/offers/posting.ts";
 import { build } from "#workers/local/build.ts";
-import { demonstrationPostings } from "#workers/local/demonstration/postings.ts";
 import { ensureLocalKey } from "#workers/local/local-key.ts";
 import { freePort, startPlatform } from "#workers/local/platform.ts";
-import { importBody } from "../site.ts";
+import { importBody, publishedOffers } from "../site.ts";
 import { withWorkerd } from "../workerd.ts";
 import { openInspector } from "./inspector.ts";
 
@@ -66,7 +65,7 @@ async function again(ask: () => Promise<Response>): Promise<Response> {
 
 /** So many demonstration offers, each under a reference of its own, none of which expires. */
 export function manyPostings(count: number, from = 900_000): Posting[] {
-  const model = demonstrationPostings(new Date().toISOString().slice(0, 10));
+  const model = publishedOffers();
   return Array.from({ length: count }, (_, i) => {
     const posting = model[i % model.length];
     if (!posting) throw new Error("no demonstration offers");

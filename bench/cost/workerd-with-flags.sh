@@ -4,4 +4,5 @@ config=$(mktemp)
 "$BENCH_NODE" "$(dirname "$0")/add-v8-flags.mjs" >"$config" || exit 1
 exec 9<"$config"
 rm "$config"
-exec "$BENCH_WORKERD" "$@" <&9 9<&-
+# V8 tells of its collections by lines, which would otherwise wait for a full buffer.
+exec stdbuf -oL "$BENCH_WORKERD" "$@" <&9 9<&-

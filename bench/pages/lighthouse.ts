@@ -2,9 +2,8 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startBench } from "#bench/site.ts";
+import { publishedOffers, startBench } from "#bench/site.ts";
 import { printTable } from "#bench/table.ts";
-import { demonstrationPostings } from "#workers/local/demonstration/postings.ts";
 
 const RUNS = 5;
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
@@ -16,7 +15,7 @@ const CHROMIUM =
 /** Lighthouse's scores on a phone, the median of five runs, for the home page, the results and an offer. */
 export async function benchLighthouse(): Promise<void> {
   const site = await startBench();
-  const postings = demonstrationPostings(new Date().toISOString().slice(0, 10));
+  const postings = publishedOffers();
   await site.publish(postings);
   const open = postings.find(({ expiresOn }) => expiresOn === null)?.reference ?? "";
   const folder = mkdtempSync(join(tmpdir(), "pass-lighthouse-"));

@@ -1,12 +1,11 @@
 import { brotliCompressSync } from "node:zlib";
-import { startBench } from "#bench/site.ts";
+import { publishedOffers, startBench } from "#bench/site.ts";
 import { printTable } from "#bench/table.ts";
-import { demonstrationPostings } from "#workers/local/demonstration/postings.ts";
 
 /** What a candidate downloads for each page: HTML, and the CSS and JavaScript that it asks for, brotli. */
 export async function benchWeights(): Promise<void> {
   const site = await startBench();
-  const postings = demonstrationPostings(new Date().toISOString().slice(0, 10));
+  const postings = publishedOffers();
   await site.publish(postings);
   const reference = postings[0]?.reference ?? "";
   const pages = ["/", "/offres", "/offres?q=informatique&region=11&region=53", `/offres/${reference}`, "/aide"];

@@ -25,6 +25,19 @@ export function ExpiredLink({ reasons, children }: { reasons: string; children: 
   );
 }
 
+/** The same for a link that logs in somebody who has no password. @param again where another one is asked for */
+export function ExpiredLogInLink({ again }: { again: string }) {
+  return (
+    <ExpiredLink reasons="Il a plus de 15 minutes, un autre lien l’a remplacé, ou il a déjà servi.">
+      <p>
+        <a className="fr-btn" href={again}>
+          Recevoir un nouveau lien
+        </a>
+      </p>
+    </ExpiredLink>
+  );
+}
+
 /** The form with the button that uses the link. */
 export function MailLinkButton({ children }: { children: string }) {
   return (

@@ -1,6 +1,7 @@
 import { build } from "#workers/local/build.ts";
+import { fillWorld } from "./inhabitants.ts";
 import { type Sight, SPACES, statesOf, tell, walk } from "./walk.ts";
-import { fillWorld, openWorld } from "./world.ts";
+import { openWorld } from "./world.ts";
 
 /**
  * `npm run accessibility -- [WORDS]`: looks at every page in every state and every variant, or at those whose space, route

@@ -3,10 +3,11 @@ import type { RouteConfigEntry } from "@remix-run/route-config";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import routes from "#app/routes.ts";
 import { BAD_PAGE } from "./bad-page.ts";
+import { fillWorld } from "./inhabitants.ts";
 import { look } from "./look.ts";
 import { CHECKS, NARROW } from "./variants.ts";
 import { type Sight, SPACES, statesOf, tell, walk } from "./walk.ts";
-import { fillWorld, openWorld, type World } from "./world.ts";
+import { openWorld, type World } from "./world.ts";
 
 const STATES = Object.values(SPACES).flatMap(statesOf);
 /** A space has up to seventy states, of a second each on a machine that does nothing else. */

@@ -12,7 +12,7 @@ import { challengeHeaders } from "#app/http/sessions/operator-challenge.ts";
 import { paths } from "#app/paths.ts";
 import { followOperatorLink } from "#app/services/operations/access/operator-log-in.ts";
 import { hashSecret } from "#app/services/secrets.ts";
-import { ExpiredLink, MailLinkButton, mailLinkMeta } from "#app/ui/page/mail-link.tsx";
+import { ExpiredLogInLink, MailLinkButton, mailLinkMeta } from "#app/ui/page/mail-link.tsx";
 import { ReadingPage } from "#app/ui/page/reading-page.tsx";
 import { findOperatorToken } from "#db/accounts/operations/access/operator-links.ts";
 
@@ -39,17 +39,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => mailLinkMet
 
 export default function LogInLink() {
   const { email, back } = useLoaderData<typeof loader>();
-  if (!email) {
-    return (
-      <ExpiredLink reasons="Il a plus de 15 minutes, un autre lien l’a remplacé, ou il a déjà servi.">
-        <p>
-          <a className="fr-btn" href={paths.operationsLogIn(back)}>
-            Recevoir un nouveau lien
-          </a>
-        </p>
-      </ExpiredLink>
-    );
-  }
+  if (!email) return <ExpiredLogInLink again={paths.operationsLogIn(back)} />;
   return (
     <ReadingPage title={TITLE}>
       <p>

@@ -13,7 +13,7 @@ import { readRecruiterSession, recruiterSessionHeaders } from "#app/http/session
 import { paths } from "#app/paths.ts";
 import { logInByLink } from "#app/services/publishing/recruiter-log-in.ts";
 import { hashSecret } from "#app/services/secrets.ts";
-import { ExpiredLink, MailLinkButton, mailLinkMeta } from "#app/ui/page/mail-link.tsx";
+import { ExpiredLogInLink, MailLinkButton, mailLinkMeta } from "#app/ui/page/mail-link.tsx";
 import { ReadingPage } from "#app/ui/page/reading-page.tsx";
 import { endRecruiterSession } from "#db/accounts/publishing/recruiters/recruiter-sessions.ts";
 import { findRecruiterToken } from "#db/accounts/publishing/recruiters/recruiter-tokens.ts";
@@ -44,17 +44,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => mailLinkMet
 
 export default function LogInLink() {
   const { whose, back } = useLoaderData<typeof loader>();
-  if (!whose) {
-    return (
-      <ExpiredLink reasons="Il a plus de 15 minutes, un autre lien l’a remplacé, ou il a déjà servi.">
-        <p>
-          <a className="fr-btn" href={paths.recruiterLogIn(back)}>
-            Recevoir un nouveau lien
-          </a>
-        </p>
-      </ExpiredLink>
-    );
-  }
+  if (!whose) return <ExpiredLogInLink again={paths.recruiterLogIn(back)} />;
   return (
     <ReadingPage title={TITLE}>
       <p>

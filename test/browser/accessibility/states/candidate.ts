@@ -1,6 +1,8 @@
 import type { Page } from "playwright-core";
 import { aPdf, aProgram, fillSignUp } from "#test/support/spaces/account-walk.ts";
-import { LONG_NAME, WHOLE, type World } from "../world.ts";
+import { LONG_NAME } from "../inhabitants.ts";
+import type { World } from "../world.ts";
+import { WHOLE } from "../world-offers.ts";
 import { inTurn, refused, type States, sent, typed } from "./state.ts";
 
 const as = (who: "candidate" | "newcomer", states: States): States =>

@@ -1,5 +1,5 @@
 import { openMenu, shown } from "#test/support/browser.ts";
-import { BARE, CLOSED, WHOLE } from "../world.ts";
+import { BARE, CLOSED, WHOLE } from "../world-offers.ts";
 import type { States } from "./state.ts";
 
 /** What everybody reads. */
