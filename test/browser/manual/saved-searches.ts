@@ -1,10 +1,12 @@
 import { expect } from "vitest";
+import { untilQuiet } from "#test/support/accounts-dump.ts";
 import { follow } from "#test/support/browser.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { publish } from "#test/support/publish.ts";
 import { status } from "#test/support/spaces/account-walk.ts";
 import { mailsTo, mailTo } from "#test/support/spaces/candidate.ts";
 import { logInAgain, newAddress } from "./account.ts";
+import { ARCHIVES } from "./offers.ts";
 import { button, choose, inMain, link, open, type Sentence, title, type Walk, type World } from "./walk.ts";
 
 const LIST = "Mes recherches sauvegardées et mes alertes";
@@ -53,7 +55,10 @@ export const SAVING: Sentence[] = [
   {
     line: 115,
     says: "La liste de vos recherches sauvegardées s’affiche",
-    does: (walk) => inMain(walk).getByRole("heading", { level: 2, name: "archiviste" }).waitFor(),
+    does: async (walk) => {
+      const names = inMain(walk).getByRole("listitem").getByRole("heading", { level: 2 });
+      expect(await names.allInnerTexts()).toEqual(["archiviste"]);
+    },
   },
   {
     line: 119,
@@ -72,7 +77,8 @@ export const SAVING: Sentence[] = [
     does: async (walk) => {
       await follow(button(walk, `Relancer la recherche ${SEARCH}`));
       expect(await title(walk)).toBe(SEARCH);
-      await link(walk, "Archiviste des fonds anciens").waitFor();
+      const found = inMain(walk).getByRole("article").getByRole("heading");
+      expect(await found.allInnerTexts()).toEqual([ARCHIVES]);
     },
   },
 ];
@@ -86,10 +92,14 @@ export const ALERTS: Sentence[] = [
       await choose(walk, "Mes recherches", "Mon compte");
       await ring(walk, "Alerte activée");
     },
-    happens: (world) => publishOne(world, "S-2026-1010", "Archiviste audiovisuelle"),
+    happens: (world) => publishNow(world, { "S-2026-1010": "Jardinière", "S-2026-1011": "Archiviste audiovisuelle" }),
     sees: async (walk) => {
-      const { text } = await mailTo(walk.site, newAddress(walk), "Archiviste audiovisuelle");
-      expect(text).toContain(SEARCH);
+      const { text, html } = await mailTo(walk.site, newAddress(walk), "Archiviste audiovisuelle");
+      for (const body of [text, html]) {
+        expect(body).toContain(SEARCH);
+        expect(body).toContain("/offres/S-2026-1011");
+        expect(body).not.toContain("/offres/S-2026-1010");
+      }
     },
   },
   {
@@ -97,8 +107,10 @@ export const ALERTS: Sentence[] = [
     says: "Pour cela il vous suffit de cliquer sur",
     does: (walk) => ring(walk, "Alerte désactivée"),
     happens: async (world) => {
-      await publishOne(world, "S-2026-1011", "Archiviste cartographe");
+      await publishNow(world, { "S-2026-1012": "Archiviste cartographe" });
       await mailTo(world.site, world.neighbour, "Archiviste cartographe");
+      // Those that are written with hers are sent by now.
+      await untilQuiet(world.site);
     },
     sees: async (walk) => {
       const subjects = (await mailsTo(walk.site, newAddress(walk))).map(({ subject }) => subject);
@@ -126,8 +138,9 @@ async function ring(walk: Walk, said: "Alerte activée" | "Alerte désactivée")
   expect(await bell.getAttribute("aria-pressed")).toBe(String(isOn));
 }
 
-/** An offer is published, and the cron runs. */
-async function publishOne({ site }: World, reference: string, title: string): Promise<void> {
-  await publish(site, [aPosting({ reference, title })]);
+/** Offers are published, and the cron runs. @param titles by reference */
+async function publishNow({ site }: World, titles: Record<string, string>): Promise<void> {
+  const offers = Object.entries(titles).map(([reference, title]) => aPosting({ reference, title }));
+  await publish(site, offers);
   await site.tick(new Date());
 }

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { follow } from "#test/support/browser.ts";
 import { activate, aPdf, fillSignUp, logIn } from "#test/support/spaces/account-walk.ts";
-import { mailTo } from "#test/support/spaces/candidate.ts";
+import { mailTo, openBrowser, person } from "#test/support/spaces/candidate.ts";
 import { button, inMain, link, open, type Sentence, title, unfold, type Walk } from "./walk.ts";
 
 /** « Créer son compte candidat », up to the mail that tells of it. */
@@ -36,6 +36,12 @@ export const SIGNING_UP: Sentence[] = [
       const fields = page.getByRole("group", { name: "Mes informations personnelles" }).getByRole("textbox");
       const required = await fields.evaluateAll((all) => all.map((field) => field.hasAttribute("required")));
       expect(required.filter(Boolean)).toHaveLength(6);
+    },
+    happens: async ({ site }) => {
+      for (const field of ["lastName", "firstName", "username", "email", "password", "passwordAgain"]) {
+        const answer = await openBrowser(site).upload("/inscription", { ...person("nul.ne"), [field]: "" });
+        expect(answer.status, field).toBe(422);
+      }
     },
   },
   {
@@ -111,16 +117,17 @@ export const LOGGING_IN: Sentence[] = [
       await main.getByRole("heading", { name: "Mes informations personnelles" }).waitFor();
       for (const text of ["Martin", "Léa", `${walk.username}@exemple.fr`]) await main.getByText(text).first().waitFor();
       await main.getByRole("heading", { name: "Mes documents" }).waitFor();
-      await link(walk, "Mon CV.pdf").waitFor();
+      const file = await fetchFile(walk, "Mon CV.pdf");
+      expect((await file.body()).equals(aPdf("Mon CV.pdf").buffer)).toBe(true);
     },
   },
   {
     line: 142,
     says: "Les recruteurs n’ont donc pas accès aux documents",
     does: async (walk) => {
-      const file = (await link(walk, "Mon CV.pdf").getAttribute("href")) ?? "";
-      expect((await walk.page.request.get(walk.site.site + file)).status()).toBe(200);
-      const refused = await walk.recruiter.get(file);
+      const file = await fetchFile(walk, "Mon CV.pdf");
+      expect(file.status()).toBe(200);
+      const refused = await walk.recruiter.get(new URL(file.url()).pathname);
       expect(refused.headers.get("Location")).toMatch(/^\/connexion/);
     },
   },
@@ -133,6 +140,12 @@ export const LOGGING_IN: Sentence[] = [
     },
   },
 ];
+
+/** What the link of a document gives to her. */
+async function fetchFile(walk: Walk, name: string) {
+  const path = (await link(walk, name).getAttribute("href")) ?? "";
+  return walk.page.request.get(walk.site.site + path);
+}
 
 const documentsOf = ({ page }: Walk) => page.getByRole("group", { name: "Mes documents" });
 
