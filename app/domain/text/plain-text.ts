@@ -32,7 +32,7 @@ export function withoutInvisible(text: string): string {
  */
 export function cutAtWord(text: string, most: number): string {
   if (text.length <= most) return text;
-  const start = text.slice(0, most - 1).replace(/\p{Cs}/u, "");
+  const start = text.slice(0, most - 1).replace(/\p{Cs}/gu, "");
   const space = start.lastIndexOf(" ");
   return `${(space > most / 2 ? start.slice(0, space) : start).trimEnd()}…`;
 }

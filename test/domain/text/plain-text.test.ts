@@ -32,6 +32,7 @@ test.each([
   ["anticonstitutionnellement", 6, "antic…"],
   ["ab\u{1F600}cd", 4, "ab…"],
   ["ab\u{1F600}cd", 5, "ab\u{1F600}…"],
+  ["a\uD83Db\u{1F600}cd", 5, "ab…"],
 ])("« %s » in %i characters is « %s »", (text, most, cut) => {
   expect(cutAtWord(text, most)).toBe(cut);
 });

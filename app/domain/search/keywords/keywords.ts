@@ -1,5 +1,5 @@
 import { longestWording, type Synonym, synonymsOf } from "#app/domain/text/synonyms.ts";
-import { otherSpellings, prepareText, prepareWords, type Word } from "#app/domain/text/text.ts";
+import { otherSpellings, prepareWords, type Word } from "#app/domain/text/text.ts";
 import { type DomainWord, domainWord } from "./domain-words.ts";
 import { type FieldName, fieldNamed } from "./field-names.ts";
 import { findPlace, longestPlace, type Place } from "./place-words.ts";
@@ -8,8 +8,8 @@ import { findPlace, longestPlace, type Place } from "./place-words.ts";
 export type Keywords = {
   /** The words outside of quotes, in one text. */
   text: string;
-  /** The tokens of each phrase. */
-  phrases: string[][];
+  /** The words of each phrase. */
+  phrases: Word[][];
   excluded: { text: string; quoted: boolean }[];
 };
 
@@ -34,7 +34,7 @@ export function readKeywords(typed: string): Keywords {
     const phrase = straight ?? french ?? english;
     if (minus && !(copied || opensPart(typed, part.index, plain)))
       keywords.excluded.push({ text: phrase ?? plain ?? "", quoted: phrase !== undefined });
-    else if (phrase !== undefined) keywords.phrases.push(prepareText(phrase));
+    else if (phrase !== undefined) keywords.phrases.push(prepareWords(phrase));
     else if (plain !== undefined) keywords.text += `${plain} `;
   }
   return { ...keywords, phrases: keywords.phrases.filter(({ length }) => length > 0) };

@@ -105,10 +105,10 @@ function limited({ excluded, phrases }: Keywords, asked: Term[]): Limited {
       room -= tokens.length;
     }
   }
-  for (const tokens of phrases) {
-    if (room > 0) result.phrases.push(tokens.slice(0, room));
-    result.beyond.push(...tokens.slice(room));
-    room -= Math.min(room, tokens.length);
+  for (const words of phrases) {
+    if (room > 0) result.phrases.push(words.slice(0, room).map(({ token }) => token));
+    result.beyond.push(...words.slice(room).map(({ word }) => word));
+    room -= Math.min(room, words.length);
   }
   for (const term of asked) {
     if (term.words.length <= room) {
