@@ -18,6 +18,9 @@ const SECURITY = [
 const INSIDE =
   /\n\s+at (?:async )?[\w.<>]+ ?\(|SQLITE_|D1_ERROR|D1_TYPE|no such (?:table|column)|syntax error near|SELECT [\w.*, ]+ FROM|INSERT INTO|node_modules|file:\/\/\/(?!etc\/hostname)|\/work\/|drizzle|TypeError|ReferenceError|RangeError|SyntaxError/;
 
+/** workerd reads no longer head, and answers 431 by itself; Cloudflare lets no address of more than 16 kB through. */
+const LONGEST_HEAD = 128 * 1024;
+
 /** What is wrong with the answer to a request; null when nothing is. */
 export function judge(drawn: Drawn, heard: Answer | Silence): string | null {
   if (typeof heard === "string") return drawn.malformed && heard !== "timeout" ? null : `no answer: ${heard}`;
@@ -26,6 +29,7 @@ export function judge(drawn: Drawn, heard: Answer | Silence): string | null {
   // What is no HTTP is answered by workerd, a length that is no number by a 500: the site never sees it.
   if (drawn.malformed && [400, 413, 431, 500, 501].includes(status) && !headers.has("content-security-policy"))
     return null;
+  if (status === 431 && drawn.target.length > LONGEST_HEAD) return null;
   if (status >= 500 && !(status === 503 && (headers.has("retry-after") || isHealth))) return `status ${status}`;
   if (drawn.method === "TRACE" && status === 200) return "TRACE is answered";
   const inside = INSIDE.exec(body)?.[0];
