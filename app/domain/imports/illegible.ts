@@ -1,6 +1,5 @@
 import type { CheckedPosting } from "#app/domain/offers/posting.ts";
 import type { Encoding } from "./encoding.ts";
-
 import { type Read, readOf } from "./feed-reader.ts";
 
 /** What stands for bytes that are not of the encoding of the file. */

@@ -7,6 +7,7 @@ import {
   type Answer,
   aClock,
   aProvider,
+  KNOWN,
   OK,
   REFUSED,
   TAKEN_UNHEARD,
@@ -14,10 +15,6 @@ import {
   UNTAKEN_UNHEARD,
 } from "#test/support/outside/provider.ts";
 import { forgetEverybody } from "#test/support/people.ts";
-
-/** The provider has taken another mail under this key. */
-const KNOWN: Answer = { takes: false, says: "known" };
-const _BREVO_MS = 30 * 60_000;
 
 let time = aClock(NOON);
 beforeEach(() => {

@@ -5,6 +5,7 @@ import {
   type Answer,
   aClock,
   aProvider,
+  KNOWN,
   OK,
   REFUSED,
   TAKEN_UNHEARD,
@@ -13,8 +14,6 @@ import {
 } from "#test/support/outside/provider.ts";
 import { forgetEverybody } from "#test/support/people.ts";
 
-/** The provider has taken another mail under this key. */
-const KNOWN: Answer = { takes: false, says: "known" };
 const BREVO_MS = 30 * 60_000;
 
 let time = aClock(NOON);

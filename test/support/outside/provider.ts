@@ -6,6 +6,8 @@ export type Answer =
   /** Runs while the mail is under way. */
   | { takes: boolean; says: Delivery; meanwhile: () => Promise<void> };
 
+/** The provider has taken another mail under this key. */
+export const KNOWN: Answer = { takes: false, says: "known" };
 export const OK: Answer = { takes: true, says: "accepted" };
 export const TAKEN_UNHEARD: Answer = { takes: true, says: { lost: "TimeoutError" } };
 export const UNTAKEN_UNHEARD: Answer = { takes: false, says: { lost: "500" } };
