@@ -35,12 +35,18 @@ export async function startSite(
     setClock: (at: Date) => {
       now = at;
     },
-    /** Asks the site for a path; redirections are answered, not followed. */
-    fetch: (path: string, init: RequestInit = {}): Promise<Response> => {
-      const headers = new Headers(init.headers);
-      if (now) headers.set("x-test-now", now.toISOString());
-      return heard(() => fetch(`${platform.site}${path}`, { redirect: "manual", ...init, headers }));
-    },
+    /**
+     * Asks the site for a path; redirections are answered, not followed.
+     *
+     * @param init what makes it, where its body comes in pieces: they are read once, and it may be sent again
+     */
+    fetch: (path: string, init: RequestInit | (() => RequestInit) = {}): Promise<Response> =>
+      heard(() => {
+        const asked = typeof init === "function" ? init() : init;
+        const headers = new Headers(asked.headers);
+        if (now) headers.set("x-test-now", now.toISOString());
+        return fetch(`${platform.site}${path}`, { redirect: "manual", ...asked, headers });
+      }),
     catalogue: () => platform.miniflare.getD1Database("CATALOGUE", "web"),
     accounts: () => platform.miniflare.getD1Database("ACCOUNTS", "web"),
   };
