@@ -5,6 +5,7 @@ import { afterEach, expect, test } from "vitest";
 import { dayInParis } from "#app/domain/format.ts";
 import type { Job } from "#app/domain/job.ts";
 import { changeNotices, putAside } from "#app/services/kept-offers/kept-offers.ts";
+import { findLastMatched, insertRun } from "#db/accounts/alerts/alert-runs.ts";
 import { requestMail } from "#db/accounts/outbox.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { aSavedSearch, openStage, publishPostings } from "#test/support/alerts/alerts.ts";
@@ -46,16 +47,19 @@ async function aMorningOfWork(): Promise<void> {
   await putAside(stage.accounts, ada, offer, later(-30));
   await changeNotices(deps, ada, true, later(-30));
   await publishPostings(stage, [aPosting({ reference: kept, title: "Juriste", expiresOn: CLOSING })], later(-20));
-  await settle(-19);
-  await fetched(`${PROVIDER}/taken`, { method: "DELETE" });
-  await stage.accounts.run(sql`DELETE FROM cursors WHERE name = 'tick'`);
-  await stage.accounts.run(sql`DELETE FROM mails`);
-  await stage.accounts.run(sql`UPDATE kept_offers SET closing_told_at = NULL`);
-  await stage.accounts.run(sql`DELETE FROM cursors WHERE name LIKE 'kept%'`);
+  await tickedBefore();
   await aSavedSearch(stage, ada, "q=archives");
   await publishPostings(stage, [aPosting({ reference: `S-2026-${++number}`, title: "Archiviste" })], later(-10));
   await stage.accounts.run(requestMail({ kind: "reset", recipient: "zoe" }, later(-1)));
   await env.DOCUMENTS.put("documents/orphan", "left behind");
+}
+
+/** What is published by now was matched, as an earlier tick would have done. */
+async function tickedBefore(): Promise<void> {
+  const newest = await stage.catalogue.get<{ id: number }>(sql`SELECT max(id) AS id FROM offers`);
+  const matched = (await findLastMatched(stage.accounts)) ?? 0;
+  await insertRun(stage.accounts, { fromOfferId: matched, toOfferId: newest?.id ?? 0, offers: 0 }, later(-19));
+  await stage.accounts.run(sql`DELETE FROM cursors WHERE name = 'tick' OR name LIKE 'kept%'`);
 }
 
 /** The worker's own handlers over bindings that may break: a tick, then what it has put on the queue, and so on. */

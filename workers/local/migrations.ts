@@ -18,11 +18,11 @@ export async function applyMigrations(db: Database, folder: string): Promise<voi
   const files = readdirSync(folder).filter((name) => name.endsWith(".sql"));
   const missing = files.sort().filter((file) => !applied.has(file));
   if (missing.length === 0) return;
-  // D1 runs the statements of one text one after the other. A call for each file would take four times as long.
-  await db.batch(
-    missing.flatMap((name) => [
-      db.prepare(readFileSync(join(folder, name), "utf8")),
-      db.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name),
-    ]),
-  );
+  // D1 runs the statements of one text one after the other, and local D1 answers each text in some milliseconds.
+  await db.batch([
+    db.prepare(missing.map((name) => readFileSync(join(folder, name), "utf8")).join("\n")),
+    db
+      .prepare("INSERT INTO d1_migrations (name) SELECT value FROM json_each(?) ORDER BY key")
+      .bind(JSON.stringify(missing)),
+  ]);
 }

@@ -174,35 +174,36 @@ describe("1.2.1, 1.2.3: what people write renders inert", () => {
       expect(dangersIn(html), path).toEqual([]);
     }
     await db.prepare("DELETE FROM saved_searches WHERE id <> ?").bind(search).run();
-    for (const [index, text] of XSS.entries()) {
+    // Four texts at once, each in fields of its own: every field has shown a quarter of them in the end.
+    for (let index = 0; index < XSS.length; index += 4) {
+      const four = XSS.slice(index, index + 4);
+      const [first = "", last = first, phone = first, domain = first] = four;
       await db.batch([
         db.prepare("DELETE FROM throttles"),
-        db.prepare("UPDATE candidates SET first_name = ?1, last_name = ?1, phone = ?1, domain = ?1").bind(text),
-        db.prepare("UPDATE documents SET name = ?").bind(text),
-        db.prepare("UPDATE saved_searches SET name = ?").bind(`Ligne ${index} ${text}`),
-        db.prepare("UPDATE saved_searches SET criteria = ?").bind(criteriaOf(text, index)),
+        db
+          .prepare("UPDATE candidates SET first_name = ?, last_name = ?, phone = ?, domain = ?")
+          .bind(first, last, phone, domain),
+        db.prepare("UPDATE documents SET name = ?").bind(last),
+        db.prepare("UPDATE saved_searches SET name = ?").bind(`Ligne ${index} ${phone}`),
+        db.prepare("UPDATE saved_searches SET criteria = ?").bind(criteriaOf(domain, index)),
       ]);
       const account = ["/compte", "/compte/modifier"];
       const documents = ["/compte/documents", `/compte/documents/${id}`, `/mes-offres/${reference(0)}/candidature`];
       const searches = [`/mes-recherches/${search}`, `/mes-recherches/${search}/modifier`];
-      const looked = index % 3 === 0 ? [...account, ...documents, ...searches] : account;
-      await Promise.all(
-        looked.map((path) => expectInert(lea, path, text, path.startsWith("/mes-recherches") ? `Ligne ${index} ` : "")),
+      await Promise.all([
+        ...[...account, ...documents].map((path) => expectInert(lea, path, four, "")),
+        ...searches.map((path) => expectInert(lea, path, four, `Ligne ${index} `)),
+      ]);
+      const asked = await lea.post(`/mes-recherches/nouvelle?${criteriaOf(first, index + 3)}`, { name: "" });
+      expect(asked.status, first).toBeLessThan(500);
+      expect(dangersIn(await asked.text()), `sauvegarder ${first}`).toEqual([]);
+      const named = await lea.post("/mes-recherches", { action: "renommer", recherche: search, name: `${last}\n` });
+      expect(named.status, last).toBeLessThan(500);
+      expect(dangersIn(await named.text()), `renommer ${last}`).toEqual([]);
+      const { headers } = await lea.get(`/compte/documents/${id}/fichier`);
+      expect(headers.get("Content-Disposition"), last).toMatch(
+        /^attachment; filename="[ -!#-~]*"(; filename\*=UTF-8''[\w%.~!#$&+^`|*-]*)?$/,
       );
-      if (index % 3 === 0) {
-        const asked = await lea.post(`/mes-recherches/nouvelle?${criteriaOf(text, index + 3)}`, { name: "" });
-        expect(asked.status, text).toBeLessThan(500);
-        expect(dangersIn(await asked.text()), `sauvegarder ${text}`).toEqual([]);
-        const named = await lea.post("/mes-recherches", { action: "renommer", recherche: search, name: `${text}\n` });
-        expect(named.status, text).toBeLessThan(500);
-        expect(dangersIn(await named.text()), `renommer ${text}`).toEqual([]);
-      }
-      if (index % 3 === 0) {
-        const { headers } = await lea.get(`/compte/documents/${id}/fichier`);
-        expect(headers.get("Content-Disposition"), text).toMatch(
-          /^attachment; filename="[ -!#-~]*"(; filename\*=UTF-8''[\w%.~!#$&+^`|*-]*)?$/,
-        );
-      }
     }
   }, 400_000);
 
@@ -304,11 +305,11 @@ describe("1.2.1, 1.2.3: what people write renders inert", () => {
   }
 
   /** @param name is in the page, or what stands beside it was not tried */
-  async function expectInert(browser: Browser, path: string, text: string, name: string): Promise<void> {
+  async function expectInert(browser: Browser, path: string, texts: string[], name: string): Promise<void> {
     const response = await browser.get(path);
-    expect([path, response.status, text]).toEqual([path, 200, text]);
+    expect([path, response.status, texts]).toEqual([path, 200, texts]);
     const html = await response.text();
     expect(html).toContain(name);
-    expect(dangersIn(html), `${path} ${text}`).toEqual([]);
+    expect(dangersIn(html), [path, ...texts].join("\n")).toEqual([]);
   }
 });
