@@ -54,6 +54,7 @@ export const ROOMS: Record<string, Room> = {
     mutate: ["app/services/mails/{send-mails,try-sending}.ts", "db/accounts/mails/{sending,mail-checks}.ts"],
     tests: [
       "test/services/mails/{send-mails,send-mails-pauses,recheck-mails}.test.ts",
+      "test/services/alerts/recheck-*.test.ts",
       "test/services/mails/send-mails-{lost,faults}.test.ts",
     ],
   },

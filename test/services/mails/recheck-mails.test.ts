@@ -62,6 +62,25 @@ describe("an alert that may have been taken", () => {
     expect(await run(stage.time, provider)).toBe(1);
   });
 
+  test("waits while the run that found its offers may still find another search for them", async () => {
+    await anAlert(stage.ada, "bell");
+    const provider = aProvider([UNTAKEN_UNHEARD]);
+    await run(stage.time, provider);
+    await switchOff(accounts, stage.ada.id, stage.ada.bell, stage.time.clock());
+    await env.ACCOUNTS.prepare(
+      "INSERT INTO alert_runs (from_offer_id, to_offer_id, offers, state, slices, started_at) VALUES (0, ?, 2, 'matching', 1, '')",
+    )
+      .bind(stage.ada.new)
+      .run();
+    stage.time.pass(300);
+    expect(await run(stage.time, provider)).toBe(0);
+    expect(await mailStates()).toEqual(["sending"]);
+    await waits(stage.ada.other, stage.ada.new);
+    await env.ACCOUNTS.exec("UPDATE alert_runs SET state = 'done'");
+    stage.time.pass(60);
+    expect(await run(stage.time, provider)).toBe(1);
+  });
+
   test.each([
     ["was taken at the old address is not taken again at the new one", TAKEN_UNHEARD, "ada@exemple.fr"],
     ["was not taken goes to the new address", UNTAKEN_UNHEARD, "ada@ailleurs.fr"],

@@ -59,6 +59,17 @@ test("a mail that was never tried, and whose key is known, ends as unknown", asy
   expect(await column("last_error", "a")).toBe("its key came before");
 });
 
+test("a mail that is not taken now says why, and one that may have been taken says that it was lost", async () => {
+  await aMail("a");
+  await run(time, aProvider([tooMany(60)]));
+  expect(await column("last_error", "a")).toBe("not taken: 429");
+  time.pass(60);
+  await run(time, aProvider([TAKEN_UNHEARD]));
+  time.pass(300);
+  await run(time, aProvider([tooMany(60)]));
+  expect(await column("last_error", "a")).toBe("lost: TimeoutError");
+});
+
 test("a mail that was certainly not taken, for its sender was wrong, goes out from the sender that was mended", async () => {
   await aMail("a");
   const provider = aProvider([{ takes: false, says: { retry: "403", afterSeconds: 60 } }]);
@@ -96,6 +107,16 @@ describe("several at once", () => {
 });
 
 describe("when calls of the database fail", () => {
+  /** The database, without some of its statements. */
+  const failingAt = (fails: (sql: string) => boolean) =>
+    ({
+      prepare: (sql: string) => {
+        if (fails(sql)) throw new Error("gone");
+        return env.ACCOUNTS.prepare(sql);
+      },
+      batch: (statements: D1PreparedStatement[]) => env.ACCOUNTS.batch(statements),
+    }) as unknown as D1Database;
+
   test("before or after any of them, each mail arrives once", async () => {
     const calls = await eachFault(async (faults, name) => {
       await forgetEverybody();
@@ -148,19 +169,23 @@ describe("when calls of the database fail", () => {
     log.mockRestore();
   });
 
+  test("at five tries in a row, the mails wait a minute, and it is logged why", async () => {
+    for (let n = 0; n < 12; n++) await aMail(`m${n}`);
+    const log = vi.spyOn(console, "log");
+    const failing = failingAt((sql) => sql.includes("attempts = attempts + 1"));
+    expect(await run(time, aProvider(), { accounts: openAccounts(failing) })).toBe(0);
+    expect(JSON.parse(log.mock.lastCall?.[0])).toEqual({ event: "mails-paused", reason: "no answers", seconds: 60 });
+    log.mockRestore();
+    expect(await run(time, aProvider())).toBe(0);
+    time.pass(240);
+    expect(await run(time, aProvider())).toBe(12);
+  });
+
   test("a mail that could not be marked does not stop the others", async () => {
     await aMail("a");
     for (let n = 0; n < 4; n++) await aMail(`m${n}`);
     const provider = aProvider();
-    const database = env.ACCOUNTS;
-    const failing = {
-      ...database,
-      prepare: (sql: string) => {
-        if (sql.includes("state = 'sent'") && provider.calls.at(-1)?.subject === "a") throw new Error("gone");
-        return database.prepare(sql);
-      },
-      batch: (statements: D1PreparedStatement[]) => database.batch(statements),
-    } as unknown as D1Database;
+    const failing = failingAt((sql) => sql.includes("state = 'sent'") && provider.calls.at(-1)?.subject === "a");
     expect(await run(time, provider, { accounts: openAccounts(failing) })).toBeGreaterThan(0);
     await runs(time, provider, 10);
     expect(provider.inboxes).toHaveLength(5);

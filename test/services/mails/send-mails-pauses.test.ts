@@ -28,6 +28,15 @@ describe("a provider that takes no more", () => {
     expect(provider.inboxes).toHaveLength(12);
   });
 
+  test("for a minute gets the mails that were not tried just after it, not when their leases end", async () => {
+    for (let n = 0; n < 12; n++) await aMail(`m${n}`);
+    const provider = aProvider([tooMany(60)]);
+    await run(time, provider);
+    time.pass(60);
+    await run(time, provider);
+    expect(provider.inboxes).toHaveLength(12);
+  });
+
   test.each([
     [0, 2],
     [5, 2],

@@ -4,11 +4,11 @@ import type { Posting } from "#app/domain/offers/posting.ts";
 import { insertAlertMails } from "#db/accounts/alerts/alert-matches.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
-import { aClock } from "#test/support/outside/provider.ts";
+import { aClock, type aProvider } from "#test/support/outside/provider.ts";
 import { forgetEverybody } from "#test/support/people.ts";
 import { aPosting } from "#test/support/postings.ts";
 import { aSavedSearch, openStage, publishPostings } from "./alerts.ts";
-import { NOON } from "./sending.ts";
+import { NOON, run } from "./sending.ts";
 
 const { accounts, catalogue } = openStage();
 export const OLD = "S-2026-2001";
@@ -42,9 +42,12 @@ export async function adaWithTwoBells(): Promise<Ada> {
   };
 }
 
-/** Publishes postings at noon; when they are all there is, whatever else was published is withdrawn. */
+/**
+ * Publishes postings at noon; when they are all there is, a minute later, and whatever else was published before is
+ * withdrawn.
+ */
 export const publish = (postings: Posting[], full = false) =>
-  publishPostings({ catalogue }, postings, new Date(NOON), { full });
+  publishPostings({ catalogue }, postings, new Date(Date.parse(NOON) + (full ? 60_000 : 0)), { full });
 
 /** An alert of hers, of both offers, found by one search or both. */
 export const anAlert = (ada: Ada, ...searches: ("bell" | "other")[]) =>
@@ -63,6 +66,24 @@ export async function pairsOf({ bell, old }: Ada): Promise<string[]> {
     expect(held).toBe(state === "mailed" ? 1 : 0);
     return `${s === bell ? "bell" : "other"} ${o === old ? "old" : "new"} ${state}`;
   });
+}
+
+const count = (table: string) => env.ACCOUNTS.prepare(`SELECT count(*) AS n FROM ${table}`).first<number>("n");
+
+/**
+ * Expects that the alert was revoked: nothing is sent, and its wanted pairs are pending as if it had never been
+ * written.
+ */
+export async function expectTakenApart(
+  { ada, time }: { ada: Ada; time: ReturnType<typeof aClock> },
+  provider: ReturnType<typeof aProvider>,
+  ...expected: string[]
+): Promise<void> {
+  const asked = provider.calls.length;
+  await run(time, provider);
+  expect(provider.calls).toHaveLength(asked);
+  expect(await pairsOf(ada)).toEqual(expected);
+  expect([await count("mails"), await count("mailed_offers"), await count("snapshots")]).toEqual([0, 0, 0]);
 }
 
 export const move = ({ id }: Ada, email: string) =>
