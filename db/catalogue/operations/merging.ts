@@ -40,7 +40,9 @@ export async function mergeAdministration(db: Catalogue, slug: string, into: str
       WHERE k.slug = ${into} AND k.merged_into IS NULL AND administrations.slug = ${slug}
         AND administrations.merged_into IS NULL AND administrations.id <> k.id RETURNING administrations.id`,
     sql`UPDATE administrations SET merged_into = ${id(into)} WHERE changes() > 0 AND merged_into = ${id(slug)}`,
-    // Repeated for what is a name of the kept one already, these change nothing.
+    // Repeated for what is a name of the kept one already, these change nothing. A ministry may be merged into one of its own.
+    sql`UPDATE administrations SET parent_id = NULL WHERE slug = ${into}
+      AND parent_id = (SELECT id FROM administrations WHERE slug = ${slug} AND merged_into = ${id(into)})`,
     sql`UPDATE administrations SET parent_id = nullif((SELECT coalesce(parent_id, id) FROM administrations WHERE slug = ${into}), id)
       WHERE parent_id = (SELECT id FROM administrations WHERE slug = ${slug} AND merged_into = ${id(into)})`,
     sql`UPDATE administrations SET stale_after = 0 WHERE slug = ${into}

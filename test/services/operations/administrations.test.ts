@@ -2,8 +2,9 @@ import { env } from "cloudflare:workers";
 import { beforeEach, expect, test } from "vitest";
 import { compileMatch } from "#app/domain/search/match.ts";
 import { parseSearch } from "#app/domain/search/search.ts";
+import { toSlug } from "#app/domain/slug.ts";
 import { authenticatePublisher } from "#app/services/api/api-keys.ts";
-import { followAdministrations, giveLabel, mergeInto } from "#app/services/operations/administrations.ts";
+import { followAdministrations, giveLabel, giveParent, mergeInto } from "#app/services/operations/administrations.ts";
 import { releaseDraft } from "#app/services/publishing/release-draft.ts";
 import { reindexOffers } from "#app/services/search/reindex-offers.ts";
 import { hashSecret } from "#app/services/secrets.ts";
@@ -136,6 +137,20 @@ test("administrations whose whole feeds would withdraw each other's offers are n
   await send([aPosting({ reference: "S-2026-000008" })], { publisher: `@${CULTURE}`, full: true, minute: 1 });
   await send([theirs], { publisher: `@${KEPT}`, minute: 2 });
   expect(await merge()).toBe("shared-feeds");
+});
+
+test("the administrations of a ministry that is merged into one of them are that one's, which is no one's", async () => {
+  const third = "Direction des archives";
+  await send([aPosting({ reference: "S-2026-000009", administration: third })], { minute: 1 });
+  for (const slug of [KEPT, toSlug(third)]) {
+    expect(await giveParent(deps, { operator, slug, parent: CULTURE, reason: "Décret" }, at(1))).toBe(true);
+  }
+  expect(await merge()).toBe("merged");
+  const parents = "SELECT c.slug, p.slug AS parent FROM administrations c LEFT JOIN administrations p ON p.id = c.parent_id";
+  expect(await rows(`${parents} WHERE c.merged_into IS NULL ORDER BY c.slug`)).toEqual([
+    { slug: toSlug(third), parent: KEPT },
+    { slug: KEPT, parent: null },
+  ]);
 });
 
 test("what is merged already, unknown or the same is not merged", async () => {
