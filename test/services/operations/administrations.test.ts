@@ -14,6 +14,7 @@ import { findRecruiterByEmail } from "#db/accounts/publishing/recruiters/recruit
 import { openCatalogue } from "#db/catalogue/database.ts";
 import { findAdministrationLabels } from "#db/catalogue/offers/administrations.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
+import { listAdministrationChoices } from "#db/catalogue/operations/key-lists.ts";
 import { findOffers } from "#db/catalogue/search/offer-pages.ts";
 import { INDEX_NAME } from "#db/catalogue/search-index.ts";
 import { eachFault } from "#test/support/faults.ts";
@@ -151,6 +152,14 @@ test("the administrations of a ministry that is merged into one of them are that
     { slug: toSlug(third), parent: KEPT },
     { slug: KEPT, parent: null },
   ]);
+});
+
+test("a key is made for a kept administration, which is to choose once", async () => {
+  await merge();
+  expect(await giveLabel(deps, { operator, slug: KEPT, label: "Ministère des Arts", reason: "Décret" }, at(3))).toBe(
+    "renamed",
+  );
+  expect(await listAdministrationChoices(db)).toEqual([{ slug: KEPT, label: "Ministère des Arts" }]);
 });
 
 test("what is merged already, unknown or the same is not merged", async () => {
