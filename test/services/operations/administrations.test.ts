@@ -147,7 +147,8 @@ test("the administrations of a ministry that is merged into one of them are that
     expect(await giveParent(deps, { operator, slug, parent: CULTURE, reason: "Décret" }, at(1))).toBe(true);
   }
   expect(await merge()).toBe("merged");
-  const parents = "SELECT c.slug, p.slug AS parent FROM administrations c LEFT JOIN administrations p ON p.id = c.parent_id";
+  const parents =
+    "SELECT c.slug, p.slug AS parent FROM administrations c LEFT JOIN administrations p ON p.id = c.parent_id";
   expect(await rows(`${parents} WHERE c.merged_into IS NULL ORDER BY c.slug`)).toEqual([
     { slug: toSlug(third), parent: KEPT },
     { slug: KEPT, parent: null },

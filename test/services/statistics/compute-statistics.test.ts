@@ -78,7 +78,9 @@ test("searches are published by complete weeks of the last 24", async () => {
 
 test("what is published of searches is the same on Monday and on Sunday, though old weeks are deleted in between", async () => {
   for (let week = Date.parse("2026-05-25"); week < Date.parse("2026-11-23"); week += 7 * 86_400_000) {
-    await db.run(sql`INSERT INTO search_counts VALUES (${new Date(week).toISOString().slice(0, 10)}, 'NUM', '35', '', '', 10, 0)`);
+    await db.run(
+      sql`INSERT INTO search_counts VALUES (${new Date(week).toISOString().slice(0, 10)}, 'NUM', '35', '', '', 10, 0)`,
+    );
   }
   const published = async (day: string) => {
     await sweepSearches(db, day);
