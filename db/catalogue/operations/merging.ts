@@ -15,15 +15,17 @@ const KEPT_SOURCE = sql`coalesce((SELECT '@' || k.slug || '/' || ${FEED}
   WHERE source LIKE '@%' AND n.slug = substr(source, 2, instr(source, '/') - 2)), source)`;
 
 /**
- * The feeds that two administrations both have open offers of, and of which one is sent whole: under one publisher, each
- * sending of the one would withdraw the offers of the other.
+ * The feeds that two administrations both have open offers of, and of which one is sent whole, be it under a name that was
+ * merged since: under one publisher, each sending of the one would withdraw the offers of the other.
  */
 export async function findSharedFeeds(db: Catalogue, slug: string, other: string): Promise<string[]> {
   const feeds = (of: string) => sql`SELECT DISTINCT ${FEED} AS feed
     FROM offers INDEXED BY offers_source WHERE ${ofPublisher(sql`source`, sql`${of}`)} AND withdrawn_at IS NULL`;
   const rows = await db.all<{ feed: string }>(
     sql`SELECT feed FROM (${feeds(slug)} INTERSECT ${feeds(other)})
-      WHERE EXISTS (SELECT 1 FROM imports WHERE source IN (${`@${slug}/`} || feed, ${`@${other}/`} || feed) AND full = 1)`,
+      WHERE EXISTS (SELECT 1 FROM administrations k CROSS JOIN administrations n CROSS JOIN imports i
+        WHERE k.slug IN (${slug}, ${other}) AND (n.id = k.id OR n.merged_into = k.id)
+          AND i.source = '@' || n.slug || '/' || feed AND i.full = 1)`,
   );
   return rows.map(({ feed }) => feed);
 }

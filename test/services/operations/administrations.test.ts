@@ -140,6 +140,19 @@ test("administrations whose whole feeds would withdraw each other's offers are n
   expect(await merge()).toBe("shared-feeds");
 });
 
+test("a whole feed that came under a name that was merged since is a feed of its administration too", async () => {
+  const third = "Direction des archives";
+  const into = toSlug(third);
+  await send([aPosting({ reference: "S-2026-000008" })], { publisher: `@${CULTURE}`, full: true, minute: 1 });
+  await send([aPosting({ reference: "S-2026-000009", administration: third })], { minute: 1 });
+  await send([aPosting({ reference: "S-2026-000007", administration: KEPT_LABEL })], {
+    publisher: `@${KEPT}`,
+    minute: 2,
+  });
+  expect(await mergeInto(deps, { operator, slug: CULTURE, into, reason: "Doublon" }, at(3))).toBe("merged");
+  expect(await mergeInto(deps, { operator, slug: into, into: KEPT, reason: "Doublon" }, at(4))).toBe("shared-feeds");
+});
+
 test("the administrations of a ministry that is merged into one of them are that one's, which is no one's", async () => {
   const third = "Direction des archives";
   await send([aPosting({ reference: "S-2026-000009", administration: third })], { minute: 1 });
