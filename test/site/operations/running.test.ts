@@ -169,6 +169,20 @@ test("a recruiter keeps the draft that cannot be published while publishing is s
   expect((await anne.post(`${draft}/publier`, { action: "publier" })).status).toBe(303);
 });
 
+test("an offer that its administration withdrew is not published again while publishing is switched off", async () => {
+  const bea = await aRecruiter(site, { email: "bea@culture.gouv.fr", name: "Béa Martin" });
+  const draft = (await bea.post("/recruteurs/offres/nouvelle", { type: "stage" })).headers.get("Location") ?? "";
+  await bea.post(draft, { ...READY, action: "enregistrer" });
+  const released = await bea.post(`${draft}/publier`, { action: "publier" });
+  const [offer = ""] = released.headers.get("Location")?.split("?") ?? [];
+  await turn("couper", "publication");
+  expect((await bea.post(offer, { action: "retirer" })).headers.get("Location")).toContain("fait=retiree");
+  const refused = await bea.post(offer, { action: "republier" });
+  expect([refused.status, await refused.text()]).toEqual([503, expect.stringContaining("C’est fermé")]);
+  await turn("retablir", "publication");
+  expect((await bea.post(offer, { action: "republier" })).headers.get("Location")).toContain("fait=republiee");
+});
+
 test("alerts that are switched off are said to be so where searches are saved", async () => {
   await turn("couper", "alertes");
   const ada = await aCandidate(site, "ada");
