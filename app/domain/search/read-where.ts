@@ -47,10 +47,7 @@ function spokenPlace(text: string): Partial<Where> | null {
   const is = (name: string) => nameKey(name) === key;
   const country = COUNTRIES.find(({ code, label }) => is(label) || (COUNTRY_NAMES[code] ?? []).some(is));
   if (country) return { countries: [country.code] };
-  const region = REGIONS.find(
-    ({ code, label }) =>
-      (is(label) && !DEPARTMENTS.some((department) => is(department.label))) || (REGION_NAMES[code] ?? []).some(is),
-  );
+  const region = REGIONS.find(({ code }) => (REGION_NAMES[code] ?? []).some(is));
   if (region) return { regions: [region.code] };
   const [, codes] = SPOKEN_REGIONS.find(([label]) => is(label)) ?? [];
   return codes === undefined ? null : { departments: codes.split(" ") };

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { REGIONS, regionOf } from "#app/domain/nomenclature.ts";
+import { findCommune } from "#app/domain/places/communes.ts";
 import { describeSearch } from "#app/domain/search/describe-search.ts";
 import { canonicalQuery, parseSearch } from "#app/domain/search/search.ts";
 
@@ -18,6 +20,9 @@ describe("a place in words", () => {
     ["bretagne", { ...EMPTY, regions: ["53"] }],
     ["Bretagne, France", { ...EMPTY, regions: ["53"] }],
     ["région Bretagne", { ...EMPTY, regions: ["53"] }],
+    ["la région Normandie", { ...EMPTY, regions: ["28"] }],
+    ["département du Nord", { ...EMPTY, departments: ["59"] }],
+    ["département des Landes", { ...EMPTY, departments: ["40"] }],
     ["en region Bretagne", { ...EMPTY, regions: ["53"] }],
     ["dans le département de l’Ain", { ...EMPTY, departments: ["01"] }],
     ["PACA", { ...EMPTY, regions: ["93"] }],
@@ -29,6 +34,15 @@ describe("a place in words", () => {
   ])("« %s » is read as criteria", (where, criteria) => {
     expect(parse(new URLSearchParams({ ou: where }).toString())).toMatchObject({ search: criteria, dropped: [] });
   });
+
+  test.each(REGIONS.map(({ code, label }) => [label, code]))(
+    "« %s » is a région, its only département or its commune",
+    (label, code) => {
+      const { regions, departments, commune } = parse(new URLSearchParams({ ou: label }).toString()).search;
+      const within = commune ? [findCommune(commune)?.department ?? ""] : departments;
+      expect(regions.length > 0 ? regions : within.map(regionOf)).toEqual([code]);
+    },
+  );
 
   test("that nothing has is dropped and reported", () => {
     expect(parse("ou=Trifouillis").dropped).toEqual([{ parameter: "ou", value: "Trifouillis", reason: "unknown" }]);

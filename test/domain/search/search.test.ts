@@ -74,12 +74,12 @@ describe("values are understood as they are written", () => {
   });
 
   test.each([
-    ["a ".repeat(100), 199],
-    ["a".repeat(200), 200],
-    ["a".repeat(201), 200],
-    [`${"a".repeat(200)} b`, 200],
-    [`${"a".repeat(199)} bc`, 199],
-  ])("keywords are cut between words, or within one that is too long", (words, length) => {
+    ["nowhere when they are 200 characters", "a".repeat(200), 200],
+    ["nowhere when they are 200 characters with spaces", `${"a ".repeat(99)}bc`, 200],
+    ["between two words", `${"a".repeat(199)} bc`, 199],
+    ["between two words that stand on both sides of the limit", `${"a".repeat(200)} b`, 200],
+    ["within a word that is too long", "a".repeat(201), 200],
+  ])("keywords are cut %s", (_, words, length) => {
     expect(parse(new URLSearchParams({ q: words }).toString()).search.words).toHaveLength(length);
   });
 });
@@ -171,6 +171,12 @@ test("keywords are cut at 200 characters, between two words, and the page can sa
   expect(search.words.endsWith("chargée")).toBe(true);
   expect(dropped).toEqual([{ parameter: "q", value: `${"chargée ".repeat(7)}char…`, reason: "too-long" }]);
   expect(parse(`q=${"a".repeat(MAX_WORDS_LENGTH)}`).dropped).toEqual([]);
+});
+
+test("a value is read without the spaces around it, and told without them", () => {
+  const { search, dropped } = parse("type=+stage+&niveau=+5+&region=+zz+");
+  expect([search.types, search.level]).toEqual([["stage"], "5"]);
+  expect(dropped).toEqual([{ parameter: "region", value: "zz", reason: "unknown" }]);
 });
 
 test("an address with noise in it does not make a page of noise", () => {

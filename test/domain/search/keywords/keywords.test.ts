@@ -65,6 +65,10 @@ describe("places in keywords", () => {
     expect(figures.found({ words: "juriste -75" })).toEqual([2]);
   });
 
+  test("but figures that are no place may stand anywhere", () => {
+    expect(indexOf([{ description: "Bureau 4200" }, {}]).found({ words: "4200" })).toEqual([1]);
+  });
+
   test("are told with the keywords that undo them", () => {
     expect(understood("Juriste pays de la Loire").places).toEqual([
       { kind: "region", label: "Pays de la Loire", words: "pays loire", undone: 'Juriste "pays de la Loire"' },
@@ -172,6 +176,7 @@ test("what is marked are the words, their synonyms and their other spellings; no
     ["ressourc", "humain"],
     ["bretagn"],
   ]);
+  expect(understood("Pays de la Loire").marks).toEqual([["pays", "loir"]]);
   expect(understood("cybersécurité").marks).toContainEqual(["cyb", "securit"]);
   expect(understood("apprenti").marks).toEqual([["apprent"], ["apprentissag"], ["apprent"], ["altern"]]);
 });

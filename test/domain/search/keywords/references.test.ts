@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { compileMatch } from "#app/domain/search/match.ts";
+import { referenceNumberToken } from "#app/domain/search/references.ts";
 import { EMPTY_SEARCH } from "#app/domain/search/search.ts";
 import { indexOf } from "#test/domain/search/index.ts";
 
@@ -17,10 +18,16 @@ describe("a reference is found directly", () => {
     ["a 2025 159026", [1]],
     ["offre n° A-2025-159026 (juriste)", [1]],
     ["s2025184643", [2]],
+    ["A-2025159026", [1]],
     ["184643", [2]],
     ["DGFIP 2025-77-12345", [3]],
   ])("%s", (words, ids) => {
     expect(index.found({ words })).toEqual(ids);
+  });
+
+  test("by its last figures alone, when it ends with five or more", () => {
+    expect(referenceNumberToken("DGFIP/2025-77-12345")).toBe("num12345");
+    expect(referenceNumberToken("DGFIP/12345-77")).toBeNull();
   });
 
   test("and told in its usual form", () => {

@@ -8,6 +8,7 @@ test("places that begin as typed are suggested, the largest communes first", () 
   expect(texts("renn")[0]).toBe("Rennes (35)");
   expect(texts("bret")[0]).toBe("Bretagne");
   expect(texts("allem")[0]).toBe("Allemagne");
+  expect(suggestPlaces("bret")[0]).toEqual({ text: "Bretagne", kind: "place" });
   expect(texts("ille et vil")[0]).toBe("Ille-et-Vilaine");
   expect(texts("re")).toContain("Rennes (35)");
   expect(texts("la réunion")).toEqual(["La Réunion", "La Réunion (47)"]);

@@ -32,6 +32,14 @@ describe("what is typed begins something", () => {
     expect(readBeginning("chargé de c")).toMatchObject({ words: ["charge", "c"], expression: 'title:("charg")' });
   });
 
+  test("or, for employers, what they are called", () => {
+    expect(readBeginning("chargées de comm")?.employers).toBe('employer:("charg" AND "comm" *)');
+  });
+
+  test("and a last word may be the beginning of another, though it is one that says little", () => {
+    expect(readBeginning("archives de")?.words).toEqual(["archives", "de"]);
+  });
+
   test("of which a hundred characters are read", () => {
     expect(readBeginning("abc ".repeat(30))?.words).toHaveLength(25);
   });
@@ -57,6 +65,17 @@ describe("what is proposed", () => {
     ]);
     expect(proposed("bretag")).toEqual([{ text: "Bretagne", kind: "place" }]);
   });
+
+  test("is a title that holds a short last word whole", () => {
+    expect(texts("agent it", ["Agent IT", "Agent d’accueil"])).toEqual(["Agent IT"]);
+  });
+
+  test.each(["Greffier (H/F)", "Greffier(F/H)", "Greffier - H/F", "H/F Greffier", "Greffier"])(
+    "is a title without « H/F »: « %s »",
+    (title) => {
+      expect(texts("greff", [title])).toEqual(["Greffier"]);
+    },
+  );
 
   test("is eight at most, half of which are titles at least", () => {
     const titles = Array.from({ length: 20 }, (_, index) => `Présentation ${index}`);
