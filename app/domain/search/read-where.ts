@@ -1,4 +1,4 @@
-import { COUNTRIES, DEPARTMENTS, REGIONS } from "#app/domain/nomenclature.ts";
+import { COUNTRIES, REGIONS } from "#app/domain/nomenclature.ts";
 import { nameKey } from "#app/domain/places/communes.ts";
 import { readPlace } from "#app/domain/places/read-place.ts";
 import { COUNTRY_NAMES, REGION_NAMES, SPOKEN_REGIONS } from "./keywords/place-words.ts";
@@ -41,7 +41,7 @@ function whereNamed(text: string): Where | null {
   }
 }
 
-/** Names that are no commune's: countries, régions, and what people say for them, « IDF », « Alsace ». */
+/** Countries, and what people say for régions besides their names: « IDF », « Alsace ». */
 function spokenPlace(text: string): Partial<Where> | null {
   const key = nameKey(text);
   const is = (name: string) => nameKey(name) === key;
