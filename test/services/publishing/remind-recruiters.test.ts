@@ -158,3 +158,14 @@ test("a token that was changed is no link", async () => {
   expect(await readReminderToken("key", token.replace("retirer", "pourvue"))).toBeNull();
   expect(await readReminderToken("other", token)).toBeNull();
 });
+
+test("the link of each reminder of an offer without a last day acts, when that of an earlier one was used", async () => {
+  await aReleased(await aWriter(), {}, NOW);
+  for (const day of ["2026-06-02", "2026-09-02"]) {
+    const at = new Date(`${day}T10:00:00.000Z`);
+    await remindRecruiters(deps, at);
+    await writeMails(deps, 10, at);
+    const [, token = ""] = /liens\/(\S+)/.exec((await mails()).at(-1)?.text ?? "") ?? [];
+    expect(await followReminderLink(deps, token, at), day).toBe("done");
+  }
+});
