@@ -1,7 +1,7 @@
 import { dayInParis } from "#app/domain/format.ts";
 import { administrationName } from "#app/domain/imports/publisher.ts";
 import { sourceOf } from "#app/domain/publishing/offer-tabs.ts";
-import { toDay } from "#app/domain/time.ts";
+import { shiftMonths, toDay } from "#app/domain/time.ts";
 import { withdrawPosting } from "#app/services/imports/publish-posting.ts";
 import { closeOfferByHand, extendOffer, republishOffer } from "#app/services/offers/offers-by-hand.ts";
 import type { Accounts } from "#db/accounts/database.ts";
@@ -15,6 +15,7 @@ import {
   findScheduledOffer,
   type OwnOffer,
 } from "#db/catalogue/publishing/own-offers.ts";
+import { KEPT_MONTHS } from "./purge-contacts.ts";
 
 type Deps = { accounts: Accounts /** The primary. */; catalogue: Catalogue };
 
@@ -62,7 +63,7 @@ export async function actOnOffer(
   const references = act.does === "extend" || act.everywhere ? all : [offer.reference];
   if (act.does === "republish" && offer.closedByHand === "hidden") return "hidden";
   const lastDay = "lastDay" in act ? act.lastDay : null;
-  if (act.does === "republish" && draft && offer.contacts.length === 0) return "erased";
+  if (act.does === "republish" && draft && isErased(offer, now)) return "erased";
   if (lastDay !== null) {
     if (sourceOf(offer.source) !== "formulaire") return "imported";
     if (toDay(lastDay) === null || lastDay < dayInParis(now)) return "past";
@@ -80,6 +81,13 @@ export async function actOnOffer(
   }
   await recordOfferAct(accounts, { administration, actor, event: EVENTS[act.does], references }, now);
   return "done";
+}
+
+/** Whether the contacts of an offer may have been erased (`purge-contacts.ts`). Before that, it is one that never had any. */
+function isErased({ contacts, withdrawnAt, expiresOn }: FoundOffer, now: Date): boolean {
+  const before = shiftMonths(now.toISOString(), -KEPT_MONTHS);
+  const isWithdrawn = withdrawnAt !== null && withdrawnAt <= before;
+  return contacts.length === 0 && (isWithdrawn || (expiresOn !== null && expiresOn < before.slice(0, 10)));
 }
 
 const EVENTS = {

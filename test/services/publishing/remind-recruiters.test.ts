@@ -169,3 +169,9 @@ test("the link of each reminder of an offer without a last day acts, when that o
     expect(await followReminderLink(deps, token, at), day).toBe("done");
   }
 });
+
+test("an offer that never had a contact stays published when its author says so", async () => {
+  const { id } = await aReleased(await aWriter(), { contact1Email: "" }, NOW);
+  const token = await reminderToken("key", { draft: id, act: "prolonger", lastDay: null });
+  expect(await followReminderLink(deps, token, WEEK)).toBe("done");
+});
