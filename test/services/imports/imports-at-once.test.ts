@@ -3,9 +3,8 @@ import type { Posting } from "#app/domain/offers/posting.ts";
 import { emptyCatalogue, rows, send } from "#test/support/imports/imports.ts";
 import { aPosting } from "#test/support/postings.ts";
 
-const five = ["1", "2", "3", "4", "5"].map((n) => aPosting({ reference: `S-2026-00000${n}` }));
-const four = five.slice(0, 4);
-const part = (number: number, run = "a") => ({ run, number, of: 2 });
+const four = ["1", "2", "3", "4"].map((n) => aPosting({ reference: `S-2026-00000${n}` }));
+const part = (number: number) => ({ run: "a", number, of: 2 });
 const open = () => rows("SELECT reference FROM offers WHERE withdrawn_at IS NULL ORDER BY 1");
 const references = (postings: Posting[]) => postings.map(({ reference }) => ({ reference }));
 
@@ -16,5 +15,12 @@ test("an older import that is still writing does not have withdrawn what a newer
   await send(four.slice(0, 2), { full: true, part: part(1), minute: 2 });
   await send(four.slice(0, 1), { minute: 1 });
   expect(await send(four.slice(2), { full: true, part: part(2), minute: 3 })).toMatchObject({ withdrawn: 0 });
+  expect(await open()).toEqual(references(four));
+});
+
+test("a part whose request began before that of the first part shows its offers all the same", async () => {
+  await send(four, { full: true });
+  await send(four.slice(0, 3), { full: true, part: part(1), minute: 2 });
+  expect(await send(four.slice(3), { full: true, part: part(2), minute: 1 })).toMatchObject({ withdrawn: 0 });
   expect(await open()).toEqual(references(four));
 });
