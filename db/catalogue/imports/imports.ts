@@ -26,9 +26,11 @@ export async function openImport(db: Catalogue, run: Run, contentHash: string | 
       .get();
     if (known) return known;
   }
+  // Parts that are sent at once may all come here: the first one opens the run, the others get its row.
   const [opened] = await db
     .insert(imports)
     .values({ ...run, partsDone: [], state: "incomplete", startedAt: now, doubts: [] })
+    .onConflictDoUpdate({ target: [imports.source, imports.run], set: { run: run.run } })
     .returning();
   if (!opened) throw new Error("the import was not opened");
   return opened;

@@ -24,3 +24,10 @@ test("a part whose request began before that of the first part shows its offers 
   expect(await send(four.slice(3), { full: true, part: part(2), minute: 1 })).toMatchObject({ withdrawn: 0 });
   expect(await open()).toEqual(references(four));
 });
+
+test("parts that are sent at once make one run", async () => {
+  const sent = [four.slice(0, 2), four.slice(2)].map((half, n) => send(half, { full: true, part: part(n + 1) }));
+  const states = (await Promise.all(sent)).map((report) => "state" in report && report.state);
+  expect(states.sort()).toEqual(["complete", "incomplete"]);
+  expect(await rows("SELECT id FROM imports")).toHaveLength(1);
+});
