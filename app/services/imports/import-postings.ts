@@ -128,7 +128,9 @@ async function closeRun(
   classified: Classified,
   at: string,
 ): Promise<ImportReport | Refused> {
-  const { source, startedAt: since, id: importId } = run;
+  const { source, id: importId } = run;
+  // A file in one request shows all its offers now, even if its run was opened by an earlier request that broke off.
+  const since = request.part ? run.startedAt : at;
   const { created, updated, unchanged, quarantined, doubts } = classified;
   const closed = await closePart(db, run, {
     part: request.part?.number ?? 1,

@@ -1,9 +1,11 @@
+import { env } from "cloudflare:workers";
 import { beforeEach, expect, test } from "vitest";
 import type { Posting } from "#app/domain/offers/posting.ts";
 import { emptyCatalogue, rows, send } from "#test/support/imports/imports.ts";
 import { aPosting } from "#test/support/postings.ts";
 
-const four = ["1", "2", "3", "4"].map((n) => aPosting({ reference: `S-2026-00000${n}` }));
+const five = ["1", "2", "3", "4", "5"].map((n) => aPosting({ reference: `S-2026-00000${n}` }));
+const four = five.slice(0, 4);
 const part = (number: number) => ({ run: "a", number, of: 2 });
 const open = () => rows("SELECT reference FROM offers WHERE withdrawn_at IS NULL ORDER BY 1");
 const references = (postings: Posting[]) => postings.map(({ reference }) => ({ reference }));
@@ -30,4 +32,12 @@ test("parts that are sent at once make one run", async () => {
   const states = (await Promise.all(sent)).map((report) => "state" in report && report.state);
   expect(states.sort()).toEqual(["complete", "incomplete"]);
   expect(await rows("SELECT id FROM imports")).toHaveLength(1);
+});
+
+test("a full file that was interrupted once withdraws what others have shown since", async () => {
+  await send(four, { full: true });
+  await env.CATALOGUE.prepare("UPDATE imports SET state = 'incomplete', finished_at = NULL").run();
+  await send(five, { full: true, minute: 1 });
+  expect(await send(four, { full: true, minute: 2 })).toMatchObject({ withdrawn: 1 });
+  expect(await open()).toEqual(references(four));
 });
