@@ -41,3 +41,15 @@ test("a full file that was interrupted once withdraws what others have shown sin
   expect(await send(four, { full: true, minute: 2 })).toMatchObject({ withdrawn: 1 });
   expect(await open()).toEqual(references(four));
 });
+
+test("a key that was used for a file of the day before is that of another run", async () => {
+  const day = 24 * 60;
+  for (const [minute, last] of [
+    [0, four.slice(2)],
+    [day, four.slice(2, 3)],
+  ] as const) {
+    await send(four.slice(0, 2), { full: true, part: part(1), minute });
+    await send(last, { full: true, part: part(2), minute: minute + 1 });
+  }
+  expect(await open()).toEqual(references(four.slice(0, 3)));
+});
