@@ -100,7 +100,9 @@ test("a form of two hundred kilobytes is read, a longer one is refused", async (
 });
 
 test("an offer is previewed, published at each place, found, edited, filled and published again", async () => {
-  const path = await aDraft(anne, { place2: "Lyon" });
+  const path = await aDraft(anne, { place2: "Lyon", publishesOn: "2026-03-10" });
+  expect(await anne.text(`${path}/publier`)).toContain("2 offres, une par lieu, qui paraîtront le 10 mars 2026");
+  await anne.post(path, { ...READY, place2: "Lyon", publishesOn: "", action: "enregistrer" });
   expect(await anne.text(`${path}/apercu`)).toContain("<p>Classer.</p>");
   const answer = await anne.post(`${path}/publier`, { action: "publier" });
   const offer = (answer.headers.get("Location") ?? "").split("?")[0] ?? "";
@@ -113,6 +115,7 @@ test("an offer is previewed, published at each place, found, edited, filled and 
   expect(await (await site.fetch(`/offres/${reference}`)).text()).toContain("Archiviste en chef");
   expect((await site.fetch(`/offres/${reference}-2`)).status).toBe(410);
   await anne.post(`${offer}?action=pourvoir`, { action: "pourvoir" });
+  expect(await anne.text(`${path}/publier`)).toContain("quand elle sera republiée");
   expect((await site.fetch(`/offres/${reference}`)).status).toBe(410);
   expect(await anne.text("/recruteurs/offres?etat=pourvues")).toContain("Archiviste en chef");
   await anne.post(`${offer}?action=republier`, { action: "republier" });
@@ -134,7 +137,10 @@ test("an offer is prolonged to a day to come", async () => {
 test("a scheduled offer is listed, and may be given up", async () => {
   const offer = await released(anne, { publishesOn: "2026-03-10", title: "Bibliothécaire (femme ou homme)" });
   expect(await anne.text("/recruteurs/offres?etat=programmees")).toContain("Bibliothécaire");
-  expect(await anne.text(offer)).toContain("elle paraît le 10 mars 2026");
+  const scheduled = await anne.text(offer);
+  expect(scheduled).toContain("elle paraît le 10 mars 2026");
+  const [draft = ""] = /\/recruteurs\/brouillons\/[\w-]{22}/.exec(scheduled) ?? [];
+  expect(await anne.text(`${draft}/publier`)).toContain("paraîtront avec l’offre, le 10 mars 2026 à 7 h.");
   await anne.post(offer, { action: "deprogrammer" });
   expect((await anne.get(offer)).status).toBe(404);
   expect(await anne.text("/recruteurs/offres?etat=brouillons&q=bibliothecaire")).toContain("Bibliothécaire");
@@ -202,6 +208,7 @@ test("a place whose day is to come is given up, and those that candidates see st
   const draft = /\/recruteurs\/brouillons\/[\w-]{22}/.exec(await anne.text(offer))?.[0] ?? "";
   const fields = { ...READY, title: "Régisseuse (femme ou homme)", place2: "Lyon", publishesOn: "2026-03-20" };
   await anne.post(draft, { ...fields, action: "enregistrer" });
+  expect(await anne.text(`${draft}/publier`)).toContain("Les lieux nouveaux paraîtront le 20 mars 2026");
   await anne.post(`${draft}/publier`, { action: "publier" });
   expect(await anne.text("/recruteurs/offres?etat=programmees")).toContain(`${reference}-2`);
   await anne.post(`/recruteurs/offres/${reference}-2`, { action: "deprogrammer" });
