@@ -141,7 +141,12 @@ test("a scheduled offer is listed, and may be given up", async () => {
   expect(scheduled).toContain("elle paraît le 10 mars 2026");
   const [draft = ""] = /\/recruteurs\/brouillons\/[\w-]{22}/.exec(scheduled) ?? [];
   expect(await anne.text(`${draft}/publier`)).toContain("paraîtront avec l’offre, le 10 mars 2026 à 7 h.");
-  await anne.post(offer, { action: "deprogrammer" });
+  const { csrf = "" } = hiddenFields(scheduled);
+  for (const _ of ["once", "twice"]) {
+    const body = new URLSearchParams({ csrf, action: "deprogrammer" });
+    const given = await anne.send(offer, { method: "POST", body });
+    expect(await anne.text(given.headers.get("Location") ?? "")).toContain("à nouveau un brouillon");
+  }
   expect((await anne.get(offer)).status).toBe(404);
   expect(await anne.text("/recruteurs/offres?etat=brouillons&q=bibliothecaire")).toContain("Bibliothécaire");
 });
@@ -211,7 +216,8 @@ test("a place whose day is to come is given up, and those that candidates see st
   expect(await anne.text(`${draft}/publier`)).toContain("Les lieux nouveaux paraîtront le 20 mars 2026");
   await anne.post(`${draft}/publier`, { action: "publier" });
   expect(await anne.text("/recruteurs/offres?etat=programmees")).toContain(`${reference}-2`);
-  await anne.post(`/recruteurs/offres/${reference}-2`, { action: "deprogrammer" });
+  const given = await anne.post(`/recruteurs/offres/${reference}-2`, { action: "deprogrammer" });
+  expect(await anne.text(given.headers.get("Location") ?? "")).toContain("Les lieux déjà parus ne changent pas.");
   expect(await anne.text("/recruteurs/offres?etat=programmees")).not.toContain(`${reference}-2`);
   expect((await site.fetch(`/offres/${reference}`)).status).toBe(200);
   expect(await anne.text("/recruteurs/offres?etat=brouillons")).not.toContain("Régisseuse");

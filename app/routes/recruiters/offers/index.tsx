@@ -18,6 +18,7 @@ const DONE: Record<string, string> = {
   envoyee: "L’offre est envoyée à la relecture. Vous serez prévenu de la réponse par mail.",
   rendue: "L’offre est rendue à son auteur, avec votre réponse.",
   annulee: "La publication est annulée : l’offre est à nouveau un brouillon.",
+  "lieux-annules": "La publication à venir est annulée. Les lieux déjà parus ne changent pas.",
 };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
