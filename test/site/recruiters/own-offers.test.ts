@@ -172,6 +172,18 @@ test("a draft is deleted after it was asked once, and a published one is not", a
   expect(await anne.text(`${path}?supprimer=oui`)).toContain("sera perdu");
   await anne.post(`${path}?supprimer=oui`, { action: "supprimer" }, path);
   expect((await anne.get(path)).status).toBe(404);
+  const published = await aDraft(anne, { title: "À garder (femme ou homme)" });
+  await anne.post(`${published}/publier`, { action: "publier" });
+  const kept = await anne.post(`${published}?supprimer=oui`, { action: "supprimer" }, published);
+  expect([kept.status, await kept.text()]).toEqual([409, expect.stringContaining("Rien n’est supprimé.")]);
+});
+
+test("what was done to a draft that was deleted since leads nowhere", async () => {
+  const path = await aDraft(anne, { title: "À jeter aussi" });
+  await anne.post(`${path}?supprimer=oui`, { action: "supprimer" }, path);
+  const activity = await anne.text("/recruteurs/activite");
+  expect(activity).toContain("un brouillon supprimé depuis");
+  expect(activity).not.toContain(path);
 });
 
 test("nobody of another administration finds a draft or an offer", async () => {
