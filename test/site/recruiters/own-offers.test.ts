@@ -200,7 +200,10 @@ describe("when an administration reads its offers again", () => {
 
   test("an administrator gives an offer back with an answer, then publishes it; mails tell of both", async () => {
     const path = await aDraft(anne, { title: "Documentaliste (femme ou homme)" });
-    await anne.post(`${path}/publier`, { action: "publier" });
+    const button = new URLSearchParams({ ...hiddenFields(await anne.text(`${path}/publier`)), action: "publier" });
+    await anne.send(`${path}/publier`, { method: "POST", body: button });
+    const again = await anne.send(`${path}/publier`, { method: "POST", body: button });
+    expect(await anne.text(again.headers.get("Location") ?? "")).toContain("attend qu’un administrateur la relise");
     const asked = await mailTo(site, "chef@culture.gouv.fr", "Offre à relire");
     expect(asked.text).toContain(`${path}/publier`);
     expect(await chief.text("/recruteurs/offres?etat=a-relire")).toContain("Documentaliste");

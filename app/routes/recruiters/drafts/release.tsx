@@ -93,7 +93,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       ? seeOther(`${paths.recruiterOffers("a-relire")}&fait=envoyee`)
       : unprocessable({ form: CHANGED }, {});
   }
-  if (step === "waiting") throw new Response(null, { status: 403 });
+  // Sent already, as by a button that is pressed twice: the page says that it waits.
+  if (step === "waiting") throw redirect(paths.draftRelease(draft.id), 303);
   const { accounts, primaryCatalogue: catalogue } = context;
   const closed = await findNotice(accounts, "publishing");
   if (closed !== null) return closedForm(closed, {});
