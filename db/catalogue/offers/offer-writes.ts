@@ -165,8 +165,7 @@ function upsert(json: string, source: string, now: string): SQL {
       ${source}, ${now}, ${now}
     FROM json_each(${json}) WHERE true ORDER BY key
     ON CONFLICT (reference) DO UPDATE SET
-      ${sql.raw(edited.map((column) => `${column} = excluded.${column}`).join(", "))},
-      last_seen_at = max(last_seen_at, excluded.last_seen_at),
+      ${sql.raw(edited.map((column) => `${column} = excluded.${column}`).join(", "))}, last_seen_at = max(last_seen_at, excluded.last_seen_at),
       published_at = iif(excluded.published_at = ${now}, published_at, excluded.published_at),
       withdrawn_at = iif(coalesce(hidden_at, closed_by_hand) IS NULL, NULL, withdrawn_at),
       indexed = iif(coalesce(hidden_at, closed_by_hand) IS NULL, excluded.indexed, 0)`;

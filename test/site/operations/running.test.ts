@@ -169,6 +169,37 @@ test("a recruiter keeps the draft that cannot be published while publishing is s
   expect((await anne.post(`${draft}/publier`, { action: "publier" })).status).toBe(303);
 });
 
+test("an offer is withdrawn but not published again while publishing is switched off", async () => {
+  await aPublisher(site);
+  await publish(site, [aPosting({ reference: "S-2026-3" })]);
+  const anne = await aRecruiter(site, { email: "zoe@culture.gouv.fr" });
+  await turn("couper", "publication");
+  const offer = "/recruteurs/offres/S-2026-3";
+  expect((await anne.post(`${offer}?action=retirer`, { action: "retirer" })).status).toBe(303);
+  const refused = await anne.post(`${offer}?action=republier`, { action: "republier" });
+  expect([refused.status, await refused.text()]).toEqual([503, expect.stringContaining("C’est fermé")]);
+  await turn("retablir", "publication");
+  expect((await anne.post(`${offer}?action=republier`, { action: "republier" })).status).toBe(303);
+});
+
+test("a release that was interrupted is finished once publishing is switched on again", async () => {
+  await aPublisher(site);
+  const anne = await aRecruiter(site, { email: "ida@culture.gouv.fr" });
+  const begun = await anne.post("/recruteurs/offres/nouvelle", { type: "stage" });
+  const draft = begun.headers.get("Location") ?? "";
+  await anne.post(draft, { ...READY, action: "enregistrer" });
+  await inAccounts(
+    `UPDATE drafts SET state = 'releasing', refs = '["S-2026-K7M4QX"]', updated_at = '2026-01-01'
+     WHERE id = '${draft.split("/").at(-1)}'`,
+  );
+  await turn("couper", "publication");
+  await site.tick(new Date());
+  expect((await site.fetch("/offres/S-2026-K7M4QX")).status).toBe(404);
+  await turn("retablir", "publication");
+  await site.tick(new Date());
+  expect((await site.fetch("/offres/S-2026-K7M4QX")).status).toBe(200);
+});
+
 test("alerts that are switched off are said to be so where searches are saved", async () => {
   await turn("couper", "alertes");
   const ada = await aCandidate(site, "ada");

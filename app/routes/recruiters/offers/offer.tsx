@@ -12,6 +12,7 @@ import type { Posting } from "#app/domain/offers/posting.ts";
 import { weekOf } from "#app/domain/publishing/offer-counts.ts";
 import { sourceOf, tabOf } from "#app/domain/publishing/offer-tabs.ts";
 import { ownHeaders, seeOther, sentenceOf, unprocessable } from "#app/http/answers.ts";
+import { closedForm } from "#app/http/closed.ts";
 import type { Fields } from "#app/http/forms.ts";
 import { frameOf, requireRecruiter, requireRecruiterForm } from "#app/http/sessions/recruiter-session.ts";
 import { paths } from "#app/paths.ts";
@@ -20,6 +21,7 @@ import { ErrorSummary } from "#app/ui/forms/field.tsx";
 import { pageMeta } from "#app/ui/page/page-meta.ts";
 import { RecruiterPage } from "#app/ui/page/spaces/recruiter-page.tsx";
 import { OfferCounts } from "#app/ui/publishing/offer-counts.tsx";
+import { findNotice } from "#db/accounts/operations/switches.ts";
 import { listEventsOf } from "#db/accounts/publishing/drafts/draft-lists.ts";
 import { findDraftOf } from "#db/accounts/publishing/drafts/drafts.ts";
 import { actorOf } from "#db/accounts/publishing/recruiters/recruiter-sessions.ts";
@@ -106,6 +108,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!known) throw new Response(null, { status: 404 });
   const act = actOf(fields);
   if (!act) throw redirect(paths.recruiterOffer(reference), 303);
+  const closed = act.does === "republish" ? await findNotice(context.accounts, "publishing") : null;
+  if (closed !== null) return closedForm(closed, {});
   switch (await actOnOffer(deps, known, act, by, context.now)) {
     case "done":
       return seeOther(`${paths.recruiterOffer(reference)}?fait=${SAID[act.does]}`);
