@@ -36,8 +36,9 @@ function mutate(name: string, { mutate }: Room): Promise<Mutant[]> {
     incrementalFile: `${ARTEFACTS}/${name}.json`,
     tempDirName: `${ARTEFACTS}/tree-${name}`,
     ignorePatterns: ["build", ".data", "docs", "bench/.cache", ARTEFACTS],
-    // A machine may be busy. Only an endless loop takes so long.
-    timeoutMS: 60_000,
+    // A machine may be busy. Only an endless loop takes so long, or so much memory.
+    timeoutMS: 20_000,
+    testRunnerNodeArgs: ["--max-old-space-size=400"],
     dryRunTimeoutMinutes: 15,
     reporters: ["progress-append-only"],
   }).runMutationTest();

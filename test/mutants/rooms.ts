@@ -61,6 +61,6 @@ export const ROOMS: Record<string, Room> = {
   sessions: {
     runtime: "workerd",
     mutate: ["app/http/sessions/{session,session-cookie}.ts", "db/accounts/account/sessions.ts"],
-    tests: ["test/workers/sessions.test.ts"],
+    tests: ["test/workers/{sessions,candidate-sessions}.test.ts"],
   },
 };

@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   closeSessionCookie,
   confirmIdentity,
@@ -7,55 +7,31 @@ import {
   readSession,
   requireCandidate,
   requireCandidateForm,
-  type SignedIn,
   sessionHeaders,
 } from "#app/http/sessions/session.ts";
 import { hasSession, RECRUITER_COOKIE, sessionOf, strictSessionHeaders } from "#app/http/sessions/session-cookie.ts";
-import { hashSecret, sign } from "#app/services/secrets.ts";
-import { endAllSessions, endSession, insertSession, listSessions } from "#db/accounts/account/sessions.ts";
-import { listEvents } from "#db/accounts/audit.ts";
+import { sign } from "#app/services/secrets.ts";
 import { openAccounts } from "#db/accounts/database.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
-import { forgetEverybody } from "#test/support/people.ts";
+import {
+  asked,
+  contextAt,
+  cookieOf,
+  OPENED,
+  open,
+  PASSWORD,
+  read,
+  signedIn,
+  stageWithSession,
+  written,
+} from "#test/support/spaces/open-session.ts";
 
 const accounts = openAccounts(env.ACCOUNTS);
-const OPENED = Date.parse("2026-11-20T08:00:00.000Z");
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-let lea = 0;
-beforeEach(async () => {
-  lea = await aCandidateRow(accounts, "lea", { passwordHash: HASH });
-  await open("one", lea);
-});
-afterEach(forgetEverybody);
-
-/** Opens a session whose secret is « secret of » its id. */
-async function open(id: string, candidateId: number, opened = OPENED): Promise<void> {
-  const at = new Date(opened).toISOString();
-  const session = { id, candidateId, device: "Firefox", createdAt: at, seenAt: at, confirmedAt: at };
-  await insertSession(accounts, { ...session, secretHash: await hashSecret(`secret-of-${id}`) }, new Date(opened));
-}
-
-const written: Promise<unknown>[] = [];
-
-/** What a request is answered with, so long after the first session was opened. */
-const contextAt = (ms: number) => ({
-  accounts,
-  env: { SIGNING_KEY: "a key", PASSWORD_PEPPER: PEPPER },
-  now: new Date(OPENED + ms),
-  waitUntil: (work: Promise<unknown>) => void written.push(work),
-});
-
-const asked = (cookie: string, init: RequestInit = {}, path = "/compte?fait=oui") =>
-  new Request(`https://pass.example${path}`, { ...init, headers: { ...(cookie ? { Cookie: cookie } : {}) } });
-const cookieOf = (id: string) => `__Host-session=${id}.secret-of-${id}`;
-const read = (cookie: string, ms = 0) => readSession(asked(cookie), contextAt(ms));
-
-async function signedIn(id = "one"): Promise<SignedIn> {
-  return requireCandidate(asked(cookieOf(id)), contextAt(0));
-}
+stageWithSession();
 
 describe("a cookie opens a session", () => {
   test.each([
@@ -194,57 +170,3 @@ describe("a sensitive action", () => {
     expect(await confirm(LATER, "a guess")).toBe("wrong");
   });
 });
-
-describe("sessions of a candidate", () => {
-  const events = async () => (await listEvents(accounts, lea)).map(({ event, device }) => [event, device]);
-
-  test("are opened with an entry in her activity, and cancel the warning that her account will be deleted", async () => {
-    await env.ACCOUNTS.prepare("UPDATE candidates SET retention_warned_at = '2026-11-01'").run();
-    await open("two", lea, OPENED + HOUR);
-    expect((await signedIn()).candidate).toMatchObject({
-      lastLoginAt: new Date(OPENED + HOUR).toISOString(),
-      retentionWarnedAt: null,
-    });
-    expect(await events()).toEqual([
-      ["logged-in", "Firefox"],
-      ["logged-in", "Firefox"],
-    ]);
-  });
-
-  test("are listed while they live, hers alone, the last used first", async () => {
-    await open("two", lea, OPENED + HOUR);
-    await open("hers", await aCandidateRow(accounts, "zoe"), OPENED + HOUR);
-    const listed = async (ms: number) =>
-      (await listSessions(accounts, lea, new Date(OPENED + ms))).map(({ id, device }) => [id, device]);
-    expect(await listed(HOUR)).toEqual([
-      ["two", "Firefox"],
-      ["one", "Firefox"],
-    ]);
-    expect(await listed(2 * HOUR)).toEqual([["two", "Firefox"]]);
-  });
-
-  test("end one by one, by herself alone, with an entry in her activity", async () => {
-    await open("two", lea);
-    const zoe = await aCandidateRow(accounts, "zoe");
-    const now = new Date(OPENED);
-    expect(await endSession(accounts, { id: "one", candidateId: zoe }, "session-ended", now)).toBe(false);
-    expect(await endSession(accounts, { id: "one", candidateId: lea }, "session-ended", now)).toBe(true);
-    expect(await endSession(accounts, { id: "one", candidateId: lea }, "session-ended", now)).toBe(false);
-    expect([await read(cookieOf("one")), (await read(cookieOf("two")))?.candidate.id]).toEqual([null, lea]);
-    expect((await events()).filter(([event]) => event === "session-ended")).toEqual([["session-ended", null]]);
-  });
-
-  test("end all at once, and those of others go on", async () => {
-    await open("two", lea);
-    await open("hers", await aCandidateRow(accounts, "zoe"));
-    await endAllSessions(accounts, lea, new Date(OPENED));
-    expect([await read(cookieOf("one")), await read(cookieOf("two"))]).toEqual([null, null]);
-    expect(await read(cookieOf("hers"))).not.toBeNull();
-    expect((await events())[0]).toEqual(["logged-out-everywhere", null]);
-  });
-});
-
-const PEPPER = "un poivre";
-const PASSWORD = "trois cailloux bleus";
-/** Of this password, of less memory than today's: it is computed in a third of the time. */
-const HASH = "$argon2id$v=19$m=8192,t=3,p=1$AQgPFh0kKzI5QEdOVVxjag$vICE3AUthwod088S/7x1yMhz6PsVeffQeWiNA6YNSF8";

@@ -16,6 +16,13 @@ export type Where = {
  * Among communes of one name, the largest is meant. Null when nothing has this name.
  */
 export function readWhere(text: string): Where | null {
+  return whereNamed(text) ?? whereNamed(text.replace(KIND, ""));
+}
+
+/** « En région Bretagne » is « Bretagne », and « le département de l’Ain » is « Ain ». */
+const KIND = /^(?:en |dans )?(?:la |le )?(?:r[ée]gion|d[ée]partement) (?:de la |de l[’']|des |du |de |d[’'])?/i;
+
+function whereNamed(text: string): Where | null {
   const none: Where = { commune: null, regions: [], departments: [], countries: [] };
   const spoken = spokenPlace(text);
   if (spoken) return { ...none, ...spoken };

@@ -84,6 +84,12 @@ describe("a search of which some words are answered", () => {
     ]);
   });
 
+  test("has no piece for a place or a level within a group of words with one meaning", () => {
+    const texts = partial("Bibliothèque nationale de France").map(({ text }) => text);
+    expect(texts.filter((text) => text.includes("national"))).toHaveLength(3);
+    expect(texts.slice(1).filter((text) => text.includes("franc"))).toEqual([]);
+  });
+
   test.each([
     ["Bretagne", 0],
     ["rugby", 2],

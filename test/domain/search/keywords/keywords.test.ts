@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { withInstead } from "#app/domain/search/keywords/keywords.ts";
 import { compileMatch } from "#app/domain/search/match.ts";
 import { EMPTY_SEARCH } from "#app/domain/search/search.ts";
 import { indexOf, titlesFound } from "#test/domain/search/index.ts";
@@ -47,6 +48,7 @@ describe("places in keywords", () => {
     ["juriste rhone alpes", [3]],
     ["juriste Allemagne", [4]],
     ["juriste -Bretagne", [3, 4]],
+    ['juriste -"Bretagne"', [1, 3, 4]],
     ['juriste "Bretagne"', [2]],
   ])("%s", (words, ids) => {
     expect(index.found({ words })).toEqual(ids);
@@ -95,6 +97,18 @@ describe("words that every offer could hold", () => {
     expect(index.found({ words: "stage Bretagne" })).toEqual([3]);
   });
 
+  test("widen each other in one dimension only", () => {
+    const offers = indexOf([
+      { type: "stage", level: 7, region: "53" },
+      { type: "apprentissage", level: 5, region: "53" },
+      { type: "stage", level: 5, region: "11" },
+    ]);
+    expect(offers.found({ words: "stage Bretagne" })).toEqual([1]);
+    expect(offers.found({ words: "BTS Bretagne" })).toEqual([2]);
+    expect(offers.found({ words: "stage BTS" })).toEqual([3]);
+    expect(offers.found({ words: "stage alternance Bretagne" })).toEqual([1, 2]);
+  });
+
   test.each([
     ["alternance septembre 2026", [2]],
     ["stage informatique 2 mois janvier", [1, 2]],
@@ -128,32 +142,6 @@ describe("words that every offer could hold", () => {
   });
 });
 
-describe("a reference is found directly", () => {
-  const index = indexOf([
-    { reference: "A-2025-159026", title: "Juriste" },
-    { reference: "S-2025-184643", title: "A 2025 159026" },
-    { reference: "DGFIP/2025-77-12345", title: "Comptable" },
-  ]);
-
-  test.each([
-    ["A-2025-159026", [1]],
-    ["a 2025 159026", [1]],
-    ["offre n° A-2025-159026 (juriste)", [1]],
-    ["s2025184643", [2]],
-    ["184643", [2]],
-    ["DGFIP 2025-77-12345", [3]],
-  ])("%s", (words, ids) => {
-    expect(index.found({ words })).toEqual(ids);
-  });
-
-  test("and told in its usual form", () => {
-    const nothing = { places: [], synonyms: [], terms: [], marks: [], ignored: [], first: null };
-    const found = { ...nothing, reference: "A-2025-159026", expression: 'f:"refa2025159026"' };
-    expect(understood("a 2025 159026")).toMatchObject(found);
-    expect(understood("Juriste 2025").reference).toBeNull();
-  });
-});
-
 test("stop words, words beside a reference and words beyond the limit are told to be left aside", () => {
   const ignored = (words: string) => understood(words).ignored.map(({ word, reason }) => `${word}: ${reason}`);
   const TEN = "trois quatre cinq six sept huit neuf dix onze douze";
@@ -171,7 +159,7 @@ test("stop words, words beside a reference and words beyond the limit are told t
 });
 
 test("the words whose spelling may be questioned are neither places, phrases nor figures", () => {
-  expect(understood('juriste 75 c++ web3d 2026 "belles lettres"').terms.map(({ word }) => word)).toEqual([
+  expect(understood('juriste Bretagne 75 c++ web3d 2026 "belles lettres"').terms.map(({ word }) => word)).toEqual([
     "juriste",
     "cplusplus",
   ]);
@@ -194,6 +182,19 @@ test("beyond twelve useful words the rest is left aside, and told", () => {
   expect(understood(words).ignored).toContainEqual({ word: "quatorze", reason: "limit" });
 });
 
+test("words that stand side by side, outside of quotes, are replaced where they stand", () => {
+  const instead = (typed: string, ...words: string[]) =>
+    withInstead(
+      typed,
+      words.map((word) => ({ word })),
+      (span) => span.toUpperCase(),
+    );
+  expect(instead("un stage aux archives de Paris", "archives", "paris")).toBe("un stage aux ARCHIVES DE PARIS");
+  expect(instead("archives stage paris", "archives", "paris")).toBeNull();
+  expect(instead('"archives" archives', "archives")).toBe('"archives" ARCHIVES');
+  expect(withInstead("stage archives paris", [{ word: "archives" }], () => "")).toBe("stage paris");
+});
+
 test("what else was looked for is told", () => {
-  expect(understood("stage RH").synonyms).toEqual([{ words: "rh", also: ["ressources humaines"] }]);
+  expect(understood("guichet RH").synonyms).toEqual([{ words: "rh", also: ["ressources humaines"] }]);
 });

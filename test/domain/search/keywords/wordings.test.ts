@@ -19,6 +19,10 @@ describe("keywords find a title however it is written", () => {
     ["bibliothecaire", "Bibliothécaire"],
     ["informatique", "Apprenti au service du numérique"],
     ["DGFiP", "Contrôleur à la direction générale des finances publiques"],
+    [
+      "direction départementale de l’emploi, du travail, des solidarités et de la protection des populations",
+      "Juriste à la DDETSPP",
+    ],
     ["cyber securite", "Analyste cybersécurité"],
     ["cybersécurité", "Analyste cyber-sécurité"],
     ["écoconception", "Éco-conception de services"],
