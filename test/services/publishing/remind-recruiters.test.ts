@@ -4,6 +4,7 @@ import { readReminderToken, reminderToken } from "#app/services/mails/reminder-l
 import { writeMails } from "#app/services/mails/write-mails.ts";
 import { actOnOffer, findKnownOffer } from "#app/services/publishing/act-on-offer.ts";
 import { followReminderLink } from "#app/services/publishing/follow-reminder-link.ts";
+import { finishReleases } from "#app/services/publishing/release-draft.ts";
 import { remindRecruiters } from "#app/services/publishing/remind-recruiters.ts";
 import { openAccounts } from "#db/accounts/database.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
@@ -124,6 +125,17 @@ const lastDays = async () =>
   (await env.CATALOGUE.prepare("SELECT expires_on AS day FROM offers").all<{ day: string }>()).results.map(
     ({ day }) => day,
   );
+
+test("an offer that is prolonged while an edit of it is being published keeps its new last day", async () => {
+  await aReleased(await aWriter(), ENDING, NOW);
+  await env.ACCOUNTS.prepare(
+    "UPDATE drafts SET state = 'releasing', version = 2, typed = json_set(typed, '$.title', 'Archiviste')",
+  ).run();
+  await actOnOffer(deps, await theOffer(), { does: "extend", lastDay: "2026-04-20" }, by, NOW);
+  await finishReleases(deps, WEEK);
+  expect(await lastDays()).toEqual(["2026-04-20", "2026-04-20"]);
+  expect(await theDraft()).toMatchObject({ state: "released" });
+});
 
 test("a link acts once, on all the places, wherever it breaks before", async () => {
   await eachFault(async (faults, name) => {
