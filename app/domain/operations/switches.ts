@@ -50,7 +50,7 @@ export const SWITCHES: readonly Switch[] = [
     label: "Publication d’offres",
     setting: "publishing-closed",
     effect:
-      "l’API répond 503 aux publications et aux imports, les sources ne sont plus lues, les offres programmées attendent, et les recruteurs gardent leurs brouillons sans pouvoir les publier. Retirer une offre reste possible.",
+      "l’API répond 503 aux publications et aux imports, les sources ne sont plus lues, les offres programmées attendent, et les recruteurs gardent leurs brouillons sans pouvoir les publier, ni republier une offre close. Retirer une offre reste possible.",
     notice: "La publication d’offres est suspendue pour le moment. Réessayez plus tard.",
   },
 ];

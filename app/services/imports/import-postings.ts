@@ -9,6 +9,7 @@ import { slices } from "#app/services/slices.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { closeImport, closePart, type Import, openImport } from "#db/catalogue/imports/imports.ts";
 import { keepQuarantine, releaseQuarantine, touchMended } from "#db/catalogue/imports/quarantine.ts";
+import { withdrawMissingHidden } from "#db/catalogue/offers/by-hand.ts";
 import {
   countMissing,
   type IndexWrite,
@@ -154,6 +155,7 @@ async function closeRun(
       withdrawnNow = await withdrawMissing(db, { source, since, importId, now: at, limit });
       withdrawn += withdrawnNow;
     }
+    await withdrawMissingHidden(db, source, since, at);
     withdrawn += await unscheduleMissing(db, source, since);
   }
   await rewriteFacetCounts(db, today);

@@ -1,4 +1,5 @@
 import { dayInParis } from "#app/domain/format.ts";
+import { shiftMonths } from "#app/domain/time.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { unindexExpired, withdrawUnseen } from "#db/catalogue/offers/closing.ts";
 import { rewriteFacetCounts } from "#db/catalogue/search/facet-counts.ts";
@@ -15,12 +16,11 @@ const SLICES = 20;
  * @returns how many offers were closed
  */
 export async function closeOffers(db: Catalogue, now: Date): Promise<number> {
-  const unseenSince = new Date(now);
-  unseenSince.setUTCMonth(unseenSince.getUTCMonth() - UNSEEN_MONTHS);
+  const unseenSince = shiftMonths(now.toISOString(), -UNSEEN_MONTHS);
   const today = dayInParis(now);
   const closed =
     (await inSlices((limit) => unindexExpired(db, today, now.toISOString(), limit))) +
-    (await inSlices((limit) => withdrawUnseen(db, unseenSince.toISOString(), now.toISOString(), limit)));
+    (await inSlices((limit) => withdrawUnseen(db, unseenSince, now.toISOString(), limit)));
   if (closed > 0) await rewriteFacetCounts(db, today);
   return closed;
 }

@@ -17,8 +17,8 @@ import { countPublished } from "#db/catalogue/statistics/supply.ts";
 
 /** Months of offers, or other steps, that one tick computes: five ticks of a night compute everything. */
 const STEPS_A_TICK = 6;
-/** Complete weeks of searches that are published: those that are kept for 180 days. */
-const WEEKS = 25;
+/** Complete weeks of searches that are published: on a Sunday the first of 25 would be over 180 days old, and deleted. */
+const WEEKS = 24;
 const WEEK_MS = 7 * 86_400_000;
 
 /**

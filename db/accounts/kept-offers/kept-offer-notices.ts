@@ -14,7 +14,8 @@ export type OfferToNotify = Pick<
 >;
 
 /**
- * The kept offers that may need a notice, of the next candidates who want notices, in the order of their ids.
+ * The kept offers that may need a notice, of the next candidates who want notices, in the order of their ids. `CROSS JOIN`
+ * has SQLite begin with these candidates: otherwise it reads the kept offers of everybody, for each part of a run.
  * @param after the id of the last candidate seen
  * @param limit how many candidates
  */
@@ -26,7 +27,7 @@ export function findOffersToNotify(db: Accounts, after: number, limit: number): 
       SELECT id FROM candidates c WHERE c.id > ${after} AND c.kept_offer_notices
         AND EXISTS (SELECT 1 FROM kept_offers WHERE candidate_id = c.id AND withdrawn_told_at IS NULL)
       ORDER BY c.id LIMIT ${limit}
-    ) c JOIN kept_offers k ON k.candidate_id = c.id
+    ) c CROSS JOIN kept_offers k ON k.candidate_id = c.id
     WHERE k.withdrawn_told_at IS NULL ORDER BY k.candidate_id, k.kept_at DESC`);
 }
 

@@ -69,5 +69,5 @@ export const deadLetterQuestion = (): Question => ({
 export const pauseAlerts = (now: Date): SQL =>
   sql`INSERT INTO settings (name, value) VALUES ('alerts-paused', ${now.toISOString()}) ON CONFLICT (name) DO NOTHING`;
 
-/** Resumes the alerts. */
-export const resumeAlerts = (): SQL => sql`DELETE FROM settings WHERE name = 'alerts-paused'`;
+/** Resumes the alerts. What people were told of this pause is not what they are told of the next one. */
+export const resumeAlerts = (): SQL => sql`DELETE FROM settings WHERE name IN ('alerts-paused', 'alerts-notice')`;

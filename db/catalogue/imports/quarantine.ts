@@ -33,8 +33,8 @@ export async function releaseQuarantine(db: Catalogue, source: string, passed: s
 export type Mended = { rawHash: string; reference: string; isScheduled: boolean };
 
 /**
- * Which of these texts an operator has mended, as long as her offer stands: open, past its last day, closed by a person or
- * scheduled. One that was withdrawn since, because its source did not show it, is to be looked at again.
+ * Which of these texts an operator has mended, as long as her offer stands: open, past its last day, closed or hidden by a
+ * person, or scheduled. One that was withdrawn since, because its source did not show it, is to be looked at again.
  * @param hashes SHA-256 of each text
  */
 export async function findMended(db: Catalogue, source: string, hashes: string[]): Promise<Mended[]> {
@@ -44,7 +44,8 @@ export async function findMended(db: Catalogue, source: string, hashes: string[]
         LEFT JOIN scheduled_offers s ON s.reference = q.reference
       WHERE q.source = ${source} AND q.raw_hash IN ${listOf(hashes)}
         AND q.state = 'mended'
-        AND ((o.id IS NOT NULL AND (o.withdrawn_at IS NULL OR o.closed_by_hand IS NOT NULL)) OR s.reference IS NOT NULL)`,
+        AND ((o.id IS NOT NULL AND (o.withdrawn_at IS NULL OR coalesce(o.hidden_at, o.closed_by_hand) IS NOT NULL))
+          OR s.reference IS NOT NULL)`,
   );
   return mended.map(({ rawHash, reference, scheduled }) => ({ rawHash, reference, isScheduled: scheduled !== null }));
 }

@@ -57,6 +57,17 @@ export async function hideOffer(db: Catalogue, reference: string, reason: string
 }
 
 /**
+ * Withdraws the hidden offers of a source that it last showed before an instant: they stay closed when they are hidden no
+ * more. Nobody sees a difference until then.
+ */
+export async function withdrawMissingHidden(db: Catalogue, source: string, since: string, now: string): Promise<void> {
+  await db.run(
+    sql`UPDATE offers INDEXED BY offers_hidden SET withdrawn_at = ${now}
+      WHERE hidden_at IS NOT NULL AND withdrawn_at = hidden_at AND source = ${source} AND last_seen_at < ${since}`,
+  );
+}
+
+/**
  * Hides an offer no more. It is open again, and in the index, unless it was closed before it was hidden or since.
  * @param row its index row
  * @param indexed the version that it is indexed under; 0 when it is past its last day

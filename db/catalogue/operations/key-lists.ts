@@ -45,7 +45,9 @@ export async function findKey(db: Catalogue, id: number): Promise<ListedKey | nu
 /** So many administrations are offered as choices. */
 const MOST_ADMINISTRATIONS = 2_000;
 
-/** The administrations that have published something, by name. */
+/** The kept administrations, by name: a name that was merged stands for one of them. */
 export function listAdministrationChoices(db: Catalogue): Promise<{ slug: string; label: string }[]> {
-  return db.all(sql`SELECT slug, label FROM administrations ORDER BY label LIMIT ${MOST_ADMINISTRATIONS}`);
+  return db.all(
+    sql`SELECT slug, label FROM administrations WHERE merged_into IS NULL ORDER BY label LIMIT ${MOST_ADMINISTRATIONS}`,
+  );
 }

@@ -15,15 +15,17 @@ const KEPT_SOURCE = sql`coalesce((SELECT '@' || k.slug || '/' || ${FEED}
   WHERE source LIKE '@%' AND n.slug = substr(source, 2, instr(source, '/') - 2)), source)`;
 
 /**
- * The feeds that two administrations both have open offers of, and of which one is sent whole: under one publisher, each
- * sending of the one would withdraw the offers of the other.
+ * The feeds that two administrations both have open offers of, and of which one is sent whole, be it under a name that was
+ * merged since: under one publisher, each sending of the one would withdraw the offers of the other.
  */
 export async function findSharedFeeds(db: Catalogue, slug: string, other: string): Promise<string[]> {
   const feeds = (of: string) => sql`SELECT DISTINCT ${FEED} AS feed
     FROM offers INDEXED BY offers_source WHERE ${ofPublisher(sql`source`, sql`${of}`)} AND withdrawn_at IS NULL`;
   const rows = await db.all<{ feed: string }>(
     sql`SELECT feed FROM (${feeds(slug)} INTERSECT ${feeds(other)})
-      WHERE EXISTS (SELECT 1 FROM imports WHERE source IN (${`@${slug}/`} || feed, ${`@${other}/`} || feed) AND full = 1)`,
+      WHERE EXISTS (SELECT 1 FROM administrations k CROSS JOIN administrations n CROSS JOIN imports i
+        WHERE k.slug IN (${slug}, ${other}) AND (n.id = k.id OR n.merged_into = k.id)
+          AND i.source = '@' || n.slug || '/' || feed AND i.full = 1)`,
   );
   return rows.map(({ feed }) => feed);
 }
@@ -40,7 +42,9 @@ export async function mergeAdministration(db: Catalogue, slug: string, into: str
       WHERE k.slug = ${into} AND k.merged_into IS NULL AND administrations.slug = ${slug}
         AND administrations.merged_into IS NULL AND administrations.id <> k.id RETURNING administrations.id`,
     sql`UPDATE administrations SET merged_into = ${id(into)} WHERE changes() > 0 AND merged_into = ${id(slug)}`,
-    // Repeated for what is a name of the kept one already, these change nothing.
+    // Repeated for what is a name of the kept one already, these change nothing. A ministry may be merged into one of its own.
+    sql`UPDATE administrations SET parent_id = NULL WHERE slug = ${into}
+      AND parent_id = (SELECT id FROM administrations WHERE slug = ${slug} AND merged_into = ${id(into)})`,
     sql`UPDATE administrations SET parent_id = nullif((SELECT coalesce(parent_id, id) FROM administrations WHERE slug = ${into}), id)
       WHERE parent_id = (SELECT id FROM administrations WHERE slug = ${slug} AND merged_into = ${id(into)})`,
     sql`UPDATE administrations SET stale_after = 0 WHERE slug = ${into}

@@ -23,9 +23,13 @@ export async function findNewOffers(
   return { offers, position: last?.id ?? position };
 }
 
+/** The day after its last day, an offer leaves the index, and changes by it. The other days are for a cron that stands still. */
+const LEAVES_WITHIN = "-3 days";
+
 /**
  * Offers that were closed, by source: among a slice of those that changed, in the order of their changes. An offer that
- * is closed changes by it; one that changes again while it is closed is told from it by the moment of its withdrawal.
+ * is closed changes by it; one that changes again while it is closed is told from it by the moment of its withdrawal, or
+ * by its last day, which is long past.
  * @param position where the slice before ended; an empty text for the first one
  * @param until changes from this instant on are left for later, ISO 8601
  * @param today the day in Paris, `YYYY-MM-DD`
@@ -40,7 +44,8 @@ export async function findClosedOffers(
     WHERE (changed_at, id) > (${changedAt}, ${Number(id)}) AND changed_at < ${until} ORDER BY changed_at, id LIMIT ${limit})`;
   const [offers, [last]] = await runBatch<[BySource, { position: string }]>(db, [
     sql`WITH ${slice} SELECT source, count(*) AS count FROM slice
-      WHERE withdrawn_at = changed_at OR (withdrawn_at IS NULL AND expires_on < ${today}) GROUP BY source`,
+      WHERE withdrawn_at = changed_at OR (withdrawn_at IS NULL AND expires_on < ${today}
+        AND expires_on >= date(changed_at, ${LEAVES_WITHIN})) GROUP BY source`,
     sql`WITH ${slice} SELECT changed_at || ' ' || id AS position FROM slice ORDER BY changed_at DESC, id DESC LIMIT 1`,
   ]);
   return { offers, position: last?.position ?? position };

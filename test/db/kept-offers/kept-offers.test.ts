@@ -2,8 +2,10 @@ import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, test } from "vitest";
 import { MAX_KEPT_OFFERS } from "#app/domain/kept-offers/kept-offer.ts";
 import { openAccounts } from "#db/accounts/database.ts";
+import { findOffersToNotify } from "#db/accounts/kept-offers/kept-offer-notices.ts";
 import { findKeptOffer, keepOffer, listKeptOffers, removeKeptOffer } from "#db/accounts/kept-offers/kept-offers.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
+import { plansOfAccounts } from "#test/support/plans.ts";
 
 const db = openAccounts(env.ACCOUNTS);
 const NOW = new Date("2026-11-24T09:00:00Z");
@@ -70,4 +72,9 @@ test("an account that is erased takes its kept offers with it", async () => {
   await keepOffer(db, ada, offer(1), NOW);
   await env.ACCOUNTS.prepare("DELETE FROM candidates WHERE id = ?").bind(ada).run();
   expect(await listKeptOffers(db, ada)).toEqual([]);
+});
+
+test("the next candidates to be told are found without reading what all the others keep", async () => {
+  const plan = await plansOfAccounts((db) => findOffersToNotify(db, 0, 50));
+  expect(plan.filter((step) => /^SCAN k\b/.test(step))).toEqual([]);
 });

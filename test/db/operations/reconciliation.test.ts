@@ -1,8 +1,9 @@
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, test } from "vitest";
 import { openAccounts } from "#db/accounts/database.ts";
-import { statusQuestions } from "#db/accounts/operations/alert-status.ts";
+import { pauseAlerts, resumeAlerts, statusQuestions } from "#db/accounts/operations/alert-status.ts";
 import { type Reconciliation, reconcile, reconciliation } from "#db/accounts/operations/reconciliation.ts";
+import { findNotice, switchOff } from "#db/accounts/operations/switches.ts";
 import { statementText } from "#db/batch.ts";
 import { aCandidateRow } from "#test/support/candidate-row.ts";
 import { forgetEverybody } from "#test/support/people.ts";
@@ -133,4 +134,13 @@ test("the status says how many, never who", async () => {
   expect(said).toContain('"age":"due for 15 min","pairs":1,"candidates":1');
   expect(said).toContain('"state":"failed","kind":"reset","reason":"refused: 422","mails":1');
   expect(said).not.toMatch(/ada|exemple/);
+});
+
+test("the sentence of a pause that a command has ended is not read in the next one", async () => {
+  const operator = { id: 1, email: "ada@pass.example" };
+  const act = { operator, reason: "Panne", notice: "Les alertes reprennent mardi." };
+  expect(await switchOff(accounts, "alerts", act, NOON)).toBe(true);
+  await accounts.run(resumeAlerts());
+  await accounts.run(pauseAlerts(NOON));
+  expect(await findNotice(accounts, "alerts")).toMatch(/^Les alertes sont suspendues pour le moment\./);
 });

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { createReader } from "#app/domain/imports/feed.ts";
 import type { FeedKind } from "#app/domain/imports/feed-reader.ts";
 import { importPostings } from "#app/services/imports/import-postings.ts";
-import { closeOfferByHand } from "#app/services/offers/offers-by-hand.ts";
+import { closeOfferByHand, hideOfferByHand, showOfferAgain } from "#app/services/offers/offers-by-hand.ts";
 import { mendPosting } from "#app/services/operations/mend-posting.ts";
 import { openAccounts } from "#db/accounts/database.ts";
 import { findImport, listImports } from "#db/catalogue/operations/import-lists.ts";
@@ -119,6 +119,17 @@ test("an offer that a person closed after it was mended stays closed, and out of
   await pull(60, [GOOD, BROKEN]);
   expect(await offers()).toEqual([{ ...ARCHIVIST, open: 0 }]);
   expect(await waiting()).toEqual([]);
+});
+
+test("an offer that operators hid after it was mended stays out of the list, and is as they mended it once it is shown again", async () => {
+  await pull(0, [GOOD, ...OTHERS, NAMELESS]);
+  await mend(await theOnlyOne(), MENDED, 1);
+  await hideOfferByHand(db, "S-2026-000002", "Erreur dans l’offre.", at(2));
+  await pull(60, [GOOD, ...OTHERS, NAMELESS]);
+  expect(await waiting()).toEqual([]);
+  await showOfferAgain(db, "S-2026-000002", at(61));
+  await pull(120, [GOOD, ...OTHERS, NAMELESS]);
+  expect(await offers()).toContainEqual(ARCHIVIST);
 });
 
 test("a mended posting whose day of publication is to come is scheduled, and stays so", async () => {

@@ -2,8 +2,9 @@ import { env } from "cloudflare:workers";
 import { beforeEach, expect, test } from "vitest";
 import { compileMatch } from "#app/domain/search/match.ts";
 import { parseSearch } from "#app/domain/search/search.ts";
+import { toSlug } from "#app/domain/slug.ts";
 import { authenticatePublisher } from "#app/services/api/api-keys.ts";
-import { followAdministrations, giveLabel, mergeInto } from "#app/services/operations/administrations.ts";
+import { followAdministrations, giveLabel, giveParent, mergeInto } from "#app/services/operations/administrations.ts";
 import { releaseDraft } from "#app/services/publishing/release-draft.ts";
 import { reindexOffers } from "#app/services/search/reindex-offers.ts";
 import { hashSecret } from "#app/services/secrets.ts";
@@ -13,6 +14,7 @@ import { findRecruiterByEmail } from "#db/accounts/publishing/recruiters/recruit
 import { openCatalogue } from "#db/catalogue/database.ts";
 import { findAdministrationLabels } from "#db/catalogue/offers/administrations.ts";
 import { findOffer } from "#db/catalogue/offers/offers.ts";
+import { listAdministrationChoices } from "#db/catalogue/operations/key-lists.ts";
 import { findOffers } from "#db/catalogue/search/offer-pages.ts";
 import { INDEX_NAME } from "#db/catalogue/search-index.ts";
 import { eachFault } from "#test/support/faults.ts";
@@ -136,6 +138,42 @@ test("administrations whose whole feeds would withdraw each other's offers are n
   await send([aPosting({ reference: "S-2026-000008" })], { publisher: `@${CULTURE}`, full: true, minute: 1 });
   await send([theirs], { publisher: `@${KEPT}`, minute: 2 });
   expect(await merge()).toBe("shared-feeds");
+});
+
+test("a whole feed that came under a name that was merged since is a feed of its administration too", async () => {
+  const third = "Direction des archives";
+  const into = toSlug(third);
+  await send([aPosting({ reference: "S-2026-000008" })], { publisher: `@${CULTURE}`, full: true, minute: 1 });
+  await send([aPosting({ reference: "S-2026-000009", administration: third })], { minute: 1 });
+  await send([aPosting({ reference: "S-2026-000007", administration: KEPT_LABEL })], {
+    publisher: `@${KEPT}`,
+    minute: 2,
+  });
+  expect(await mergeInto(deps, { operator, slug: CULTURE, into, reason: "Doublon" }, at(3))).toBe("merged");
+  expect(await mergeInto(deps, { operator, slug: into, into: KEPT, reason: "Doublon" }, at(4))).toBe("shared-feeds");
+});
+
+test("the administrations of a ministry that is merged into one of them are that one's, which is no one's", async () => {
+  const third = "Direction des archives";
+  await send([aPosting({ reference: "S-2026-000009", administration: third })], { minute: 1 });
+  for (const slug of [KEPT, toSlug(third)]) {
+    expect(await giveParent(deps, { operator, slug, parent: CULTURE, reason: "Décret" }, at(1))).toBe(true);
+  }
+  expect(await merge()).toBe("merged");
+  const parents =
+    "SELECT c.slug, p.slug AS parent FROM administrations c LEFT JOIN administrations p ON p.id = c.parent_id";
+  expect(await rows(`${parents} WHERE c.merged_into IS NULL ORDER BY c.slug`)).toEqual([
+    { slug: toSlug(third), parent: KEPT },
+    { slug: KEPT, parent: null },
+  ]);
+});
+
+test("a key is made for a kept administration, which is to choose once", async () => {
+  await merge();
+  expect(await giveLabel(deps, { operator, slug: KEPT, label: "Ministère des Arts", reason: "Décret" }, at(3))).toBe(
+    "renamed",
+  );
+  expect(await listAdministrationChoices(db)).toEqual([{ slug: KEPT, label: "Ministère des Arts" }]);
 });
 
 test("what is merged already, unknown or the same is not merged", async () => {

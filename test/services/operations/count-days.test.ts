@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
+import { closeOffers } from "#app/services/offers/close-offers.ts";
 import { countDays } from "#app/services/operations/count-days.ts";
 import { withdrawOffer } from "#db/catalogue/offers/offer-writes.ts";
 import { findDayCountsAbout } from "#db/catalogue/operations/day-counts.ts";
@@ -59,6 +60,17 @@ test("what came, went, was sent and failed since the last run is counted once, a
   await countDays(stage, later(10));
   await countDays(stage, later(11));
   expect(await counted()).toEqual(EXPECTED);
+});
+
+test("an offer whose last day is past goes once, and not again when its administration is merged long after", async () => {
+  await publishPostings(stage, [aPosting({ reference: "S-1", expiresOn: "2026-01-06" })], later(2));
+  const midnight = new Date("2026-01-06T23:00:00.000Z");
+  await closeOffers(stage.catalogue, midnight);
+  await countDays(stage, new Date("2026-01-06T23:08:00.000Z"));
+  await stage.catalogue.run(sql`UPDATE offers SET changed_at = '2026-02-06T10:00:00.000Z'`);
+  await countDays(stage, new Date("2026-02-06T10:08:00.000Z"));
+  const out = await findDayCountsAbout(stage.catalogue, ["offers-out"], "2026-01-06");
+  expect(out.map(({ day, count }) => [day, count])).toEqual([["2026-01-07", 1]]);
 });
 
 test("a run that breaks anywhere counts nothing twice, and the next one the rest", async () => {

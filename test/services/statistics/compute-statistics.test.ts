@@ -1,9 +1,11 @@
 import { env } from "cloudflare:workers";
+import { sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { supplyBy } from "#app/domain/statistics/supply.ts";
 import { computeStatistics } from "#app/services/statistics/compute-statistics.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
 import { findStatistics } from "#db/catalogue/statistics/computed.ts";
+import { sweepSearches } from "#db/catalogue/statistics/search-counts.ts";
 import { countPublished } from "#db/catalogue/statistics/supply.ts";
 import { publishPostings } from "#test/support/alerts/alerts.ts";
 import { plansOf } from "#test/support/plans.ts";
@@ -65,13 +67,28 @@ test("a month that is shown no more is deleted at the end of the night", async (
   expect([names.length, names[0]?.name]).toEqual([24, "offers/2025-01"]);
 });
 
-test("searches are published by complete weeks of the last 25", async () => {
-  // The week of 25 November is not over; the first of the 25 weeks before it began on 1 June.
+test("searches are published by complete weeks of the last 24", async () => {
+  // The week of 25 November is not over; the first of the 24 weeks before it began on 8 June.
   await db.run(`INSERT INTO search_counts VALUES ('2026-11-23', 'NUM', '35', '', '', 100, 0),
-    ('2026-11-16', 'NUM', '35', '', '', 20, 0), ('2026-06-01', 'NUM', '35', '', '', 10, 0), ('2026-05-25', 'NUM', '35', '', '', 50, 0)`);
+    ('2026-11-16', 'NUM', '35', '', '', 20, 0), ('2026-06-08', 'NUM', '35', '', '', 10, 0), ('2026-06-01', 'NUM', '35', '', '', 50, 0)`);
   await computeAll();
   const { demand } = await findStatistics(db, MONTHS);
-  expect([demand?.from, demand?.to, demand?.total]).toEqual(["2026-06-01", "2026-11-22", { searches: 30, empty: 0 }]);
+  expect([demand?.from, demand?.to, demand?.total]).toEqual(["2026-06-08", "2026-11-22", { searches: 30, empty: 0 }]);
+});
+
+test("what is published of searches is the same on Monday and on Sunday, though old weeks are deleted in between", async () => {
+  for (let week = Date.parse("2026-05-25"); week < Date.parse("2026-11-23"); week += 7 * 86_400_000) {
+    await db.run(
+      sql`INSERT INTO search_counts VALUES (${new Date(week).toISOString().slice(0, 10)}, 'NUM', '35', '', '', 10, 0)`,
+    );
+  }
+  const published = async (day: string) => {
+    await sweepSearches(db, day);
+    await computeAll(new Date(`${day}T12:00:00Z`));
+    return (await findStatistics(db, MONTHS)).demand;
+  };
+  const onMonday = await published("2026-11-23");
+  expect(await published("2026-11-29")).toEqual(onMonday);
 });
 
 test("a month is found by its index, and the page reads the rows of its months", async () => {

@@ -169,17 +169,18 @@ test("a recruiter keeps the draft that cannot be published while publishing is s
   expect((await anne.post(`${draft}/publier`, { action: "publier" })).status).toBe(303);
 });
 
-test("an offer is withdrawn but not published again while publishing is switched off", async () => {
-  await aPublisher(site);
-  await publish(site, [aPosting({ reference: "S-2026-3" })]);
-  const anne = await aRecruiter(site, { email: "zoe@culture.gouv.fr" });
+test("an offer that its administration withdrew is not published again while publishing is switched off", async () => {
+  const bea = await aRecruiter(site, { email: "bea@culture.gouv.fr", name: "Béa Martin" });
+  const draft = (await bea.post("/recruteurs/offres/nouvelle", { type: "stage" })).headers.get("Location") ?? "";
+  await bea.post(draft, { ...READY, action: "enregistrer" });
+  const released = await bea.post(`${draft}/publier`, { action: "publier" });
+  const [offer = ""] = released.headers.get("Location")?.split("?") ?? [];
   await turn("couper", "publication");
-  const offer = "/recruteurs/offres/S-2026-3";
-  expect((await anne.post(`${offer}?action=retirer`, { action: "retirer" })).status).toBe(303);
-  const refused = await anne.post(`${offer}?action=republier`, { action: "republier" });
+  expect((await bea.post(offer, { action: "retirer" })).headers.get("Location")).toContain("fait=retiree");
+  const refused = await bea.post(offer, { action: "republier" });
   expect([refused.status, await refused.text()]).toEqual([503, expect.stringContaining("C’est fermé")]);
   await turn("retablir", "publication");
-  expect((await anne.post(`${offer}?action=republier`, { action: "republier" })).status).toBe(303);
+  expect((await bea.post(offer, { action: "republier" })).headers.get("Location")).toContain("fait=republiee");
 });
 
 test("a release that was interrupted is finished once publishing is switched on again", async () => {

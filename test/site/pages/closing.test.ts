@@ -48,6 +48,14 @@ test("an offer without a last day closes when no import has shown it for twelve 
   expect((await site.fetch("/offres/S-2026-000003")).status).toBe(410);
 });
 
+test("an offer that an import showed on 1 March is not closed on 29 February, a day early", async () => {
+  site.setClock(new Date("2027-03-01T10:00:00Z"));
+  await publish(site, [aPosting({ reference: "S-2027-000001" })]);
+  site.setClock(new Date("2028-02-29T12:00:00Z"));
+  await site.tick(new Date("2028-02-29T12:00:00Z"));
+  expect((await site.fetch("/offres/S-2027-000001")).status).toBe(200);
+});
+
 test("the page of an offer that is filled says so", async () => {
   site.setClock(new Date("2026-07-14T10:00:00Z"));
   await publish(site, [aPosting({ reference: "S-2026-000004" })]);

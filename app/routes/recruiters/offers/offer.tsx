@@ -13,7 +13,7 @@ import { weekOf } from "#app/domain/publishing/offer-counts.ts";
 import { sourceOf, tabOf } from "#app/domain/publishing/offer-tabs.ts";
 import { ownHeaders, seeOther, sentenceOf, unprocessable } from "#app/http/answers.ts";
 import { closedForm } from "#app/http/closed.ts";
-import type { Fields } from "#app/http/forms.ts";
+import { type Fields, typedOf } from "#app/http/forms.ts";
 import { frameOf, requireRecruiter, requireRecruiterForm } from "#app/http/sessions/recruiter-session.ts";
 import { paths } from "#app/paths.ts";
 import { type Act, actOnOffer, cancelScheduled, findKnownOffer } from "#app/services/publishing/act-on-offer.ts";
@@ -109,7 +109,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const act = actOf(fields);
   if (!act) throw redirect(paths.recruiterOffer(reference), 303);
   const closed = act.does === "republish" ? await findNotice(context.accounts, "publishing") : null;
-  if (closed !== null) return closedForm(closed, {});
+  if (closed !== null) return closedForm(closed, typedOf(fields));
   switch (await actOnOffer(deps, known, act, by, context.now)) {
     case "done":
       return seeOther(`${paths.recruiterOffer(reference)}?fait=${SAID[act.does]}`);
