@@ -95,6 +95,26 @@ test("what is typed is saved by itself, said, and not lost when the line is cut"
   expect(await other.locator("#title").inputValue()).toBe("Autre");
 });
 
+test("a button that is pressed while the form saves itself waits for that, and nothing is taken for another window", async () => {
+  const page = await hers("presse@culture.gouv.fr");
+  await begin(page);
+  // The form is saved, and its answer comes once the button is pressed.
+  const pressed = Promise.withResolvers<void>();
+  await page.route("**/enregistrement", async (route) => {
+    const answer = await route.fetch();
+    await pressed.promise;
+    await route.fulfill({ response: answer }).catch(() => {});
+  });
+  const saving = page.waitForRequest("**/enregistrement");
+  await page.locator("#title").fill("Archiviste");
+  await saving;
+  await page.locator("#title").fill("Archiviste en chef");
+  await page.getByRole("button", { name: "Enregistrer le brouillon" }).click({ noWaitAfter: true });
+  pressed.resolve();
+  await status(page, "Le brouillon est enregistré.");
+  expect(await page.locator("#title").inputValue()).toBe("Archiviste en chef");
+});
+
 test("what is pasted from Word becomes the few signs that the form knows", async () => {
   const page = await hers("word@culture.gouv.fr");
   await begin(page);

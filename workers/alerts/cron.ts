@@ -75,6 +75,7 @@ export async function runTick(deps: Deps): Promise<void> {
     }),
     await attempt("failing sources", () => tellRun(deps)),
     await attempt("releases", async () => {
+      if (await isClosed()) return;
       const finished = await finishReleases({ accounts, catalogue }, clock());
       if (finished > 0) logEvent("releases-finished", { finished });
     }),

@@ -108,7 +108,7 @@ function ofDays(typed: TypedDraft, { today }: Context): Record<string, string> {
   const errors: Record<string, string> = {};
   if (publishes && toDay(publishes) === null) errors.publishesOn = "Cette date n’existe pas.";
   if (last && toDay(last) !== null && last < today) errors.expiresOn = "Ce jour est passé : choisissez-en un à venir.";
-  else if (publishes && last && toDay(last) !== null && last < publishes)
+  else if (publishes && toDay(publishes) !== null && last && toDay(last) !== null && last < publishes)
     errors.expiresOn = "Ce jour vient avant celui de la publication.";
   return errors;
 }

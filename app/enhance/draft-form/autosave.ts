@@ -20,6 +20,7 @@ export function autosave(): void {
   let saved = stopped ? "" : contentOf(form);
   let timer = 0;
   let sending = false;
+  let pressed: HTMLElement | null = null;
 
   const say = (text: string, state = "") => {
     said.textContent = text;
@@ -60,6 +61,7 @@ export function autosave(): void {
       later(AGAIN_MS);
     } finally {
       sending = false;
+      if (pressed) form.requestSubmit(pressed);
     }
   };
 
@@ -70,14 +72,18 @@ export function autosave(): void {
     if (!stopped) later(QUIET_MS);
   });
   addEventListener("online", () => later(0));
-  // The buttons send the form as it is.
+  // The buttons send the form as it is, once the answer to what is being saved has told its version. Pressed again, at once.
   let leaving = false;
-  form.addEventListener("submit", () => {
-    leaving = true;
+  form.addEventListener("submit", (event) => {
     clearTimeout(timer);
+    if (sending && !pressed) {
+      event.preventDefault();
+      pressed = event.submitter;
+    } else leaving = true;
   });
   addEventListener("pageshow", () => {
     leaving = false;
+    pressed = null;
   });
   addEventListener("beforeunload", (event) => {
     if (!leaving && contentOf(form) !== saved) event.preventDefault();

@@ -95,7 +95,8 @@ function Subject({ event, subject, title }: { event: string; subject: string; ti
   if (!/^(offer|draft)-/.test(event) || event === "draft-deleted") return subject;
   // The id of a draft is 22 characters of base64url; the reference of an offer has capitals only.
   if (/^[\w-]{22}$/.test(subject) && /[a-z]/.test(subject)) {
-    return <a href={paths.draft(subject)}>le brouillon{title ? ` «\u00a0${title}\u00a0»` : ""}</a>;
+    if (title === null) return "un brouillon supprimé depuis";
+    return <a href={paths.draft(subject)}>{`le brouillon «\u00a0${title}\u00a0»`}</a>;
   }
   return <a href={paths.recruiterOffer(subject)}>{subject}</a>;
 }

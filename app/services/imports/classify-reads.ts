@@ -78,7 +78,7 @@ export async function classifyReads(db: Catalogue, sender: Sender, now: string):
       continue;
     }
     classified.passed.push(reference);
-    classify(offer, { current: known.get(reference), now, today }, classified);
+    classify(offer, { posting, current: known.get(reference), now, today }, classified);
   }
   const placed = (offers: { reference: string }[]) => offers.map(({ reference }) => reference);
   const written = new Set(placed([...classified.created, ...classified.updated]));
@@ -96,17 +96,17 @@ export async function classifyReads(db: Catalogue, sender: Sender, now: string):
   return classified;
 }
 
-type Context = { current: KnownOffer | undefined; now: string; today: string };
+type Context = { posting: Posting; current: KnownOffer | undefined; now: string; today: string };
 
 /** Files a posting of the publisher's own under what is to be done with it. */
-function classify(offer: OfferWrite, { current, now, today }: Context, classified: Classified): void {
-  const { reference } = offer;
-  const { publishedAt } = offer;
+function classify(offer: OfferWrite, { posting, current, now, today }: Context, classified: Classified): void {
+  const { reference, publishedAt } = offer;
   const isToCome = publishedAt !== null && publishedAt > now;
   if (current?.closedByHand) classified.closedByHand.push(reference);
   else if (isToCome && !(current && isOpen(current, today))) {
-    const { administrationSlug, otherSlugs: _, contentHash: __, indexed: ___, ...posting } = offer;
-    classified.scheduled.push({ reference, administration: administrationSlug, posting, publishesAt: publishedAt });
+    // As it was sent: on its day, it gets the hash of the same posting that is sent again.
+    const administration = offer.administrationSlug;
+    classified.scheduled.push({ reference, administration, posting, publishesAt: publishedAt });
     return;
   } else if (isToCome) {
     const doubt = "La date de publication est à venir, mais l’offre est déjà publiée\u00a0: elle le reste.";

@@ -82,17 +82,19 @@ export async function importPostings(
   }
   const run = await openRun(db, request, source, at);
   for (const kept of slices(classified.quarantined, 500)) await keepQuarantine(db, source, kept, at);
-  const progress = { source, importId: run.id, now: at };
+  // Of two parts that are sent at once, the one that was received first may open the run last: what it shows is not missing.
+  const seen = run.startedAt > at ? run.startedAt : at;
+  const progress = { source, importId: run.id, now: seen };
   for (const { offers, created } of [
     ...slices(classified.created, 100, 800_000).map((offers) => ({ offers, created: offers.length })),
     ...slices(classified.updated, 100, 800_000).map((offers) => ({ offers, created: 0 })),
   ]) {
     await writeOffers(db, { ...progress, offers, rows: offers.map(toIndexWrite), words: wordForms(offers), created });
   }
-  for (const offers of slices(classified.scheduled, 100, 800_000)) await scheduleOffers(db, source, offers, at);
-  for (const still of slices(classified.stillScheduled, 5_000)) await touchScheduled(db, still, at);
+  for (const offers of slices(classified.scheduled, 100, 800_000)) await scheduleOffers(db, source, offers, seen);
+  for (const still of slices(classified.stillScheduled, 5_000)) await touchScheduled(db, still, seen);
   for (const gone of slices(classified.unscheduled, 5_000)) await unscheduleOffers(db, gone);
-  for (const touched of slices(classified.touched, 5_000)) await touchOffers(db, touched, source, at);
+  for (const touched of slices(classified.touched, 5_000)) await touchOffers(db, touched, source, seen);
   for (const mended of slices(classified.stillMended, 5_000)) await touchMended(db, source, mended, at);
   for (const passed of slices(classified.passed, 5_000)) await releaseQuarantine(db, source, passed);
   return closeRun(db, request, run, classified, at);
@@ -127,7 +129,9 @@ async function closeRun(
   classified: Classified,
   at: string,
 ): Promise<ImportReport | Refused> {
-  const { source, startedAt: since, id: importId } = run;
+  const { source, id: importId } = run;
+  // A file in one request shows all its offers now, even if its run was opened by an earlier request that broke off.
+  const since = request.part ? run.startedAt : at;
   const { created, updated, unchanged, quarantined, doubts } = classified;
   const closed = await closePart(db, run, {
     part: request.part?.number ?? 1,

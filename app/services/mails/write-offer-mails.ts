@@ -28,7 +28,7 @@ export async function writeOfferMail(deps: WritingDeps, mail: Mail, now: Date): 
         ? written(offerReturnedMail({ ...draft, answer: draft.answer }, deps))
         : null;
     case "offer-reminder": {
-      const content = await reminder(deps, draft, mail.details.lastDay ?? "", now);
+      const content = await reminder(deps, draft, mail.details, now);
       return content && written(content);
     }
     default:
@@ -40,7 +40,7 @@ export async function writeOfferMail(deps: WritingDeps, mail: Mail, now: Date): 
 async function reminder(
   { catalogue, signingKey, siteUrl }: WritingDeps,
   { id, title, refs, administration }: { id: string; title: string; refs: string[]; administration: string },
-  about: string,
+  { key = "", lastDay: about = "" }: Mail["details"],
   now: Date,
 ) {
   const lastDay = toDay(about);
@@ -48,7 +48,8 @@ async function reminder(
   const own = await findOwnOffers(catalogue, refs, administration);
   const offers = own.filter((offer) => isOpen(offer, today) && offer.expiresOn === lastDay);
   if (offers.length === 0) return null;
-  const token = (act: "prolonger" | "pourvue" | "retirer") => reminderToken(signingKey, { draft: id, act, lastDay });
+  const token = (act: "prolonger" | "pourvue" | "retirer") =>
+    reminderToken(signingKey, { draft: id, act, lastDay, reminder: key });
   const tokens = {
     prolonger: await token("prolonger"),
     pourvue: await token("pourvue"),

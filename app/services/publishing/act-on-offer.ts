@@ -1,7 +1,7 @@
 import { dayInParis } from "#app/domain/format.ts";
 import { administrationName } from "#app/domain/imports/publisher.ts";
 import { sourceOf } from "#app/domain/publishing/offer-tabs.ts";
-import { toDay } from "#app/domain/time.ts";
+import { shiftMonths, toDay } from "#app/domain/time.ts";
 import { withdrawPosting } from "#app/services/imports/publish-posting.ts";
 import { closeOfferByHand, extendOffer, republishOffer } from "#app/services/offers/offers-by-hand.ts";
 import type { Accounts } from "#db/accounts/database.ts";
@@ -15,6 +15,7 @@ import {
   findScheduledOffer,
   type OwnOffer,
 } from "#db/catalogue/publishing/own-offers.ts";
+import { KEPT_MONTHS } from "./purge-contacts.ts";
 
 type Deps = { accounts: Accounts /** The primary. */; catalogue: Catalogue };
 
@@ -62,7 +63,7 @@ export async function actOnOffer(
   const references = act.does === "extend" || act.everywhere ? all : [offer.reference];
   if (act.does === "republish" && offer.closedByHand === "hidden") return "hidden";
   const lastDay = "lastDay" in act ? act.lastDay : null;
-  if (act.does === "republish" && draft && offer.contacts.length === 0) return "erased";
+  if (act.does === "republish" && draft && isErased(offer, now)) return "erased";
   if (lastDay !== null) {
     if (sourceOf(offer.source) !== "formulaire") return "imported";
     if (toDay(lastDay) === null || lastDay < dayInParis(now)) return "past";
@@ -82,6 +83,13 @@ export async function actOnOffer(
   return "done";
 }
 
+/** Whether the contacts of an offer may have been erased (`purge-contacts.ts`). Before that, it is one that never had any. */
+function isErased({ contacts, withdrawnAt, expiresOn }: FoundOffer, now: Date): boolean {
+  const before = shiftMonths(now.toISOString(), -KEPT_MONTHS);
+  const isWithdrawn = withdrawnAt !== null && withdrawnAt <= before;
+  return contacts.length === 0 && (isWithdrawn || (expiresOn !== null && expiresOn < before.slice(0, 10)));
+}
+
 const EVENTS = {
   fill: "offer-filled",
   withdraw: "offer-withdrawn",
@@ -92,21 +100,23 @@ const EVENTS = {
 /**
  * Gives up the publications to come of an offer of the form. When no place of it was published yet, it is a draft
  * again; places that candidates see stay.
- * @returns the draft; null when nothing of it is to come
+ * @returns `draft` when it is a draft again, be it since before; `places-stay` when some of its places were published; null
+ * when nothing of it is to come
  */
 export async function cancelScheduled(
   { accounts, catalogue }: Deps,
   reference: string,
   { administration, actor }: { administration: string; actor: string },
   now: Date,
-): Promise<Draft | null> {
-  const scheduled = await findScheduledOffer(catalogue, reference, administration);
-  const draft = scheduled && (await findDraftOf(accounts, reference, administration));
+): Promise<"draft" | "places-stay" | null> {
+  const draft = await findDraftOf(accounts, reference, administration);
   if (!draft) return null;
+  const scheduled = await findScheduledOffer(catalogue, reference, administration);
+  if (!scheduled) return draft.state === "draft" ? "draft" : null;
   const published = await findOwnOffers(catalogue, draft.refs, administration);
   // The draft first: broken after it, the offer is still listed, to be given up again.
   if (published.length === 0) await unrelease(accounts, draft, actor, now);
   for (const each of draft.refs.filter((ref) => !published.some((offer) => offer.reference === ref)))
     await withdrawPosting(catalogue, administrationName(administration), each, now);
-  return draft;
+  return published.length === 0 ? "draft" : "places-stay";
 }

@@ -7,7 +7,7 @@ import { deleteOldQuarantine } from "#db/catalogue/imports/quarantine.ts";
 import { eraseContacts, findLiving } from "#db/catalogue/offers/old-contacts.ts";
 
 /** How long contacts of closed offers and lines in quarantine are kept. */
-const KEPT_MONTHS = 12;
+export const KEPT_MONTHS = 12;
 /** Drafts that one run looks at. 25,000 are looked at in a day. */
 const DRAFTS = 200;
 const CURSOR = "draft-contacts";

@@ -1,4 +1,5 @@
 import { and, desc, eq, sql } from "drizzle-orm";
+import { shift } from "#app/domain/time.ts";
 import type { Catalogue } from "#db/catalogue/database.ts";
 import { imports } from "./schema.ts";
 
@@ -7,8 +8,12 @@ export type Import = typeof imports.$inferSelect;
 /** The identity of a run: its sender, its key and its number of parts. */
 export type Run = Pick<Import, "source" | "run" | "full" | "parts">;
 
+/** How long a part of a complete run may be sent again. Later, its key comes with another file: of another night, for example. */
+const KEY_KEPT_MS = 3_600_000;
+
 /**
- * Opens a run, or finds it again when it was interrupted, so that its parts add up.
+ * Opens a run, or finds it again when it was interrupted, so that its parts add up. The key of a run that has been
+ * complete for an hour is free for another run.
  * A run whose key is the content's (`<hash>@<instant>`) is found again by the hash while it is incomplete.
  */
 export async function openImport(db: Catalogue, run: Run, contentHash: string | null, now: string): Promise<Import> {
@@ -16,6 +21,7 @@ export async function openImport(db: Catalogue, run: Run, contentHash: string | 
     eq(imports.state, "incomplete"),
     sql`substr(${imports.run}, 1, ${(contentHash ?? "").length + 1}) = ${`${contentHash}@`}`,
   );
+  const over = shift(now, -KEY_KEPT_MS);
   // Each question has an index of its own: together, they would read all the runs of a source.
   for (const same of [eq(imports.run, run.run), ...(contentHash ? [sameContent] : [])]) {
     const known = await db
@@ -24,11 +30,16 @@ export async function openImport(db: Catalogue, run: Run, contentHash: string | 
       .where(and(eq(imports.source, run.source), same))
       .orderBy(desc(imports.id))
       .get();
-    if (known) return known;
+    if (known?.state === "complete" && (known.finishedAt ?? now) <= over) {
+      const ended = `${known.run}@${known.finishedAt}`;
+      await db.update(imports).set({ run: ended }).where(eq(imports.id, known.id));
+    } else if (known) return known;
   }
+  // Parts that are sent at once may all come here: the first one opens the run, the others get its row.
   const [opened] = await db
     .insert(imports)
     .values({ ...run, partsDone: [], state: "incomplete", startedAt: now, doubts: [] })
+    .onConflictDoUpdate({ target: [imports.source, imports.run], set: { run: run.run } })
     .returning();
   if (!opened) throw new Error("the import was not opened");
   return opened;

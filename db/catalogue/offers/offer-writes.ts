@@ -86,10 +86,10 @@ type OfferBatch = {
   now: string;
 };
 
-/** Stores that a source still holds these offers. */
+/** Stores that a source still holds these offers. An import that began earlier does not take back when they were last shown. */
 export async function touchOffers(db: Catalogue, references: string[], source: string, now: string): Promise<void> {
   await db.run(
-    sql`UPDATE offers SET last_seen_at = ${now}, source = ${source} WHERE reference IN ${listOf(references)}`,
+    sql`UPDATE offers SET last_seen_at = max(last_seen_at, ${now}), source = ${source} WHERE reference IN ${listOf(references)}`,
   );
 }
 
@@ -156,7 +156,7 @@ export async function withdrawOffer(db: Catalogue, reference: string, now: strin
 function upsert(json: string, source: string, now: string): SQL {
   const columns = Object.keys(COLUMNS).join(", ");
   const edited = Object.keys(COLUMNS).filter((column) => column !== "indexed");
-  edited.push("administration_id", "updated_at", "source", "last_seen_at", "changed_at");
+  edited.push("administration_id", "updated_at", "source", "changed_at");
   return sql`INSERT INTO offers (${sql.raw(columns)}, administration_id, published_at, updated_at, source, last_seen_at, changed_at)
     SELECT ${sql.raw(Object.values(COLUMNS).join(", "))},
       (SELECT id FROM administrations WHERE slug = value ->> 'administrationSlug'),
@@ -165,7 +165,7 @@ function upsert(json: string, source: string, now: string): SQL {
       ${source}, ${now}, ${now}
     FROM json_each(${json}) WHERE true ORDER BY key
     ON CONFLICT (reference) DO UPDATE SET
-      ${sql.raw(edited.map((column) => `${column} = excluded.${column}`).join(", "))},
+      ${sql.raw(edited.map((column) => `${column} = excluded.${column}`).join(", "))}, last_seen_at = max(last_seen_at, excluded.last_seen_at),
       published_at = iif(excluded.published_at = ${now}, published_at, excluded.published_at),
       withdrawn_at = iif(coalesce(hidden_at, closed_by_hand) IS NULL, NULL, withdrawn_at),
       indexed = iif(coalesce(hidden_at, closed_by_hand) IS NULL, excluded.indexed, 0)`;

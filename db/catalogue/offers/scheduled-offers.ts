@@ -35,12 +35,15 @@ export async function scheduleOffers(
     SELECT value ->> 'reference', ${source}, value ->> 'administration', value -> 'posting', value ->> 'publishesAt', ${now}
     FROM json_each(${JSON.stringify(offers)}) WHERE true
     ON CONFLICT (reference) DO UPDATE SET source = excluded.source, administration = excluded.administration,
-      posting = excluded.posting, publishes_at = excluded.publishes_at, last_seen_at = excluded.last_seen_at`);
+      posting = excluded.posting, publishes_at = excluded.publishes_at,
+      last_seen_at = max(last_seen_at, excluded.last_seen_at)`);
 }
 
 /** Stores that a source still holds these scheduled offers. */
 export async function touchScheduled(db: Catalogue, references: string[], now: string): Promise<void> {
-  await db.run(sql`UPDATE scheduled_offers SET last_seen_at = ${now} WHERE reference IN ${listOf(references)}`);
+  await db.run(
+    sql`UPDATE scheduled_offers SET last_seen_at = max(last_seen_at, ${now}) WHERE reference IN ${listOf(references)}`,
+  );
 }
 
 /** A statement that forgets scheduled offers: they are published, or will not be. */

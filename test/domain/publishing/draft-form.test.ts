@@ -50,6 +50,7 @@ describe("what keeps an offer from being published", () => {
     ["a day that is none", { ...READY, startsOn: "septembre" }, "startsOn"],
     ["a last day that is past", { ...READY, expiresOn: "2026-03-01" }, "expiresOn"],
     ["a last day before the first", { ...READY, publishesOn: "2026-04-02", expiresOn: "2026-04-01" }, "expiresOn"],
+    ["a day of publication that is none", { ...READY, publishesOn: "demain", expiresOn: "2026-04-01" }, "publishesOn"],
     ["a duration that is none", { ...READY, durationMin: "six" }, "durationMin"],
     ["durations the wrong way round", { ...READY, durationMin: "6", durationMax: "2" }, "durationMax"],
     ["a text that would be cut", { ...READY, description: "mot ".repeat(3000) }, "description"],

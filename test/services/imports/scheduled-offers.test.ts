@@ -39,6 +39,15 @@ test("it is published on that day, once, and is then unchanged for the import th
   expect(await rows("SELECT source FROM offers")).toEqual([{ source: "etat/ndjson" }]);
 });
 
+test("so is one whose administration is known by another writing of its name", async () => {
+  await send([aPosting({ reference: "S-2026-000002" })]);
+  const checked = checkPosting({ ...TO_COME, administration: "MINISTÈRE DE LA CULTURE" }, at(0).toISOString());
+  if (!checked.ok) throw new Error(checked.reason);
+  await send([checked.posting]);
+  await publishScheduled(db, at(60));
+  expect(await send([checked.posting], { minute: 62 })).toMatchObject({ unchanged: 1, updated: 0 });
+});
+
 test("those of one day get their ids in the order of their publication", async () => {
   const later = (reference: string, minute: number) => aPosting({ reference, publishedAt: at(minute).toISOString() });
   await send([later("S-2026-000003", 30), later("S-2026-000002", 20), later("S-2026-000001", 30)]);

@@ -4,6 +4,7 @@ import { readReminderToken, reminderToken } from "#app/services/mails/reminder-l
 import { writeMails } from "#app/services/mails/write-mails.ts";
 import { actOnOffer, findKnownOffer } from "#app/services/publishing/act-on-offer.ts";
 import { followReminderLink } from "#app/services/publishing/follow-reminder-link.ts";
+import { finishReleases } from "#app/services/publishing/release-draft.ts";
 import { remindRecruiters } from "#app/services/publishing/remind-recruiters.ts";
 import { openAccounts } from "#db/accounts/database.ts";
 import { openCatalogue } from "#db/catalogue/database.ts";
@@ -125,6 +126,17 @@ const lastDays = async () =>
     ({ day }) => day,
   );
 
+test("an offer that is prolonged while an edit of it is being published keeps its new last day", async () => {
+  await aReleased(await aWriter(), ENDING, NOW);
+  await env.ACCOUNTS.prepare(
+    "UPDATE drafts SET state = 'releasing', version = 2, typed = json_set(typed, '$.title', 'Archiviste')",
+  ).run();
+  await actOnOffer(deps, await theOffer(), { does: "extend", lastDay: "2026-04-20" }, by, NOW);
+  await finishReleases(deps, WEEK);
+  expect(await lastDays()).toEqual(["2026-04-20", "2026-04-20"]);
+  expect(await theDraft()).toMatchObject({ state: "released" });
+});
+
 test("a link acts once, on all the places, wherever it breaks before", async () => {
   await eachFault(async (faults, name) => {
     await forgetPublishing();
@@ -157,4 +169,21 @@ test("a token that was changed is no link", async () => {
   expect(await readReminderToken("key", token)).toEqual({ draft: "a", act: "retirer", lastDay: null });
   expect(await readReminderToken("key", token.replace("retirer", "pourvue"))).toBeNull();
   expect(await readReminderToken("other", token)).toBeNull();
+});
+
+test("the link of each reminder of an offer without a last day acts, when that of an earlier one was used", async () => {
+  await aReleased(await aWriter(), {}, NOW);
+  for (const day of ["2026-06-02", "2026-09-02"]) {
+    const at = new Date(`${day}T10:00:00.000Z`);
+    await remindRecruiters(deps, at);
+    await writeMails(deps, 10, at);
+    const [, token = ""] = /liens\/(\S+)/.exec((await mails()).at(-1)?.text ?? "") ?? [];
+    expect(await followReminderLink(deps, token, at), day).toBe("done");
+  }
+});
+
+test("an offer that never had a contact stays published when its author says so", async () => {
+  const { id } = await aReleased(await aWriter(), { contact1Email: "" }, NOW);
+  const token = await reminderToken("key", { draft: id, act: "prolonger", lastDay: null });
+  expect(await followReminderLink(deps, token, WEEK)).toBe("done");
 });

@@ -183,6 +183,24 @@ test("an offer that its administration withdrew is not published again while pub
   expect((await bea.post(offer, { action: "republier" })).headers.get("Location")).toContain("fait=republiee");
 });
 
+test("a release that was interrupted is finished once publishing is switched on again", async () => {
+  await aPublisher(site);
+  const anne = await aRecruiter(site, { email: "ida@culture.gouv.fr" });
+  const begun = await anne.post("/recruteurs/offres/nouvelle", { type: "stage" });
+  const draft = begun.headers.get("Location") ?? "";
+  await anne.post(draft, { ...READY, action: "enregistrer" });
+  await inAccounts(
+    `UPDATE drafts SET state = 'releasing', refs = '["S-2026-K7M4QX"]', updated_at = '2026-01-01'
+     WHERE id = '${draft.split("/").at(-1)}'`,
+  );
+  await turn("couper", "publication");
+  await site.tick(new Date());
+  expect((await site.fetch("/offres/S-2026-K7M4QX")).status).toBe(404);
+  await turn("retablir", "publication");
+  await site.tick(new Date());
+  expect((await site.fetch("/offres/S-2026-K7M4QX")).status).toBe(200);
+});
+
 test("alerts that are switched off are said to be so where searches are saved", async () => {
   await turn("couper", "alertes");
   const ada = await aCandidate(site, "ada");

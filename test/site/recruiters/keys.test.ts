@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Site, startSite } from "#test/support/site.ts";
 import { type Browser, hiddenFields } from "#test/support/spaces/candidate.ts";
+import { aPublisher } from "#test/support/spaces/recruiter-walk.ts";
 import { aRecruiter } from "#test/support/spaces/recruiters.ts";
 
 let site: Site;
@@ -38,6 +39,20 @@ test("a key is shown once, with a request to try it, and kept as a hash under th
     }),
   ]);
   expect(await chief.text("/recruteurs/activite")).toMatch(/Clé d’API créée<\/strong>\u00a0: (<!-- -->)?Site RH/);
+});
+
+test("the first offer of an administration, as the request to try a key sends it, bears the name of the administration", async () => {
+  await aPublisher(site);
+  const page = await (await chief.post(KEYS, { action: "creer", label: "Essai" })).text();
+  const [key = ""] = page.match(/pass_[\w-]{43}/) ?? [];
+  const sent = await site.fetch("/api/v1/offres/S-2026-000123", {
+    method: "PUT",
+    headers: { Authorization: `Bearer ${key}` },
+    body: JSON.stringify({ title: "Stage – archives", department: "35", level: 6, domains: ["CUL"] }),
+  });
+  expect(sent.status).toBe(201);
+  const offer: unknown = await (await site.fetch("/api/v1/offres/S-2026-000123")).json();
+  expect(offer).toMatchObject({ administration: { label: "Ministère de la Culture" } });
 });
 
 test("a form that is sent again makes no second key", async () => {

@@ -125,6 +125,16 @@ describe("a member", () => {
     expect(await events()).toEqual([`recruiter-changed member@${domain}`]);
   });
 
+  test("who gives up administering, or leaves, is led to a page that is still hers, which says so", async () => {
+    const second = await aRecruiter(site, { administration, role: "administrator", email: `second@${domain}` });
+    const membre = await idOf(`second@${domain}`);
+    const changed = await second.post(MEMBERS, { action: "role", membre, role: "recruiter" });
+    expect(await second.text(changed.headers.get("Location") ?? "")).toContain("n’administrez plus");
+    await act({ action: "role", membre, role: "administrator" });
+    const left = await second.post(MEMBERS, { action: "retirer", membre });
+    expect(await second.text(left.headers.get("Location") ?? "")).toContain("Vous êtes déconnecté.");
+  });
+
   test("who is the last administrator is neither removed nor changed, not even by two at once", async () => {
     const id = await idOf(`chief@${domain}`);
     expect(await act({ action: "retirer", membre: id })).toBe("inchange");

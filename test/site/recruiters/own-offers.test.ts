@@ -100,7 +100,9 @@ test("a form of two hundred kilobytes is read, a longer one is refused", async (
 });
 
 test("an offer is previewed, published at each place, found, edited, filled and published again", async () => {
-  const path = await aDraft(anne, { place2: "Lyon" });
+  const path = await aDraft(anne, { place2: "Lyon", publishesOn: "2026-03-10" });
+  expect(await anne.text(`${path}/publier`)).toContain("2 offres, une par lieu, qui paraîtront le 10 mars 2026");
+  await anne.post(path, { ...READY, place2: "Lyon", publishesOn: "", action: "enregistrer" });
   expect(await anne.text(`${path}/apercu`)).toContain("<p>Classer.</p>");
   const answer = await anne.post(`${path}/publier`, { action: "publier" });
   const offer = (answer.headers.get("Location") ?? "").split("?")[0] ?? "";
@@ -113,6 +115,7 @@ test("an offer is previewed, published at each place, found, edited, filled and 
   expect(await (await site.fetch(`/offres/${reference}`)).text()).toContain("Archiviste en chef");
   expect((await site.fetch(`/offres/${reference}-2`)).status).toBe(410);
   await anne.post(`${offer}?action=pourvoir`, { action: "pourvoir" });
+  expect(await anne.text(`${path}/publier`)).toContain("quand elle sera republiée");
   expect((await site.fetch(`/offres/${reference}`)).status).toBe(410);
   expect(await anne.text("/recruteurs/offres?etat=pourvues")).toContain("Archiviste en chef");
   await anne.post(`${offer}?action=republier`, { action: "republier" });
@@ -134,8 +137,16 @@ test("an offer is prolonged to a day to come", async () => {
 test("a scheduled offer is listed, and may be given up", async () => {
   const offer = await released(anne, { publishesOn: "2026-03-10", title: "Bibliothécaire (femme ou homme)" });
   expect(await anne.text("/recruteurs/offres?etat=programmees")).toContain("Bibliothécaire");
-  expect(await anne.text(offer)).toContain("elle paraît le 10 mars 2026");
-  await anne.post(offer, { action: "deprogrammer" });
+  const scheduled = await anne.text(offer);
+  expect(scheduled).toContain("elle paraît le 10 mars 2026");
+  const [draft = ""] = /\/recruteurs\/brouillons\/[\w-]{22}/.exec(scheduled) ?? [];
+  expect(await anne.text(`${draft}/publier`)).toContain("paraîtront avec l’offre, le 10 mars 2026 à 7 h.");
+  const { csrf = "" } = hiddenFields(scheduled);
+  for (const _ of ["once", "twice"]) {
+    const body = new URLSearchParams({ csrf, action: "deprogrammer" });
+    const given = await anne.send(offer, { method: "POST", body });
+    expect(await anne.text(given.headers.get("Location") ?? "")).toContain("à nouveau un brouillon");
+  }
   expect((await anne.get(offer)).status).toBe(404);
   expect(await anne.text("/recruteurs/offres?etat=brouillons&q=bibliothecaire")).toContain("Bibliothécaire");
 });
@@ -161,6 +172,18 @@ test("a draft is deleted after it was asked once, and a published one is not", a
   expect(await anne.text(`${path}?supprimer=oui`)).toContain("sera perdu");
   await anne.post(`${path}?supprimer=oui`, { action: "supprimer" }, path);
   expect((await anne.get(path)).status).toBe(404);
+  const published = await aDraft(anne, { title: "À garder (femme ou homme)" });
+  await anne.post(`${published}/publier`, { action: "publier" });
+  const kept = await anne.post(`${published}?supprimer=oui`, { action: "supprimer" }, published);
+  expect([kept.status, await kept.text()]).toEqual([409, expect.stringContaining("Rien n’est supprimé.")]);
+});
+
+test("what was done to a draft that was deleted since leads nowhere", async () => {
+  const path = await aDraft(anne, { title: "À jeter aussi" });
+  await anne.post(`${path}?supprimer=oui`, { action: "supprimer" }, path);
+  const activity = await anne.text("/recruteurs/activite");
+  expect(activity).toContain("un brouillon supprimé depuis");
+  expect(activity).not.toContain(path);
 });
 
 test("nobody of another administration finds a draft or an offer", async () => {
@@ -177,7 +200,10 @@ describe("when an administration reads its offers again", () => {
 
   test("an administrator gives an offer back with an answer, then publishes it; mails tell of both", async () => {
     const path = await aDraft(anne, { title: "Documentaliste (femme ou homme)" });
-    await anne.post(`${path}/publier`, { action: "publier" });
+    const button = new URLSearchParams({ ...hiddenFields(await anne.text(`${path}/publier`)), action: "publier" });
+    await anne.send(`${path}/publier`, { method: "POST", body: button });
+    const again = await anne.send(`${path}/publier`, { method: "POST", body: button });
+    expect(await anne.text(again.headers.get("Location") ?? "")).toContain("attend qu’un administrateur la relise");
     const asked = await mailTo(site, "chef@culture.gouv.fr", "Offre à relire");
     expect(asked.text).toContain(`${path}/publier`);
     expect(await chief.text("/recruteurs/offres?etat=a-relire")).toContain("Documentaliste");
@@ -202,9 +228,11 @@ test("a place whose day is to come is given up, and those that candidates see st
   const draft = /\/recruteurs\/brouillons\/[\w-]{22}/.exec(await anne.text(offer))?.[0] ?? "";
   const fields = { ...READY, title: "Régisseuse (femme ou homme)", place2: "Lyon", publishesOn: "2026-03-20" };
   await anne.post(draft, { ...fields, action: "enregistrer" });
+  expect(await anne.text(`${draft}/publier`)).toContain("Les lieux nouveaux paraîtront le 20 mars 2026");
   await anne.post(`${draft}/publier`, { action: "publier" });
   expect(await anne.text("/recruteurs/offres?etat=programmees")).toContain(`${reference}-2`);
-  await anne.post(`/recruteurs/offres/${reference}-2`, { action: "deprogrammer" });
+  const given = await anne.post(`/recruteurs/offres/${reference}-2`, { action: "deprogrammer" });
+  expect(await anne.text(given.headers.get("Location") ?? "")).toContain("Les lieux déjà parus ne changent pas.");
   expect(await anne.text("/recruteurs/offres?etat=programmees")).not.toContain(`${reference}-2`);
   expect((await site.fetch(`/offres/${reference}`)).status).toBe(200);
   expect(await anne.text("/recruteurs/offres?etat=brouillons")).not.toContain("Régisseuse");

@@ -55,7 +55,11 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     return data({ why: "session" as const, typed: readTyped(fields), version, updatedAt, state }, { status: 403 });
   }
   if (fields.get("action") === "supprimer") {
-    await deleteDraft(context.accounts, draft, actorOf(signedIn.recruiter), context.now);
+    const deleted = await deleteDraft(context.accounts, draft, actorOf(signedIn.recruiter), context.now);
+    if (!deleted) {
+      const { typed, version, updatedAt, state } = draft;
+      return data({ why: "published" as const, typed, version, updatedAt, state }, { status: 409 });
+    }
     return seeOther(`${paths.recruiterOffers("brouillons")}&fait=supprime`);
   }
   const typed = readTyped(fields);
@@ -166,7 +170,7 @@ function Standing({ state, answer, author, reference, isPublished }: StandingPro
   );
 }
 
-type ConflictProps = { why: "conflict" | "session"; id: string; updatedAt: string; state: string };
+type ConflictProps = { why: "conflict" | "session" | "published"; id: string; updatedAt: string; state: string };
 
 function Conflict({ why, id, updatedAt, state }: ConflictProps) {
   if (why === "session")
@@ -174,6 +178,8 @@ function Conflict({ why, id, updatedAt, state }: ConflictProps) {
       <Warning>Votre connexion a changé pendant que vous écriviez. Vos mots sont ci-dessous : enregistrez-les.</Warning>
     );
   if (state === "releasing") return <Warning>L’offre est en cours de publication : réessayez dans une minute.</Warning>;
+  if (why === "published")
+    return <Warning>L’offre a été publiée : ce n’est plus un brouillon. Rien n’est supprimé.</Warning>;
   return (
     <div className="fr-alert fr-alert--warning draft__conflict" role="alert" tabIndex={-1}>
       <h2 className="fr-alert__title">Cette offre a changé dans une autre fenêtre</h2>

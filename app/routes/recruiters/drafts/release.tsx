@@ -27,6 +27,7 @@ import { RecruiterPage } from "#app/ui/page/spaces/recruiter-page.tsx";
 import { findNotice } from "#db/accounts/operations/switches.ts";
 import { type Draft, returnDraft, submitDraft } from "#db/accounts/publishing/drafts/drafts.ts";
 import { actorOf } from "#db/accounts/publishing/recruiters/recruiter-sessions.ts";
+import { findOwnOffers } from "#db/catalogue/publishing/own-offers.ts";
 import { checkedDraft, ownedDraft } from "./owned-draft.ts";
 import { ReleaseForm } from "./release-form.tsx";
 import { Verdict } from "./verdict.tsx";
@@ -45,7 +46,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const deps = { accounts: context.accounts, signingKey: context.env.SIGNING_KEY };
   const audience =
     first && ready && !isLive(draft) ? await countAudience(deps, first.posting, asker, context.now) : null;
-  const today = dayInParis(context.now);
+  const published = await findOwnOffers(context.primaryCatalogue, draft.refs, recruiter.administration);
+  const known = published.filter(({ reference }) =>
+    checked.postings.some((each) => each.posting.reference === reference),
+  );
   return {
     frame: frameOf(signedIn),
     csrf,
@@ -55,7 +59,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     advice,
     audience,
     places: checked.postings.length,
-    day: isLive(draft) ? null : draftDay(draft.typed, today),
+    published: known.length,
+    closed: known.filter(({ closedByHand }) => closedByHand !== null).length,
+    day: known.length < checked.postings.length ? draftDay(draft.typed, dayInParis(context.now)) : null,
     isUpdate: isLive(draft),
     step: ready && !advice.some(({ severity }) => severity === "blocking") ? stepOf(draft, signedIn) : null,
   };
@@ -87,7 +93,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       ? seeOther(`${paths.recruiterOffers("a-relire")}&fait=envoyee`)
       : unprocessable({ form: CHANGED }, {});
   }
-  if (step === "waiting") throw new Response(null, { status: 403 });
+  // Sent already, as by a button that is pressed twice: the page says that it waits.
+  if (step === "waiting") throw redirect(paths.draftRelease(draft.id), 303);
   const { accounts, primaryCatalogue: catalogue } = context;
   const closed = await findNotice(accounts, "publishing");
   if (closed !== null) return closedForm(closed, {});
@@ -131,11 +138,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
 export default function Release() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { frame, csrf, draft, step, day, places, isUpdate } = page;
-  const count = places > 1 ? `${places} offres, une par lieu` : "une offre";
-  const what = isUpdate
-    ? "Les changements paraîtront tout de suite."
-    : `Elle deviendra ${count}${day ? `, qui paraîtra le ${formatDay(day)} à 7 h` : ""}.`;
+  const { frame, csrf, draft, step, day, isUpdate } = page;
   return (
     <RecruiterPage
       title={isUpdate ? "Vérifier et mettre à jour" : "Vérifier et publier"}
@@ -150,12 +153,12 @@ export default function Release() {
           draft={draft}
           csrf={csrf}
           step={step}
-          isScheduled={day !== null}
+          isScheduled={day !== null && page.published === 0}
           isUpdate={isUpdate}
           errors={answer?.errors}
           typed={answer?.typed}
         >
-          {what}
+          {whatAppears(page)}
         </ReleaseForm>
       ) : null}
       <p className="draft__buttons">
@@ -168,4 +171,22 @@ export default function Release() {
       </p>
     </RecruiterPage>
   );
+}
+
+/** Of an update, the places that candidates know change at once, and the others appear on their day. */
+type Appearing = { isUpdate: boolean; places: number; published: number; closed: number; day: string | null };
+
+/** When what is sent now will be seen. */
+function whatAppears({ isUpdate, places, published, closed, day }: Appearing): string {
+  const at = day && `le ${formatDay(day)} à 7 h`;
+  if (!isUpdate) {
+    const [count, appear] = places > 1 ? [`${places} offres, une par lieu`, "paraîtront"] : ["une offre", "paraîtra"];
+    return `Elle deviendra ${count}${at ? `, qui ${appear} ${at}` : ""}.`;
+  }
+  if (published === 0 && at) return `Les changements paraîtront avec l’offre, ${at}.`;
+  const changes =
+    published > 0 && published === closed
+      ? "L’offre est close : ses changements paraîtront quand elle sera republiée."
+      : "Les changements paraîtront tout de suite.";
+  return at ? `${changes} Les lieux nouveaux paraîtront ${at}.` : changes;
 }

@@ -25,10 +25,14 @@ export async function changeMembers(context: AppLoadContext, recruiter: Recruite
       return invite(context, recruiter, fields);
     case "role": {
       const role = roleOf(fields);
-      return done((await changeRole(accounts, { ...member, role }, now)) ? "role" : "inchange");
+      const changed = await changeRole(accounts, { ...member, role }, now);
+      // This page is no longer hers.
+      if (changed && member.id === recruiter.id) return seeOther(`${paths.recruiterOffers()}?fait=role`);
+      return done(changed ? "role" : "inchange");
     }
     case "retirer":
-      return done((await removeMember(accounts, member, now)) ? "retrait" : "inchange");
+      if (!(await removeMember(accounts, member, now))) return done("inchange");
+      return member.id === recruiter.id ? seeOther(paths.recruiterLogIn("", "deconnexion")) : done("retrait");
     case "relecture":
       await setReview(accounts, { administration, review: fields.get("relecture") === "oui", actor }, now);
       return done("relecture");

@@ -14,10 +14,12 @@ import { ListingForm } from "./listing-form.tsx";
 import { OfferLine } from "./offer-line.tsx";
 
 const DONE: Record<string, string> = {
+  role: "Votre rôle est changé\u00a0: vous publiez des offres, et n’administrez plus.",
   supprime: "Le brouillon est supprimé.",
   envoyee: "L’offre est envoyée à la relecture. Vous serez prévenu de la réponse par mail.",
   rendue: "L’offre est rendue à son auteur, avec votre réponse.",
   annulee: "La publication est annulée : l’offre est à nouveau un brouillon.",
+  "lieux-annules": "La publication à venir est annulée. Les lieux déjà parus ne changent pas.",
 };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

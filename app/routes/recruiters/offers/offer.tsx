@@ -96,9 +96,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const by = { administration: recruiter.administration, actor: actorOf(recruiter) };
   const deps = depsOf(context);
   if (fields.get("action") === "deprogrammer") {
-    const draft = await cancelScheduled(deps, reference, by, context.now);
-    if (!draft) throw new Response(null, { status: 404 });
-    return seeOther(`${paths.recruiterOffers("brouillons")}&fait=annulee`);
+    const left = await cancelScheduled(deps, reference, by, context.now);
+    if (!left) throw new Response(null, { status: 404 });
+    return seeOther(
+      left === "draft"
+        ? `${paths.recruiterOffers("brouillons")}&fait=annulee`
+        : `${paths.recruiterOffers("programmees")}&fait=lieux-annules`,
+    );
   }
   const known = await findKnownOffer(deps, reference, by.administration);
   if (!known) throw new Response(null, { status: 404 });

@@ -28,15 +28,14 @@ export async function recordOfferAct(db: Accounts, { references, ...act }: Offer
 
 /**
  * Writes another last day into a draft whose offers are prolonged, so that a later edit of it does not take it back. An
- * edit that is not published yet stays so.
+ * edit that is not published yet stays so; one that is being published is finished with that day by a tick.
  */
 export async function writeDraftLastDay(db: Accounts, { id, administration }: OwnedDraft, day: string, now: Date) {
   await db.run(
     sql`UPDATE drafts SET typed = json_set(typed, '$.expiresOn', ${day}), version = version + 1,
         released_version = iif(released_version = version, version + 1, released_version),
         updated_at = ${now.toISOString()}
-      WHERE id = ${id} AND administration = ${administration} AND typed ->> 'expiresOn' IS NOT ${day}
-        AND state != 'releasing'`,
+      WHERE id = ${id} AND administration = ${administration} AND typed ->> 'expiresOn' IS NOT ${day}`,
   );
 }
 

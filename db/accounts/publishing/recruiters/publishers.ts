@@ -3,6 +3,14 @@ import type { Accounts } from "#db/accounts/database.ts";
 import { recordPublishingIfChanged } from "#db/accounts/publishing/publishing-events.ts";
 import { runBatch } from "#db/batch.ts";
 
+/** The label of an administration for which people publish; null for any other. */
+export async function findPublisherLabel(db: Accounts, administration: string): Promise<string | null> {
+  const [found] = await db.all<{ label: string }>(
+    sql`SELECT label FROM publishers WHERE administration = ${administration}`,
+  );
+  return found?.label ?? null;
+}
+
 type Change = { administration: string; review: boolean; actor: string };
 
 /** Chooses whether an administrator reads each offer of an administration again before it is published. */
