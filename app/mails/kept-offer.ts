@@ -37,7 +37,7 @@ export function keptOfferMail(firstName: string, news: KeptOfferNews[], { siteUr
         ]
       : []),
     ...over.map(({ title, reference, state }) => ({
-      label: state === "withdrawn" ? "Retirée par l’employeur" : "Date limite passée",
+      label: state === "withdrawn" ? "Retirée du site" : "Date limite passée",
       value: `${title} (${reference})`,
     })),
     { button: "Voir mes offres", href: link(paths.keptOffers()) },

@@ -96,12 +96,16 @@ export async function forgetGarbage(db: Accounts, keys: string[]): Promise<void>
   await db.run(sql`DELETE FROM r2_garbage WHERE key IN ${listOf(keys)}`);
 }
 
-/** Adds to the garbage the keys that no document holds. @returns how many keys were added */
+/**
+ * Adds to the garbage the keys that no document holds. A database without candidates has not been filled yet, as before
+ * a restore: the files are of those who are to come back.
+ * @returns how many keys were added
+ */
 export async function discardOrphans(db: Accounts, keys: string[], now: Date): Promise<number> {
   const discarded = await db.all<{ key: string }>(
     sql`INSERT OR IGNORE INTO r2_garbage (key, since)
       SELECT object.value, ${now.toISOString()} FROM json_each(${JSON.stringify(keys)}) AS object
-      WHERE ${heldByNone(sql`object.value`)} RETURNING key`,
+      WHERE ${heldByNone(sql`object.value`)} AND EXISTS (SELECT 1 FROM candidates) RETURNING key`,
   );
   return discarded.length;
 }

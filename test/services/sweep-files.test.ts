@@ -59,6 +59,13 @@ test("an object that no row names is deleted once it is an hour old, wherever it
   expect(await objects()).toEqual(["documents/hers"]);
 });
 
+test("files are kept while there is nobody yet, as before a restore", async () => {
+  await env.DOCUMENTS.put("documents/of-somebody", "x");
+  await accounts.delete(schema.candidates);
+  await sweep(deps, later(61 * MINUTE));
+  expect(await objects()).toEqual(["documents/of-somebody"]);
+});
+
 test("a bucket of several pages is checked a page a tick, and then from the start again", async () => {
   for (let n = 0; n < 1003; n++) await env.DOCUMENTS.put(`documents/${String(n).padStart(4, "0")}`, "x");
   await sweep(deps, later(61 * MINUTE));

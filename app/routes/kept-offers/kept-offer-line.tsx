@@ -48,6 +48,6 @@ function State({ state }: { state: KeptOfferState }) {
     case "closed":
       return <span className="fr-badge fr-badge--sm">Close</span>;
     case "withdrawn":
-      return <span className="fr-badge fr-badge--sm">Retirée par l’employeur</span>;
+      return <span className="fr-badge fr-badge--sm">Retirée du site</span>;
   }
 }

@@ -113,7 +113,7 @@ describe("an offer that is kept", () => {
     await keep(lea, ENDING);
     await withdraw(ENDING, new Date().toISOString());
     const page = await lea.text("/mes-offres");
-    expect(page).toMatch(/Retirée par l’employeur.*Juriste/s);
+    expect(page).toMatch(/Retirée du site.*Juriste/s);
     expect(page).not.toContain(`href="/offres/${ENDING}"`);
     expect(location(await lea.get(`/mes-offres/${ENDING}/candidature`))).toBe("/mes-offres");
     await withdraw(ENDING, null);
@@ -198,7 +198,7 @@ describe("the mail about kept offers", () => {
     await site.tick(noon);
     await site.tick(new Date(noon.getTime() + 60_000));
     const mail = await mailTo(site, "lea.martin@exemple.fr", "N’est plus disponible");
-    expect(mail.text).toContain(`Retirée par l’employeur\u00a0: ${TITLES[OPEN]} (${OPEN})`);
+    expect(mail.text).toContain(`Retirée du site\u00a0: ${TITLES[OPEN]} (${OPEN})`);
     expect(mail.text).not.toContain(TITLES[CLOSING]);
     expect(mail.text).toContain("https://pass.example/mes-offres");
   });

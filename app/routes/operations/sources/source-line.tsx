@@ -34,7 +34,7 @@ export function SourceLine({ source, csrf }: { source: ListedSource; csrf: strin
         <br />
         {url}
         <br />
-        {SOURCE_KIND_WORDS[kind]}, {holds === "full" ? "complet" : "partiel"}, toutes les {formatCount(every, "minute")}
+        {SOURCE_KIND_WORDS[kind]}, {holds === "full" ? "complet" : "partiel"}, {every === 1 ? "chaque minute" : `toutes les ${every} minutes`}
         <br />
         {succeededAt ? `Dernière lecture réussie le ${formatInstant(succeededAt)}` : "Jamais lue jusqu’au bout"}
         {changedAt ? `, dernier changement le ${formatInstant(changedAt)}` : ""}
