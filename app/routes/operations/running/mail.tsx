@@ -15,7 +15,10 @@ import { findShownMail } from "#db/accounts/operations/mails.ts";
 import { noteOperatorEvent } from "#db/accounts/operations/operator-audit.ts";
 import { SendingAgain } from "./sending-again.tsx";
 
-const DONE = { envoye: "Le mail est demandé à nouveau. Il part dans la minute\u00a0; une alerte attend que les alertes reprennent, si elles sont suspendues." };
+const DONE = {
+  envoye:
+    "Le mail est demandé à nouveau. Il part dans la minute\u00a0; une alerte attend que les alertes reprennent, si elles sont suspendues.",
+};
 
 const REFUSED = {
   "maybe-doubled": "Cochez la case\u00a0: ce mail peut arriver deux fois.",

@@ -41,8 +41,8 @@ function WhyNot({ may, newer, priority }: Props["again"] & { priority: number })
     return (
       <p>
         Ce mail a plus d’{priority === 0 ? "un jour" : "une semaine"}
-        {"\u00a0"}: personne ne l’attend plus, et un lien qu’il aurait contenu ne vaut plus rien. Son destinataire
-        peut refaire sa demande sur le site.
+        {"\u00a0"}: personne ne l’attend plus, et un lien qu’il aurait contenu ne vaut plus rien. Son destinataire peut
+        refaire sa demande sur le site.
       </p>
     );
   }

@@ -34,7 +34,8 @@ export function SourceLine({ source, csrf }: { source: ListedSource; csrf: strin
         <br />
         {url}
         <br />
-        {SOURCE_KIND_WORDS[kind]}, {holds === "full" ? "complet" : "partiel"}, {every === 1 ? "chaque minute" : `toutes les ${every} minutes`}
+        {SOURCE_KIND_WORDS[kind]}, {holds === "full" ? "complet" : "partiel"},{" "}
+        {every === 1 ? "chaque minute" : `toutes les ${every} minutes`}
         <br />
         {succeededAt ? `Dernière lecture réussie le ${formatInstant(succeededAt)}` : "Jamais lue jusqu’au bout"}
         {changedAt ? `, dernier changement le ${formatInstant(changedAt)}` : ""}
