@@ -38,7 +38,7 @@ function score(address: string, report: string): number[][] {
   const options = ["--quiet", "--output=json", `--output-path=${report}`, `--only-categories=${CATEGORIES.join(",")}`];
   execFileSync("npx", ["--yes", LIGHTHOUSE, address, ...options, `--chrome-flags=${CHROMIUM}`], {
     stdio: "ignore",
-    env: { ...process.env, CHROME_PATH: process.env.CHROMIUM ?? "/usr/bin/chromium" },
+    env: { ...process.env, CHROME_PATH: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell" },
   });
   const { categories, runtimeError } = JSON.parse(readFileSync(report, "utf8")) as Report;
   return runtimeError ? [] : [CATEGORIES.map((name) => Math.round((categories[name]?.score ?? 0) * 100))];
