@@ -6,6 +6,9 @@ import { type Handler, Parser } from "htmlparser2";
  */
 export const DEEPEST_HTML = 100;
 
+/** The « & » of a parameter of a web address: `&region=11` holds no `&reg`, the « ® » that old HTML writes without `;`. */
+const PARAMETER = /&(?=[a-z][\w-]*=)/gi;
+
 /**
  * Reads HTML from outside, however it is written, in time that grows with its length. It is read up to the first
  * element within a hundred others.
@@ -25,6 +28,6 @@ export function readHtml(html: string, { onopentag, onclosetag, ...handler }: Pa
       onclosetag?.(...tag);
     },
   });
-  parser.end(html);
+  parser.end(html.replace(PARAMETER, "&amp;"));
   return open <= DEEPEST_HTML;
 }

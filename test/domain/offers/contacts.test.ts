@@ -55,3 +55,12 @@ test("a site of 500 characters is kept, a longer one is not", () => {
   ] as const)
     expect(checked({ contacts: [{ url: site(length) }] }).contacts).toEqual(kept);
 });
+
+test("the parameters of a site are no entities of HTML", () => {
+  const url = "https://emploi.example/postuler?job=1&region=11&copy=2&param=3";
+  expect(checked({ contacts: [{ url }] }).contacts).toEqual([{ url }]);
+  expect(checked({ contacts: [{ url: url.replaceAll("&", "&amp;") }] }).contacts).toEqual([{ url }]);
+  expect(checked({ description: `Postuler : ${url}` }).description).toBe(
+    `<p>Postuler : ${url.replaceAll("&", "&amp;")}</p>`,
+  );
+});
