@@ -54,9 +54,9 @@ type Codes = { rest: string; postcode: string | null; numbers: string[] };
 function readCodes(text: string): Codes {
   const [postcode = null] = /(?<![\d.])\d{5}(?!\d)/.exec(text) ?? [];
   const plain = text
-    .replace(/\bcedex\b\s*\d{0,2}|\bSP\b\s*\d{0,2}$/gi, " ")
+    .replace(/\bcedex(?:\s*\d{1,2})?\b|\bSP\b\s*\d{0,2}$/gi, " ")
     .replace(/(?<![\d.])\d{5}(?!\d)/g, " ")
-    .replace(/\b\d{1,2}\s?(?:er|e|ème|eme|è|nde?)\b(?:\s*arr(?:ondissement|dt)?\b\.?)?/gi, " ")
+    .replace(/\b\d{1,2}\s?(?:er|e|ème|eme|è|nde?)(?![\p{L}\p{N}])(?:\s*arr(?:ondissement|dt)?\b\.?)?/giu, " ")
     .replace(/\barrondissements?\b/gi, " ");
   const numbers: string[] = [];
   const rest = plain.replace(/(?<![\p{L}\p{N}])(\d{1,3}|2[ab])(?![\p{L}\p{N}])/giu, (written) => {

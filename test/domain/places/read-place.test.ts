@@ -25,6 +25,8 @@ describe("a place as people write it", () => {
     ["St Etienne", "Saint-Étienne (42)"],
     ["PARIS 14ème arrondissement", "Paris (75)"],
     ["Paris 14", "Paris (75)"],
+    ["PARIS 14è arrondissement", "Paris (75)"],
+    ["NANTES CEDEX1", "Nantes (44)"],
     ["Marseille 13e", "Marseille (13)"],
     ["75007 PARIS 07 SP", "Paris (75)"],
     ["BOURG-EN-BRESSE", "Bourg-en-Bresse (01)"],
