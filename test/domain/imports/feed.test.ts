@@ -66,6 +66,8 @@ describe("a PASS feed", () => {
       { email: "b@aviation.example", phone: "06 39 98 00 00" },
     ]);
     expect(posting(apprenticeships, "A-2026-000104").contacts).toEqual([{ phone: "04 65 71 11 11" }]);
+    const withoutAddress = fixture("apprenticeships.rss").replace(">04 65 71 11 11<", "> - 04 65 71 11 11<");
+    expect(posting(read(withoutAddress), "A-2026-000104").contacts).toEqual([{ phone: "04 65 71 11 11" }]);
   });
 
   test("has starts at midnight in Paris, in summer and winter; another hour is no start", () => {

@@ -86,7 +86,7 @@ function publicationOf(said: string | undefined): string | undefined {
 function contactsOf(said: string, doubts: string[]): { email?: string; phone?: string }[] {
   const line = toPlainLine(said);
   const words = line
-    .split(/\s*[,;|]\s*|(?<=(?:\d[\s.-]?){9})\/|\s+(?:-|–|\/|et|ou)(?:\s+|$)|\s+(?=\S*@)/)
+    .split(/\s*[,;|]\s*|(?<=(?:\d[\s.-]?){9})\/|(?:^|\s+)(?:-|–|\/|et|ou)(?:\s+|$)|\s+(?=\S*@)/)
     .filter(Boolean);
   const isPhone = (word: string) => !word.includes("@") && /\d{2}/.test(word);
   const emails = words.filter((word) => word.includes("@"));
