@@ -40,10 +40,14 @@ export function readPlace(text: string, hint: PlaceHint = {}): ReadPlace {
     // « Bretagne » and « La Réunion » are villages too.
     if (!communes.some(({ size }) => size >= TOWN_SIZE) && regionNamed(part) && !postcode && !hint.department) continue;
     if (communes.length === 0) continue;
-    const isWhole = index === 0 || parts.length - named.length <= 1;
     const within = narrowed(communes, { postcode, numbers, named, hint });
     if (new Set(within.map(({ department }) => department)).size > 1) return { kind: "ambiguous", communes: within };
-    if (within[0]) return { kind: "commune", commune: within[0], isWhole };
+    const [commune] = within;
+    if (!commune) continue;
+    // « Paris / Lyon » names two towns, although Paris is a département as well.
+    const isWhole =
+      index === 0 || parts.every((other) => other === part || departmentNamed(other) === commune.department);
+    return { kind: "commune", commune, isWhole };
   }
   return withoutName({ rest, parts, postcode, numbers, named });
 }

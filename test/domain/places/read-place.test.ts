@@ -46,6 +46,8 @@ describe("a place as people write it", () => {
     ["Rennes, site de Beaulieu", "Rennes (35), en partie"],
     ["Site de Rangueil - TOULOUSE CEDEX 9", "Toulouse (31), en partie"],
     ["1er étage, Dijon", "Dijon (21), en partie"],
+    ["Paris / Lyon", "Paris (75), en partie"],
+    ["Lyon / Paris", "Lyon (69), en partie"],
   ])("%s names a commune among other things", (text, commune) => {
     expect(read(text)).toBe(commune);
   });
