@@ -109,7 +109,9 @@ function withoutName({
     const [largest] = communesAt(postcode);
     if (largest && rest === "") return { kind: "commune", commune: largest, isWhole: true };
   }
-  const [department = postcode ? departmentOfPostcode(postcode) : null] = [...named, ...numbers];
+  // Monaco (98000) and the armies (00100) have postcodes too, of no département.
+  const ofPostcode = DEPARTMENTS.find(({ code }) => postcode && code === departmentOfPostcode(postcode));
+  const [department = ofPostcode?.code] = [...named, ...numbers];
   if (department && (rest === "" || named.length > 0)) return { kind: "department", code: department };
   if (rest === "" || NOWHERE.test(rest)) return { kind: "nowhere" };
   const region = parts.map(regionNamed).find((code) => code !== null);

@@ -64,7 +64,7 @@ describe("a place as people write it", () => {
     expect(read(text)).toBe(place);
   });
 
-  test.each(["Télétravail", "À distance", "France entière", ""])("« %s » names no place", (text) => {
+  test.each(["Télétravail", "À distance", "France entière", "98000", ""])("« %s » names no place", (text) => {
     expect(read(text)).toBe("nowhere");
   });
 
