@@ -16,7 +16,7 @@ const NAME = 200;
 export function checkContacts(said: SaidContact[], doubt: (sentence: string) => void): Contact[] {
   const kept = said.flatMap(({ name, email, phone, url }) => {
     const contact: Contact = {
-      ...optional("email", checked(email, isMailAddress, "L’adresse mail", doubt)),
+      ...optional("email", checked(email && addressIn(email), isMailAddress, "L’adresse mail", doubt)),
       ...optional("phone", checked(phone, isPhone, "Le téléphone", doubt)),
       ...optional("url", checked(url, isSite, "Le site", doubt)),
     };
@@ -60,5 +60,7 @@ function checked(
   return null;
 }
 
+/** The address of « Nom <a@b.fr> », as mail programs copy it. */
+const addressIn = (text_: string) => /<([^\s<>@]+@[^\s<>@]+)>$/.exec(toPlainLine(text_))?.[1] ?? text_;
 const isPhone = (text_: string) => text_.length <= 30 && /^\+?(?:[\s.()/-]*\d){4,17}[\s.()/-]*$/.test(text_);
 const isSite = (text_: string) => text_.length <= 500 && toSite(text_) !== null;

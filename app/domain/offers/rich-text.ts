@@ -1,5 +1,5 @@
 import { cutAtWord, withoutInvisible } from "#app/domain/text/plain-text.ts";
-import { readHtml } from "#app/domain/text/read-html.ts";
+import { ADDRESS, readHtml } from "#app/domain/text/read-html.ts";
 import { toLink } from "./links.ts";
 import { createTree, type Inline, type Tree } from "./rich-text-tree.ts";
 
@@ -14,8 +14,6 @@ const PARTING = new Set(
 const SILENT = new Set(
   "script style iframe object svg math template noscript title textarea select head xmp noembed noframes".split(" "),
 );
-/** A mail address between angle brackets, as mail programs write it: it is no tag. */
-const ADDRESS = /<(?=[^\s<>@"'=/]+@[^\s<>@"'=/]+>)/g;
 
 /** HTML of allowed tags only, and whether its text was cut. */
 export type RichText = { html: string; cut: boolean };

@@ -1,4 +1,4 @@
-import { readHtml } from "./read-html.ts";
+import { ADDRESS, readHtml } from "./read-html.ts";
 
 /**
  * The text of a value that may be HTML, on one line: tags and control characters are removed, and entities are decoded,
@@ -39,7 +39,7 @@ export function cutAtWord(text: string, most: number): string {
 
 function textOf(html: string): string {
   let text = "";
-  readHtml(html, {
+  readHtml(html.replace(ADDRESS, "&lt;"), {
     ontext(part) {
       text += part;
     },

@@ -6,6 +6,9 @@ import { type Handler, Parser } from "htmlparser2";
  */
 export const DEEPEST_HTML = 100;
 
+/** A mail address between angle brackets, as mail programs write it: it is no tag. */
+export const ADDRESS = /<(?=[^\s<>@"'=/]+@[^\s<>@"'=/]+>)/g;
+
 /** The « & » of a parameter of a web address: `&region=11` holds no `&reg`, the « ® » that old HTML writes without `;`. */
 const PARAMETER = /&(?=[a-z][\w-]*=)/gi;
 

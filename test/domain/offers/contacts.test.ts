@@ -64,3 +64,10 @@ test("the parameters of a site are no entities of HTML", () => {
     `<p>Postuler : ${url.replaceAll("&", "&amp;")}</p>`,
   );
 });
+
+test.each(["<a@b.example>", "Camille Martin <a@b.example>", "Camille Martin &lt;a@b.example&gt;"])(
+  "« %s », as mail programs copy it, is an address",
+  (email) => {
+    expect(checked({ contacts: [{ email }] })).toMatchObject({ contacts: [{ email: "a@b.example" }], doubts: [] });
+  },
+);
