@@ -37,11 +37,19 @@ export function cutAtWord(text: string, most: number): string {
   return `${(space > most / 2 ? start.slice(0, space) : start).trimEnd()}…`;
 }
 
+/** Tags that part words. Others (« CO<sub>2</sub> ») stand within them. */
+const PARTING = /^(?:br|p|div|li|td|th|h[1-6])$/;
+
 function textOf(html: string): string {
   let text = "";
+  const part = (name: string) => {
+    if (PARTING.test(name)) text += " ";
+  };
   readHtml(html.replace(ADDRESS, "&lt;"), {
-    ontext(part) {
-      text += part;
+    onopentag: part,
+    onclosetag: part,
+    ontext(said) {
+      text += said;
     },
   });
   return text;

@@ -10,6 +10,10 @@ test("a line is read through a hundred elements within each other, and no furthe
   expect(toPlainLine(within(101))).toBe("un");
 });
 
+test("paragraphs and lines of HTML are words apart in a line", () => {
+  expect(toPlainLine("<p>1 200 €<br>brut</p><p>CO<sub>2</sub></p>")).toBe("1 200 € brut CO2");
+});
+
 test("a line has neither soft hyphens nor control characters", () => {
   expect(toPlainLine("muni\u00ADci&shy;pal\u0007 &amp;amp; d\u2019\u00E9t\u00E9")).toBe(
     "municipal & d\u2019\u00E9t\u00E9",
