@@ -46,6 +46,8 @@ describe("a place in words", () => {
 
   test("that nothing has is dropped and reported", () => {
     expect(parse("ou=Trifouillis").dropped).toEqual([{ parameter: "ou", value: "Trifouillis", reason: "unknown" }]);
+    // The postcode of Monaco is of no département.
+    expect(parse("ou=98000").dropped).toEqual([{ parameter: "ou", value: "98000", reason: "unknown" }]);
   });
 
   test("counts before a commune that the address names by its code", () => {
