@@ -179,6 +179,8 @@ export function openApi(siteUrl: string): Record<string, unknown> {
 
 function searchParameters(): object[] {
   const { properties = {} } = schemaOf(SearchSchema);
+  // The address holds a word where the search holds a yes or no.
+  properties.titleOnly = { type: "string", enum: ["intitule"] };
   return Object.entries(PARAMETERS).map(([field, name]) => {
     const key = field as keyof Search;
     return { name, in: "query", required: false, description: PARAMETER_NOTES[key], schema: properties[key] };
