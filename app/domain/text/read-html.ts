@@ -13,6 +13,12 @@ export const ADDRESS = /<(?=[^\s<>@"'=/]+@[^\s<>@"'=/]+>)/g;
 const PARAMETER = /&(?=[a-z][\w-]*=)/gi;
 
 /**
+ * Control characters that nobody writes: they are « ’ », « œ » and the like of windows-1252 that a program took for those
+ * of Unicode. HTML reads their references (`&#146;`) so; XML reads these as the control characters.
+ */
+const OF_WINDOWS = /[\u0080-\u009F]/g;
+
+/**
  * Reads HTML from outside, however it is written, in time that grows with its length. It is read up to the first
  * element within a hundred others.
  * @returns whether it was read to its end
@@ -31,6 +37,7 @@ export function readHtml(html: string, { onopentag, onclosetag, ...handler }: Pa
       onclosetag?.(...tag);
     },
   });
-  parser.end(html.replace(PARAMETER, "&amp;"));
+  const markup = html.replace(PARAMETER, "&amp;").replace(OF_WINDOWS, (control) => `&#${control.charCodeAt(0)};`);
+  parser.end(markup);
   return open <= DEEPEST_HTML;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { toRichText } from "#app/domain/offers/rich-text.ts";
 import { inTitle, phrase } from "#app/domain/text/fts5.ts";
 import { cutAtWord, toPlainLine } from "#app/domain/text/plain-text.ts";
 import { escapeHtml, plainText } from "#app/domain/text/reduced-html.ts";
@@ -18,6 +19,11 @@ test("a line has neither soft hyphens nor control characters", () => {
   expect(toPlainLine("muni\u00ADci&shy;pal\u0007 &amp;amp; d\u2019\u00E9t\u00E9")).toBe(
     "municipal & d\u2019\u00E9t\u00E9",
   );
+});
+
+test("the apostrophes and ligatures of windows-1252 that became control characters are read as such", () => {
+  expect(toPlainLine("l\u0092\u009Cuvre \u0096 10 \u0080")).toBe("l\u2019\u0153uvre \u2013 10 \u20AC");
+  expect(toRichText("<p>l\u0092\u009Cuvre</p>")?.html).toBe("<p>l\u2019\u0153uvre</p>");
 });
 
 test("a line is read through entities that were escaped three times, and no more", () => {
