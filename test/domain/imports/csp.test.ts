@@ -111,6 +111,7 @@ describe("the open data of « Choisir le service public »", () => {
   test.each([
     ["92 boulevard Ney, 75018 PARIS", "Paris (75)", "Paris"],
     ["108 Av du Gl LECLERC – BP 60321  35703  RENNES CEDEX 7", "Ille-et-Vilaine (35)", "Rennes"],
+    ["3 place Bellecour\n69002 Lyon\nFrance", "Rhône (69)", "Lyon"],
     ["Guéret", "Creuse (23)", "Guéret"],
     ["12 rue des Lilas", "Creuse (23)", null],
   ])("reads the town of « %s »", (address, place, expected) => {

@@ -142,9 +142,9 @@ function placeOf(
 /** The town of an address (« 1 rue Williams Dumazet : 23200 Aubusson »), or the words of a place without a street. */
 function townOf(said: string | undefined): string | undefined {
   if (!said) return undefined;
-  const line = said.replace(/\s+/g, " ");
-  const [, town] = /(?:^|\D)(\d{5}\s+\p{L}[^,;:()]*)/u.exec(line) ?? [];
+  const [, town] = /(?:^|\D)(\d{5}\s+\p{L}[^,;:()\n]*)/u.exec(said) ?? [];
   if (town) return town.trim();
+  const line = said.replace(/\s+/g, " ");
   return /\d/.test(line) || line.length > 60 ? undefined : line;
 }
 
