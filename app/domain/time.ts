@@ -29,7 +29,8 @@ export function parisTimeToInstant(day: string, time: string): string | null {
 export function toInstantInParis(instant: string): string {
   const at = milliseconds(instant);
   const wholeMinute = at - (at % 60_000);
-  const shown = milliseconds(`${parisClock.format(at).replace(" ", "T")}:00Z`);
+  // A year before 1000 (« 0026 », typed for 2026) is shown without its zeros.
+  const shown = milliseconds(`${parisClock.format(at).padStart(16, "0").replace(" ", "T")}:00Z`);
   const ahead = Math.round((shown - wholeMinute) / 3_600_000);
   return `${shift(instant, ahead * 3_600_000).slice(0, 19)}+0${ahead}:00`;
 }

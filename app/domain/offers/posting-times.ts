@@ -21,18 +21,24 @@ export function checkDuration(said: SaidPosting, doubt: Doubt): Pick<Offer, "dur
 const FAR_MONTHS = 12;
 
 /**
+ * A day or an instant, unless it is before 1900 or after 9999: `0001-01-01` is what programs write for « no date », and
+ * `0026-09-01` what is typed for 2026.
+ */
+const ofOurTime = (known: string | null) => (known !== null && /^(?:19|[2-9]\d)\d\d-/.test(known) ? known : null);
+
+/**
  * The days and instants of a posting, each `null` when it is not said or not understood. Its publication may be to come,
  * its last modification may not.
  * @param now the current instant, ISO 8601
  */
 export function checkDates(said: SaidPosting, now: string, doubt: Doubt) {
   const day = (written: string | null | undefined, name: string) => {
-    const known = written ? toDay(written.trim()) : null;
+    const known = written ? ofOurTime(toDay(written.trim())) : null;
     if (written && !known) doubt(`${name} « ${cutAtWord(written.trim(), 40)} » n’est pas une date.`);
     return known;
   };
   const instant = (written: string | null | undefined, name: string) => {
-    const known = written ? toInstant(written.trim()) : null;
+    const known = written ? ofOurTime(toInstant(written.trim())) : null;
     if (written && !known) doubt(`${name} « ${cutAtWord(written.trim(), 40)} » n’est pas une date et heure.`);
     return known;
   };

@@ -146,6 +146,11 @@ describe("a feed of the official shape", () => {
     expect(elementsOf(item(offer))["dc:creator"]).toBe(written);
   });
 
+  test("holds an offer whose start was typed in the year 26, as offers once could", () => {
+    const offer = published(checked({ reference: "S-2026-000001", title: "Stage" }));
+    expect(elementsOf(item({ ...offer, startsOn: "0026-09-01" }))["dc:date"]).toBe("0026-08-31T23:00:00+00:00");
+  });
+
   test.each([
     [12, 12, "12 mois"],
     [12, null, "Entre 12 et 0 mois"],
