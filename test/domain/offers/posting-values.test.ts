@@ -12,7 +12,13 @@ describe("what cannot be is left unsaid, with a doubt", () => {
     ["a region", { region: " 99 " }, "region", null, "La région «~99~» est inconnue."],
     ["a country", { country: " xxx " }, "country", "FRA", "Le pays «~XXX~» est inconnu~: la France est supposée."],
     ["a start", { startsOn: " 2026-02-30 " }, "startsOn", null, "Le début «~2026-02-30~» n’est pas une date."],
-    ["the start of no date", { startsOn: "0001-01-01" }, "startsOn", null, "Le début «~0001-01-01~» n’est pas une date."],
+    [
+      "the start of no date",
+      { startsOn: "0001-01-01" },
+      "startsOn",
+      null,
+      "Le début «~0001-01-01~» n’est pas une date.",
+    ],
     [
       "the publication of no date",
       { publishedAt: "0001-01-01T00:00:00Z" },
