@@ -12,12 +12,14 @@ const PARTS = ["criteres", "liste", "annonce"];
 export function liveResults(): void {
   const form = document.querySelector<HTMLFormElement>("form[data-live]");
   if (!form) return;
+  /** The address whose results are shown, or asked for. */
   let shown = location.pathname + location.search;
   let asked = new AbortController();
 
   const show = async (address: string) => {
     asked.abort();
     asked = new AbortController();
+    shown = address;
     const results = document.getElementById("resultats");
     results?.setAttribute("aria-busy", "true");
     try {
@@ -29,7 +31,6 @@ export function liveResults(): void {
         old.replaceChildren(...made.childNodes);
       }
       document.title = page.title;
-      shown = address;
       if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
       document.dispatchEvent(new Event("results"));
       results?.removeAttribute("aria-busy");
