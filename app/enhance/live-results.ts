@@ -93,10 +93,15 @@ function addressOf(form: HTMLFormElement): string {
   return new URL(form.action).pathname + (query && `?${query}`);
 }
 
-/** The words and the type of an earlier search, after the back button. */
+/** The words, the place and the type of an earlier search, after the back button. */
 function resetFields(form: HTMLFormElement): void {
   const asked = new URLSearchParams(location.search);
-  for (const field of form.querySelectorAll<HTMLInputElement>(".search-fields input")) {
-    if (field.type === "checkbox") field.checked = asked.getAll(field.name).includes(field.value);
+  for (const field of form.querySelectorAll<HTMLInputElement | HTMLSelectElement>(".search-fields [name]")) {
+    if (field.type === "checkbox" && field instanceof HTMLInputElement) {
+      field.checked = asked.getAll(field.name).includes(field.value);
+    } else if (field.name === "ou" && asked.has("lieu") && field instanceof HTMLInputElement) {
+      // The form sends a place in words: only the address that the page came with names a commune by its code.
+      field.value = field.defaultValue;
+    } else field.value = asked.get(field.name) ?? "";
   }
 }

@@ -126,6 +126,24 @@ describe("the criteria beside the results", () => {
     });
   });
 
+  test("give back the words and the place of the earlier search, with its results", async () => {
+    await on("/offres?q=archiviste&lieu=35238", {}, async (page) => {
+      const said = () => Promise.all(["#quoi", "#ou", "#rayon"].map((field) => page.locator(field).inputValue()));
+      const before = await said();
+      await page.locator("#quoi").fill("jardinier");
+      await page.locator("#ou").fill("");
+      await page.locator("#rayon").selectOption("10");
+      await page.getByRole("checkbox", { name: "Stage" }).press("Space");
+      await page.waitForURL("**/offres?q=jardinier&rayon=10&type=stage");
+      await page.goBack();
+      await page.waitForURL("**/offres?q=archiviste&lieu=35238");
+      await expect.poll(said).toEqual(before);
+      await page.goForward();
+      await page.waitForURL("**/offres?q=jardinier&rayon=10&type=stage");
+      await expect.poll(said).toEqual(["jardinier", "", "10"]);
+    });
+  });
+
   test("open all the choices of one in place, with their filter", async () => {
     await on("/offres?q=archiviste", {}, async (page) => {
       const regions = page.getByRole("group", { name: "Région" });
