@@ -2,7 +2,7 @@ import type { AppLoadContext } from "@remix-run/cloudflare";
 import type { Publisher } from "#app/domain/imports/publisher.ts";
 import { OPEN, problem } from "#app/http/machines/problem.ts";
 import { authenticatePublisher } from "#app/services/api/api-keys.ts";
-import { findPublisherLabel } from "#db/accounts/publishing/recruiters/publishers.ts";
+import { withLabel } from "#app/services/imports/publisher-label.ts";
 
 /** The answer to a CORS preflight request. */
 export function preflight(): Response {
@@ -17,21 +17,15 @@ export function preflight(): Response {
   });
 }
 
-/**
- * The publisher whose key a request carries, or the refusal of a request without one. An administration that has no offer
- * yet has no label in the catalogue, which its first offer gives it: then the label is that which its people read.
- */
+/** The publisher whose key a request carries, or the refusal of a request without one. */
 export async function publisherOf(
   { headers }: Request,
   { primaryCatalogue, accounts, now }: AppLoadContext,
 ): Promise<Publisher | Response> {
   const publisher = await authenticatePublisher(primaryCatalogue, headers.get("Authorization"), now);
-  if (!publisher) {
-    const headers = { "WWW-Authenticate": "Bearer" };
-    return problem(401, "La clé d’API manque, est inconnue ou a été révoquée.", { headers });
-  }
-  const { name, administration } = publisher;
-  if (administration?.label !== administration?.slug) return publisher;
-  const label = administration && (await findPublisherLabel(accounts, administration.slug));
-  return label ? { name, administration: { ...administration, label } } : publisher;
+  return publisher
+    ? withLabel(accounts, publisher)
+    : problem(401, "La clé d’API manque, est inconnue ou a été révoquée.", {
+        headers: { "WWW-Authenticate": "Bearer" },
+      });
 }

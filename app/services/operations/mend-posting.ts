@@ -1,5 +1,6 @@
 import { readMended } from "#app/domain/imports/mended.ts";
 import { type Published, publishPosting } from "#app/services/imports/publish-posting.ts";
+import { withLabel } from "#app/services/imports/publisher-label.ts";
 import type { Accounts } from "#db/accounts/database.ts";
 import type { Operator } from "#db/accounts/operations/access/operator-sessions.ts";
 import { noteOperatorEvent } from "#db/accounts/operations/operator-audit.ts";
@@ -27,7 +28,7 @@ export async function mendPosting(
   const { reference } = read.posting;
   // A publisher's name holds no « / ».
   const [name = "", feed = ""] = posting.source.split("/");
-  const publisher = await findPublisher(catalogue, name);
+  const publisher = await withLabel(accounts, await findPublisher(catalogue, name));
   await noteOperatorEvent(
     accounts,
     { operator, event: "posting-mended", subject: { kind: "offer", id: reference } },

@@ -100,22 +100,22 @@ const EVENTS = {
 /**
  * Gives up the publications to come of an offer of the form. When no place of it was published yet, it is a draft
  * again; places that candidates see stay.
- * @returns `draft` when it is a draft again, be it since before; `places-stay` when some of its places were published; null
- * when nothing of it is to come
+ * @returns `draft` when it is a draft again, be it since before; `places-stay` when some of its places were published;
+ * `releasing` when it is being published at this moment, and nothing was changed; null when nothing of it is to come
  */
 export async function cancelScheduled(
   { accounts, catalogue }: Deps,
   reference: string,
   { administration, actor }: { administration: string; actor: string },
   now: Date,
-): Promise<"draft" | "places-stay" | null> {
+): Promise<"draft" | "places-stay" | "releasing" | null> {
   const draft = await findDraftOf(accounts, reference, administration);
   if (!draft) return null;
   const scheduled = await findScheduledOffer(catalogue, reference, administration);
   if (!scheduled) return draft.state === "draft" ? "draft" : null;
   const published = await findOwnOffers(catalogue, draft.refs, administration);
   // The draft first: broken after it, the offer is still listed, to be given up again.
-  if (published.length === 0) await unrelease(accounts, draft, actor, now);
+  if (published.length === 0 && !(await unrelease(accounts, draft, actor, now))) return "releasing";
   for (const each of draft.refs.filter((ref) => !published.some((offer) => offer.reference === ref)))
     await withdrawPosting(catalogue, administrationName(administration), each, now);
   return published.length === 0 ? "draft" : "places-stay";

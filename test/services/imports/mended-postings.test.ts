@@ -185,6 +185,15 @@ test("a posting of an administration is mended for that administration only", as
   expect(await mend(posting, { ...MENDED, administration: null }, 1)).toMatchObject({ reference: "S-2026-000002" });
 });
 
+test("a posting that is the first of its administration is published under the name that its people read", async () => {
+  await env.ACCOUNTS.exec("INSERT INTO publishers VALUES ('ville-de-vannes', 'Ville de Vannes', 0, '')");
+  await pull(0, [BROKEN], { publisher: "@ville-de-vannes" });
+  await mend(await theOnlyOne(), { ...MENDED, administration: null }, 1);
+  expect(await rows("SELECT slug, label FROM administrations")).toEqual([
+    { slug: "ville-de-vannes", label: "Ville de Vannes" },
+  ]);
+});
+
 test("one that is rejected leaves the list until its text changes", async () => {
   await pull(0, [GOOD, BROKEN]);
   const { id } = await theOnlyOne();

@@ -142,9 +142,19 @@ test("a scheduled offer is listed, and may be given up", async () => {
   const [draft = ""] = /\/recruteurs\/brouillons\/[\w-]{22}/.exec(scheduled) ?? [];
   expect(await anne.text(`${draft}/publier`)).toContain("paraîtront avec l’offre, le 10 mars 2026 à 7 h.");
   const { csrf = "" } = hiddenFields(scheduled);
+  const giveUp = () =>
+    anne.send(offer, { method: "POST", body: new URLSearchParams({ csrf, action: "deprogrammer" }) });
+  const become = async (from: string, to: string) =>
+    (await site.accounts())
+      .prepare("UPDATE drafts SET state = ? WHERE title LIKE 'Biblio%' AND state = ?")
+      .bind(to, from)
+      .run();
+  await become("released", "releasing");
+  const busy = await giveUp();
+  expect([busy.status, await busy.text()]).toEqual([422, expect.stringContaining("réessayez dans une minute")]);
+  await become("releasing", "released");
   for (const _ of ["once", "twice"]) {
-    const body = new URLSearchParams({ csrf, action: "deprogrammer" });
-    const given = await anne.send(offer, { method: "POST", body });
+    const given = await giveUp();
     expect(await anne.text(given.headers.get("Location") ?? "")).toContain("à nouveau un brouillon");
   }
   expect((await anne.get(offer)).status).toBe(404);

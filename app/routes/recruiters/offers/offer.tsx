@@ -8,7 +8,6 @@ import {
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { dayInParis } from "#app/domain/format.ts";
 import { placeOf } from "#app/domain/offers/offer-words.ts";
-import type { Posting } from "#app/domain/offers/posting.ts";
 import { weekOf } from "#app/domain/publishing/offer-counts.ts";
 import { sourceOf, tabOf } from "#app/domain/publishing/offer-tabs.ts";
 import { ownHeaders, seeOther, sentenceOf, unprocessable } from "#app/http/answers.ts";
@@ -23,15 +22,14 @@ import { RecruiterPage } from "#app/ui/page/spaces/recruiter-page.tsx";
 import { OfferCounts } from "#app/ui/publishing/offer-counts.tsx";
 import { findNotice } from "#db/accounts/operations/switches.ts";
 import { listEventsOf } from "#db/accounts/publishing/drafts/draft-lists.ts";
-import { findDraftOf } from "#db/accounts/publishing/drafts/drafts.ts";
 import { actorOf } from "#db/accounts/publishing/recruiters/recruiter-sessions.ts";
 import { findOfferCounts } from "#db/catalogue/publishing/offer-counts.ts";
-import { findScheduledOffer } from "#db/catalogue/publishing/own-offers.ts";
 import { Confirmation } from "./confirmation.tsx";
 import { History } from "./history.tsx";
 import { OfferActions } from "./offer-actions.tsx";
 import { OfferState } from "./offer-state.tsx";
 import { ScheduledOffer } from "./scheduled-offer.tsx";
+import { findScheduledPage } from "./scheduled-page.ts";
 
 const DONE: Record<string, string> = {
   publiee: "L’offre est publiée. Les candidats la voient dès maintenant.",
@@ -54,7 +52,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const today = dayInParis(context.now);
   const known = await findKnownOffer(deps, reference, administration);
   if (!known) {
-    const scheduled = await scheduledOffer(deps, reference, administration);
+    const scheduled = await findScheduledPage(deps, reference, administration);
     return { ...page, is: "scheduled" as const, ...scheduled, today };
   }
   const { offer, draft, places } = known;
@@ -98,6 +96,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (fields.get("action") === "deprogrammer") {
     const left = await cancelScheduled(deps, reference, by, context.now);
     if (!left) throw new Response(null, { status: 404 });
+    if (left === "releasing")
+      return unprocessable({ form: "L’offre est en cours de publication\u00a0: réessayez dans une minute." }, {});
     return seeOther(
       left === "draft"
         ? `${paths.recruiterOffers("brouillons")}&fait=annulee`
@@ -158,20 +158,6 @@ function depsOf({ accounts, primaryCatalogue: catalogue }: AppLoadContext) {
   return { accounts, catalogue };
 }
 
-/** An offer that waits for its day. @throws a 404 when there is none */
-async function scheduledOffer(deps: ReturnType<typeof depsOf>, reference: string, administration: string) {
-  const scheduled = await findScheduledOffer(deps.catalogue, reference, administration);
-  if (!scheduled) throw new Response(null, { status: 404 });
-  const posting = JSON.parse(scheduled.posting) as Posting;
-  const draft = await findDraftOf(deps.accounts, reference, administration);
-  return {
-    scheduled: { reference, title: posting.title, place: placeOf(posting), publishesAt: scheduled.publishesAt },
-    source: sourceOf(scheduled.source),
-    draftId: draft?.id ?? null,
-    events: await listEventsOf(deps.accounts, [reference, ...(draft ? [draft.id, ...draft.refs] : [])], administration),
-  };
-}
-
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
   const offer = page?.is === "scheduled" ? page.scheduled : page?.offer;
   return pageMeta({ title: offer ? `${offer.title} (${offer.reference})` : "Une de mes offres", hidden: true });
@@ -182,7 +168,8 @@ export default function OwnOffer() {
   const answer = useActionData<typeof action>();
   if (page.is === "scheduled") {
     return (
-      <RecruiterPage title={page.scheduled.title} frame={page.frame} done={page.done}>
+      <RecruiterPage title={page.scheduled.title} frame={page.frame} done={answer ? null : page.done}>
+        <ErrorSummary errors={answer?.errors} labels={LABELS} />
         <ScheduledOffer {...page} />
         <History events={page.events} />
       </RecruiterPage>

@@ -39,12 +39,22 @@ export async function writeDraftLastDay(db: Accounts, { id, administration }: Ow
   );
 }
 
-/** Makes a draft of a release whose day was still to come, and notes it. Doing it again changes nothing. */
-export async function unrelease(db: Accounts, { id, administration }: OwnedDraft, actor: string, now: Date) {
-  await runBatch(db, [
+/**
+ * Makes a draft of a release whose day was still to come, and notes it. Doing it again changes nothing.
+ * @returns whether it is a draft now; it is not while it is being published
+ */
+export async function unrelease(
+  db: Accounts,
+  { id, administration }: OwnedDraft,
+  actor: string,
+  now: Date,
+): Promise<boolean> {
+  const [, , drafts] = await runBatch<[unknown, unknown, { id: string }]>(db, [
     sql`UPDATE drafts SET state = 'draft', released_version = NULL, released_at = NULL, remind_at = NULL,
         updated_at = ${now.toISOString()}
-      WHERE id = ${id} AND administration = ${administration} AND state != 'draft'`,
+      WHERE id = ${id} AND administration = ${administration} AND state NOT IN ('draft', 'releasing')`,
     recordPublishingIfChanged({ administration, actor, event: "offer-withdrawn", subject: id }, now),
+    sql`SELECT id FROM drafts WHERE id = ${id} AND administration = ${administration} AND state = 'draft'`,
   ]);
+  return drafts.length > 0;
 }
