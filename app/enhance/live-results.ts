@@ -12,12 +12,14 @@ const PARTS = ["criteres", "liste", "annonce"];
 export function liveResults(): void {
   const form = document.querySelector<HTMLFormElement>("form[data-live]");
   if (!form) return;
+  /** The address whose results are shown, or asked for. */
   let shown = location.pathname + location.search;
   let asked = new AbortController();
 
   const show = async (address: string) => {
     asked.abort();
     asked = new AbortController();
+    shown = address;
     const results = document.getElementById("resultats");
     results?.setAttribute("aria-busy", "true");
     try {
@@ -29,7 +31,6 @@ export function liveResults(): void {
         old.replaceChildren(...made.childNodes);
       }
       document.title = page.title;
-      shown = address;
       if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
       document.dispatchEvent(new Event("results"));
       results?.removeAttribute("aria-busy");
@@ -92,10 +93,15 @@ function addressOf(form: HTMLFormElement): string {
   return new URL(form.action).pathname + (query && `?${query}`);
 }
 
-/** The words and the type of an earlier search, after the back button. */
+/** The words, the place and the type of an earlier search, after the back button. */
 function resetFields(form: HTMLFormElement): void {
   const asked = new URLSearchParams(location.search);
-  for (const field of form.querySelectorAll<HTMLInputElement>(".search-fields input")) {
-    if (field.type === "checkbox") field.checked = asked.getAll(field.name).includes(field.value);
+  for (const field of form.querySelectorAll<HTMLInputElement | HTMLSelectElement>(".search-fields [name]")) {
+    if (field.type === "checkbox" && field instanceof HTMLInputElement) {
+      field.checked = asked.getAll(field.name).includes(field.value);
+    } else if (field.name === "ou" && asked.has("lieu") && field instanceof HTMLInputElement) {
+      // The form sends a place in words: only the address that the page came with names a commune by its code.
+      field.value = field.defaultValue;
+    } else field.value = asked.get(field.name) ?? "";
   }
 }

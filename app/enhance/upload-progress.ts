@@ -38,7 +38,8 @@ function send(form: HTMLFormElement): void {
   };
 
   const request = new XMLHttpRequest();
-  request.open("POST", form.action);
+  // `form.action` would be a field of that name, where the form has one.
+  request.open("POST", form.getAttribute("action") ?? "");
   request.responseType = "document";
   request.upload.addEventListener("progress", ({ loaded, total }) => {
     const percent = Math.round((loaded / total) * 100);

@@ -166,6 +166,20 @@ describe("what goes wrong in the middle", () => {
     });
   });
 
+  test("a document is replaced by another one, from the form that shows how much is sent", async () => {
+    await on("/connexion?retour=/compte/documents", {}, async (page) => {
+      await logIn(page, "zoe.petit");
+      await page.getByLabel("Ajouter\u00a0: CV").setInputFiles(aPdf("CV.pdf"));
+      await button(page, "Ajouter\u00a0: CV").and(page.locator("button")).click();
+      await status(page, "Votre document est ajouté.");
+      await follow(link(page, "Renommer, remplacer ou retirer CV.pdf"));
+      await page.getByLabel("Nouveau document").setInputFiles(aPdf("Nouveau CV.pdf"));
+      await button(page, "Remplacer").click();
+      await status(page, "Votre document est remplacé.");
+      expect(await link(page, /CV\.pdf$/).allInnerTexts()).toContain("Nouveau CV.pdf");
+    });
+  });
+
   test("a document is taken back from the form of sign-up, and the rest of it stays", async () => {
     await on("/inscription", {}, async (page) => {
       await fillSignUp(page, "hugo.moreau");

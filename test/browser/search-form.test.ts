@@ -103,6 +103,47 @@ describe("the criteria beside the results", () => {
     });
   });
 
+  test("show the search of the address, when the back button is faster than the results", async () => {
+    await on("/offres?q=archiviste", {}, async (page) => {
+      const asked = Promise.withResolvers<void>();
+      const released = Promise.withResolvers<void>();
+      await page.route("**/offres?q=archiviste&region=53", async (route) => {
+        asked.resolve();
+        await released.promise;
+        // The page no longer waits for it.
+        await route.continue().catch(() => undefined);
+      });
+      await page.getByRole("checkbox", { name: "Bretagne" }).press("Space");
+      await asked.promise;
+      const back = page.waitForResponse((response) => response.url().endsWith("/offres?q=archiviste"));
+      await page.goBack();
+      released.resolve();
+      await back;
+      await page.locator("#resultats:not([aria-busy])").waitFor();
+      expect(page.url()).toMatch(/\/offres\?q=archiviste$/);
+      expect(await page.getByRole("checkbox", { name: "Bretagne" }).isChecked()).toBe(false);
+      expect(await page.title()).not.toContain("Bretagne");
+    });
+  });
+
+  test("give back the words and the place of the earlier search, with its results", async () => {
+    await on("/offres?q=archiviste&lieu=35238", {}, async (page) => {
+      const said = () => Promise.all(["#quoi", "#ou", "#rayon"].map((field) => page.locator(field).inputValue()));
+      const before = await said();
+      await page.locator("#quoi").fill("jardinier");
+      await page.locator("#ou").fill("");
+      await page.locator("#rayon").selectOption("10");
+      await page.getByRole("checkbox", { name: "Stage" }).press("Space");
+      await page.waitForURL("**/offres?q=jardinier&rayon=10&type=stage");
+      await page.goBack();
+      await page.waitForURL("**/offres?q=archiviste&lieu=35238");
+      await expect.poll(said).toEqual(before);
+      await page.goForward();
+      await page.waitForURL("**/offres?q=jardinier&rayon=10&type=stage");
+      await expect.poll(said).toEqual(["jardinier", "", "10"]);
+    });
+  });
+
   test("open all the choices of one in place, with their filter", async () => {
     await on("/offres?q=archiviste", {}, async (page) => {
       const regions = page.getByRole("group", { name: "Région" });

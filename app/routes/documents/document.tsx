@@ -76,7 +76,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       await removeDocument(accounts, document.id, holder, now);
       return seeOther(`${paths.documents()}?fait=retrait`);
     case "renommer": {
-      const name = fields.get("nom") ?? "";
+      // A typed name is no path: « CV du 1/09 » keeps all its words.
+      const name = (fields.get("nom") ?? "").replace(/[/\\]/g, "-");
       if (!name.trim()) return unprocessable({ nom: "Saisissez un nom." }, {});
       await renameDocument(accounts, document.id, holder.candidateId, documentName(name, document.format));
       return seeOther(`${paths.documents()}?fait=nom`);

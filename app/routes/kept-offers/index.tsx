@@ -38,9 +38,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
     await changeNotices(context, candidate.id, wanted, context.now);
     return seeOther(`${paths.keptOffers()}?fait=${wanted ? "avis" : "sans-avis"}`);
   }
-  const removed = await removeKeptOffer(context.accounts, candidate.id, fields.get("ref") ?? "");
-  // The offer was already removed, by a second click or in another window. That is no error.
-  const undo = removed ? `&ref=${encodeURIComponent(removed.reference)}` : "";
+  const reference = fields.get("ref") ?? "";
+  // If the offer was already removed, by a second click or in another window, that is no error: it can be taken back.
+  await removeKeptOffer(context.accounts, candidate.id, reference);
+  const undo = reference ? `&ref=${encodeURIComponent(reference)}` : "";
   return seeOther(`${paths.keptOffers()}?fait=retiree${undo}`);
 }
 

@@ -142,18 +142,18 @@ export async function switchOff(db: Accounts, candidateId: number, id: number | 
 }
 
 /**
- * Deletes a saved search and drops its unsent findings. The deletion can be undone for an hour.
- * @returns false when the search is not hers, or was deleted before
+ * Deletes a saved search and drops its unsent findings. The deletion can be undone for an hour. Deleting twice is the
+ * same.
+ * @returns false when the search is not hers, or its deletion can no longer be undone
  */
 export async function deleteSavedSearch(db: Accounts, { id, candidateId }: Owned, now: Date): Promise<boolean> {
-  const [deleted] = await runBatch<[{ id: number }]>(db, [
-    sql`UPDATE saved_searches SET deleted_at = ${now.toISOString()} WHERE ${ownedBy({ id, candidateId })} RETURNING id`,
-    ...dropFindings(
-      candidateId,
-      sql`SELECT id FROM saved_searches WHERE id = ${id} AND candidate_id = ${candidateId} AND deleted_at IS NOT NULL`,
-    ),
+  const deleted = sql`SELECT id FROM saved_searches WHERE id = ${id} AND candidate_id = ${candidateId} AND deleted_at IS NOT NULL`;
+  const results = await runBatch<{ id: number }[]>(db, [
+    sql`UPDATE saved_searches SET deleted_at = ${now.toISOString()} WHERE ${ownedBy({ id, candidateId })}`,
+    ...dropFindings(candidateId, deleted),
+    deleted,
   ]);
-  return deleted.length > 0;
+  return (results.at(-1) ?? []).length > 0;
 }
 
 /**

@@ -73,6 +73,13 @@ describe("saving a search", () => {
     expect(await listSavedSearches(db, ada)).toMatchObject([{ id: again, cadence: null }]);
     expect(await restoreSavedSearch(db, { id, candidateId: ada }, 100)).toBe("gone");
   });
+
+  test("is deleted twice as once, by a second click for example, and can still be restored", async () => {
+    const id = await rung(ada, "q=archives");
+    expect(await deleteSavedSearch(db, { id, candidateId: ada }, NOW)).toBe(true);
+    expect(await deleteSavedSearch(db, { id, candidateId: ada }, NOW)).toBe(true);
+    expect(await restoreSavedSearch(db, { id, candidateId: ada }, 100)).toBe("restored");
+  });
 });
 
 describe("what is hers", () => {
@@ -108,7 +115,6 @@ describe("what is hers", () => {
     const id = await saved(ada, "q=archives");
     const owned = { id, candidateId: ada };
     expect(await deleteSavedSearch(db, owned, NOW)).toBe(true);
-    expect(await deleteSavedSearch(db, owned, NOW)).toBe(false);
     expect(await renameSavedSearch(db, owned, "Autre")).toBe(false);
     expect(await updateCriteria(db, owned, await compiled("q=autre"))).toBe("gone");
     expect(await setCadence(db, owned, { cadence: "immediate", due: SEVEN, newestOfferId: 100 })).toBe(false);

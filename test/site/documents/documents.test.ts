@@ -232,6 +232,9 @@ describe("a file that is kept", () => {
     await lea.upload(PAGE, {}, { cv: [aPdf("Avant.pdf")] });
     const one = async () => ((await links(lea))[0]?.path ?? "").replace(/\/fichier$/, "");
     const page = await one();
+    // A date is no path.
+    await lea.upload(page, { action: "renommer", nom: "CV du 1/09" });
+    expect(await names(lea)).toEqual(["CV du 1-09.pdf"]);
     expect(location(await lea.upload(page, { action: "renommer", nom: "Après\r\n.exe" }))).toBe(`${PAGE}?fait=nom`);
     expect(await names(lea)).toEqual(["Après.pdf"]);
     expect((await lea.upload(page, { action: "renommer", nom: " " })).status).toBe(422);

@@ -123,6 +123,8 @@ describe("an offer that is kept", () => {
     await keep(zoe, OPEN);
     const removed = location(await remove(lea, OPEN)) ?? "";
     expect(removed).toBe(`/mes-offres?fait=retiree&ref=${OPEN}`);
+    // A second click asks again, and its answer is the one that is shown.
+    expect(location(await remove(lea, OPEN))).toBe(removed);
     const page = await lea.text(removed);
     expect(page).not.toContain(TITLES[OPEN]);
     expect(page).toContain(`action="${adding(OPEN)}"`);
@@ -132,7 +134,7 @@ describe("an offer that is kept", () => {
   });
 
   test("stays when another candidate says that she removes it", async () => {
-    expect(location(await remove(zoe, CLOSING))).toBe("/mes-offres?fait=retiree");
+    expect(location(await remove(zoe, CLOSING))).toBe(`/mes-offres?fait=retiree&ref=${CLOSING}`);
     expect(await lea.text("/mes-offres")).toContain("Développeuse &amp; data");
   });
 });
