@@ -5,6 +5,7 @@ const LONGEST = [
   "accessibility/pages.test.ts",
   "workers/tick-faults.test.ts",
   "security/security-xss.test.ts",
+  "security/security-xss-spaces.test.ts",
   "faults/faults.test.ts",
   "alerts/alerts-faults.test.ts",
   "browser/manual/manual.test.ts",
