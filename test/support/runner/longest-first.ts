@@ -4,8 +4,8 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const LONGEST = [
   "accessibility/pages.test.ts",
   "workers/tick-faults.test.ts",
-  "security/security-xss.test.ts",
-  "security/security-xss-spaces.test.ts",
+  "xss/security-xss.test.ts",
+  "xss/security-xss-spaces.test.ts",
   "faults/faults.test.ts",
   "alerts/alerts-faults.test.ts",
   "browser/manual/manual.test.ts",
